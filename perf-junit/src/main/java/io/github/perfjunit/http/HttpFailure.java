@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.http;
+
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Recorded;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that got no usable answer or one that was not expected; it is counted when this is thrown.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class HttpFailure extends RuntimeException implements Recorded {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Response response;
+    private final Outcome outcome;
+    private final String kind;
+
+    /**
+     * Makes a failure.
+     *
+     * @param outcome how the request is counted
+     * @param kind short name of the problem, such as {@code 503}, {@code timeout}, {@code connect}
+     * @param message a sentence for people, without secrets
+     * @param response the answer, if there was one
+     * @param cause what went wrong below, if anything
+     */
+    public HttpFailure(
+            Outcome outcome, String kind, String message, @Nullable Response response, @Nullable Throwable cause) {
+        super(message, cause);
+        this.outcome = outcome;
+        this.kind = kind;
+        this.response = response;
+    }
+
+    /**
+     * Returns how the request is counted.
+     *
+     * @return a failure, or {@link Outcome#INTERRUPTED}
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the short name under which results list the problem.
+     *
+     * @return the status, or one of {@code timeout}, {@code connect}, {@code dns}, {@code tls}, {@code reset},
+     *     {@code closed}, {@code protocol}, {@code too large}, {@code redirect}, {@code body}, {@code io}
+     */
+    public String kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the answer.
+     *
+     * @return the answer, or null if there was none that could be read
+     */
+    public @Nullable Response response() {
+        return response;
+    }
+}

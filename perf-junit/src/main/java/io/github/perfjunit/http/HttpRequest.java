@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * An HTTP request that is being put together; {@link #send()} sends it and waits for the answer.
+ *
+ * <p>Belongs to the user's thread; not thread-safe. Send it once.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface HttpRequest {
+
+    /**
+     * Sets the name under which the request is counted.
+     *
+     * <p>Defaults to the method and the path template, such as {@code GET /products/{id}}.
+     *
+     * @param name a name without ids in it
+     * @return this
+     */
+    HttpRequest name(String name);
+
+    /**
+     * Adds a header field.
+     *
+     * @param name field name
+     * @param value field value
+     * @return this
+     * @throws IllegalArgumentException if name or value holds characters that could end the field (RFC 9110, 5.5)
+     */
+    HttpRequest header(String name, String value);
+
+    /**
+     * Adds a parameter to the query of the URL, percent-encoded; it does not become part of the request's name.
+     *
+     * @param name parameter name
+     * @param value parameter value
+     * @return this
+     */
+    HttpRequest query(String name, Object value);
+
+    /**
+     * Sets a text body in UTF-8.
+     *
+     * @param text the content
+     * @param contentType such as {@code text/plain}
+     * @return this
+     */
+    HttpRequest body(String text, String contentType);
+
+    /**
+     * Sets a body of bytes.
+     *
+     * @param bytes the content, not copied
+     * @param contentType such as {@code application/octet-stream}
+     * @return this
+     */
+    HttpRequest body(byte[] bytes, String contentType);
+
+    /**
+     * Sets a JSON body: a {@code String} is sent as it is, anything else is written by Jackson.
+     *
+     * @param value the content
+     * @return this
+     * @throws IllegalArgumentException if Jackson cannot write the value
+     */
+    HttpRequest json(Object value);
+
+    /**
+     * Sets a form body, {@code application/x-www-form-urlencoded}.
+     *
+     * @param fields names and values in order
+     * @return this
+     */
+    HttpRequest form(Map<String, ?> fields);
+
+    /**
+     * Sets a {@code multipart/form-data} body.
+     *
+     * @param parts adds the parts
+     * @return this
+     */
+    HttpRequest multipart(Consumer<Multipart> parts);
+
+    /**
+     * Adds an {@code Authorization} header with a bearer token.
+     *
+     * @param token the token; it is never shown in results
+     * @return this
+     */
+    HttpRequest bearer(String token);
+
+    /**
+     * Adds an {@code Authorization} header with user and password (RFC 7617).
+     *
+     * @param user the user, without a colon
+     * @param password the password; it is never shown in results
+     * @return this
+     */
+    HttpRequest basicAuth(String user, String password);
+
+    /**
+     * Sets how long connecting, sending and receiving may take in all, redirects included.
+     *
+     * <p>Defaults to 60 seconds. Precise to about 20 ms.
+     *
+     * @param timeout above zero
+     * @return this
+     */
+    HttpRequest timeout(Duration timeout);
+
+    /**
+     * Sets which status codes are no error.
+     *
+     * <p>Defaults to all below 400.
+     *
+     * @param statuses at least one, from 100 to 599
+     * @return this
+     */
+    HttpRequest expectStatus(int... statuses);
+
+    /**
+     * Fails the request with {@link io.github.perfjunit.metrics.Outcome#CHECK} unless the body contains a text.
+     *
+     * @param text what must be there
+     * @return this
+     */
+    HttpRequest expectBody(String text);
+
+    /**
+     * Sets whether redirects are followed, up to 20 in a row; the time of all of them is one response time.
+     *
+     * <p>Defaults to true. A redirect of 301, 302 or 303 turns anything but HEAD into GET; 307 and 308 repeat the request.
+     * {@code Authorization} is not sent on to another host.
+     *
+     * @param follow whether to follow
+     * @return this
+     */
+    HttpRequest followRedirects(boolean follow);
+
+    /**
+     * Sends the request and reads the whole answer.
+     *
+     * @return the answer, with a status that was expected
+     * @throws HttpFailure if there was no usable answer or one that was not expected; it is counted already, and lets
+     *     the iteration fail unless caught
+     */
+    Response send();
+
+    /** Parts of a {@code multipart/form-data} body (RFC 7578). */
+    interface Multipart {
+
+        /**
+         * Adds a text field.
+         *
+         * @param name name of the field
+         * @param value its value
+         * @return this
+         */
+        Multipart field(String name, String value);
+
+        /**
+         * Adds a file from memory.
+         *
+         * @param name name of the field
+         * @param fileName name of the file
+         * @param content its bytes
+         * @param contentType such as {@code image/png}
+         * @return this
+         */
+        Multipart file(String name, String fileName, byte[] content, String contentType);
+
+        /**
+         * Adds a file from disk, read when this is called.
+         *
+         * @param name name of the field
+         * @param file the file
+         * @param contentType such as {@code image/png}
+         * @return this
+         */
+        Multipart file(String name, Path file, String contentType);
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * Answer to an HTTP request, wholly read, content coding removed. Immutable.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Response {
+
+    /**
+     * Returns the status code.
+     *
+     * @return from 200 to 599
+     */
+    int status();
+
+    /**
+     * Returns the first value of a header field.
+     *
+     * @param name field name, in any case
+     * @return its value
+     */
+    Optional<String> header(String name);
+
+    /**
+     * Returns all values of a header field in order.
+     *
+     * @param name field name, in any case
+     * @return its values, possibly none
+     */
+    List<String> headers(String name);
+
+    /**
+     * Returns the body as text, in the charset of its content type, UTF-8 if it names none.
+     *
+     * @return the text, possibly empty
+     */
+    String text();
+
+    /**
+     * Returns the body.
+     *
+     * @return the bytes, possibly none; not copied
+     */
+    byte[] bytes();
+
+    /**
+     * Reads the body as JSON.
+     *
+     * @param type what to read, such as a record; unknown properties are ignored
+     * @param <T> the same
+     * @return the value
+     * @throws IllegalStateException if the body is no such JSON; the message shows its beginning
+     */
+    <T> T json(Class<T> type);
+
+    /**
+     * Reads one value of a JSON body.
+     *
+     * @param pointer a JSON pointer (RFC 6901), such as {@code /items/0/id}
+     * @return the value as text: strings without quotes, numbers and booleans as written, objects and arrays as JSON
+     * @throws IllegalStateException if the body is not JSON or has nothing there
+     */
+    String json(String pointer);
+
+    /**
+     * Returns the response time: from the moment the request was due to the last byte, opening a connection left out.
+     *
+     * @return the time
+     */
+    Duration latency();
+}

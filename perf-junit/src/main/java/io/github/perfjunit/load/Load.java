@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import io.github.perfjunit.metrics.LoadResult;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/**
+ * A load in fluent form, given to methods annotated with {@code @PerfTest}.
+ *
+ * <p>Either one population, set up here and run by {@link #run(UserBody)}, or several, added by
+ * {@link #scenario(String, Consumer)} and run by {@link #start()}. Both block until the load has ended and may be called
+ * several times in one test; each call starts from fresh settings. Not thread-safe.
+ *
+ * <p>The annotation {@code io.github.perfjunit.Load} has the same simple name; a file that needs both writes one of
+ * them in full.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Load extends LoadSettings<Load> {
+
+    /**
+     * Sets the name of the next run, which is that of the test method unless set.
+     *
+     * @param name letters, digits, spaces, dots and hyphens
+     * @return this
+     */
+    Load name(String name);
+
+    /**
+     * Sets the seed of everything random.
+     *
+     * @param seed any number
+     * @return this
+     */
+    Load seed(long seed);
+
+    /**
+     * Runs code once for each virtual user before its first iteration; not measured.
+     *
+     * @param code what to run on the user's thread
+     * @return this
+     */
+    Load beforeUser(UserBody code);
+
+    /**
+     * Runs code once for each virtual user after its last iteration; not measured.
+     *
+     * @param code what to run on the user's thread
+     * @return this
+     */
+    Load afterUser(UserBody code);
+
+    /**
+     * Runs one population as set up so far and waits for its end.
+     *
+     * @param body code of an iteration
+     * @return what was measured
+     */
+    LoadResult run(UserBody body);
+
+    /**
+     * Adds a population.
+     *
+     * @param name name of the scenario, unique within the load
+     * @param setup sets it up; must call {@link Scenario#run(UserBody)}
+     * @return this
+     */
+    Load scenario(String name, Consumer<Scenario> setup);
+
+    /**
+     * Runs all populations added so far and waits for their end.
+     *
+     * @return what was measured
+     */
+    LoadResult start();
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import java.time.Duration;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What a load test is to do, validated: a value that any executor can run, whole or in shares.
+ *
+ * @param name name of the test, such as {@code CatalogLoadTest.browse}
+ * @param scenarios at least one, with different names
+ * @param seed seed of everything random
+ * @param share which part of the plan to run
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Share share) {
+
+    /** Copies the scenarios. */
+    public LoadPlan {
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /**
+     * Returns this plan for one worker.
+     *
+     * @param part the worker's share
+     * @return a plan that differs in its share alone
+     */
+    public LoadPlan withShare(Share part) {
+        return new LoadPlan(name, scenarios, seed, part);
+    }
+
+    /**
+     * Returns the planned length of the load, graceful stops not included.
+     *
+     * @return the end of the scenario that ends last
+     */
+    public Duration duration() {
+        return scenarios.stream()
+                .map(s -> s.startAfter().plus(s.model().duration()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * Settings of a population of virtual users, in fluent form; they mean what the attributes of the same name of
+ * {@code @LoadTest} mean, and are checked all together when the load starts.
+ *
+ * <p>Durations are texts such as {@code "250ms"}, {@code "2s"}, {@code "1h30m"}; {@code ${key:default}} in any text
+ * reads a JUnit configuration parameter, system property or environment variable. Not thread-safe.
+ *
+ * @param <S> the type that the methods return
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface LoadSettings<S extends LoadSettings<S>> {
+
+    /**
+     * Sets the number of virtual users of a closed model.
+     *
+     * @param users at least 1
+     * @return this
+     */
+    S users(int users);
+
+    /**
+     * Sets the time over which users or rate grow to their target; not measured.
+     *
+     * @param duration such as {@code "30s"}
+     * @return this
+     */
+    S rampUp(String duration);
+
+    /**
+     * Sets the time after ramp-up that is not measured.
+     *
+     * @param duration such as {@code "30s"}, or {@code "auto"}: until throughput and compilation have settled
+     * @return this
+     */
+    S warmUp(String duration);
+
+    /**
+     * Sets the measured time.
+     *
+     * @param duration such as {@code "10m"}
+     * @return this
+     */
+    S duration(String duration);
+
+    /**
+     * Sets the measured time.
+     *
+     * @param duration above zero
+     * @return this
+     */
+    default S duration(Duration duration) {
+        return duration(duration.toNanos() + "ns");
+    }
+
+    /**
+     * Sets the time over which users or rate fall to zero; not measured.
+     *
+     * @param duration such as {@code "30s"}
+     * @return this
+     */
+    S rampDown(String duration);
+
+    /**
+     * Sets how many measured iterations all users run together.
+     *
+     * @param iterations at least 1
+     * @return this
+     */
+    S iterations(long iterations);
+
+    /**
+     * Sets the time from one iteration of a user to its next one.
+     *
+     * @param pace such as {@code "5s"}
+     * @return this
+     */
+    S pacing(String pace);
+
+    /**
+     * Sets the rate at which iterations are due, which makes the model an open one.
+     *
+     * @param rate such as {@code "200/s"} or {@code "10000/min"}
+     * @return this
+     */
+    S arrivalRate(String rate);
+
+    /**
+     * Sets the most virtual users of an open model.
+     *
+     * @param users at least 1
+     * @return this
+     */
+    S maxUsers(int users);
+
+    /**
+     * Sets what happens to an iteration that is due while all users are busy.
+     *
+     * @param overflow wait or drop
+     * @return this
+     */
+    S overflow(Overflow overflow);
+
+    /**
+     * Sets how arrivals are spread in time.
+     *
+     * @param arrivals evenly or at random
+     * @return this
+     */
+    S arrivals(Arrivals arrivals);
+
+    /**
+     * Sets the course of users or rate, instead of users, rate, ramps and duration.
+     *
+     * @param stages in order, at least one
+     * @return this
+     */
+    S stages(LoadStage... stages);
+
+    /**
+     * Sets the pause of a user after each iteration.
+     *
+     * @param pause {@code "2s"} or a range to draw from, {@code "1s..3s"}
+     * @return this
+     */
+    S thinkTime(String pause);
+
+    /**
+     * Sets how long running iterations may go on at the end before they are interrupted.
+     *
+     * @param duration such as {@code "30s"}
+     * @return this
+     */
+    S gracefulStop(String duration);
+
+    /**
+     * Sets what relative URLs are resolved against.
+     *
+     * @param url such as {@code "http://localhost:8080"}
+     * @return this
+     */
+    S baseUrl(String url);
+}

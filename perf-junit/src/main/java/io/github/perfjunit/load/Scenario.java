@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import org.apiguardian.api.API;
+
+/**
+ * One of several populations of a load.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Scenario extends LoadSettings<Scenario> {
+
+    /**
+     * Sets the pause between the start of the load and the start of this scenario.
+     *
+     * @param delay such as {@code "31m"}
+     * @return this
+     */
+    Scenario startAfter(String delay);
+
+    /**
+     * Runs code once for each virtual user before its first iteration; not measured.
+     *
+     * @param code what to run on the user's thread
+     * @return this
+     */
+    Scenario beforeUser(UserBody code);
+
+    /**
+     * Runs code once for each virtual user after its last iteration; not measured.
+     *
+     * @param code what to run on the user's thread
+     * @return this
+     */
+    Scenario afterUser(UserBody code);
+
+    /**
+     * Sets the code of an iteration.
+     *
+     * @param body run again and again by each user
+     * @return this
+     */
+    Scenario run(UserBody body);
+}

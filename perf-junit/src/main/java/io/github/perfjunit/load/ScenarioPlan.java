@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * What one population of virtual users is to do, validated.
+ *
+ * @param name name of the scenario, unique within its plan
+ * @param model when iterations start
+ * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+ * @param startAfter pause between the start of the load and the start of this scenario
+ * @param thinkTime pause of a user after each iteration
+ * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have settled
+ * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
+ * @param baseUrl what relative URLs are resolved against; empty if there is none
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ScenarioPlan(
+        String name,
+        LoadModel model,
+        String description,
+        Duration startAfter,
+        ThinkTime thinkTime,
+        boolean autoWarmUp,
+        Duration gracefulStop,
+        String baseUrl) {}

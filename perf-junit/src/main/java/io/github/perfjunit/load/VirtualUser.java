@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.load;
+
+import io.github.perfjunit.http.Http;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One virtual user: a thread that runs iterations, with values, randomness and connections of its own.
+ *
+ * <p>The test instance is shared by all users; whatever belongs to one user is kept here. Not thread-safe: use it on
+ * the user's own thread.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface VirtualUser {
+
+    /**
+     * Returns the number of this user, from 0, unique within its scenario on all workers.
+     *
+     * @return zero or more
+     */
+    int id();
+
+    /**
+     * Returns the number of the current iteration of this user, from 0.
+     *
+     * @return zero or more; -1 before the first one
+     */
+    long iteration();
+
+    /**
+     * Returns the name of the scenario.
+     *
+     * @return the name of the test method, unless set
+     */
+    String scenario();
+
+    /**
+     * Returns this user's own random numbers: the same for the same seed and {@link #id()}.
+     *
+     * @return a generator for this user's thread alone
+     */
+    Random random();
+
+    /**
+     * Returns this user's HTTP client.
+     *
+     * @return the client, with its own connections and cookies
+     */
+    Http http();
+
+    /**
+     * Returns what a parameter of the given type would get in the body.
+     *
+     * @param type type of a resource of virtual users, such as {@link Http}
+     * @param <T> the same
+     * @return this user's own instance, opened on first use and closed when the user ends
+     * @throws IllegalArgumentException if nothing provides that type; the message names the types that are provided
+     */
+    <T> T resource(Class<T> type);
+
+    /**
+     * Keeps a value until this user ends.
+     *
+     * @param key its name
+     * @param value the value; null removes it
+     */
+    void put(String key, @Nullable Object value);
+
+    /**
+     * Returns a value kept with {@link #put(String, Object)}.
+     *
+     * @param key its name
+     * @param type what it is
+     * @param <T> the same
+     * @return the value
+     * @throws java.util.NoSuchElementException if there is none; the message names the keys that exist
+     * @throws ClassCastException if it is of another type
+     */
+    <T> T get(String key, Class<T> type);
+
+    /**
+     * Tells whether a value is kept under a name.
+     *
+     * @param key its name
+     * @return true if {@link #get(String, Class)} would return a value
+     */
+    boolean has(String key);
+
+    /**
+     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     *
+     * @param name name of the request in results; use a template, not a text with ids in it
+     * @param task the code; what it throws fails the request and goes on to the caller
+     * @throws Exception what the code threw
+     */
+    void step(String name, UserTask task) throws Exception;
+
+    /**
+     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     *
+     * @param name name of the request in results; use a template, not a text with ids in it
+     * @param task the code; what it throws fails the request and goes on to the caller
+     * @param <T> type of its result
+     * @return the result of the code
+     * @throws Exception what the code threw
+     */
+    <T> T step(String name, Callable<T> task) throws Exception;
+
+    /**
+     * Counts whether a condition holds, without failing the iteration. A load with failed checks does not pass unless
+     * an objective allows them.
+     *
+     * @param name what is checked, such as {@code has an id}
+     * @param condition whether it holds
+     * @return the condition
+     */
+    boolean check(String name, boolean condition);
+
+    /**
+     * Runs one of several behaviours, drawn anew at each call by weight.
+     *
+     * @param choices at least one
+     * @throws Exception what the behaviour threw
+     */
+    void pick(Weighted... choices) throws Exception;
+
+    /**
+     * Runs the behaviour that was drawn for this user by weight at the first call, the same one at every later call
+     * with as many choices: the user's type.
+     *
+     * @param choices at least one, in the same order at every call
+     * @throws Exception what the behaviour threw
+     */
+    void pickOnce(Weighted... choices) throws Exception;
+
+    /**
+     * Waits; the time is part of the iteration but of no request.
+     *
+     * @param pause {@code "500ms"}, or a range to draw from, {@code "1s..3s"}
+     * @throws IllegalArgumentException if the text is not such a pause
+     */
+    void think(String pause);
+
+    /**
+     * Waits; the time is part of the iteration but of no request.
+     *
+     * @param pause how long, zero or more
+     */
+    void think(Duration pause);
+}

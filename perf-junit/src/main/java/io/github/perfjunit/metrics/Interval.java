@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What ended within one second of the load; the sum of all intervals is the whole load.
+ *
+ * @param fromMillis start of the interval, in milliseconds since the start of the load
+ * @param toMillis end of the interval, in milliseconds since the start of the load
+ * @param phase phase of the load at the end of the interval; of several scenarios that of the one furthest from its
+ *     end
+ * @param users virtual users that were active at the end of the interval
+ * @param targetPerSecond arrival rate asked for, summed over open scenarios; zero if there is none
+ * @param series what ended in the interval; only series with samples
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Interval(
+        long fromMillis, long toMillis, Phase phase, int users, double targetPerSecond, List<Series> series) {
+
+    /** Copies the list. */
+    public Interval {
+        series = List.copyOf(series);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The figures of a load, or of one share of it, as plain data; shares are merged without loss.
+ *
+ * @param start when the load began
+ * @param elapsedMillis how long it ran, all phases and the graceful stop included
+ * @param series totals of all phases
+ * @param scenarios what each scenario did
+ * @param errors errors by place, kind and message
+ * @param checks named checks of the body
+ * @param generator how the machine fared
+ * @param stopReason why the load ended early; empty if it ended as planned
+ * @param namesOverCap request names that were counted under {@code (other)} because there were too many
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record LoadData(
+        Instant start,
+        long elapsedMillis,
+        List<Series> series,
+        List<ScenarioSummary> scenarios,
+        List<ErrorSummary> errors,
+        List<CheckSummary> checks,
+        GeneratorHealth generator,
+        String stopReason,
+        long namesOverCap) {
+
+    /** Copies the lists. */
+    public LoadData {
+        series = List.copyOf(series);
+        scenarios = List.copyOf(scenarios);
+        errors = List.copyOf(errors);
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Adds up the shares of one load.
+     *
+     * <p>Counts, bytes and histograms are summed, so every percentile is that of all samples. Times are those of the
+     * share that began first or lasted longest. CPU shares are means over the shares, problems are all kept.
+     *
+     * @param shares one element a share, at least one
+     * @return the whole
+     * @throws IllegalArgumentException if there is no share
+     */
+    public static LoadData merge(List<LoadData> shares) {
+        if (shares.isEmpty()) {
+            throw new IllegalArgumentException("no share to merge");
+        }
+        if (shares.size() == 1) {
+            return shares.get(0);
+        }
+        return new LoadData(
+                shares.stream().map(LoadData::start).min(Instant::compareTo).orElseThrow(),
+                shares.stream().mapToLong(LoadData::elapsedMillis).max().orElseThrow(),
+                Series.merge(flat(shares, LoadData::series)),
+                fold(flat(shares, LoadData::scenarios), ScenarioSummary::name, LoadData::addScenarios),
+                fold(
+                        flat(shares, LoadData::errors),
+                        e -> List.of(e.scenario(), e.request(), e.kind(), e.message()),
+                        ErrorSummary::plus),
+                fold(flat(shares, LoadData::checks), c -> List.of(c.scenario(), c.name()), CheckSummary::plus),
+                mergeHealth(shares.stream().map(LoadData::generator).toList()),
+                String.join(
+                        "; ",
+                        shares.stream()
+                                .map(LoadData::stopReason)
+                                .filter(r -> !r.isEmpty())
+                                .distinct()
+                                .toList()),
+                shares.stream().mapToLong(LoadData::namesOverCap).sum());
+    }
+
+    private static <T> List<T> flat(List<LoadData> shares, Function<LoadData, List<T>> part) {
+        return shares.stream().flatMap(share -> part.apply(share).stream()).toList();
+    }
+
+    private static <T> List<T> fold(List<T> all, Function<T, Object> key, BinaryOperator<T> plus) {
+        Map<Object, T> byKey = new LinkedHashMap<>();
+        all.forEach(each -> byKey.merge(key.apply(each), each, plus));
+        return new ArrayList<>(byKey.values());
+    }
+
+    private static ScenarioSummary addScenarios(ScenarioSummary a, ScenarioSummary b) {
+        Map<Outcome, Long> iterations = new EnumMap<>(Outcome.class);
+        Stream.of(a, b).forEach(s -> s.iterations().forEach((outcome, n) -> iterations.merge(outcome, n, Long::sum)));
+        Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+        Stream.of(a, b).forEach(s -> s.phaseMillis().forEach((phase, ms) -> phases.merge(phase, ms, Math::max)));
+        return new ScenarioSummary(
+                a.name(),
+                a.model(),
+                a.open(),
+                a.paced(),
+                a.users() + b.users(),
+                iterations,
+                a.due() + b.due(),
+                a.dropped() + b.dropped(),
+                a.queued() + b.queued(),
+                a.late() + b.late(),
+                Math.max(a.worstLateMicros(), b.worstLateMicros()),
+                phases,
+                Math.min(a.measuredFromMillis(), b.measuredFromMillis()));
+    }
+
+    private static GeneratorHealth mergeHealth(Collection<GeneratorHealth> parts) {
+        return new GeneratorHealth(
+                parts.stream()
+                        .mapToDouble(GeneratorHealth::machineCpu)
+                        .average()
+                        .orElse(-1),
+                parts.stream()
+                        .mapToDouble(GeneratorHealth::processCpu)
+                        .average()
+                        .orElse(-1),
+                parts.stream().mapToLong(GeneratorHealth::gcMillis).max().orElse(0),
+                parts.stream().mapToLong(GeneratorHealth::gcLongestMillis).max().orElse(0),
+                LatencySummary.merge(
+                        parts.stream().map(GeneratorHealth::hiccups).toList()),
+                parts.stream().flatMap(h -> h.stuckUsers().stream()).toList(),
+                parts.stream().flatMap(h -> h.problems().stream()).toList());
+    }
+}

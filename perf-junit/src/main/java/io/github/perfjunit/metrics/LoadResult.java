@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * What a load test measured.
+ *
+ * <p>The figures never change. Objectives and fluent checks that were held against them are appended to
+ * {@link #objectives()}, passed or missed, so that reports show them all. Thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class LoadResult {
+
+    /** Subject that stands for every request of every scenario. */
+    public static final String ALL_REQUESTS = "all requests";
+
+    /** Name under which requests are counted once there are too many names. */
+    public static final String OTHER = "(other)";
+
+    /** Place of an error that the body threw outside a request. */
+    public static final String ITERATION = "(iteration)";
+
+    private final String name;
+    private final LoadData data;
+    private final Timeline timeline;
+    private final Path directory;
+    private final List<ObjectiveResult> objectives = new CopyOnWriteArrayList<>();
+
+    /**
+     * Makes a result of figures.
+     *
+     * @param name name of the test, such as {@code CatalogLoadTest.browse}
+     * @param data the figures
+     * @param timeline the same figures second by second
+     * @param directory where the files of this result are written
+     */
+    public LoadResult(String name, LoadData data, Timeline timeline, Path directory) {
+        this.name = name;
+        this.data = data;
+        this.timeline = timeline;
+        this.directory = directory;
+    }
+
+    /**
+     * Returns the name of the test.
+     *
+     * @return a name such as {@code CatalogLoadTest.browse}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the figures as plain data.
+     *
+     * @return the totals
+     */
+    public LoadData data() {
+        return data;
+    }
+
+    /**
+     * Returns the figures second by second.
+     *
+     * @return the intervals of the load
+     */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * Returns the directory with the files of this result.
+     *
+     * @return a path such as {@code target/perf/CatalogLoadTest.browse}
+     */
+    public Path directory() {
+        return directory;
+    }
+
+    /**
+     * Returns the objectives and checks held against this result so far, in order.
+     *
+     * @return an immutable copy
+     */
+    public List<ObjectiveResult> objectives() {
+        return List.copyOf(objectives);
+    }
+
+    /**
+     * Appends an objective or check to the ledger of this result.
+     *
+     * @param result how it ended
+     */
+    public void record(ObjectiveResult result) {
+        objectives.add(result);
+    }
+
+    /**
+     * Returns the names of all requests seen in any phase, in the order in which they first came; the names of
+     * iterations if the bodies made no request at all.
+     *
+     * @return the names
+     */
+    public List<String> requestNames() {
+        SeriesKind kind = subjectKind();
+        return data.series().stream()
+                .map(Series::key)
+                .filter(key -> key.kind() == kind)
+                .map(Series.Key::request)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Returns the figures of all requests in {@link Phase#MEASURE}. Where the bodies made no request at all, the
+     * iterations stand for the requests.
+     *
+     * @return the figures
+     */
+    public Measurements all() {
+        return measurements(ALL_REQUESTS, Phase.MEASURE, key -> true, measured(s -> true), true);
+    }
+
+    /**
+     * Returns the figures of one request name in {@link Phase#MEASURE}.
+     *
+     * @param request the name, such as {@code GET /products/{id}}
+     * @return the figures; empty if there is no such request
+     */
+    public Optional<Measurements> request(String request) {
+        return requestNames().contains(request)
+                ? Optional.of(measurements(
+                        request, Phase.MEASURE, key -> key.request().equals(request), measured(s -> true), false))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the figures of all requests of one scenario in {@link Phase#MEASURE}.
+     *
+     * @param scenario name of the scenario
+     * @return the figures; empty if there is no such scenario
+     */
+    public Optional<Measurements> scenario(String scenario) {
+        return data.scenarios().stream().anyMatch(s -> s.name().equals(scenario))
+                ? Optional.of(measurements(
+                        "scenario " + scenario,
+                        Phase.MEASURE,
+                        key -> key.scenario().equals(scenario),
+                        measured(s -> s.name().equals(scenario)),
+                        true))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the figures of all requests in one phase.
+     *
+     * @param phase the phase
+     * @return the figures, possibly without samples
+     */
+    public Measurements phase(Phase phase) {
+        long millis = data.scenarios().stream()
+                .mapToLong(s -> s.phaseMillis().getOrDefault(phase, 0L))
+                .max()
+                .orElse(0);
+        return measurements("phase " + phase.label(), phase, key -> true, Duration.ofMillis(millis), true);
+    }
+
+    /**
+     * Returns the figures of what ended within a stretch of time, whatever its phase, to the full second.
+     *
+     * @param from start, counted from the start of the load
+     * @param to end, counted from the start of the load
+     * @return the figures, possibly without samples
+     */
+    public Measurements during(Duration from, Duration to) {
+        SeriesKind kind = subjectKind();
+        List<Series> series = new ArrayList<>();
+        long[] covered = {0};
+        timeline.forEach(interval -> {
+            if (interval.fromMillis() >= from.toMillis() && interval.toMillis() <= to.toMillis()) {
+                covered[0] += interval.toMillis() - interval.fromMillis();
+                interval.series().stream().filter(s -> s.key().kind() == kind).forEach(series::add);
+            }
+        });
+        return new Measurements(
+                "from " + from.toSeconds() + " s to " + to.toSeconds() + " s",
+                Duration.ofMillis(covered[0]),
+                Series.merge(series),
+                0);
+    }
+
+    /**
+     * Returns the longest time that any scenario spent in {@link Phase#MEASURE}.
+     *
+     * @return the measured time
+     */
+    public Duration measured() {
+        return measured(s -> true);
+    }
+
+    /**
+     * Returns how many iterations were due and never started, in all scenarios.
+     *
+     * @return zero or more
+     */
+    public long dropped() {
+        return data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
+    }
+
+    private Duration measured(Predicate<ScenarioSummary> which) {
+        return Duration.ofMillis(data.scenarios().stream()
+                .filter(which)
+                .mapToLong(ScenarioSummary::measuredMillis)
+                .max()
+                .orElse(0));
+    }
+
+    private SeriesKind subjectKind() {
+        boolean requests = data.series().stream().anyMatch(s -> s.key().kind() == SeriesKind.REQUEST);
+        return requests ? SeriesKind.REQUEST : SeriesKind.ITERATION;
+    }
+
+    private Measurements measurements(
+            String subject, Phase phase, Predicate<Series.Key> which, Duration duration, boolean withBody) {
+        SeriesKind kind = subjectKind();
+        Stream<Series> matching = data.series().stream()
+                .filter(s -> s.key().phase() == phase && s.key().kind() == kind && which.test(s.key()));
+        long bodyFailures = 0;
+        if (withBody && kind == SeriesKind.REQUEST && phase == Phase.MEASURE) {
+            bodyFailures = data.errors().stream()
+                    .filter(e -> e.request().equals(ITERATION))
+                    .filter(e -> which.test(new Series.Key(e.scenario(), ITERATION, SeriesKind.ITERATION, phase)))
+                    .mapToLong(ErrorSummary::measured)
+                    .sum();
+        }
+        return new Measurements(subject, duration, matching.toList(), bodyFailures);
+    }
+}

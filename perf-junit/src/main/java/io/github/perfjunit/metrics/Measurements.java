@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * Figures of one subject: all requests, one request name, one scenario, one phase or one stretch of time.
+ *
+ * <p>Latencies are response times of samples that ended well, from the moment they were due; those of failures stand
+ * apart in {@link #failedLatency()}. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Measurements {
+
+    private final String subject;
+    private final Duration duration;
+    private final List<Series> series;
+    private final long bodyFailures;
+    private final LatencySummary latency;
+
+    Measurements(String subject, Duration duration, List<Series> series, long bodyFailures) {
+        this.subject = subject;
+        this.duration = duration;
+        this.series = List.copyOf(series);
+        this.bodyFailures = bodyFailures;
+        this.latency = merge(Series::ok);
+    }
+
+    private LatencySummary merge(Function<Series, LatencySummary> part) {
+        return LatencySummary.merge(series.stream().map(part).toList());
+    }
+
+    /**
+     * Returns what the figures are about, as it stands in messages.
+     *
+     * @return a text such as {@code all requests} or {@code GET /products/{id}}
+     */
+    public String subject() {
+        return subject;
+    }
+
+    /**
+     * Returns the time over which the figures were gathered.
+     *
+     * @return the length of the phase or stretch of time
+     */
+    public Duration duration() {
+        return duration;
+    }
+
+    /**
+     * Returns the response times of samples that ended well, from their intended start.
+     *
+     * @return the distribution
+     */
+    public LatencySummary latency() {
+        return latency;
+    }
+
+    /**
+     * Returns the service times of samples that ended well, from their actual start; it hides the time that work
+     * waited for a free user.
+     *
+     * @return the distribution
+     */
+    public LatencySummary serviceTime() {
+        return merge(Series::service);
+    }
+
+    /**
+     * Returns the response times of samples that failed.
+     *
+     * @return the distribution
+     */
+    public LatencySummary failedLatency() {
+        return merge(Series::failed);
+    }
+
+    /**
+     * Returns how many samples ended, well or in failure; interrupted and skipped ones are not counted.
+     *
+     * @return zero or more
+     */
+    public long count() {
+        return count(Outcome.OK) + failures();
+    }
+
+    /**
+     * Returns how many samples ended in an outcome.
+     *
+     * @param outcome the outcome
+     * @return zero or more
+     */
+    public long count(Outcome outcome) {
+        long own = series.stream().mapToLong(s -> s.count(outcome)).sum();
+        return outcome == Outcome.ERROR ? own + bodyFailures : own;
+    }
+
+    /**
+     * Returns how many samples failed. For {@code all requests} and scenarios this includes iterations whose body
+     * failed outside a request.
+     *
+     * @return zero or more
+     */
+    public long failures() {
+        return count(Outcome.STATUS) + count(Outcome.CHECK) + count(Outcome.ERROR);
+    }
+
+    /**
+     * Returns the share of samples that failed.
+     *
+     * @return from 0 to 1; NaN if there is no sample
+     */
+    public double errorRate() {
+        return (double) failures() / count();
+    }
+
+    /**
+     * Returns how many samples ended well in a second, on average over {@link #duration()}.
+     *
+     * @return successes a second; zero if the duration is zero
+     */
+    public double throughput() {
+        return duration.isZero() ? 0 : count(Outcome.OK) / (duration.toNanos() / 1e9);
+    }
+
+    /**
+     * Returns the bytes written, headers included.
+     *
+     * @return zero or more
+     */
+    public long bytesSent() {
+        return series.stream().mapToLong(Series::bytesSent).sum();
+    }
+
+    /**
+     * Returns the bytes read, headers included.
+     *
+     * @return zero or more
+     */
+    public long bytesReceived() {
+        return series.stream().mapToLong(Series::bytesReceived).sum();
+    }
+
+    @Override
+    public String toString() {
+        return subject + ": " + count() + " samples, " + failures() + " failed, " + latency;
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * One population of virtual users: what it was asked to do and how much of it it did.
+ *
+ * <p>Times are milliseconds since the start of the load. Dropped, queued and late starts are those of all phases.
+ *
+ * @param name name of the scenario
+ * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+ * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
+ * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
+ * @param users most virtual users that existed at once
+ * @param iterations iterations of all phases by outcome
+ * @param due iterations that were due (open model); otherwise those started
+ * @param dropped iterations that were due and never started
+ * @param queued iterations that were due while no user was free, and started later
+ * @param late iterations that started more than {@link #LATE_MILLIS} after they were due although a user was free:
+ *     the generator's own lateness
+ * @param worstLateMicros longest such lateness in microseconds, of any start that had a free user
+ * @param phaseMillis how long each phase lasted, in milliseconds
+ * @param measuredFromMillis when {@link Phase#MEASURE} began
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ScenarioSummary(
+        String name,
+        String model,
+        boolean open,
+        boolean paced,
+        int users,
+        Map<Outcome, Long> iterations,
+        long due,
+        long dropped,
+        long queued,
+        long late,
+        long worstLateMicros,
+        Map<Phase, Long> phaseMillis,
+        long measuredFromMillis) {
+
+    /** Lateness above which a start counts as late, in milliseconds. */
+    public static final int LATE_MILLIS = 10;
+
+    /** Copies the maps. */
+    public ScenarioSummary {
+        iterations = Map.copyOf(iterations);
+        phaseMillis = Map.copyOf(phaseMillis);
+    }
+
+    /**
+     * Returns how long {@link Phase#MEASURE} lasted.
+     *
+     * @return milliseconds, zero if the load never got there
+     */
+    public long measuredMillis() {
+        return phaseMillis.getOrDefault(Phase.MEASURE, 0L);
+    }
+
+    /**
+     * Returns how many iterations ran to an end of any kind.
+     *
+     * @return the sum over all outcomes
+     */
+    public long started() {
+        return iterations.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * What was measured of one thing in one phase: one request name of one scenario, or its iterations, or its connects.
+ *
+ * @param key what was measured
+ * @param counts how many samples ended in each outcome; an outcome that is absent was not seen
+ * @param ok response times of samples that ended {@link Outcome#OK}, from their intended start
+ * @param failed response times of samples that ended in a failure, from their intended start
+ * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample
+ *     started late
+ * @param bytesSent bytes written for these samples, headers included
+ * @param bytesReceived bytes read for these samples, headers included
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Series(
+        Key key,
+        Map<Outcome, Long> counts,
+        LatencySummary ok,
+        LatencySummary failed,
+        LatencySummary service,
+        long bytesSent,
+        long bytesReceived) {
+
+    /**
+     * What a series belongs to.
+     *
+     * @param scenario name of the scenario
+     * @param request name of the request, such as {@code GET /products/{id}}
+     * @param kind what is counted
+     * @param phase phase of the samples' intended start
+     */
+    public record Key(String scenario, String request, SeriesKind kind, Phase phase) {}
+
+    /** Copies the counts. */
+    public Series {
+        EnumMap<Outcome, Long> copy = new EnumMap<>(Outcome.class);
+        copy.putAll(counts);
+        counts = Map.copyOf(copy);
+    }
+
+    /**
+     * Returns how many samples ended in an outcome.
+     *
+     * @param outcome the outcome
+     * @return zero or more
+     */
+    public long count(Outcome outcome) {
+        return counts.getOrDefault(outcome, 0L);
+    }
+
+    /**
+     * Returns how many samples failed.
+     *
+     * @return the sum over all outcomes that are failures
+     */
+    public long failures() {
+        return count(Outcome.STATUS) + count(Outcome.CHECK) + count(Outcome.ERROR);
+    }
+
+    /**
+     * Adds up series of the same key without loss; series of other keys stay apart.
+     *
+     * @param parts series in any order
+     * @return one series a key, in the order in which the keys were first seen
+     */
+    public static List<Series> merge(Collection<Series> parts) {
+        Map<Key, List<Series>> byKey = new LinkedHashMap<>();
+        for (Series part : parts) {
+            byKey.computeIfAbsent(part.key, key -> new ArrayList<>()).add(part);
+        }
+        List<Series> merged = new ArrayList<>(byKey.size());
+        byKey.forEach((key, same) -> merged.add(same.size() == 1 ? same.get(0) : sum(key, same)));
+        return merged;
+    }
+
+    private static Series sum(Key key, List<Series> parts) {
+        EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        long sent = 0;
+        long received = 0;
+        for (Series part : parts) {
+            part.counts.forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
+            sent += part.bytesSent;
+            received += part.bytesReceived;
+        }
+        return new Series(
+                key,
+                counts,
+                add(parts, Series::ok),
+                add(parts, Series::failed),
+                add(parts, Series::service),
+                sent,
+                received);
+    }
+
+    private static LatencySummary add(List<Series> parts, Function<Series, LatencySummary> which) {
+        return LatencySummary.merge(parts.stream().map(which).toList());
+    }
+}

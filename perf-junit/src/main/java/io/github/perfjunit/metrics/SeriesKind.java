@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import org.apiguardian.api.API;
+
+/**
+ * What a {@link Series} counts.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum SeriesKind {
+    /** A named request: an HTTP exchange, a statement, a step. */
+    REQUEST,
+    /** A whole iteration of a virtual user, pauses inside it included. */
+    ITERATION,
+    /** Opening a connection: name look-up, TCP and TLS together; never part of a response time. */
+    CONNECT
+}

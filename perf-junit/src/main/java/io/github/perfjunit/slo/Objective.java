@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One limit that a load is held against.
+ *
+ * @param request name of the request it is about; empty for all requests
+ * @param metric what is looked at
+ * @param percentile which percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+ * @param limit the limit, included, in the metric's unit
+ * @param abort when to end the load early because of it; null to judge it at the end alone
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Objective(
+        String request,
+        Metric metric,
+        double percentile,
+        double limit,
+        @Nullable Abort abort) {
+
+    /** What an objective looks at. */
+    public enum Metric {
+        /** A percentile of the response time in milliseconds, at most the limit. */
+        PERCENTILE,
+        /** The longest response time in milliseconds, at most the limit. */
+        MAX,
+        /** The mean response time in milliseconds, at most the limit. */
+        MEAN,
+        /** The share of failed samples in percent, at most the limit. */
+        ERROR_RATE,
+        /** Samples that ended well per second, at least the limit. */
+        THROUGHPUT,
+        /** The share of due iterations that never started, in percent, at most the limit; of the whole load. */
+        DROPPED,
+        /** The share of named checks that failed, in percent, at most the limit; of the whole load. */
+        FAILED_CHECKS
+    }
+
+    /**
+     * When a miss ends the load.
+     *
+     * @param over window whose samples are judged, at least one second
+     * @param after how long after the start of the measured phase a miss does not count yet
+     * @param holdsFor how long a miss must last; zero for at once
+     */
+    public record Abort(Duration over, Duration after, Duration holdsFor) {}
+}

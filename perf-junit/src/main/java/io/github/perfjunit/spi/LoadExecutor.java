@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.metrics.LoadData;
+import org.apiguardian.api.API;
+
+/**
+ * Runs load plans somewhere: in this JVM, in others on this machine, in a cloud.
+ *
+ * <p>Implementations are found by {@link java.util.ServiceLoader} and chosen by the key {@code perf.executor}, which
+ * defaults to {@code local}.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface LoadExecutor {
+
+    /**
+     * Returns the name by which {@code perf.executor} chooses this executor.
+     *
+     * @return lower-case letters and hyphens
+     */
+    String name();
+
+    /**
+     * Runs a plan to its end.
+     *
+     * <p>Every interval goes to {@link LoadJob#intervals()} in order of time, and their sum is the returned data. An
+     * executor that cuts the plan with {@link io.github.perfjunit.load.LoadPlan#withShare} merges intervals of the same
+     * second with {@link io.github.perfjunit.metrics.Series#merge} and the results with {@link LoadData#merge}.
+     *
+     * @param job what to run
+     * @return what was measured
+     * @throws InterruptedException if the calling thread was interrupted; the load has ended by then
+     */
+    LoadData execute(LoadJob job) throws InterruptedException;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load that waits to be run by a {@link LoadExecutor}.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface LoadJob {
+
+    /**
+     * Returns what to run.
+     *
+     * @return the whole plan
+     */
+    LoadPlan plan();
+
+    /**
+     * Returns which test this is, by which a JVM with the same class path finds it again.
+     *
+     * @return JUnit's unique id of the test, or null if the load was not started by JUnit
+     */
+    @Nullable
+    String uniqueId();
+
+    /**
+     * Returns who is told of each interval.
+     *
+     * @return what to call for each interval in order, from one thread at a time
+     */
+    Consumer<Interval> intervals();
+
+    /**
+     * Returns why the load is to end early; asked at least once a second by whoever runs it.
+     *
+     * @return the reason, or null to go on
+     */
+    @Nullable
+    String stopRequested();
+
+    /**
+     * Runs a plan with this job's code in this JVM.
+     *
+     * @param plan the whole plan or a share of it
+     * @param intervals called for each interval in order
+     * @return what was measured
+     * @throws InterruptedException if the calling thread was interrupted; the load has ended by then
+     */
+    LoadData runHere(LoadPlan plan, Consumer<Interval> intervals) throws InterruptedException;
+}

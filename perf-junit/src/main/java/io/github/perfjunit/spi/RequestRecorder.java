@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.metrics.Outcome;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and times the requests of one virtual user.
+ *
+ * <p>Times are readings of {@link System#nanoTime()}. A request is begun, done, and then recorded:
+ *
+ * <pre>{@code
+ * long started = System.nanoTime();
+ * long intended = recorder.begin(started);
+ * ... // the work
+ * recorder.record("SELECT stock", intended, started, System.nanoTime(), Outcome.OK, 0, 0);
+ * }</pre>
+ *
+ * <p>Safe for use from any thread, though meant for the user's own.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface RequestRecorder {
+
+    /**
+     * Returns when a request that starts now was due: the first request of an iteration inherits the lateness of the
+     * iteration, every other one is due when it starts.
+     *
+     * @param started when it starts
+     * @return when it was due, at most {@code started}
+     */
+    long begin(long started);
+
+    /**
+     * Counts a request.
+     *
+     * @param name name of the request
+     * @param intended when it was due, from {@link #begin(long)}
+     * @param started when it started
+     * @param ended when it ended
+     * @param outcome how it ended
+     * @param bytesSent bytes written
+     * @param bytesReceived bytes read
+     */
+    void record(
+            String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived);
+
+    /**
+     * Lists an error of a request that is counted by {@link #record}.
+     *
+     * @param name name of the request
+     * @param kind short name of the problem, such as {@code timeout}
+     * @param message a sentence for people, without secrets; those that differ in digits alone are counted together
+     * @param cause the exception, of which the first one's stack trace is kept; null if there is none
+     */
+    void error(String name, String kind, String message, @Nullable Throwable cause);
+
+    /**
+     * Counts the opening of a connection, which is part of no response time.
+     *
+     * @param name name of the request for which it was opened
+     * @param started when it began
+     * @param ended when it was ready
+     * @param ok whether it was opened
+     */
+    void connected(String name, long started, long ended, boolean ok);
+
+    /**
+     * Tells whether the load has ended and interrupted this user, so that a broken exchange is
+     * {@link Outcome#INTERRUPTED} and not a failure of the target.
+     *
+     * @return true from the moment before the user is interrupted
+     */
+    boolean interrupted();
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.VirtualUser;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Gives each virtual user an object of its own, which the body gets as a parameter or by
+ * {@link VirtualUser#resource(Class)}.
+ *
+ * <p>Implementations are found by {@link java.util.ServiceLoader}; the class loader is that of the test. One instance
+ * serves all loads.
+ *
+ * @param <T> type of the object and of the parameter
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface UserResource<T> {
+
+    /**
+     * Returns the type of parameters that this resource fills.
+     *
+     * @return the exact type
+     */
+    Class<T> type();
+
+    /**
+     * Checks what a scenario says, before any thread starts.
+     *
+     * @param plan the scenario
+     * @return one sentence a mistake, empty if there is none
+     */
+    default List<String> problems(ScenarioPlan plan) {
+        return List.of();
+    }
+
+    /**
+     * Prepares what the users of one scenario share.
+     *
+     * @param plan the scenario
+     * @return what opens the users' objects; closed after the last user has ended
+     */
+    Pool<T> prepare(ScenarioPlan plan);
+
+    /**
+     * What the users of one scenario share.
+     *
+     * @param <T> type of the users' objects
+     */
+    interface Pool<T> extends AutoCloseable {
+
+        /**
+         * Makes the object of one user; called on the user's thread when it first needs one.
+         *
+         * @param user the user
+         * @param recorder where its requests are counted
+         * @return the object
+         * @throws Exception to fail the user's iteration
+         */
+        T open(VirtualUser user, RequestRecorder recorder) throws Exception;
+
+        /**
+         * Closes the object of one user. Called once the user has ended, and before that from another thread if it did
+         * not end in time: blocking calls on the object must then return at once.
+         *
+         * @param object made by {@link #open}
+         */
+        void close(T object);
+
+        /** Releases what was shared. */
+        @Override
+        void close();
+    }
+}
