@@ -27,10 +27,12 @@ public final class LatencySummary {
     /** Longest duration that is told apart; longer ones are recorded as this one. */
     public static final Duration LONGEST = Duration.ofHours(1);
 
+    private static final long LONGEST_NANOS = LONGEST.toNanos();
+    private static final long LOWEST_NANOS = 1_000;
+
     /** Summary without values. */
     public static final LatencySummary EMPTY = new LatencySummary(newHistogram());
 
-    private static final long LOWEST_NANOS = 1_000;
     private static final int DIGITS = 3;
 
     private final Histogram histogram;
@@ -94,11 +96,11 @@ public final class LatencySummary {
      * @return their summary
      */
     public static LatencySummary ofNanos(long... nanos) {
-        Histogram histogram = newHistogram();
+        Builder builder = new Builder();
         for (long value : nanos) {
-            histogram.recordValue(Math.max(LOWEST_NANOS, Math.min(value, LONGEST.toNanos())));
+            builder.record(value);
         }
-        return new LatencySummary(histogram);
+        return builder.take();
     }
 
     private static Histogram newHistogram() {
@@ -202,5 +204,69 @@ public final class LatencySummary {
                 ? "no values"
                 : "n=" + count() + " p50=" + percentile(50) + " p95=" + percentile(95) + " p99=" + percentile(99)
                         + " max=" + max();
+    }
+
+    /**
+     * Collects durations and hands them over as a summary. Not thread-safe.
+     *
+     * @since 0.1
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Builder {
+
+        private Histogram histogram = newHistogram();
+
+        /** Makes an empty collection. */
+        public Builder() {}
+
+        /**
+         * Adds one duration.
+         *
+         * @param nanos the duration in nanoseconds; below 1 µs it counts as 1 µs, above one hour as one hour
+         */
+        public void record(long nanos) {
+            histogram.recordValue(Math.max(LOWEST_NANOS, Math.min(nanos, LONGEST_NANOS)));
+        }
+
+        /**
+         * Adds all durations of a summary.
+         *
+         * @param summary what to add
+         */
+        public void add(LatencySummary summary) {
+            histogram.add(summary.histogram);
+        }
+
+        /**
+         * Returns how many durations were added.
+         *
+         * @return zero or more
+         */
+        public long count() {
+            return histogram.getTotalCount();
+        }
+
+        /**
+         * Returns what was added so far and goes on collecting.
+         *
+         * @return a copy
+         */
+        public LatencySummary copy() {
+            return histogram.getTotalCount() == 0 ? EMPTY : new LatencySummary(histogram.copy());
+        }
+
+        /**
+         * Returns what was added so far and begins anew.
+         *
+         * @return all durations since the last call
+         */
+        public LatencySummary take() {
+            if (histogram.getTotalCount() == 0) {
+                return EMPTY;
+            }
+            LatencySummary taken = new LatencySummary(histogram);
+            histogram = newHistogram();
+            return taken;
+        }
     }
 }

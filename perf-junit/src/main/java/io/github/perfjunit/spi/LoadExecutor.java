@@ -29,9 +29,11 @@ public interface LoadExecutor {
      * executor that cuts the plan with {@link io.github.perfjunit.load.LoadPlan#withShare} merges intervals of the same
      * second with {@link io.github.perfjunit.metrics.Series#merge} and the results with {@link LoadData#merge}.
      *
+     * <p>If the calling thread is interrupted, the load ends at once, the thread's interrupt status is set again, and what
+     * was measured until then is returned with a {@link LoadData#stopReason()}.
+     *
      * @param job what to run
      * @return what was measured
-     * @throws InterruptedException if the calling thread was interrupted; the load has ended by then
      */
-    LoadData execute(LoadJob job) throws InterruptedException;
+    LoadData execute(LoadJob job);
 }

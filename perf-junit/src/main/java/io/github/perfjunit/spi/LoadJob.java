@@ -47,12 +47,11 @@ public interface LoadJob {
     String stopRequested();
 
     /**
-     * Runs a plan with this job's code in this JVM.
+     * Runs a plan with this job's code in this JVM; an interrupt ends it as {@link LoadExecutor#execute} says.
      *
      * @param plan the whole plan or a share of it
      * @param intervals called for each interval in order
      * @return what was measured
-     * @throws InterruptedException if the calling thread was interrupted; the load has ended by then
      */
-    LoadData runHere(LoadPlan plan, Consumer<Interval> intervals) throws InterruptedException;
+    LoadData runHere(LoadPlan plan, Consumer<Interval> intervals);
 }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.metrics;
+
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the samples of all users and turns them into one-second intervals and totals.
+ *
+ * <p>Users append to one of {@value #STRIPES} striped buffers, about 30 ns a sample whatever the number of threads; the
+ * histograms are only touched when a buffer is read. So memory depends on the number of series, not on that of users,
+ * stripes or samples.
+ */
+public final class SampleRecorder {
+
+    private static final int STRIPES = 16;
+    private static final int CAPACITY = 1024;
+    private static final int PHASES = Phase.values().length;
+
+    private final SeriesNames names;
+    private final SampleStripe[] stripes = new SampleStripe[STRIPES];
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable SeriesCell[] current = new SeriesCell[0];
+    private @Nullable SeriesCell[] totals = new SeriesCell[0];
+
+    /** Makes a recorder without samples. */
+    public SampleRecorder(SeriesNames names) {
+        this.names = names;
+        Arrays.setAll(stripes, i -> new SampleStripe(CAPACITY, this::read));
+    }
+
+    /**
+     * Adds one sample.
+     *
+     * @param lane any number that differs between threads, such as that of the user
+     */
+    public void record(
+            int lane,
+            int series,
+            Phase phase,
+            Outcome outcome,
+            long responseNanos,
+            long serviceNanos,
+            long bytesSent,
+            long bytesReceived) {
+        stripes[lane & (STRIPES - 1)].append(
+                SampleBuffer.pack(series, phase.ordinal(), outcome.ordinal()),
+                responseNanos,
+                serviceNanos,
+                bytesSent,
+                bytesReceived);
+    }
+
+    /** Returns what was added since the last call, and adds it to the totals. */
+    public List<Series> takeInterval() {
+        for (SampleStripe stripe : stripes) {
+            stripe.drain();
+        }
+        lock.lock();
+        try {
+            List<Series> interval = new ArrayList<>();
+            if (totals.length < current.length) {
+                totals = Arrays.copyOf(totals, current.length);
+            }
+            for (int i = 0; i < current.length; i++) {
+                SeriesCell cell = current[i];
+                if (cell != null && cell.isTouched()) {
+                    Series taken = cell.take();
+                    interval.add(taken);
+                    SeriesCell total = totals[i];
+                    if (total == null) {
+                        total = new SeriesCell(taken.key());
+                        totals[i] = total;
+                    }
+                    total.add(taken);
+                }
+            }
+            return interval;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns the sum of all intervals taken so far. */
+    public List<Series> totals() {
+        lock.lock();
+        try {
+            List<Series> sums = new ArrayList<>();
+            for (SeriesCell total : totals) {
+                if (total != null) {
+                    sums.add(total.copy());
+                }
+            }
+            return sums;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(SampleBuffer buffer) {
+        lock.lock();
+        try {
+            int size = buffer.size();
+            for (int i = 0; i < size; i++) {
+                long packed = buffer.value(i, 0);
+                cell(SampleBuffer.series(packed), SampleBuffer.phase(packed))
+                        .add(
+                                SampleBuffer.outcome(packed),
+                                buffer.value(i, 1),
+                                buffer.value(i, 2),
+                                buffer.value(i, 3),
+                                buffer.value(i, 4));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SeriesCell cell(int series, int phase) {
+        int index = series * PHASES + phase;
+        if (index >= current.length) {
+            current = Arrays.copyOf(current, Math.max(index + 1, 2 * current.length));
+        }
+        SeriesCell cell = current[index];
+        if (cell == null) {
+            SeriesNames.Name name = names.name(series);
+            cell = new SeriesCell(new Series.Key(name.scenario(), name.request(), name.kind(), Phase.values()[phase]));
+            current[index] = cell;
+        }
+        return cell;
+    }
+}

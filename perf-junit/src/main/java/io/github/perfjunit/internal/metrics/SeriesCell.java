@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.metrics;
+
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Series;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Running sum of one series. Service times get a histogram of their own from the first sample that started late. */
+final class SeriesCell {
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private final Series.Key key;
+    private final long[] counts = new long[OUTCOMES.length];
+    private final LatencySummary.Builder ok = new LatencySummary.Builder();
+    private final LatencySummary.Builder failed = new LatencySummary.Builder();
+    private LatencySummary.@Nullable Builder service;
+    private long sent;
+    private long received;
+    private boolean touched;
+
+    SeriesCell(Series.Key key) {
+        this.key = key;
+    }
+
+    void add(int outcome, long responseNanos, long serviceNanos, long bytesSent, long bytesReceived) {
+        touched = true;
+        counts[outcome]++;
+        sent += bytesSent;
+        received += bytesReceived;
+        Outcome which = OUTCOMES[outcome];
+        if (which == Outcome.OK) {
+            if (service == null && serviceNanos != responseNanos) {
+                service = copyOfOk();
+            }
+            ok.record(responseNanos);
+            if (service != null) {
+                service.record(serviceNanos);
+            }
+        } else if (which.isFailure()) {
+            failed.record(responseNanos);
+        }
+    }
+
+    void add(Series part) {
+        touched = true;
+        part.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);
+        sent += part.bytesSent();
+        received += part.bytesReceived();
+        if (service == null && part.service() != part.ok()) {
+            service = copyOfOk();
+        }
+        ok.add(part.ok());
+        failed.add(part.failed());
+        if (service != null) {
+            service.add(part.service());
+        }
+    }
+
+    private LatencySummary.Builder copyOfOk() {
+        LatencySummary.Builder copy = new LatencySummary.Builder();
+        copy.add(ok.copy());
+        return copy;
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Returns the sum so far and goes on. */
+    Series copy() {
+        return series(LatencySummary.Builder::copy);
+    }
+
+    /** Returns the sum so far and begins anew. */
+    Series take() {
+        Series taken = series(LatencySummary.Builder::take);
+        Arrays.fill(counts, 0);
+        sent = 0;
+        received = 0;
+        service = null;
+        touched = false;
+        return taken;
+    }
+
+    private Series series(Function<LatencySummary.Builder, LatencySummary> read) {
+        Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : OUTCOMES) {
+            if (counts[outcome.ordinal()] > 0) {
+                byOutcome.put(outcome, counts[outcome.ordinal()]);
+            }
+        }
+        LatencySummary okTimes = read.apply(ok);
+        LatencySummary serviceTimes = service == null ? okTimes : read.apply(service);
+        return new Series(key, byOutcome, okTimes, read.apply(failed), serviceTimes, sent, received);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.metrics;
+
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Numbers for the names under which samples are counted, at most {@value #MAX_NAMES} in a load: a name with an id in it
+ * must not fill the memory.
+ */
+public final class SeriesNames {
+
+    /** Most names of requests in one load; further ones are counted as {@link LoadResult#OTHER}. */
+    public static final int MAX_NAMES = 500;
+
+    private static final int MAX_LENGTH = 200;
+
+    record Name(String scenario, String request, SeriesKind kind) {}
+
+    private final ConcurrentHashMap<Name, Integer> numbers = new ConcurrentHashMap<>();
+    private final List<Name> names = new CopyOnWriteArrayList<>();
+    private final LongAdder overCap = new LongAdder();
+
+    /** Returns the number of a name; cheap for callers that keep it. */
+    public int number(String scenario, String request, SeriesKind kind) {
+        Name name = new Name(scenario, bounded(request), kind);
+        Integer known = numbers.get(name);
+        return known != null ? known : add(name);
+    }
+
+    private synchronized int add(Name name) {
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        boolean capped = name.kind() != SeriesKind.ITERATION && !name.request().equals(LoadResult.OTHER);
+        if (capped && names.size() >= MAX_NAMES) {
+            overCap.increment();
+            return number(name.scenario(), LoadResult.OTHER, name.kind());
+        }
+        names.add(name);
+        numbers.put(name, names.size() - 1);
+        return names.size() - 1;
+    }
+
+    Name name(int number) {
+        return names.get(number);
+    }
+
+    /** Returns how often a name was asked for that did not fit any more. */
+    public long overCap() {
+        return overCap.sum();
+    }
+
+    private static String bounded(String request) {
+        return request.length() <= MAX_LENGTH ? request : request.substring(0, MAX_LENGTH) + "...";
+    }
+}
