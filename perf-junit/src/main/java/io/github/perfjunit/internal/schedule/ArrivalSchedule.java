@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.schedule;
+
+import io.github.perfjunit.load.Arrivals;
+import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.load.Share;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the iterations of an open model are due. Times are relative to the start of the scenario; all are before its
+ * end. Thread-safe.
+ */
+public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
+
+    /**
+     * Lays out segments in time.
+     *
+     * @param segments iterations a second over time
+     * @param arrivals how arrivals are spread
+     * @param seed seed of random arrivals; the same seed gives the same arrivals on every machine
+     * @return their schedule
+     */
+    static ArrivalSchedule of(List<Segment> segments, Arrivals arrivals, long seed) {
+        RateIntegral integral = new RateIntegral(segments);
+        return switch (arrivals) {
+            case EVEN -> new EvenArrivals(integral);
+            case POISSON -> new PoissonArrivals(integral, seed);
+        };
+    }
+
+    /**
+     * Opens a walk over the arrivals of one worker, from the first one on.
+     *
+     * @param share the worker's share
+     * @return a cursor for all threads of the worker
+     */
+    Cursor cursor(Share share);
+
+    /**
+     * Counts arrivals of the whole plan. Random arrivals are counted by walking on from the last call, so a series of
+     * calls should not go back in time.
+     *
+     * @param nanos a time
+     * @return how many are due before it
+     */
+    long countUntil(long nanos);
+
+    /**
+     * Counts arrivals of one worker.
+     *
+     * @param nanos a time
+     * @param share the worker's share
+     * @return how many are due before it
+     */
+    default long countUntil(long nanos, Share share) {
+        return share.of(countUntil(nanos));
+    }
+
+    /**
+     * Returns the planned rate of the whole plan.
+     *
+     * @param nanos a time
+     * @return iterations a second: at a jump those after it, and 0 before the start and from the end on
+     */
+    double rate(long nanos);
+
+    /**
+     * Returns the end of the schedule.
+     *
+     * @return the length of all segments
+     */
+    long endNanos();
+
+    /**
+     * Hands out arrivals in order of time, each of them once. Thread-safe.
+     */
+    interface Cursor {
+
+        /**
+         * Claims the next arrival of the share.
+         *
+         * @return the arrival, which may be in the past or far in the future; null if there are no more
+         */
+        @Nullable
+        Arrival next();
+
+        /**
+         * Returns how many arrivals have been claimed so far.
+         *
+         * @return zero or more
+         */
+        long claimed();
+    }
+}

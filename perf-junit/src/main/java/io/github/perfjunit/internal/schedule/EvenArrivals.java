@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.schedule;
+
+import io.github.perfjunit.load.Share;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Iteration {@code i} is due when the integral of the rate passes {@code i}: the first one at once. Lock-free.
+ */
+final class EvenArrivals implements ArrivalSchedule {
+
+    private final RateIntegral integral;
+
+    EvenArrivals(RateIntegral integral) {
+        this.integral = integral;
+    }
+
+    /** Returns when an iteration is due, or -1 if that is not before the end. */
+    long dueNanos(long index) {
+        return integral.inverse((double) index);
+    }
+
+    @Override
+    public Cursor cursor(Share share) {
+        return new EvenCursor(share, countUntil(endNanos(), share));
+    }
+
+    @Override
+    public long countUntil(long nanos) {
+        long count = (long) Math.ceil(integral.upTo(nanos));
+        // Due times are rounded to nanoseconds and the integral is not, so the last one may fall on the other side.
+        while (count > 0 && !isDueBefore(nanos, count - 1)) {
+            count--;
+        }
+        while (isDueBefore(nanos, count)) {
+            count++;
+        }
+        return count;
+    }
+
+    private boolean isDueBefore(long nanos, long index) {
+        long due = dueNanos(index);
+        return due >= 0 && due < nanos;
+    }
+
+    @Override
+    public double rate(long nanos) {
+        return integral.rate(nanos);
+    }
+
+    @Override
+    public long endNanos() {
+        return integral.end();
+    }
+
+    private final class EvenCursor implements Cursor {
+
+        private final Share share;
+        private final long total;
+        private final AtomicLong asked = new AtomicLong();
+
+        private EvenCursor(Share share, long total) {
+            this.share = share;
+            this.total = total;
+        }
+
+        @Override
+        public @Nullable Arrival next() {
+            long own = asked.getAndIncrement();
+            if (own >= total) {
+                return null;
+            }
+            long index = share.global(own);
+            return new Arrival(index, dueNanos(index));
+        }
+
+        @Override
+        public long claimed() {
+            return Math.min(asked.get(), total);
+        }
+    }
+}

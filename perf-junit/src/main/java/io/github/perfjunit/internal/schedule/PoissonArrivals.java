@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.schedule;
+
+import io.github.perfjunit.load.Share;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arrivals as of independent users: a Poisson process whose rate follows the course.
+ *
+ * <p>Arrival times of a process of rate 1, put through the inverse of the integral of the rate, are those of a process
+ * with that rate (E. Çinlar, Introduction to Stochastic Processes, 1975, section 4.7). Every worker walks over all
+ * arrivals and keeps its own, so that all shares together are exactly the whole.
+ */
+final class PoissonArrivals implements ArrivalSchedule {
+
+    private final RateIntegral integral;
+    private final long seed;
+    private final ReentrantLock counting = new ReentrantLock();
+    private Walk counted;
+
+    PoissonArrivals(RateIntegral integral, long seed) {
+        this.integral = integral;
+        this.seed = seed;
+        this.counted = new Walk();
+    }
+
+    @Override
+    public Cursor cursor(Share share) {
+        return new PoissonCursor(share);
+    }
+
+    @Override
+    public long countUntil(long nanos) {
+        counting.lock();
+        try {
+            if (counted.lastDue >= nanos) {
+                counted = new Walk();
+            }
+            while (counted.due >= 0 && counted.due < nanos) {
+                counted.advance();
+            }
+            return counted.index;
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    @Override
+    public double rate(long nanos) {
+        return integral.rate(nanos);
+    }
+
+    @Override
+    public long endNanos() {
+        return integral.end();
+    }
+
+    /** Stands on one arrival after the other. */
+    private final class Walk {
+
+        private final UnitExponentials gaps = new UnitExponentials(seed);
+        private double sum = gaps.next();
+        private long index;
+        private long lastDue = -1;
+        private long due = integral.inverse(sum);
+
+        private void advance() {
+            lastDue = due;
+            index++;
+            sum += gaps.next();
+            due = integral.inverse(sum);
+        }
+    }
+
+    private final class PoissonCursor implements Cursor {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Share share;
+        private final Walk walk = new Walk();
+        private long claimed;
+
+        private PoissonCursor(Share share) {
+            this.share = share;
+        }
+
+        @Override
+        public @Nullable Arrival next() {
+            lock.lock();
+            try {
+                while (walk.due >= 0 && walk.index % share.count() != share.index()) {
+                    walk.advance();
+                }
+                if (walk.due < 0) {
+                    return null;
+                }
+                Arrival arrival = new Arrival(walk.index, walk.due);
+                walk.advance();
+                claimed++;
+                return arrival;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public long claimed() {
+            lock.lock();
+            try {
+                return claimed;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
