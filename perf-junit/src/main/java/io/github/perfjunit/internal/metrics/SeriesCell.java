@@ -52,7 +52,7 @@ final class SeriesCell {
         part.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);
         sent += part.bytesSent();
         received += part.bytesReceived();
-        if (service == null && part.service() != part.ok()) {
+        if (service == null && startedLate(part)) {
             service = copyOfOk();
         }
         ok.add(part.ok());
@@ -60,6 +60,12 @@ final class SeriesCell {
         if (service != null) {
             service.add(part.service());
         }
+    }
+
+    /** A cell without late starts hands out the very same object for both, which spares comparing histograms. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean startedLate(Series part) {
+        return part.service() != part.ok();
     }
 
     private LatencySummary.Builder copyOfOk() {

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Service-level objectives of a load test, judged over the measured time on response times from the moment a request
+ * was due.
+ *
+ * <p>A missed objective fails the test; so does one without samples, with too few samples for its percentile (fewer than
+ * 10 / (1 - p): 200 for p95, 1,000 for p99), or for a request that nobody made. All objectives of a test are reported
+ * in one failure.
+ *
+ * <p>Without an {@link #errorRate()} for all requests no error is allowed, without {@link #failedChecks()} no failed
+ * check. On a class it holds for every load test in it that has none of its own.
+ *
+ * <pre>{@code
+ * @Slo(p95 = "300ms", p99 = "1s", errorRate = "0.1%", throughput = "400/s")
+ * @Slo(request = "POST /orders", p99 = "1500ms", abort = true, over = "10s")
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Repeatable(Slos.class)
+public @interface Slo {
+
+    /**
+     * Name of the request that the limits are about, such as {@code "POST /orders"}.
+     *
+     * <p>Defaults to all requests; where the body makes none, to its iterations.
+     *
+     * @return the name
+     */
+    String request() default "";
+
+    /**
+     * Median of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p50() default "";
+
+    /**
+     * 90th percentile of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p90() default "";
+
+    /**
+     * 95th percentile of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p95() default "";
+
+    /**
+     * 99th percentile of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p99() default "";
+
+    /**
+     * 99.9th percentile of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p999() default "";
+
+    /**
+     * Longest response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String max() default "";
+
+    /**
+     * Mean response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String mean() default "";
+
+    /**
+     * Share of failed requests, at most; iterations whose body failed outside a request count as well.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "0.1%"}
+     */
+    String errorRate() default "";
+
+    /**
+     * Requests that ended well per second, at least.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "400/s"}
+     */
+    String throughput() default "";
+
+    /**
+     * Share of due iterations that never started, at most; of the whole load.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "1%"}
+     */
+    String dropped() default "";
+
+    /**
+     * Share of the named checks of the body that failed, at most; of the whole load.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "1%"}
+     */
+    String failedChecks() default "";
+
+    /**
+     * Whether a miss ends the load early, so that nobody waits an hour for a verdict that is clear after a minute.
+     *
+     * @return true to look at these limits once a second while the load runs
+     */
+    boolean abort() default false;
+
+    /**
+     * Window whose samples decide about {@link #abort()}.
+     *
+     * <p>Defaults to 10 seconds.
+     *
+     * @return such as {@code "10s"}, at least one second
+     */
+    String over() default "";
+
+    /**
+     * How long after the beginning of the measured time {@link #abort()} takes effect.
+     *
+     * <p>Defaults to zero.
+     *
+     * @return such as {@code "30s"}
+     */
+    String after() default "";
+
+    /**
+     * How long a miss must last for {@link #abort()}.
+     *
+     * <p>Defaults to zero: at once.
+     *
+     * @return such as {@code "5s"}
+     */
+    String holdsFor() default "";
+}

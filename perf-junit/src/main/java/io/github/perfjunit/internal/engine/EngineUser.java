@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.http.Http;
+import io.github.perfjunit.internal.config.Durations;
+import io.github.perfjunit.internal.config.Pauses;
+import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.UserTask;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.load.Weighted;
+import io.github.perfjunit.metrics.Outcome;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one virtual user. */
+final class EngineUser implements VirtualUser {
+
+    private static final ThreadLocal<@Nullable EngineUser> CURRENT = new ThreadLocal<>();
+
+    private final int id;
+    private final String scenario;
+    private final UserRecorder recorder;
+    private final UserResources.Held resources;
+    private final Random random;
+    private final Map<String, Object> values = new HashMap<>();
+    private final Map<Integer, Integer> types = new HashMap<>();
+    private long iteration = -1;
+    private boolean prepared;
+    private @Nullable Throwable seen;
+
+    EngineUser(int id, String scenario, UserRecorder recorder, UserResources.Held resources, long seed) {
+        this.id = id;
+        this.scenario = scenario;
+        this.recorder = recorder;
+        this.resources = resources;
+        this.random = new Random(Seeds.mix(seed, scenario.hashCode(), id));
+    }
+
+    static @Nullable EngineUser current() {
+        return CURRENT.get();
+    }
+
+    void bindToThread() {
+        CURRENT.set(this);
+    }
+
+    UserRecorder recorder() {
+        return recorder;
+    }
+
+    UserResources.Held resources() {
+        return resources;
+    }
+
+    /** Returns false if this very throwable was seen before: a failed step lets its iteration fail with it. */
+    boolean isNew(Throwable failure) {
+        boolean fresh = !failure.equals(seen);
+        seen = failure;
+        return fresh;
+    }
+
+    void prepared() {
+        prepared = true;
+    }
+
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    void nextIteration() {
+        iteration++;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    @Override
+    public long iteration() {
+        return iteration;
+    }
+
+    @Override
+    public String scenario() {
+        return scenario;
+    }
+
+    @Override
+    public Random random() {
+        return random;
+    }
+
+    @Override
+    public Http http() {
+        return resource(Http.class);
+    }
+
+    @Override
+    public <T> T resource(Class<T> type) {
+        return resources.get(type, this, recorder);
+    }
+
+    @Override
+    public void put(String key, @Nullable Object value) {
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
+    }
+
+    @Override
+    public <T> T get(String key, Class<T> type) {
+        Object value = values.get(key);
+        if (value == null) {
+            throw new NoSuchElementException("user " + id + " has no value \"" + key + "\"; it has "
+                    + (values.isEmpty() ? "none" : new TreeSet<>(values.keySet())));
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    @Override
+    public void step(String name, UserTask task) throws Exception {
+        step(name, () -> {
+            task.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    @Override
+    public <T> T step(String name, Callable<T> task) throws Exception {
+        long started = System.nanoTime();
+        long intended = recorder.begin(started);
+        try {
+            T result = task.call();
+            recorder.record(name, intended, started, System.nanoTime(), Outcome.OK, 0, 0);
+            return result;
+        } catch (Throwable e) {
+            Failure failure = Failure.of(e, recorder.interrupted());
+            recorder.record(name, intended, started, System.nanoTime(), failure.outcome(), 0, 0);
+            if (isNew(e)) {
+                failure.list(recorder, name);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean check(String name, boolean condition) {
+        return recorder.check(name, condition);
+    }
+
+    @Override
+    public void pick(Weighted... choices) throws Exception {
+        choices[draw(choices)].task().run();
+    }
+
+    @Override
+    public void pickOnce(Weighted... choices) throws Exception {
+        Integer type = types.get(choices.length);
+        if (type == null) {
+            type = draw(choices);
+            types.put(choices.length, type);
+        }
+        choices[type].task().run();
+    }
+
+    private int draw(Weighted[] choices) {
+        if (choices.length == 0) {
+            throw new IllegalArgumentException("pick was given no choice but must have at least one");
+        }
+        double sum = 0;
+        for (Weighted choice : choices) {
+            sum += choice.weight();
+        }
+        double point = random.nextDouble() * sum;
+        for (int i = 0; i < choices.length - 1; i++) {
+            point -= choices[i].weight();
+            if (point < 0) {
+                return i;
+            }
+        }
+        return choices.length - 1;
+    }
+
+    @Override
+    public void think(String pause) {
+        ThinkTime range = Pauses.parse(pause);
+        sleep(range.nanos(random.nextDouble()));
+    }
+
+    @Override
+    public void think(Duration pause) {
+        if (pause.isNegative()) {
+            throw new IllegalArgumentException(
+                    "think time was " + Durations.format(pause) + " but must be zero or more");
+        }
+        sleep(pause.toNanos());
+    }
+
+    private static void sleep(long nanos) {
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = until - System.nanoTime();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "user " + id + " of " + scenario;
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.http.HttpFailure;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Recorded;
+import io.github.perfjunit.spi.RequestRecorder;
+import org.opentest4j.TestAbortedException;
+
+/** What a throwable that came out of a user's code means. */
+record Failure(Outcome outcome, Throwable cause) {
+
+    static Failure of(Throwable cause, boolean interrupted) {
+        Outcome outcome;
+        if (interrupted) {
+            outcome = Outcome.INTERRUPTED;
+        } else if (cause instanceof TestAbortedException) {
+            outcome = Outcome.SKIPPED;
+        } else if (cause instanceof HttpFailure http) {
+            outcome = http.outcome();
+        } else if (cause instanceof AssertionError) {
+            outcome = Outcome.CHECK;
+        } else {
+            outcome = Outcome.ERROR;
+        }
+        return new Failure(outcome, cause);
+    }
+
+    /** An error of the virtual machine ends the load: nothing measured after it can be trusted. */
+    boolean isFatal() {
+        return cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);
+    }
+
+    boolean isListed() {
+        return outcome.isFailure() && !(cause instanceof Recorded) && !isFatal();
+    }
+
+    String kind() {
+        String name = cause.getClass().getSimpleName();
+        return name.isEmpty() ? cause.getClass().getName() : name;
+    }
+
+    String message() {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? kind() : message;
+    }
+
+    void list(RequestRecorder recorder, String place) {
+        if (isListed()) {
+            recorder.error(place, kind(), message(), cause);
+        }
+    }
+}

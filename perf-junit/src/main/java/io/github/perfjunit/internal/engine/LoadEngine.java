@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.internal.metrics.CheckTable;
+import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.SampleRecorder;
+import io.github.perfjunit.internal.metrics.SeriesNames;
+import io.github.perfjunit.internal.schedule.ArrivalSchedule;
+import io.github.perfjunit.internal.schedule.UserSchedule;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.spi.UserResource;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one plan, or a share of one, in this JVM. The calling thread keeps the clock: once a second it reads the
+ * recorder, tells the listener, and looks whether the load should end.
+ */
+public final class LoadEngine {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** What a load needs besides its plan. */
+    public record Environment(
+            Map<String, ScenarioCode> code,
+            List<UserResource<?>> resources,
+            UserThreads threads,
+            ClassLoader classLoader,
+            Consumer<Interval> intervals,
+            Supplier<@Nullable String> stopRequested) {}
+
+    private final Environment environment;
+    private final List<ScenarioRun> runs = new ArrayList<>();
+    private final List<UserResources> resources = new ArrayList<>();
+    private final SeriesNames names = new SeriesNames();
+    private final SampleRecorder samples = new SampleRecorder(names);
+    private final ErrorTable errors = new ErrorTable();
+    private final CheckTable checks = new CheckTable();
+    private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
+    private final Instant start = Instant.now();
+    private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final WarmUpWatch warmUp = new WarmUpWatch();
+    private final boolean autoWarmUp;
+    private @Nullable HealthWatch health;
+    private volatile long origin;
+    private volatile boolean broken;
+    private long nextTick;
+    private long intervalStart;
+    private long compiledBefore;
+    private boolean warmUpOver;
+
+    /** Lays out a plan; nothing runs yet. */
+    public LoadEngine(LoadPlan plan, Environment environment) {
+        this.environment = environment;
+        this.autoWarmUp = plan.scenarios().stream().anyMatch(ScenarioPlan::autoWarmUp);
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            runs.add(run(plan, scenario));
+        }
+    }
+
+    private ScenarioRun run(LoadPlan plan, ScenarioPlan scenario) {
+        LoadModel model = scenario.model();
+        List<Segment> segments = scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(model.segments()) : model.segments();
+        PhaseClock clock = new PhaseClock(segments);
+        UserResources userResources = new UserResources(environment.resources(), scenario);
+        resources.add(userResources);
+        ScenarioCode code = environment.code().get(scenario.name());
+        if (code == null) {
+            throw new IllegalStateException("no code for scenario " + scenario.name());
+        }
+        ScenarioRun.Context context = new ScenarioRun.Context(
+                environment.threads(),
+                userResources,
+                new ScenarioBooks(scenario.name(), clock, samples, names, errors, checks),
+                clock,
+                plan.share(),
+                plan.seed(),
+                environment.classLoader(),
+                this::fatal);
+        if (model instanceof LoadModel.Open open) {
+            long seed = Seeds.mix(plan.seed(), scenario.name().hashCode(), -1);
+            return new OpenRun(scenario, open, ArrivalSchedule.of(segments, open.arrivals(), seed), code, context);
+        }
+        return new ClosedRun(scenario, (LoadModel.Closed) model, UserSchedule.of(segments), code, context);
+    }
+
+    /**
+     * Runs the plan to its end.
+     *
+     * <p>If the calling thread is interrupted the load ends at once, and the interrupt status is set again.
+     */
+    public LoadData run() {
+        boolean interrupted = false;
+        try (HealthWatch watch = new HealthWatch()) {
+            health = watch;
+            runs.forEach(ScenarioRun::launch);
+            origin = System.nanoTime();
+            intervalStart = origin;
+            nextTick = origin + SECOND;
+            runs.forEach(run -> run.open(origin));
+            while (runs.stream().anyMatch(ScenarioRun::isPending)) {
+                try {
+                    watchOver();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop("interrupted");
+                    runs.forEach(ScenarioRun::interrupt);
+                }
+            }
+            tick(System.nanoTime());
+            return data();
+        } finally {
+            resources.forEach(UserResources::close);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void watchOver() throws InterruptedException {
+        long wake = nextTick;
+        for (ScenarioRun run : runs) {
+            wake = Math.min(wake, run.nextDeadline());
+        }
+        awaitFinish(wake);
+        long now = System.nanoTime();
+        if (now >= nextTick) {
+            tick(now);
+            nextTick += SECOND * ((now - nextTick) / SECOND + 1);
+        }
+        String reason = environment.stopRequested().get();
+        if (reason != null) {
+            stop(reason);
+        }
+        if (broken) {
+            runs.forEach(ScenarioRun::interrupt);
+        }
+        runs.forEach(run -> run.enforceDeadline(now));
+    }
+
+    private void awaitFinish(long until) throws InterruptedException {
+        for (ScenarioRun run : runs) {
+            if (!run.awaitFinish(until - System.nanoTime())) {
+                return;
+            }
+        }
+    }
+
+    private void stop(String reason) {
+        if (stopReason.compareAndSet(null, reason)) {
+            long now = System.nanoTime();
+            runs.forEach(run -> run.stop(now));
+        }
+    }
+
+    private void fatal(Throwable cause) {
+        broken = true;
+        stop("aborted by " + cause);
+    }
+
+    private void tick(long now) {
+        List<Series> series = samples.takeInterval();
+        Phase phase = phase(now);
+        if (health != null) {
+            health.sample(phase == Phase.MEASURE);
+        }
+        if (autoWarmUp && !warmUpOver && phase == Phase.WARM_UP) {
+            watchWarmUp(series, now);
+        }
+        int users = runs.stream().mapToInt(run -> run.active.get()).sum();
+        double target = runs.stream()
+                .mapToDouble(run -> run.targetPerSecond(now - run.start()))
+                .sum();
+        environment.intervals().accept(new Interval(millis(intervalStart), millis(now), phase, users, target, series));
+        intervalStart = now;
+    }
+
+    private void watchWarmUp(List<Series> series, long now) {
+        long compiled = compiler == null || !compiler.isCompilationTimeMonitoringSupported()
+                ? 0
+                : compiler.getTotalCompilationTime();
+        long iterations = series.stream()
+                .filter(s -> s.key().kind() == SeriesKind.ITERATION)
+                .mapToLong(s -> s.ok().count() + s.failed().count())
+                .sum();
+        if (warmUp.settled(iterations, compiled - compiledBefore)) {
+            warmUpOver = true;
+            runs.stream()
+                    .filter(run -> run.plan.autoWarmUp())
+                    .forEach(run -> run.context.clock().cutWarmUp(now - run.start()));
+        }
+        compiledBefore = compiled;
+    }
+
+    private Phase phase(long now) {
+        return runs.stream()
+                .map(run -> run.context.clock().at(now - run.start()))
+                .filter(phase -> phase != Phase.GRACE)
+                .findFirst()
+                .orElse(Phase.GRACE);
+    }
+
+    private long millis(long nanoTime) {
+        return Math.round((nanoTime - origin) / 1e6);
+    }
+
+    /** Returns what was measured so far, to the last full second while the load runs. */
+    public LoadData data() {
+        List<ScenarioSummary> scenarios =
+                runs.stream().map(run -> run.summary(origin)).toList();
+        List<String> stuck = runs.stream().flatMap(run -> run.stuck().stream()).toList();
+        String reason = stopReason.get();
+        return new LoadData(
+                start,
+                origin == 0 ? 0 : millis(System.nanoTime()),
+                samples.totals(),
+                scenarios,
+                errors.summaries(),
+                checks.summaries(),
+                health(scenarios, stuck),
+                reason == null ? "" : reason,
+                names.overCap());
+    }
+
+    private GeneratorHealth health(List<ScenarioSummary> scenarios, List<String> stuck) {
+        HealthWatch watch = health;
+        if (watch == null) {
+            throw new IllegalStateException("the load has not begun");
+        }
+        List<String> problems =
+                new ArrayList<>(RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups()));
+        if (!stuck.isEmpty()) {
+            problems.add(Figures.count(stuck.size(), "user")
+                    + " ignored the interrupt at the end of the load; the first is " + stuck.get(0));
+        }
+        return new GeneratorHealth(
+                watch.machineCpu(),
+                watch.processCpu(),
+                watch.gcTotalMillis(),
+                watch.gcLongestMillis(),
+                watch.hiccups(),
+                stuck,
+                problems);
+    }
+}

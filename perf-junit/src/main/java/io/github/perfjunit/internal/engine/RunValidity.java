@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the generator kept its schedule. The limits are ours: generous enough for a shared CI machine, and far below
+ * what would let a starved generator look like a fast target.
+ */
+final class RunValidity {
+
+    /** Share of late starts, in percent, above which a run is invalid. */
+    static final double MAX_LATE_PERCENT = 5;
+    /** Share of the measured time in collection pauses, in percent, above which a run is invalid. */
+    static final double MAX_GC_PERCENT = 10;
+    /** Lateness of a sleeping thread, at p99, above which a run is invalid. */
+    static final Duration MAX_HICCUP = Duration.ofMillis(100);
+
+    private RunValidity() {}
+
+    static List<String> problems(List<ScenarioSummary> scenarios, long gcMillis, LatencySummary hiccups) {
+        List<String> problems = new ArrayList<>();
+        long measured = 0;
+        for (ScenarioSummary scenario : scenarios) {
+            measured = Math.max(measured, scenario.measuredMillis());
+            double latePercent = 100.0 * scenario.late() / Math.max(1, scenario.started());
+            if (latePercent > MAX_LATE_PERCENT) {
+                problems.add(Figures.percent(latePercent) + " of " + Figures.count(scenario.started(), "start") + " of "
+                        + scenario.name() + " were more than " + ScenarioSummary.LATE_MILLIS
+                        + " ms late though a user was free, the worst by "
+                        + Figures.millis(scenario.worstLateMicros() / 1_000.0) + " (limit "
+                        + Figures.percent(MAX_LATE_PERCENT) + ")");
+            }
+        }
+        if (gcMillis > measured * MAX_GC_PERCENT / 100) {
+            problems.add("garbage collection stopped the generator for " + Figures.millis((double) gcMillis) + " of "
+                    + Figures.millis((double) measured) + " measured (limit " + Figures.percent(MAX_GC_PERCENT) + ")");
+        }
+        if (hiccups.percentile(99).compareTo(MAX_HICCUP) > 0) {
+            problems.add("threads woke up to " + Figures.duration(hiccups.percentile(99)) + " late at p99 (limit "
+                    + Figures.duration(MAX_HICCUP) + "): the machine is overloaded");
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+/** Thrown before an iteration that cannot be made, for want of data; ends its scenario as planned. */
+public final class ScenarioEnd extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an end without a stack trace. */
+    public ScenarioEnd(String reason) {
+        super(reason, null, false, false);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.spi.RequestRecorder;
+import org.jspecify.annotations.Nullable;
+
+/** Records the requests of one user, except those outside its iterations. */
+final class UserRecorder implements RequestRecorder {
+
+    private final ScenarioBooks books;
+    private final int lane;
+    private volatile boolean interrupted;
+    private boolean muted = true;
+    private long lateness;
+
+    UserRecorder(ScenarioBooks books, int lane) {
+        this.books = books;
+        this.lane = lane;
+    }
+
+    /** Begins an iteration whose first request is late by as much as the iteration. */
+    void iterationStarts(long latenessNanos) {
+        muted = false;
+        lateness = latenessNanos;
+    }
+
+    void iterationEnds(long intended, long started, long ended, Outcome outcome) {
+        muted = true;
+        books.iteration(lane, intended, started, ended, outcome);
+    }
+
+    void interrupt() {
+        interrupted = true;
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public long begin(long started) {
+        return started - lateness;
+    }
+
+    @Override
+    public void record(
+            String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
+        lateness = 0;
+        if (!muted) {
+            books.request(lane, name, intended, started, ended, outcome, bytesSent, bytesReceived);
+        }
+    }
+
+    @Override
+    public void error(String name, String kind, String message, @Nullable Throwable cause) {
+        if (!muted) {
+            books.error(name, kind, message, cause);
+        }
+    }
+
+    @Override
+    public void connected(String name, long started, long ended, boolean ok) {
+        if (!muted) {
+            books.connect(lane, name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
+        }
+    }
+
+    boolean check(String name, boolean passed) {
+        if (!muted && books.phaseNow() == Phase.MEASURE) {
+            books.check(name, passed);
+        }
+        return passed;
+    }
+}

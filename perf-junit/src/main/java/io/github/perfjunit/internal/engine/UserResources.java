@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.spi.RequestRecorder;
+import io.github.perfjunit.spi.UserResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/** What the users of one scenario are given; nothing is prepared that nobody asks for. */
+final class UserResources implements AutoCloseable {
+
+    private final List<UserResource<?>> providers;
+    private final ScenarioPlan plan;
+    private final Map<Class<?>, UserResource.Pool<?>> pools = new ConcurrentHashMap<>();
+    private final ReentrantLock preparing = new ReentrantLock();
+
+    UserResources(List<UserResource<?>> providers, ScenarioPlan plan) {
+        this.providers = providers;
+        this.plan = plan;
+    }
+
+    /** What one user holds; closed from its own thread, or from another one to free it from a blocking call. */
+    final class Held {
+
+        private record Item<T>(UserResource.Pool<T> pool, T object) {
+            void close() {
+                pool.close(object);
+            }
+        }
+
+        private final Map<Class<?>, Item<?>> items = new ConcurrentHashMap<>();
+
+        <T> T get(Class<T> type, VirtualUser user, RequestRecorder recorder) {
+            Item<?> known = items.get(type);
+            if (known != null) {
+                return type.cast(known.object());
+            }
+            try {
+                UserResource.Pool<T> pool = pool(type);
+                T object = pool.open(user, recorder);
+                items.put(type, new Item<>(pool, object));
+                return object;
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot open " + type.getSimpleName() + ": " + e.getMessage(), e);
+            }
+        }
+
+        void close() {
+            items.values().forEach(Item::close);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // keyed by the type that the provider declares
+    private <T> UserResource.Pool<T> pool(Class<T> type) {
+        UserResource.Pool<?> known = pools.get(type);
+        if (known == null) {
+            preparing.lock();
+            try {
+                known = pools.get(type);
+                if (known == null) {
+                    known = provider(type).prepare(plan);
+                    pools.put(type, known);
+                }
+            } finally {
+                preparing.unlock();
+            }
+        }
+        return (UserResource.Pool<T>) known;
+    }
+
+    private UserResource<?> provider(Class<?> type) {
+        for (UserResource<?> provider : providers) {
+            if (provider.type().equals(type)) {
+                return provider;
+            }
+        }
+        throw new IllegalArgumentException("nothing provides virtual users with " + type.getName() + "; provided are "
+                + providers.stream().map(p -> p.type().getName()).sorted().collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public void close() {
+        new ArrayList<>(pools.values()).forEach(UserResource.Pool::close);
+    }
+}

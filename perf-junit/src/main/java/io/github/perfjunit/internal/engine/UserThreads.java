@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the threads of virtual users: virtual ones on Java 21 and later, platform ones before. Found by reflection, so
+ * that one class file serves all.
+ */
+public final class UserThreads {
+
+    /** What {@code perf.threads} chooses. */
+    public enum Mode {
+        /** Virtual where there are such threads, else platform. */
+        AUTO,
+        /** Virtual threads. */
+        VIRTUAL,
+        /** Platform threads. */
+        PLATFORM
+    }
+
+    private static final @Nullable MethodHandle NEW_VIRTUAL = findVirtual();
+
+    private final boolean virtual;
+
+    private UserThreads(boolean virtual) {
+        this.virtual = virtual;
+    }
+
+    /** Tells whether this Java has virtual threads. */
+    public static boolean hasVirtual() {
+        return NEW_VIRTUAL != null;
+    }
+
+    /**
+     * Chooses the kind of threads.
+     *
+     * @throws IllegalStateException if virtual threads are asked for where there are none
+     */
+    public static UserThreads of(Mode mode) {
+        if (mode == Mode.VIRTUAL && !hasVirtual()) {
+            throw new IllegalStateException("virtual threads need Java 21 or later, this is Java "
+                    + Runtime.version().feature());
+        }
+        return new UserThreads(mode != Mode.PLATFORM && hasVirtual());
+    }
+
+    /** Tells whether these are virtual threads. */
+    public boolean isVirtual() {
+        return virtual;
+    }
+
+    Thread unstarted(String name, Runnable task) {
+        Thread thread;
+        MethodHandle newVirtual = NEW_VIRTUAL;
+        if (virtual && newVirtual != null) {
+            try {
+                thread = ((ThreadFactory) newVirtual.invoke()).newThread(task);
+            } catch (Throwable e) {
+                throw new IllegalStateException("cannot make a virtual thread: " + e.getMessage(), e);
+            }
+        } else {
+            thread = new Thread(task);
+            thread.setDaemon(true);
+        }
+        thread.setName(name);
+        return thread;
+    }
+
+    private static @Nullable MethodHandle findVirtual() {
+        if (Runtime.version().feature() < 21) {
+            return null;
+        }
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
+            Class<?> builder = Class.forName("java.lang.Thread$Builder");
+            MethodHandle start = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual));
+            MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+            return MethodHandles.filterReturnValue(
+                    start, factory.asType(MethodType.methodType(ThreadFactory.class, ofVirtual)));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+}
