@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.spi.UserResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The types of parameters that are each virtual user's own. */
+final class UserParameters {
+
+    private final List<UserResource<?>> resources = new ArrayList<>();
+
+    private UserParameters() {}
+
+    @SuppressWarnings("rawtypes") // a service's class literal has no type argument
+    static UserParameters of(Class<?> testClass) {
+        UserParameters parameters = new UserParameters();
+        for (UserResource resource : ServiceLoader.load(UserResource.class, testClass.getClassLoader())) {
+            parameters.resources.add(resource);
+        }
+        return parameters;
+    }
+
+    List<UserResource<?>> resources() {
+        return resources;
+    }
+
+    boolean isOfUser(Class<?> type) {
+        return type == VirtualUser.class || resources.stream().anyMatch(r -> r.type() == type);
+    }
+
+    MethodBody.Argument argument(Class<?> type) {
+        return type == VirtualUser.class ? user -> user : user -> user.resource(type);
+    }
+
+    String types() {
+        return "VirtualUser"
+                + resources.stream()
+                        .map(r -> ", " + r.type().getSimpleName())
+                        .sorted()
+                        .collect(Collectors.joining());
+    }
+}
