@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.Phase;
+import org.junit.jupiter.api.Test;
+
+class ErrorTableTests {
+
+    private final ErrorTable table = new ErrorTable();
+
+    @Test
+    void messages_thatDifferInDigits_countAsOne() {
+        table.add("shop", "GET /cart", "503", "503 after 12 ms", null, Phase.RAMP_UP, 900);
+        table.add("shop", "GET /cart", "503", "503 after 8 ms", null, Phase.MEASURE, 2_000);
+        table.add("shop", "GET /cart", "timeout", "no answer", null, Phase.MEASURE, 1_000);
+
+        assertThat(table.summaries())
+                .containsExactly(
+                        new ErrorSummary("shop", "GET /cart", "503", "503 after 12 ms", 2, 1, 900, 2_000, null),
+                        new ErrorSummary("shop", "GET /cart", "timeout", "no answer", 1, 1, 1_000, 1_000, null));
+    }
+
+    @Test
+    void sample_ofTheFirstError_isItsStackTrace() {
+        table.add("shop", "(iteration)", "X", "first", new IllegalStateException("first"), Phase.MEASURE, 1);
+
+        assertThat(table.summaries().get(0).sample())
+                .startsWith("java.lang.IllegalStateException: first")
+                .contains("ErrorTableTests.sample_ofTheFirstError_isItsStackTrace");
+    }
+
+    @Test
+    void differentErrors_beyondTheCap_areCountedTogether() {
+        for (int i = 0; i < 300; i++) {
+            table.add("shop", "GET /cart", "X", "a".repeat(i + 1), null, Phase.MEASURE, i);
+        }
+
+        assertThat(table.summaries()).hasSize(201);
+        assertThat(table.summaries().get(0))
+                .isEqualTo(new ErrorSummary("shop", "(other)", "other", "further errors", 100, 100, 200, 299, null));
+    }
+
+    @Test
+    void message_ofAnyLength_isBounded() {
+        table.add("shop", "GET /cart", "X", "a".repeat(10_000), null, Phase.MEASURE, 1);
+
+        assertThat(table.summaries().get(0).message()).hasSize(303).endsWith("aaa...");
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoadDataTests {
+
+    private static final long MS = 1_000_000;
+
+    @Test
+    void merge_ofShares_isTheWholeWithoutLoss() {
+        LoadData a = data("2026-11-21T10:00:00Z", series(Phase.MEASURE, 10, 20), 2, "", error(3, 500));
+        LoadData b = data("2026-11-21T10:00:01Z", series(Phase.MEASURE, 5, 400), 1, "interrupted", error(4, 100));
+
+        LoadData whole = LoadData.merge(List.of(a, b));
+
+        assertThat(whole.start()).isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));
+        assertThat(whole.series()).containsExactly(series(Phase.MEASURE, 10, 20, 5, 400));
+        assertThat(whole.stopReason()).isEqualTo("interrupted");
+        assertThat(whole.errors())
+                .containsExactly(new ErrorSummary(
+                        "shop", "GET /cart", "503", "503 Service Unavailable", 7, 7, 100, 900, "stack 100"));
+        ScenarioSummary scenario = whole.scenarios().get(0);
+        assertThat(scenario.users()).isEqualTo(3);
+        assertThat(scenario.iterations()).isEqualTo(Map.of(Outcome.OK, 4L));
+        assertThat(scenario.due()).isEqualTo(10);
+        assertThat(scenario.phaseMillis()).isEqualTo(Map.of(Phase.MEASURE, 2_000L));
+        assertThat(whole.generator().machineCpu()).isEqualTo(0.5);
+    }
+
+    @Test
+    void merge_ofNothing_isRefused() {
+        assertThatThrownBy(() -> LoadData.merge(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no share to merge");
+    }
+
+    @Test
+    void result_ofAllRequests_countsBodyFailuresAsErrors() {
+        ErrorSummary body = new ErrorSummary("shop", "(iteration)", "X", "boom", 5, 3, 1, 2, null);
+        LoadResult result = new LoadResult(
+                "T.m",
+                data("2026-11-21T10:00:00Z", series(Phase.MEASURE, 10, 20), 1, "", body),
+                Timeline.EMPTY,
+                Path.of("."));
+
+        assertThat(result.all().failures()).isEqualTo(3);
+        assertThat(result.all().errorRate()).isEqualTo(3.0 / 5);
+        assertThat(result.all().throughput()).isEqualTo(1.0);
+        assertThat(result.request("GET /cart").orElseThrow().failures()).isZero();
+        assertThat(result.request("GET /other")).isEmpty();
+        assertThat(result.scenario("shop").orElseThrow().failures()).isEqualTo(3);
+        assertThat(result.scenario("other")).isEmpty();
+        assertThat(result.phase(Phase.RAMP_UP).count()).isZero();
+        assertThat(result.measured()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void during_aStretchOfTime_mergesItsIntervals() {
+        Timeline timeline = each -> {
+            each.accept(new Interval(0, 1_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 1))));
+            each.accept(new Interval(1_000, 2_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 2, 3))));
+            each.accept(new Interval(2_000, 3_000, Phase.MEASURE, 1, 0, List.of(series(Phase.RAMP_DOWN, 4))));
+        };
+        LoadResult result = new LoadResult(
+                "T.m",
+                data("2026-11-21T10:00:00Z", series(Phase.MEASURE, 1), 1, "", error(1, 1)),
+                timeline,
+                Path.of("."));
+
+        Measurements during = result.during(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+        assertThat(during.count()).isEqualTo(3);
+        assertThat(during.duration()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(during.latency().max().toMillis()).isEqualTo(4);
+        assertThat(during.subject()).isEqualTo("from 1 s to 3 s");
+    }
+
+    @Test
+    void latencies_encodedAndDecoded_areEqual() {
+        LatencySummary summary =
+                LatencySummary.ofNanos(10, 5 * MS, Duration.ofHours(2).toNanos());
+
+        LatencySummary copy = LatencySummary.decode(summary.encode());
+
+        assertThat(copy).isEqualTo(summary).hasSameHashCodeAs(summary);
+        assertThat(copy.min()).isEqualTo(Duration.ofNanos(1_023)); // the upper end of the bucket of 1 us
+        assertThat(copy.percentile(50)).isBetween(Duration.ofNanos(4_995_000), Duration.ofNanos(5_005_000));
+        assertThat(copy.max()).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_604));
+        assertThatThrownBy(() -> LatencySummary.decode("garbage!")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> summary.percentile(101)).hasMessage("percentile was 101.0 but must be from 0 to 100");
+    }
+
+    private static LoadData data(String start, Series series, int users, String stop, ErrorSummary error) {
+        ScenarioSummary scenario = new ScenarioSummary(
+                "shop",
+                "2 users, 2s",
+                false,
+                false,
+                users,
+                Map.of(Outcome.OK, 2L),
+                5,
+                0,
+                0,
+                0,
+                0,
+                Map.of(Phase.MEASURE, 2_000L),
+                0);
+        GeneratorHealth health = new GeneratorHealth(0.5, 0.25, 1, 1, LatencySummary.EMPTY, List.of(), List.of());
+        return new LoadData(
+                Instant.parse(start),
+                2_000,
+                List.of(series),
+                List.of(scenario),
+                List.of(error),
+                List.of(),
+                health,
+                stop,
+                0);
+    }
+
+    private static ErrorSummary error(long count, long first) {
+        return new ErrorSummary(
+                "shop", "GET /cart", "503", "503 Service Unavailable", count, count, first, 900, "stack " + first);
+    }
+
+    private static Series series(Phase phase, long... millis) {
+        long[] nanos = java.util.Arrays.stream(millis).map(m -> m * MS).toArray();
+        LatencySummary times = LatencySummary.ofNanos(nanos);
+        return new Series(
+                new Series.Key("shop", "GET /cart", SeriesKind.REQUEST, phase),
+                Map.of(Outcome.OK, (long) millis.length),
+                times,
+                LatencySummary.EMPTY,
+                times,
+                0,
+                0);
+    }
+}
