@@ -102,7 +102,7 @@ final class CsvRecords {
             }
         }
         Throwable reason = e.getCause() == null ? e : e.getCause();
-        return new BadSourceException("is no CSV: " + Shown.sentence(e.getMessage())
+        return new BadSourceException("is not valid CSV: " + Shown.sentence(e.getMessage())
                 + (reason == e ? "" : ": " + Shown.sentence(reason.getMessage())));
     }
 }

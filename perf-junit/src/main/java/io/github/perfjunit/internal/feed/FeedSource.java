@@ -37,7 +37,7 @@ interface FeedSource {
             try {
                 return Optional.of(FileSource.of(Path.of(path), format));
             } catch (InvalidPathException e) {
-                mistakes.add("is no path of this system: " + Shown.sentence(e.getReason()));
+                mistakes.add("is not a path on this system: " + Shown.sentence(e.getReason()));
                 return Optional.empty();
             }
         });

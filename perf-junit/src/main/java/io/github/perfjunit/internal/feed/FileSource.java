@@ -65,7 +65,7 @@ final class FileSource implements FeedSource {
         }
         if (!Files.isRegularFile(path)) {
             // Reading a device or a pipe could last forever.
-            throw new BadSourceException("is no regular file: "
+            throw new BadSourceException("is not a regular file: "
                     + Shown.sentence(path.toAbsolutePath().normalize().toString()));
         }
         return Files.newInputStream(path);

@@ -105,7 +105,7 @@ final class JsonLines {
         try {
             return FeedJson.MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new BadRecordException("is no JSON: " + Shown.sentence(e.getOriginalMessage())
+            throw new BadRecordException("is not valid JSON: " + Shown.sentence(e.getOriginalMessage())
                     + (e.getLocation() == null
                             ? ""
                             : " (column " + e.getLocation().getColumnNr() + ")"));

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +61,9 @@ final class SingleValues {
         Iso<?> time = TIMES.get(type);
         if (time != null) {
             return time.words();
+        }
+        if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+            return "a JSON array";
         }
         return WORDS.getOrDefault(boxed(type), "a value of type " + Shown.bounded(type.getSimpleName()));
     }
