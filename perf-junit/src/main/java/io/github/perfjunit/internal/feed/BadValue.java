@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that Jackson refused.
+ *
+ * @param place names from the record down to the value, as the user wrote them; empty for the whole record
+ * @param value what stood there; null if nothing did
+ * @param type what it should have been; null if Jackson does not tell
+ * @param reason Jackson's words
+ */
+record BadValue(
+        String place,
+        @Nullable JsonNode value,
+        @Nullable Class<?> type,
+        @Nullable String reason) {
+
+    static BadValue of(JsonNode record, JsonMappingException e, UnaryOperator<String> given) {
+        StringBuilder place = new StringBuilder();
+        JsonNode node = record;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            String name = step.getFieldName();
+            if (name == null) {
+                place.append('[').append(step.getIndex()).append(']');
+                node = node.path(step.getIndex());
+            } else {
+                place.append(place.isEmpty() ? given.apply(name) : "." + name);
+                node = node.path(name);
+            }
+        }
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return new BadValue(
+                place.toString(), node.isMissingNode() ? null : node, type, Shown.sentence(e.getOriginalMessage()));
+    }
+
+    String sentence() {
+        String subject = place.isEmpty() ? "" : Shown.bounded(place) + " ";
+        if (type == null) {
+            return subject + "was " + shown() + " but cannot be used: " + reason;
+        }
+        return subject + "was " + shown() + " but must be " + SingleValues.words(type);
+    }
+
+    private String shown() {
+        if (value == null) {
+            return "missing";
+        }
+        return value.isTextual() ? Shown.quoted(value.textValue()) : Shown.bounded(value.toString());
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import io.github.perfjunit.load.FeedStrategy;
+import io.github.perfjunit.load.Share;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test says about one feed, and where it runs.
+ *
+ * @param value where the records are: {@code /x.csv}, {@code file:x.jsonl}, {@code #method}, {@code pkg.Class#method}
+ * @param strategy which record an iteration gets
+ * @param type type of the parameter, with its type arguments
+ * @param testClass class whose class path and methods are meant
+ * @param testInstance what instance methods are called on; null if there is none
+ * @param users how many virtual users there can be on all workers
+ * @param share the part of the load that runs here
+ */
+public record FeedSpec(
+        String value,
+        FeedStrategy strategy,
+        Type type,
+        Class<?> testClass,
+        @Nullable Object testInstance,
+        int users,
+        Share share) {}

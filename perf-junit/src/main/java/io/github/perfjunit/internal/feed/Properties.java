@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names of a type's properties; case, hyphens, underscores and spaces do not matter when they are matched. */
+final class Properties {
+
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    Properties(Target target) {
+        for (BeanPropertyDefinition property : FeedJson.MAPPER
+                .getDeserializationConfig()
+                .introspect(target.type())
+                .findProperties()) {
+            if (property.couldDeserialize()) {
+                names.put(plain(property.getName()), property.getName());
+            }
+        }
+    }
+
+    @Nullable
+    String match(String given) {
+        return names.get(plain(given));
+    }
+
+    Collection<String> all() {
+        return names.values();
+    }
+
+    private static String plain(String name) {
+        return name.replace("-", "").replace("_", "").replace(" ", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Foreign text in messages: bounded and without characters that could break a line or a terminal. */
+final class Shown {
+
+    private static final int LONGEST = 80;
+    private static final int LONGEST_SENTENCE = 300;
+    private static final int MOST_NAMES = 30;
+
+    private Shown() {}
+
+    static String bounded(String text) {
+        return bounded(text, LONGEST);
+    }
+
+    static String quoted(String text) {
+        return "'" + bounded(text) + "'";
+    }
+
+    static String names(Collection<String> names) {
+        String shown = names.stream().limit(MOST_NAMES).map(Shown::bounded).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+    }
+
+    static String thrown(Throwable thrown) {
+        String type = thrown.getClass().getName();
+        String message = thrown.getMessage();
+        return message == null ? type : type + ": " + bounded(message, LONGEST_SENTENCE);
+    }
+
+    static String sentence(@Nullable String text) {
+        return text == null ? "no reason given" : bounded(text, LONGEST_SENTENCE);
+    }
+
+    static String article(String noun) {
+        String shown = bounded(noun);
+        return ("AEIOUaeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + shown;
+    }
+
+    static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String count(long value, String noun) {
+        return number(value) + " " + (value == 1 ? noun : noun + "s");
+    }
+
+    private static String bounded(String text, int longest) {
+        StringBuilder shown = new StringBuilder();
+        int end = Math.min(text.length(), longest);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                shown.append(c);
+            }
+        }
+        return end < text.length() ? shown + "..." : shown.toString();
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Type of the parameter that a feed fills.
+ *
+ * @param type the type with its arguments
+ */
+record Target(JavaType type) {
+
+    static Target of(Type type) {
+        return new Target(FeedJson.MAPPER.constructType(type));
+    }
+
+    String name() {
+        return Shown.bounded(type.getRawClass().getSimpleName());
+    }
+
+    boolean isTree() {
+        return JsonNode.class.isAssignableFrom(type.getRawClass());
+    }
+
+    boolean isMap() {
+        return type.isMapLikeType();
+    }
+
+    /** Whether a map of column names and fields as they are will do. */
+    boolean isTextMap() {
+        return type.getRawClass() == Map.class && accepts(type.getKeyType()) && accepts(type.getContentType());
+    }
+
+    boolean isSingleValue() {
+        return SingleValues.known(type.getRawClass());
+    }
+
+    /** Whether records are matched to its properties by name. */
+    boolean hasProperties() {
+        return !isTree()
+                && !isMap()
+                && !isSingleValue()
+                && !type.isContainerType()
+                && !type.isReferenceType()
+                && type.getRawClass() != Object.class;
+    }
+
+    boolean isRecord() {
+        return type.getRawClass().isRecord();
+    }
+
+    /** Tells what is wrong with an element that is passed on as it is. */
+    Optional<String> refusal(Object element) {
+        Class<?> wanted = MethodType.methodType(type.getRawClass()).wrap().returnType();
+        return wanted.isInstance(element)
+                ? Optional.empty()
+                : Optional.of("was " + Shown.article(element.getClass().getSimpleName()) + " but must be "
+                        + Shown.article(wanted.getSimpleName()));
+    }
+
+    /**
+     * Makes a value of a record.
+     *
+     * @param record the record, its fields named like the properties of the type
+     * @param given returns how a property was called where the record came from
+     */
+    Object convert(JsonNode record, UnaryOperator<String> given) throws BadRecordException, BadSourceException {
+        try {
+            Object value = FeedJson.MAPPER.treeToValue(record, type);
+            if (value == null) {
+                throw new BadRecordException("was empty or null but must be " + expected(type.getRawClass()));
+            }
+            return value instanceof Map<?, ?> map && type.getRawClass() == Map.class
+                    ? Collections.unmodifiableMap(map)
+                    : value;
+        } catch (ValueInstantiationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new BadRecordException(
+                    e.getType().getRawClass().getSimpleName() + " refused it with " + Shown.thrown(cause));
+        } catch (InvalidDefinitionException e) {
+            throw new BadSourceException("cannot fill a parameter of type " + name() + ": "
+                    + Shown.sentence(e.getOriginalMessage()) + ". Hint: use a record.");
+        } catch (JsonMappingException e) {
+            throw new BadRecordException(BadValue.of(record, e, given).sentence());
+        } catch (JsonProcessingException e) {
+            throw new BadRecordException(Shown.sentence(e.getOriginalMessage()));
+        }
+    }
+
+    static String expected(Class<?> type) {
+        return SingleValues.words(type);
+    }
+
+    private static boolean accepts(JavaType argument) {
+        return argument.getRawClass() == String.class || argument.getRawClass() == Object.class;
+    }
+}

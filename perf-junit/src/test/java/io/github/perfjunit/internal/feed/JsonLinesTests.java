@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonLinesTests {
+
+    private static final Type MAP = new TypeReference<Map<String, Object>>() {}.getType();
+    private static final Type NUMBERS = new TypeReference<List<Integer>>() {}.getType();
+
+    record Address(String city, int zip) {}
+
+    record User(String name, int age, List<Address> addresses) {}
+
+    @Test
+    void tree_is_given_as_it_is() {
+        ReadFeed feed = ReadFeed.jsonLines(JsonNode.class, "{\"a\":1.50}", "", "  ", "[1]");
+        assertThat(feed.problems()).isEmpty();
+        assertThat(feed.records()).extracting(Object::toString).containsExactly("{\"a\":1.50}", "[1]");
+    }
+
+    @Test
+    void tree_of_another_kind_is_a_mistake() {
+        assertThat(ReadFeed.jsonLines(ObjectNode.class, "[1]").problems())
+                .containsExactly("/users.jsonl line 1: was an ArrayNode but must be an ObjectNode");
+    }
+
+    @Test
+    void record_is_made_with_what_it_holds() {
+        ReadFeed feed = ReadFeed.jsonLines(
+                User.class,
+                "{\"NAME\":\"Ann\",\"age\":30,\"addresses\":[{\"city\":\"Ulm\",\"zip\":89073}],\"more\":true}",
+                "{\"name\":\"Bob\",\"age\":\"31\"}");
+        assertThat(feed.problems()).isEmpty();
+        assertThat(feed.records())
+                .containsExactly(new User("Ann", 30, List.of(new Address("Ulm", 89073))), new User("Bob", 31, null));
+    }
+
+    @Test
+    void map_list_and_single_value_are_converted() {
+        assertThat(ReadFeed.jsonLines(MAP, "{\"a\":1.5}").records())
+                .containsExactly(Map.of("a", new BigDecimal("1.5")));
+        assertThat(ReadFeed.jsonLines(NUMBERS, "[1,2]").records()).containsExactly(List.of(1, 2));
+        assertThat(ReadFeed.jsonLines(String.class, "\"a\"", "\"b\"").records()).containsExactly("a", "b");
+    }
+
+    @Test
+    void wrong_values_are_told_with_line_and_place() {
+        ReadFeed feed = ReadFeed.jsonLines(
+                User.class,
+                "{\"name\":\"a\",\"Age\":1.5}",
+                "{\"name\":\"a\",\"age\":null}",
+                "{\"name\":\"a\"}",
+                "{\"name\":\"a\",\"age\":1,\"addresses\":[{\"city\":\"Ulm\",\"zip\":\"x\"}]}",
+                "{\"name\":\"a\",\"age\":1,\"addresses\":{}}");
+        assertThat(feed.problems())
+                .containsExactly(
+                        "/users.jsonl line 1: Age was 1.5 but must be a whole number that fits int",
+                        "/users.jsonl line 2: age was null but must be a whole number that fits int",
+                        "/users.jsonl line 3: age was missing but must be a whole number that fits int",
+                        "/users.jsonl line 4: addresses[0].zip was 'x' but must be a whole number that fits int",
+                        "/users.jsonl line 5: addresses was {} but must be a JSON array");
+    }
+
+    @Test
+    void component_that_no_line_has_is_a_mistake() {
+        assertThat(ReadFeed.jsonLines(User.class, "{\"name\":\"a\",\"age\":1}", "{\"name\":\"b\",\"age\":2}")
+                        .problems())
+                .containsExactly("/users.jsonl has no line with addresses of User");
+    }
+
+    @Test
+    void line_that_is_no_object_is_a_mistake() {
+        assertThat(ReadFeed.jsonLines(User.class, "[1]", "null", "\"x\"").problems())
+                .containsExactly(
+                        "/users.jsonl line 1: was [1] but must be a JSON object",
+                        "/users.jsonl line 2: was null but must be a record",
+                        "/users.jsonl line 3: was \"x\" but must be a JSON object");
+    }
+
+    @Test
+    void two_names_for_one_component_are_a_mistake() {
+        assertThat(ReadFeed.jsonLines(User.class, "{\"name\":\"a\",\"Name\":\"b\",\"age\":1}")
+                        .problems())
+                .containsExactly("/users.jsonl line 1: has two values for name: name and Name");
+    }
+
+    @Test
+    void line_that_is_no_json_is_a_mistake() {
+        ReadFeed feed = ReadFeed.jsonLines(JsonNode.class, "{\"a\":1} x", "{\"a\":", "{\"a\":1,\"a\":2}");
+        assertThat(feed.problems()).hasSize(3);
+        assertThat(feed.problems().get(0)).startsWith("/users.jsonl line 1: is not valid JSON: Unrecognized token 'x'");
+        assertThat(feed.problems().get(1))
+                .startsWith("/users.jsonl line 2: is not valid JSON: Unexpected end-of-input");
+        assertThat(feed.problems().get(2)).startsWith("/users.jsonl line 3: is not valid JSON: Duplicate field 'a'");
+    }
+
+    @Test
+    void deep_nesting_is_a_mistake_and_no_stack_overflow() {
+        assertThat(ReadFeed.jsonLines(JsonNode.class, "[".repeat(100_000)).problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "/users.jsonl line 1: is not valid JSON: Document nesting depth (1001) exceeds the maximum allowed");
+    }
+
+    @Test
+    void empty_file_is_a_mistake() {
+        assertThat(ReadFeed.jsonLines(JsonNode.class, "", " ").problems())
+                .containsExactly("/users.jsonl has no records");
+    }
+}
