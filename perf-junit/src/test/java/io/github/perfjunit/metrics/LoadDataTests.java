@@ -92,7 +92,7 @@ class LoadDataTests {
         LatencySummary copy = LatencySummary.decode(summary.encode());
 
         assertThat(copy).isEqualTo(summary).hasSameHashCodeAs(summary);
-        assertThat(copy.min()).isEqualTo(Duration.ofNanos(1_023)); // the upper end of the bucket of 1 us
+        assertThat(copy.min()).isEqualTo(Duration.ofNanos(512)); // the lower end of the bucket of 1 us
         assertThat(copy.percentile(50)).isBetween(Duration.ofNanos(4_995_000), Duration.ofNanos(5_005_000));
         assertThat(copy.max()).isBetween(Duration.ofSeconds(3_600), Duration.ofSeconds(3_604));
         assertThatThrownBy(() -> LatencySummary.decode("garbage!")).isInstanceOf(IllegalArgumentException.class);
