@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+/**
+ * A text that is not what it must be; the message reads on from the name of what was set: {@code was 'x' but must be …}.
+ */
+public final class BadValueException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Longest part of a foreign text that is shown. */
+    private static final int SHOWN = 100;
+
+    /**
+     * Makes the sentence.
+     *
+     * @param text what was given
+     * @param allowed what goes on after "but must"
+     */
+    public BadValueException(String text, String allowed) {
+        super("was " + quote(text) + " but must " + allowed);
+    }
+
+    /** Puts a foreign text in quotes: cut if long, with control characters and line ends made visible. */
+    static String quote(String text) {
+        StringBuilder shown = new StringBuilder("'");
+        text.codePoints().limit(SHOWN).forEach(c -> {
+            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
+                shown.append(String.format("\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'")
+                .toString();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keys {@code perf.*} say about a run. A key is a JUnit configuration parameter, a system property or an
+ * environment variable ({@code PERF_SCALE}), in this order; blank is as good as not set.
+ *
+ * @param mode {@code perf.mode}; defaults to {@code LOAD}
+ * @param slo {@code perf.slo}; null if it is not set, see {@link #sloInForce()}
+ * @param invalid {@code perf.invalid}; defaults to {@code FAIL}
+ * @param scale {@code perf.scale}, above 0; defaults to 1
+ * @param users {@code perf.users}
+ * @param duration {@code perf.duration}
+ * @param rampUp {@code perf.rampUp}
+ * @param maxUsers {@code perf.maxUsers}
+ * @param maxDuration {@code perf.maxDuration}
+ * @param seed {@code perf.seed}
+ * @param threads {@code perf.threads}; defaults to {@code AUTO}
+ * @param progress {@code perf.progress}; defaults to {@code AUTO}
+ * @param output {@code perf.output}; defaults to {@code target/perf}
+ * @param executor {@code perf.executor}, name of a load executor; defaults to {@code local}
+ * @param report {@code perf.report} as it stands; empty if it is not set
+ */
+public record PerfKeys(
+        Mode mode,
+        @Nullable Slo slo,
+        Invalid invalid,
+        double scale,
+        @Nullable Integer users,
+        @Nullable Duration duration,
+        @Nullable Duration rampUp,
+        @Nullable Integer maxUsers,
+        @Nullable Duration maxDuration,
+        @Nullable Long seed,
+        Threads threads,
+        Progress progress,
+        Path output,
+        String executor,
+        String report) {
+
+    /** What is run. */
+    public enum Mode {
+        /** The load. */
+        LOAD,
+        /** One user, one iteration. */
+        SMOKE
+    }
+
+    /** What becomes of objectives. */
+    public enum Slo {
+        /** A miss fails the test. */
+        ENFORCE,
+        /** A miss is shown. */
+        REPORT,
+        /** They are not judged. */
+        OFF
+    }
+
+    /** What becomes of a run whose generator could not keep up. */
+    public enum Invalid {
+        /** It fails. */
+        FAIL,
+        /** It is shown. */
+        WARN
+    }
+
+    /** What virtual users run on. */
+    public enum Threads {
+        /** Virtual threads where Java has them. */
+        AUTO,
+        /** Virtual threads. */
+        VIRTUAL,
+        /** Platform threads. */
+        PLATFORM
+    }
+
+    /** How progress is shown. */
+    public enum Progress {
+        /** In place on a terminal, else in lines. */
+        AUTO,
+        /** In place. */
+        TTY,
+        /** In lines. */
+        LINES,
+        /** Not at all. */
+        OFF
+    }
+
+    /**
+     * Reads all keys and reports bad values, and system properties that begin with {@code perf.} and are no key.
+     *
+     * @param settings where values come from
+     * @param problems collects the mistakes
+     * @return the values, with the default in place of each bad one
+     */
+    public static PerfKeys read(Settings settings, Problems problems) {
+        return new PerfKeysReader(settings, problems).read();
+    }
+
+    /**
+     * Tells whether {@code perf.slo} is set.
+     *
+     * @return false if {@link #sloInForce()} is a default
+     */
+    public boolean sloIsExplicit() {
+        return slo != null;
+    }
+
+    /**
+     * Returns what becomes of objectives in this run: {@code perf.slo}, else {@code OFF} in a smoke run, {@code REPORT}
+     * at a scale below 1 (a small load meets every percentile), and {@code ENFORCE} otherwise.
+     *
+     * @return never null
+     */
+    public Slo sloInForce() {
+        if (slo != null) {
+            return slo;
+        }
+        if (mode == Mode.SMOKE) {
+            return Slo.OFF;
+        }
+        return scale < 1 ? Slo.REPORT : Slo.ENFORCE;
+    }
+}

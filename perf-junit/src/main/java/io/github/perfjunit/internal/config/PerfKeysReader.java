@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Reads {@link PerfKeys}.
+ */
+final class PerfKeysReader {
+
+    private static final String PREFIX = "perf.";
+
+    /** Beginnings of keys that other parts of the library read. */
+    private static final List<String> ELSEWHERE = List.of("perf.worker.", "perf.jdbc.", "perf.aws.", "perf.baseline");
+
+    /** Most edits between a misspelt key and the one that was meant. */
+    private static final int NEAR = 3;
+
+    private final Settings settings;
+    private final FieldReader fields;
+    private final TreeSet<String> known = new TreeSet<>();
+
+    PerfKeysReader(Settings settings, Problems problems) {
+        this.settings = settings;
+        this.fields = new FieldReader(new Placeholders(settings), problems);
+    }
+
+    PerfKeys read() {
+        PerfKeys keys = new PerfKeys(
+                key("perf.mode", Numbers.option(PerfKeys.Mode.class)).orElse(PerfKeys.Mode.LOAD),
+                key("perf.slo", Numbers.option(PerfKeys.Slo.class)).orElse(null),
+                key("perf.invalid", Numbers.option(PerfKeys.Invalid.class)).orElse(PerfKeys.Invalid.FAIL),
+                key("perf.scale", Numbers::factor).orElse(1.0),
+                key("perf.users", Numbers::users).orElse(null),
+                key("perf.duration", Durations::parsePositive).orElse(null),
+                key("perf.rampUp", Durations::parse).orElse(null),
+                key("perf.maxUsers", Numbers::users).orElse(null),
+                key("perf.maxDuration", Durations::parsePositive).orElse(null),
+                key("perf.seed", Numbers::any).orElse(null),
+                key("perf.threads", Numbers.option(PerfKeys.Threads.class)).orElse(PerfKeys.Threads.AUTO),
+                key("perf.progress", Numbers.option(PerfKeys.Progress.class)).orElse(PerfKeys.Progress.AUTO),
+                key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
+                key("perf.executor", String::strip).orElse("local"),
+                key("perf.report", String::strip).orElse(""));
+        for (String name : new TreeSet<>(settings.propertyNames())) {
+            if (name.startsWith(PREFIX)
+                    && !known.contains(name)
+                    && ELSEWHERE.stream().noneMatch(name::startsWith)) {
+                reportUnknown(name);
+            }
+        }
+        return keys;
+    }
+
+    private <T> Optional<T> key(String name, Function<String, T> parser) {
+        known.add(name);
+        String value = settings.find(name);
+        return fields.read(new Field(name, value == null ? "" : value, false), parser);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text.strip());
+        } catch (InvalidPathException e) {
+            BadValueException bad = new BadValueException(text, "be a path");
+            bad.initCause(e);
+            throw bad;
+        }
+    }
+
+    private void reportUnknown(String name) {
+        String sentence = "system property " + BadValueException.quote(name) + " is set but must be one of "
+                + String.join(", ", known);
+        Optional<String> meant = known.stream()
+                .filter(k -> Spelling.distance(lower(k), lower(name), NEAR + 1) <= NEAR)
+                .min((a, b) -> Integer.compare(
+                        Spelling.distance(lower(a), lower(name), NEAR + 1),
+                        Spelling.distance(lower(b), lower(name), NEAR + 1)));
+        fields.problems()
+                .add(
+                        sentence,
+                        meant.map(k -> "did you mean " + k + "?")
+                                .orElse("names of your own must not begin with " + PREFIX));
+    }
+
+    private static String lower(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+}

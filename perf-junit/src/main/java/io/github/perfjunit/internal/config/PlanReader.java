@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Share;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * From settings as they were written to one validated plan.
+ */
+public final class PlanReader {
+
+    /** Seed of a plan that nobody gave one: runs are repeatable unless told otherwise. */
+    static final long DEFAULT_SEED = 1;
+
+    private static final int LONGEST_NAME = 100;
+
+    /** Names become names of folders, so a dot must not come first. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+
+    private final FieldReader fields;
+    private final PerfKeys keys;
+    private final Problems problems;
+
+    /**
+     * Reads with the settings and keys of a run.
+     *
+     * @param settings values of placeholders
+     * @param keys what they say about the run
+     * @param problems collects the mistakes
+     */
+    public PlanReader(Settings settings, PerfKeys keys, Problems problems) {
+        this.fields = new FieldReader(new Placeholders(settings), problems);
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads all scenarios.
+     *
+     * @param planName name of the load unless a scenario's settings name it, such as {@code CatalogLoadTest.browse}
+     * @param scenarios in order
+     * @return the plan; empty if there is any mistake, and then it is in the problems
+     */
+    public Optional<LoadPlan> read(String planName, List<ScenarioLoad> scenarios) {
+        checkScenarios(scenarios);
+        Overrides overrides = new Overrides(keys, problems);
+        boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
+        List<Draft> drafts = new ArrayList<>();
+        for (ScenarioLoad scenario : scenarios) {
+            new LoadReader(fields, scenario.load())
+                    .read()
+                    .map(d -> smoke ? d.smoke() : overrides.apply(scenario.name(), d))
+                    .ifPresent(drafts::add);
+        }
+        String name = name(planName, scenarios);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Draft> timed = smoke ? drafts : overrides.clampedTime(drafts);
+        List<ScenarioPlan> plans = new ArrayList<>();
+        for (int i = 0; i < timed.size(); i++) {
+            plans.add(plan(scenarios.get(i).name(), timed.get(i)));
+        }
+        return Optional.of(new LoadPlan(name, plans, seed(scenarios), Share.WHOLE));
+    }
+
+    private ScenarioPlan plan(String name, Draft draft) {
+        boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
+        return new ScenarioPlan(
+                name,
+                draft.model(),
+                smoke ? "smoke: 1 user, 1 iteration" : LoadDescription.of(draft, keys),
+                draft.startAfter(),
+                draft.thinkTime(),
+                draft.autoWarmUp(),
+                draft.gracefulStop(),
+                draft.baseUrl());
+    }
+
+    private void checkScenarios(List<ScenarioLoad> scenarios) {
+        if (scenarios.isEmpty()) {
+            problems.add("the load has no scenario but must have at least one");
+        }
+        Set<String> names = new HashSet<>();
+        for (ScenarioLoad scenario : scenarios) {
+            String shown = BadValueException.quote(scenario.name());
+            if (scenario.name().isBlank() || scenario.name().length() > LONGEST_NAME) {
+                problems.add("name of scenario was " + shown + " but must have 1 to " + LONGEST_NAME + " characters");
+            } else if (!names.add(scenario.name())) {
+                problems.add("name of scenario was " + shown + " twice but must be unique within the load");
+            }
+        }
+    }
+
+    private String name(String planName, List<ScenarioLoad> scenarios) {
+        List<String> given = scenarios.stream()
+                .flatMap(s -> fields.read(s.load().place + ".name", s.load().name, PlanReader::name).stream())
+                .toList();
+        return given.isEmpty() ? planName : given.get(0);
+    }
+
+    private static String name(String text) {
+        String name = text.strip();
+        if (!NAME.matcher(name).matches()) {
+            throw new BadValueException(
+                    text,
+                    "begin with a letter or digit, go on with letters, digits, spaces, dots, hyphens or underscores,"
+                            + " and have at most " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+
+    private long seed(List<ScenarioLoad> scenarios) {
+        Long given = keys.seed();
+        return given != null
+                ? given
+                : scenarios.stream()
+                        .map(s -> s.load().seed)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(DEFAULT_SEED);
+    }
+}

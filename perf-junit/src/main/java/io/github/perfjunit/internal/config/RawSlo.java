@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+/**
+ * One {@code @Slo} as it was written: a bag that the annotation reader fills in. A blank text is not set.
+ */
+public final class RawSlo {
+
+    /** Where it stands, such as {@code @Slo} or {@code @Slo[1]}; mistakes are reported at {@code place.limit}. */
+    public final String place;
+
+    /** Name of the request it is about; all requests if not set. */
+    public String request = "";
+
+    /** Most time of half of the requests. */
+    public String p50 = "";
+
+    /** Most time of 75 percent of the requests. */
+    public String p75 = "";
+
+    /** Most time of 90 percent of the requests. */
+    public String p90 = "";
+
+    /** Most time of 95 percent of the requests. */
+    public String p95 = "";
+
+    /** Most time of 99 percent of the requests. */
+    public String p99 = "";
+
+    /** Most time of 99.9 percent of the requests. */
+    public String p999 = "";
+
+    /** Most time of any request. */
+    public String max = "";
+
+    /** Most time on average. */
+    public String mean = "";
+
+    /** Highest share of failed requests. */
+    public String errorRate = "";
+
+    /** Lowest rate of requests that ended well. */
+    public String throughput = "";
+
+    /** Highest share of iterations that never started. */
+    public String dropped = "";
+
+    /** Highest share of failed checks. */
+    public String failedChecks = "";
+
+    /** Whether a miss ends the load. */
+    public boolean abort;
+
+    /** Window that an abort looks at; 10 s if not set. */
+    public String over = "";
+
+    /** How long after the start of the measured phase an abort waits; 0 s if not set. */
+    public String after = "";
+
+    /** How long a miss must last for an abort; 0 s if not set. */
+    public String holdsFor = "";
+
+    /**
+     * Starts with nothing set.
+     *
+     * @param place such as {@code @Slo}
+     */
+    public RawSlo(String place) {
+        this.place = place;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by key from outside the code: JUnit configuration parameters first, then system properties, then environment
+ * variables.
+ */
+public final class Settings {
+
+    private final Function<String, @Nullable String> junit;
+    private final Function<String, @Nullable String> properties;
+    private final Function<String, @Nullable String> environment;
+    private final Set<String> propertyNames;
+
+    Settings(
+            Function<String, @Nullable String> junit,
+            Function<String, @Nullable String> properties,
+            Function<String, @Nullable String> environment,
+            Set<String> propertyNames) {
+        this.junit = junit;
+        this.properties = properties;
+        this.environment = environment;
+        this.propertyNames = Set.copyOf(propertyNames);
+    }
+
+    /**
+     * Reads this JVM's settings.
+     *
+     * @param junit looks up a JUnit configuration parameter
+     * @return settings that look values up when asked
+     */
+    public static Settings of(Function<String, @Nullable String> junit) {
+        return new Settings(
+                junit,
+                System::getProperty,
+                System::getenv,
+                System.getProperties().stringPropertyNames());
+    }
+
+    /**
+     * Looks a value up.
+     *
+     * @param key such as {@code shop.url}
+     * @return its value, which may be empty; null if it is nowhere
+     */
+    public @Nullable String find(String key) {
+        String value = junit.apply(key);
+        if (value == null) {
+            value = properties.apply(key);
+        }
+        return value == null ? environment.apply(variable(key)) : value;
+    }
+
+    /** Returns the name of a key's environment variable: {@code SHOP_URL} for {@code shop.url}. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    Set<String> propertyNames() {
+        return propertyNames;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From {@code @Slo} as it was written to objectives.
+ */
+public final class SloReader {
+
+    private static final Duration DEFAULT_OVER = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_OVER = Duration.ofSeconds(1);
+
+    private final FieldReader fields;
+
+    /**
+     * Reads with the settings of a run.
+     *
+     * @param settings values of placeholders
+     * @param problems collects the mistakes
+     */
+    public SloReader(Settings settings, Problems problems) {
+        this.fields = new FieldReader(new Placeholders(settings), problems);
+    }
+
+    /**
+     * Reads one {@code @Slo}.
+     *
+     * @param raw what was written
+     * @return one objective for each limit, in the order of its attributes; those with mistakes are left out, and the
+     *     mistakes are in the problems
+     */
+    public List<Objective> read(RawSlo raw) {
+        Objective.Abort abort = abort(raw);
+        Reading reading = new Reading(raw, fields.field(raw.place + ".request", raw.request), abort);
+        reading.percentile("p50", raw.p50, 50);
+        reading.percentile("p75", raw.p75, 75);
+        reading.percentile("p90", raw.p90, 90);
+        reading.percentile("p95", raw.p95, 95);
+        reading.percentile("p99", raw.p99, 99);
+        reading.percentile("p999", raw.p999, 99.9);
+        reading.limit("max", raw.max, Metric.MAX, SloReader::millis);
+        reading.limit("mean", raw.mean, Metric.MEAN, SloReader::millis);
+        reading.limit("errorRate", raw.errorRate, Metric.ERROR_RATE, Shares::parse);
+        reading.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
+        reading.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
+        reading.limitOfWhole("failedChecks", raw.failedChecks, Metric.FAILED_CHECKS);
+        if (!reading.any) {
+            fields.problems().add(raw.place + " sets no limit but must set at least one, such as p95 or errorRate");
+        }
+        return List.copyOf(reading.objectives);
+    }
+
+    private Objective.@Nullable Abort abort(RawSlo raw) {
+        Optional<Duration> over = abortTime(raw, "over", raw.over, SloReader::window);
+        Optional<Duration> after = abortTime(raw, "after", raw.after, Durations::parse);
+        Optional<Duration> holdsFor = abortTime(raw, "holdsFor", raw.holdsFor, Durations::parse);
+        return raw.abort
+                ? new Objective.Abort(
+                        over.orElse(DEFAULT_OVER), after.orElse(Duration.ZERO), holdsFor.orElse(Duration.ZERO))
+                : null;
+    }
+
+    private Optional<Duration> abortTime(RawSlo raw, String name, String text, Function<String, Duration> parser) {
+        Field field = fields.field(raw.place + "." + name, text);
+        if (field.isSet() && !raw.abort) {
+            fields.problems()
+                    .add(
+                            field.place() + " was " + BadValueException.quote(field.text())
+                                    + " but must not be set without abort",
+                            "abort = true ends the load as soon as the objective is missed");
+        }
+        return fields.read(field, parser);
+    }
+
+    private static Duration window(String text) {
+        Duration window = Durations.parse(text);
+        if (window.compareTo(SHORTEST_OVER) < 0) {
+            throw new BadValueException(text, "be at least 1s");
+        }
+        return window;
+    }
+
+    private static double millis(String text) {
+        return Durations.parsePositive(text).toNanos() / 1e6;
+    }
+
+    /** The limits of one annotation. */
+    private final class Reading {
+
+        private final RawSlo raw;
+        private final Field request;
+        private final Objective.@Nullable Abort abort;
+        private final List<Objective> objectives = new ArrayList<>();
+        private boolean any;
+
+        private Reading(RawSlo raw, Field request, Objective.@Nullable Abort abort) {
+            this.raw = raw;
+            this.request = request;
+            this.abort = abort;
+        }
+
+        private void percentile(String name, String text, double percentile) {
+            add(field(name, text), Metric.PERCENTILE, percentile, SloReader::millis);
+        }
+
+        private void limit(String name, String text, Metric metric, Function<String, Double> parser) {
+            add(field(name, text), metric, 0, parser);
+        }
+
+        private void limitOfWhole(String name, String text, Metric metric) {
+            Field field = field(name, text);
+            if (field.isSet() && request.isSet()) {
+                fields.problems()
+                        .add(
+                                field.place() + " was " + BadValueException.quote(field.text())
+                                        + " but must not be set together with request",
+                                "it is of the whole load; give it an @Slo of its own");
+            }
+            add(field, metric, 0, Shares::parse);
+        }
+
+        private Field field(String name, String text) {
+            Field field = fields.field(raw.place + "." + name, text);
+            any |= field.isSet();
+            return field;
+        }
+
+        private void add(Field field, Metric metric, double percentile, Function<String, Double> parser) {
+            fields.read(field, parser)
+                    .ifPresent(limit ->
+                            objectives.add(new Objective(request.text().strip(), metric, percentile, limit, abort)));
+        }
+    }
+}
