@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.slo.Objective.Metric;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asserted of figures, those of a whole load or of a part of it.
+ *
+ * <p>Times are response times of samples that ended well, from the moment they were due.
+ *
+ * @param <S> the kind of assertion
+ * @param <A> what it is about
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasurementsAssert<S, A>, A>
+        extends AbstractAssert<S, A> permits LoadResultAssert, MeasurementsAssert {
+
+    AbstractMeasurementsAssert(@Nullable A actual, Class<S> type) {
+        super(actual, type);
+    }
+
+    abstract Subject subject();
+
+    /**
+     * Looks at the median of the response times; it needs 20 samples.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> p50() {
+        return percentile(50);
+    }
+
+    /**
+     * Looks at the 90th percentile of the response times; it needs 100 samples.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> p90() {
+        return percentile(90);
+    }
+
+    /**
+     * Looks at the 95th percentile of the response times; it needs 200 samples.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> p95() {
+        return percentile(95);
+    }
+
+    /**
+     * Looks at the 99th percentile of the response times; it needs 1,000 samples.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> p99() {
+        return percentile(99);
+    }
+
+    /**
+     * Looks at any percentile of the response times. A percentile p needs 10 / (1 − p) samples, with fewer the check
+     * fails as inconclusive.
+     *
+     * @param percentile from 0 to 100, such as 99.9
+     * @return a check that waits for its limit
+     * @throws IllegalArgumentException if the percentile is outside 0 to 100
+     */
+    public DurationCheck<S> percentile(double percentile) {
+        return new DurationCheck<>(myself, ask(Metric.PERCENTILE, percentile));
+    }
+
+    /**
+     * Looks at the longest response time.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> max() {
+        return new DurationCheck<>(myself, ask(Metric.MAX, 0));
+    }
+
+    /**
+     * Looks at the arithmetic mean of the response times.
+     *
+     * @return a check that waits for its limit
+     */
+    public DurationCheck<S> mean() {
+        return new DurationCheck<>(myself, ask(Metric.MEAN, 0));
+    }
+
+    /**
+     * Looks at the share of samples that failed.
+     *
+     * @return a check that waits for its limit
+     */
+    public RatioCheck<S> errorRate() {
+        return new RatioCheck<>(myself, ask(Metric.ERROR_RATE, 0));
+    }
+
+    /**
+     * Looks at how many samples ended well in a second.
+     *
+     * @return a check that waits for its limit
+     */
+    public RateCheck<S> throughput() {
+        return new RateCheck<>(myself, ask(Metric.THROUGHPUT, 0));
+    }
+
+    /**
+     * Looks at how many samples ended, well or in failure.
+     *
+     * @return a check that waits for its limit
+     */
+    public CountCheck<S> count() {
+        return new CountCheck<>(myself, subject().askCount());
+    }
+
+    /**
+     * Looks at service times from here on, which begin when a sample started rather than when it was due: the time that
+     * work waited for a free user is not in them.
+     *
+     * @return an assertion about the same figures
+     */
+    public MeasurementsAssert serviceTime() {
+        return describedLikeThis(new MeasurementsAssert(subject().withServiceTime()));
+    }
+
+    MeasurementsAssert describedLikeThis(MeasurementsAssert part) {
+        part.info.description(info.description());
+        part.info.overridingErrorMessage(info.overridingErrorMessage());
+        return part;
+    }
+
+    private Question ask(Metric metric, double percentile) {
+        Subject subject = subject();
+        return subject.ask(new Yardstick(metric, percentile, subject.service() && isLatency(metric)));
+    }
+
+    private static boolean isLatency(Metric metric) {
+        return metric == Metric.PERCENTILE || metric == Metric.MAX || metric == Metric.MEAN;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Check of a number, such as {@code dropped().isZero()}.
+ *
+ * @param <P> the assertion it came from, which a passed check returns
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<CountCheck<P>, P> {
+
+    CountCheck(P parent, Question question) {
+        super(parent, question);
+    }
+
+    @Override
+    CountCheck<P> self() {
+        return this;
+    }
+
+    /**
+     * Checks that the number is below a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThan(long limit) {
+        return hold(Operator.BELOW, (double) limit);
+    }
+
+    /**
+     * Checks that the number is at most a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThanOrEqualTo(long limit) {
+        return hold(Operator.AT_MOST, (double) limit);
+    }
+
+    /**
+     * Checks that the number is above a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThan(long limit) {
+        return hold(Operator.ABOVE, (double) limit);
+    }
+
+    /**
+     * Checks that the number is at least a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThanOrEqualTo(long limit) {
+        return hold(Operator.AT_LEAST, (double) limit);
+    }
+
+    /**
+     * Checks that the number is exactly the one given; recorded as a lower and an upper limit.
+     *
+     * @param number the number
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isEqualTo(long number) {
+        return holdBetween((double) number, (double) number);
+    }
+
+    /**
+     * Checks that there is none.
+     *
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isZero() {
+        return hold(Operator.AT_MOST, 0);
+    }
+}

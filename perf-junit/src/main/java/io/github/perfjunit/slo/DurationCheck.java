@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import java.time.Duration;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Check of a response time, such as {@code p95().isLessThan(ofMillis(500))}.
+ *
+ * @param <P> the assertion it came from, which a passed check returns
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<DurationCheck<P>, P> {
+
+    DurationCheck(P parent, Question question) {
+        super(parent, question);
+    }
+
+    @Override
+    DurationCheck<P> self() {
+        return this;
+    }
+
+    /**
+     * Checks that the time is below a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThan(Duration limit) {
+        return hold(Operator.BELOW, millis(limit));
+    }
+
+    /**
+     * Checks that the time is at most a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThanOrEqualTo(Duration limit) {
+        return hold(Operator.AT_MOST, millis(limit));
+    }
+
+    /**
+     * Checks that the time is above a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThan(Duration limit) {
+        return hold(Operator.ABOVE, millis(limit));
+    }
+
+    /**
+     * Checks that the time is at least a limit.
+     *
+     * @param limit the limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThanOrEqualTo(Duration limit) {
+        return hold(Operator.AT_LEAST, millis(limit));
+    }
+
+    /**
+     * Checks that the time lies between two limits, both included.
+     *
+     * @param lowest the lower limit
+     * @param highest the upper limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws IllegalArgumentException if the lower limit is above the upper one
+     */
+    public P isBetween(Duration lowest, Duration highest) {
+        return holdBetween(millis(lowest), millis(highest));
+    }
+
+    private static double millis(Duration limit) {
+        return limit.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Phase;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions about the errors of a load in {@link Phase#MEASURE}.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorSummary>> {
+
+    private final LoadResult result;
+
+    ErrorsAssert(LoadResult result) {
+        super(result.data().errors(), ErrorsAssert.class);
+        this.result = result;
+    }
+
+    /**
+     * Checks that nothing failed.
+     *
+     * @return this assertion
+     * @throws SloViolation if there is an error, or no sample at all
+     */
+    public ErrorsAssert hasNoError() {
+        Question question = ask("errors", error -> true);
+        ObjectiveResult verdict = question.judge(Operator.AT_MOST, 0);
+        if (!verdict.met()) {
+            String top = new Suspects(result)
+                    .topError()
+                    .map(text -> "; top error: " + text)
+                    .orElse("");
+            throw FluentFailure.of(info, question.message(verdict) + top);
+        }
+        return this;
+    }
+
+    /**
+     * Looks at how often one kind of error was seen.
+     *
+     * @param kind a status such as {@code 503}, a transport problem such as {@code timeout}, or the simple class name of
+     *     an exception
+     * @return a check that waits for its limit
+     */
+    public CountCheck<ErrorsAssert> ofKind(String kind) {
+        return new CountCheck<>(
+                this, ask(SloText.name(kind) + " errors", error -> error.kind().equals(kind)));
+    }
+
+    private Question ask(String metric, Predicate<ErrorSummary> which) {
+        long samples = result.all().count();
+        long errors = result.data().errors().stream()
+                .filter(which)
+                .mapToLong(ErrorSummary::measured)
+                .sum();
+        Reading reading = samples == 0 ? Reading.noSample() : Reading.count(errors, samples);
+        return Question.count(result, LoadResult.ALL_REQUESTS, metric, reading);
+    }
+}

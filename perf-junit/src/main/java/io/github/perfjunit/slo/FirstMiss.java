@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds the first second whose own samples miss a limit. */
+final class FirstMiss {
+
+    private final Predicate<Series.Key> keys;
+    private final Yardstick yardstick;
+    private final Operator operator;
+    private final double limit;
+    private long foundMillis = Long.MAX_VALUE;
+
+    /**
+     * Prepares the search for one limit.
+     *
+     * @param keys which series belong to the subject
+     */
+    FirstMiss(Predicate<Series.Key> keys, Yardstick yardstick, Operator operator, double limit) {
+        this.keys = keys;
+        this.yardstick = yardstick;
+        this.operator = operator;
+        this.limit = limit;
+    }
+
+    /** Searches for all limits in one walk, since the intervals may lie on disk. */
+    static void search(LoadResult result, List<FirstMiss> searches) {
+        if (!searches.isEmpty()) {
+            result.timeline().forEach(interval -> searches.forEach(search -> search.accept(interval)));
+        }
+    }
+
+    /**
+     * Tells whether single seconds can be held against a limit: not a rate, which a second without samples misses by
+     * nature, and not a lower limit, which nobody needs a date for.
+     */
+    static boolean canDate(Yardstick yardstick, Operator operator) {
+        return yardstick.metric() != Metric.THROUGHPUT && operator.isUpper();
+    }
+
+    /** Looks at the next second. */
+    void accept(Interval interval) {
+        if (foundMillis != Long.MAX_VALUE) {
+            return;
+        }
+        List<Series> own = interval.series().stream()
+                .filter(series -> keys.test(series.key()))
+                .toList();
+        if (own.isEmpty()) {
+            return;
+        }
+        double value = yardstick.value(
+                Tally.of(own, yardstick.service()), Duration.ofMillis(interval.toMillis() - interval.fromMillis()));
+        if (!Double.isNaN(value) && !operator.holds(value, limit)) {
+            foundMillis = interval.fromMillis();
+        }
+    }
+
+    /** Accepts a miss that the intervals do not show. */
+    void alsoAt(long millis) {
+        foundMillis = Math.min(foundMillis, millis);
+    }
+
+    /** Returns the verdict with the date of its first miss, if it is a miss and a second was found. */
+    ObjectiveResult date(ObjectiveResult verdict) {
+        return verdict.state() != State.MISSED || foundMillis == Long.MAX_VALUE
+                ? verdict
+                : new ObjectiveResult(
+                        verdict.subject(),
+                        verdict.metric(),
+                        verdict.operator(),
+                        verdict.limit(),
+                        verdict.value(),
+                        verdict.unit(),
+                        verdict.state(),
+                        verdict.samples(),
+                        foundMillis,
+                        verdict.note());
+    }
+}

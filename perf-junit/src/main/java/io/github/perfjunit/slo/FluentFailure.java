@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import java.util.Arrays;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/** Makes the violation that a fluent check throws. */
+final class FluentFailure {
+
+    private FluentFailure() {}
+
+    /** Makes a violation whose stack begins where the check was written. */
+    static SloViolation of(WritableAssertionInfo info, String message) {
+        String overriding = info.overridingErrorMessage();
+        String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";
+        SloViolation violation = new SloViolation(description + (overriding == null ? message : overriding));
+        violation.setStackTrace(Arrays.stream(violation.getStackTrace())
+                .dropWhile(frame -> isOurs(frame.getClassName()))
+                .toArray(StackTraceElement[]::new));
+        return violation;
+    }
+
+    private static boolean isOurs(String className) {
+        return className.startsWith(FluentFailure.class.getPackageName() + ".")
+                && (className.endsWith("Check") || className.endsWith("Assert") || className.endsWith("FluentFailure"));
+    }
+}

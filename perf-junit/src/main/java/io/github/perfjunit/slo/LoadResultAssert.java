@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measurements;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about a load. Those of this class itself are about all requests in {@link Phase#MEASURE}; the others lead
+ * to a part of them.
+ *
+ * <p>Every check, passed or missed, is recorded in the result and so stands in the report. A check that passes returns
+ * the assertion it came from:
+ * <pre>{@code
+ * assertThat(result).p95().isLessThan(ofMillis(500)).errorRate().isLessThan(percent(0.1));
+ * assertThat(result).request("POST /orders").p99().isLessThan(ofSeconds(1));
+ * }</pre>
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResultAssert, LoadResult> {
+
+    private static final String SCENARIOS = "all scenarios";
+
+    LoadResultAssert(@Nullable LoadResult actual) {
+        super(actual, LoadResultAssert.class);
+    }
+
+    @Override
+    Subject subject() {
+        LoadResult result = result();
+        return Subject.measured(result, result.all(), key -> true);
+    }
+
+    /**
+     * Leads to one request name.
+     *
+     * @param name the name, such as {@code GET /products/{id}}
+     * @return an assertion about its figures in {@link Phase#MEASURE}
+     * @throws SloViolation if there is no such request, with the names that exist
+     */
+    public MeasurementsAssert request(String name) {
+        LoadResult result = result();
+        Predicate<Series.Key> keys = key -> key.request().equals(name);
+        return part(result.request(name), keys, "request", name, result.requestNames());
+    }
+
+    /**
+     * Leads to all requests of one scenario.
+     *
+     * @param name name of the scenario
+     * @return an assertion about their figures in {@link Phase#MEASURE}
+     * @throws SloViolation if there is no such scenario, with the names that exist
+     */
+    public MeasurementsAssert scenario(String name) {
+        LoadResult result = result();
+        Predicate<Series.Key> keys = key -> key.scenario().equals(name);
+        return part(
+                result.scenario(name),
+                keys,
+                "scenario",
+                name,
+                result.data().scenarios().stream().map(ScenarioSummary::name).toList());
+    }
+
+    /**
+     * Leads to all requests of one phase.
+     *
+     * @param phase the phase
+     * @return an assertion about their figures
+     */
+    public MeasurementsAssert phase(Phase phase) {
+        LoadResult result = result();
+        return describedLikeThis(
+                new MeasurementsAssert(Subject.inPhase(result, result.phase(phase), phase, key -> true)));
+    }
+
+    /**
+     * Leads to all requests that ended within a stretch of time, whatever their phase, to the full second.
+     *
+     * @param from start, counted from the start of the load
+     * @param to end, counted from the start of the load
+     * @return an assertion about their figures
+     */
+    public MeasurementsAssert during(Duration from, Duration to) {
+        return describedLikeThis(new MeasurementsAssert(Subject.during(result(), from, to)));
+    }
+
+    /**
+     * Looks at how many iterations were due and never started, in all scenarios and phases.
+     *
+     * @return a check that waits for its limit
+     */
+    public CountCheck<LoadResultAssert> dropped() {
+        LoadResult result = result();
+        return new CountCheck<>(this, Question.count(result, SCENARIOS, "dropped iterations", Reading.dropped(result)));
+    }
+
+    /**
+     * Looks at how often named checks of the body failed in {@link Phase#MEASURE}.
+     *
+     * @return a check that waits for its limit; without any named check it fails
+     */
+    public CountCheck<LoadResultAssert> failedChecks() {
+        LoadResult result = result();
+        return new CountCheck<>(this, Question.count(result, SCENARIOS, "failed checks", Reading.failedChecks(result)));
+    }
+
+    /**
+     * Leads to the errors in {@link Phase#MEASURE}.
+     *
+     * @return an assertion about them
+     */
+    public ErrorsAssert errors() {
+        ErrorsAssert errors = new ErrorsAssert(result());
+        errors.info.description(info.description());
+        errors.info.overridingErrorMessage(info.overridingErrorMessage());
+        return errors;
+    }
+
+    private MeasurementsAssert part(
+            Optional<Measurements> figures,
+            Predicate<Series.Key> keys,
+            String thing,
+            String name,
+            Collection<String> existing) {
+        LoadResult result = result();
+        if (figures.isEmpty()) {
+            String subject = thing.equals("request") ? name : thing + " " + name;
+            result.record(
+                    Reading.noData(SloText.unknown(thing, existing)).judge(subject, "count", Operator.ABOVE, 0, ""));
+            throw FluentFailure.of(
+                    info, "no " + thing + " " + Question.quoted(name) + "; there are: " + SloText.names(existing));
+        }
+        return describedLikeThis(new MeasurementsAssert(Subject.measured(result, figures.get(), keys)));
+    }
+
+    private LoadResult result() {
+        if (actual == null) {
+            throw FluentFailure.of(info, "there is no result to check, it was null");
+        }
+        return actual;
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measurements;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/**
+ * Holds objectives against what a load measured in {@link Phase#MEASURE}.
+ *
+ * <ul>
+ *   <li>No sample, no such request, or a latency limit on a request that never succeeded: {@code NO_DATA}.
+ *   <li>A percentile p of fewer than 10 / (1 − p) samples (200 for p95, 1,000 for p99): {@code INCONCLUSIVE}, whatever
+ *       its value.
+ *   <li>Without an error rate objective no error is allowed; with one on some requests alone, none on the others.
+ *       Without an objective on checks none may fail.
+ *   <li>If no iteration ended in the measured time, that is one more {@code NO_DATA}.
+ * </ul>
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Objectives {
+
+    private static final String OTHER_REQUESTS = "other requests";
+    private static final Yardstick ERRORS = new Yardstick(Metric.ERROR_RATE, 0, false);
+
+    private final LoadResult result;
+    private final SeriesKind kind;
+    private final List<ObjectiveResult> verdicts = new ArrayList<>();
+    private final List<Optional<FirstMiss>> misses = new ArrayList<>();
+
+    private Objectives(LoadResult result) {
+        this.result = result;
+        this.kind = SloText.kind(result);
+    }
+
+    /**
+     * Judges objectives; nothing is appended to the ledger of the result.
+     *
+     * @param result what was measured
+     * @param objectives the limits, possibly none
+     * @return one verdict an objective in the same order, then those of the limits that hold by default
+     */
+    public static List<ObjectiveResult> evaluate(LoadResult result, List<Objective> objectives) {
+        Objectives evaluation = new Objectives(result);
+        objectives.forEach(evaluation::judge);
+        boolean ended = evaluation.judgeIterations();
+        evaluation.judgeErrors(objectives, ended);
+        evaluation.judgeChecks(objectives);
+        return evaluation.dated();
+    }
+
+    private void judge(Objective objective) {
+        Metric metric = objective.metric();
+        String name = Yardstick.name(metric, objective.percentile());
+        if (metric == Metric.DROPPED || metric == Metric.FAILED_CHECKS) {
+            Reading count = metric == Metric.DROPPED ? Reading.dropped(result) : Reading.failedChecks(result);
+            add(count.asPercent()
+                    .judge(LoadResult.ALL_REQUESTS, name, Operator.AT_MOST, objective.limit(), Yardstick.unit(metric)));
+            return;
+        }
+        Yardstick yardstick = Yardstick.of(objective);
+        boolean all = objective.request().isEmpty();
+        Optional<Measurements> figures = all ? Optional.of(result.all()) : result.request(objective.request());
+        Reading reading = figures.map(f -> yardstick.read(Tally.of(f, false), f.duration()))
+                .orElseGet(() -> Reading.noData(SloText.unknown("request", result.requestNames())));
+        add(
+                reading.judge(
+                        all ? LoadResult.ALL_REQUESTS : objective.request(),
+                        name,
+                        yardstick.operator(),
+                        objective.limit(),
+                        yardstick.unit()),
+                yardstick,
+                request -> all || request.equals(objective.request()));
+    }
+
+    private boolean judgeIterations() {
+        List<Series> iterations = result.data().series().stream()
+                .filter(s -> s.key().kind() == SeriesKind.ITERATION && s.key().phase() == Phase.MEASURE)
+                .toList();
+        if (iterations.stream().anyMatch(s -> s.count(Outcome.OK) + s.failures() > 0)) {
+            return true;
+        }
+        long skipped =
+                iterations.stream().mapToLong(s -> s.count(Outcome.SKIPPED)).sum();
+        String note = skipped == 0
+                ? "no iteration ended in the measured time"
+                : "the measured iterations were all skipped (" + Figures.count(skipped) + ")";
+        add(Reading.noData(note).judge(LoadResult.ALL_REQUESTS, "iterations", Operator.ABOVE, 0, ""));
+        return false;
+    }
+
+    private void judgeErrors(List<Objective> objectives, boolean ended) {
+        Set<String> judged = objectives.stream()
+                .filter(o -> o.metric() == Metric.ERROR_RATE)
+                .map(Objective::request)
+                .collect(Collectors.toSet());
+        Measurements all = result.all();
+        if (judged.contains("") || (all.count() == 0 && !ended)) {
+            return;
+        }
+        List<Measurements> apart =
+                judged.stream().flatMap(name -> result.request(name).stream()).toList();
+        long failures = all.failures()
+                - apart.stream().mapToLong(Measurements::failures).sum();
+        long count = all.count() - apart.stream().mapToLong(Measurements::count).sum();
+        if (count == 0 && !apart.isEmpty()) {
+            return; // there are no other requests
+        }
+        Reading reading = count == 0 ? Reading.noSample() : Reading.count(failures, count);
+        add(
+                reading.judge(
+                        apart.isEmpty() ? LoadResult.ALL_REQUESTS : OTHER_REQUESTS, "errors", Operator.AT_MOST, 0, ""),
+                ERRORS,
+                request -> !judged.contains(request));
+    }
+
+    private void judgeChecks(List<Objective> objectives) {
+        boolean judged = objectives.stream().anyMatch(o -> o.metric() == Metric.FAILED_CHECKS);
+        Reading failed = Reading.failedChecks(result);
+        if (!judged && failed.obstacle() == null) {
+            add(failed.judge(LoadResult.ALL_REQUESTS, "failed checks", Operator.AT_MOST, 0, ""));
+        }
+    }
+
+    private void add(ObjectiveResult verdict) {
+        verdicts.add(verdict);
+        misses.add(Optional.empty());
+    }
+
+    private void add(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
+        verdicts.add(verdict);
+        boolean missed = verdict.state() == ObjectiveResult.State.MISSED;
+        misses.add(
+                missed && FirstMiss.canDate(yardstick, yardstick.operator())
+                        ? Optional.of(search(verdict, yardstick, requests))
+                        : Optional.empty());
+    }
+
+    private FirstMiss search(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
+        FirstMiss search = new FirstMiss(
+                key -> key.kind() == kind && key.phase() == Phase.MEASURE && requests.test(key.request()),
+                yardstick,
+                yardstick.operator(),
+                verdict.limit());
+        if (yardstick.metric() == Metric.ERROR_RATE && verdict.limit() == 0 && requests.test(LoadResult.ITERATION)) {
+            firstOutsideRequests().ifPresent(search::alsoAt);
+        }
+        return search;
+    }
+
+    /** A failure of the body outside a request is in no request's series, but where none is allowed its date is known. */
+    private Optional<Long> firstOutsideRequests() {
+        return result.data().errors().stream()
+                .filter(e -> e.request().equals(LoadResult.ITERATION) && e.measured() > 0 && e.measured() == e.count())
+                .map(ErrorSummary::firstMillis)
+                .min(Long::compare);
+    }
+
+    private List<ObjectiveResult> dated() {
+        FirstMiss.search(result, misses.stream().flatMap(Optional::stream).toList());
+        List<ObjectiveResult> dated = new ArrayList<>(verdicts.size());
+        for (int i = 0; i < verdicts.size(); i++) {
+            ObjectiveResult verdict = verdicts.get(i);
+            dated.add(misses.get(i).map(miss -> miss.date(verdict)).orElse(verdict));
+        }
+        return List.copyOf(dated);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured value that a fluent check holds against a limit.
+ *
+ * @param ledger where verdicts are recorded; null if the load is not known
+ * @param subject what it is about
+ * @param metric what was looked at
+ * @param unit unit of the value
+ * @param reading the value
+ * @param dating finds out when a limit was first missed
+ */
+record Question(
+        @Nullable LoadResult ledger,
+        String subject,
+        String metric,
+        String unit,
+        Reading reading,
+        BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating) {
+
+    static Question count(LoadResult ledger, String subject, String metric, Reading reading) {
+        return new Question(ledger, subject, metric, "", reading, (verdict, operator) -> verdict);
+    }
+
+    /** Judges and records. */
+    ObjectiveResult judge(Operator operator, double limit) {
+        ObjectiveResult verdict = reading.judge(subject, metric, operator, limit, unit);
+        ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
+        if (ledger != null) {
+            ledger.record(dated);
+        }
+        return dated;
+    }
+
+    /** Writes why a verdict fails. */
+    String message(ObjectiveResult verdict) {
+        boolean plural = metric.endsWith("s");
+        String what = metric + " of " + label(subject);
+        String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
+                ? "none allowed"
+                : "limit " + verdict.operator() + " " + SloText.amount(verdict.limit(), unit);
+        return switch (verdict.state()) {
+            case NO_DATA -> what + (plural ? " have" : " has") + " no data: " + verdict.note();
+            case INCONCLUSIVE ->
+                what + " is inconclusive: " + verdict.note() + " (measured " + SloText.actual(verdict) + ", " + limit
+                        + ")";
+            case MISSED, MET ->
+                what + (plural ? " are " : " is ") + SloText.actual(verdict) + ", " + limit + " (" + basis(verdict)
+                        + ")";
+        };
+    }
+
+    private String basis(ObjectiveResult verdict) {
+        String thing = ledger == null ? "request" : SloText.thing(ledger);
+        Long first = verdict.firstMissedMillis();
+        return Figures.count(verdict.samples(), thing)
+                + (first == null ? "" : ", first missed at " + Figures.clock(first));
+    }
+
+    /** Quotes the names of requests and scenarios; the other subjects are words of ours. */
+    private static String label(String subject) {
+        String scenario = "scenario ";
+        if (subject.startsWith(scenario)) {
+            return scenario + quoted(subject.substring(scenario.length()));
+        }
+        boolean ours =
+                subject.startsWith("all ") || Stream.of("phase ", "from ").anyMatch(subject::startsWith);
+        return ours ? SloText.name(subject) : quoted(subject);
+    }
+
+    static String quoted(String name) {
+        return '"' + SloText.name(name) + '"';
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Check of a rate, such as {@code throughput().isGreaterThan("380/s")}.
+ *
+ * @param <P> the assertion it came from, which a passed check returns
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateCheck<P>, P> {
+
+    private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)\\s*/\\s*(s|min|h)");
+
+    RateCheck(P parent, Question question) {
+        super(parent, question);
+    }
+
+    @Override
+    RateCheck<P> self() {
+        return this;
+    }
+
+    /**
+     * Checks that the rate is below a limit.
+     *
+     * @param perSecond the limit per second
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThan(double perSecond) {
+        return hold(Operator.BELOW, perSecond);
+    }
+
+    /**
+     * Checks that the rate is below a limit.
+     *
+     * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws IllegalArgumentException if the text is not a rate
+     */
+    public P isLessThan(String rate) {
+        return hold(Operator.BELOW, perSecond(rate));
+    }
+
+    /**
+     * Checks that the rate is at most a limit.
+     *
+     * @param perSecond the limit per second
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThanOrEqualTo(double perSecond) {
+        return hold(Operator.AT_MOST, perSecond);
+    }
+
+    /**
+     * Checks that the rate is at most a limit.
+     *
+     * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws IllegalArgumentException if the text is not a rate
+     */
+    public P isLessThanOrEqualTo(String rate) {
+        return hold(Operator.AT_MOST, perSecond(rate));
+    }
+
+    /**
+     * Checks that the rate is above a limit.
+     *
+     * @param perSecond the limit per second
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThan(double perSecond) {
+        return hold(Operator.ABOVE, perSecond);
+    }
+
+    /**
+     * Checks that the rate is above a limit.
+     *
+     * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws IllegalArgumentException if the text is not a rate
+     */
+    public P isGreaterThan(String rate) {
+        return hold(Operator.ABOVE, perSecond(rate));
+    }
+
+    /**
+     * Checks that the rate is at least a limit.
+     *
+     * @param perSecond the limit per second
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThanOrEqualTo(double perSecond) {
+        return hold(Operator.AT_LEAST, perSecond);
+    }
+
+    /**
+     * Checks that the rate is at least a limit.
+     *
+     * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws IllegalArgumentException if the text is not a rate
+     */
+    public P isGreaterThanOrEqualTo(String rate) {
+        return hold(Operator.AT_LEAST, perSecond(rate));
+    }
+
+    private static double perSecond(String rate) {
+        Matcher matcher = RATE.matcher(rate.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("rate was '" + SloText.name(rate)
+                    + "' but must be a number and a unit, such as 380/s, 10000/min or 5000/h");
+        }
+        double seconds =
+                switch (matcher.group(2)) {
+                    case "s" -> 1;
+                    case "min" -> 60;
+                    default -> 3600;
+                };
+        return Double.parseDouble(matcher.group(1)) / seconds;
+    }
+}

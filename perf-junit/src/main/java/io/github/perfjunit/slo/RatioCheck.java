@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Check of a share, such as {@code errorRate().isLessThan(percent(0.1))}.
+ *
+ * @param <P> the assertion it came from, which a passed check returns
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<RatioCheck<P>, P> {
+
+    RatioCheck(P parent, Question question) {
+        super(parent, question);
+    }
+
+    @Override
+    RatioCheck<P> self() {
+        return this;
+    }
+
+    /**
+     * Checks that the share is below a limit.
+     *
+     * @param limit the limit, made by {@link PerfAssertions#percent(double)}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThan(Percent limit) {
+        return hold(Operator.BELOW, limit.value());
+    }
+
+    /**
+     * Checks that the share is at most a limit.
+     *
+     * @param limit the limit, made by {@link PerfAssertions#percent(double)}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isLessThanOrEqualTo(Percent limit) {
+        return hold(Operator.AT_MOST, limit.value());
+    }
+
+    /**
+     * Checks that the share is above a limit.
+     *
+     * @param limit the limit, made by {@link PerfAssertions#percent(double)}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThan(Percent limit) {
+        return hold(Operator.ABOVE, limit.value());
+    }
+
+    /**
+     * Checks that the share is at least a limit.
+     *
+     * @param limit the limit, made by {@link PerfAssertions#percent(double)}
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isGreaterThanOrEqualTo(Percent limit) {
+        return hold(Operator.AT_LEAST, limit.value());
+    }
+
+    /**
+     * Checks that the share is nil.
+     *
+     * @return the assertion this check came from
+     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     */
+    public P isZero() {
+        return hold(Operator.AT_MOST, 0);
+    }
+}

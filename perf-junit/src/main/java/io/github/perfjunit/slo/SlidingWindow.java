@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The last seconds of one objective that ends a load when it is missed. */
+final class SlidingWindow {
+
+    /** Parts that a window is kept in: long windows slide in larger steps, so that memory is bounded. */
+    private static final int PARTS = 60;
+
+    private record Part(long fromMillis, long toMillis, boolean steady, Tally samples) {}
+
+    private final Objective objective;
+    private final Objective.Abort abort;
+    private final Yardstick yardstick;
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private long missedFromMillis = -1;
+
+    SlidingWindow(Objective objective, Objective.Abort abort) {
+        this.objective = objective;
+        this.abort = abort;
+        this.yardstick = Yardstick.of(objective);
+    }
+
+    /** Forgets all samples, but not how far the window reaches. */
+    void clear() {
+        List<Part> empty = parts.stream()
+                .map(p -> new Part(p.fromMillis, p.toMillis, p.steady, Tally.EMPTY))
+                .toList();
+        parts.clear();
+        parts.addAll(empty);
+    }
+
+    /** Takes the next second and returns why the load is to end, or null. */
+    @Nullable
+    String accept(Interval interval, SeriesKind kind, long measuredFromMillis) {
+        add(interval, kind);
+        long now = interval.toMillis();
+        ObjectiveResult verdict = verdict(now);
+        boolean counts = now - measuredFromMillis >= abort.after().toMillis();
+        if (verdict == null || verdict.state() != State.MISSED || !counts) {
+            missedFromMillis = -1;
+            return null;
+        }
+        missedFromMillis = missedFromMillis < 0 ? now : missedFromMillis;
+        boolean lasted = now - missedFromMillis >= abort.holdsFor().toMillis();
+        return lasted ? text(verdict) : null;
+    }
+
+    private void add(Interval interval, SeriesKind kind) {
+        List<Series> own = interval.series().stream()
+                .filter(s -> s.key().kind() == kind && s.key().phase() == Phase.MEASURE)
+                .filter(s -> objective.request().isEmpty() || s.key().request().equals(objective.request()))
+                .toList();
+        Part part = new Part(
+                interval.fromMillis(),
+                interval.toMillis(),
+                interval.phase() == Phase.MEASURE,
+                own.isEmpty() ? Tally.EMPTY : Tally.of(own, false));
+        Part last = parts.peekLast();
+        if (last != null && part.toMillis - last.fromMillis <= abort.over().toMillis() / PARTS) {
+            parts.removeLast();
+            part = new Part(
+                    last.fromMillis,
+                    part.toMillis,
+                    last.steady && part.steady,
+                    Tally.sum(List.of(last.samples, part.samples)));
+        }
+        parts.addLast(part);
+    }
+
+    /** Judges the window; null as long as it is not full. */
+    private @Nullable ObjectiveResult verdict(long now) {
+        long start = now - abort.over().toMillis();
+        while (!parts.isEmpty() && parts.getFirst().toMillis <= start) {
+            parts.removeFirst();
+        }
+        Part first = parts.peekFirst();
+        if (first == null || first.fromMillis > start) {
+            return null;
+        }
+        boolean rate = objective.metric() == Metric.THROUGHPUT;
+        if (rate && !parts.stream().allMatch(Part::steady)) {
+            return null; // a rate is measured only where the whole window was
+        }
+        Tally samples = Tally.sum(parts.stream().map(Part::samples).toList());
+        Duration covered = Duration.ofMillis(now - first.fromMillis);
+        Reading reading = rate
+                ? Reading.of(yardstick.value(samples, covered), samples.count())
+                : yardstick.read(samples, covered);
+        String subject = objective.request().isEmpty() ? LoadResult.ALL_REQUESTS : objective.request();
+        return reading.judge(subject, yardstick.name(), yardstick.operator(), objective.limit(), yardstick.unit());
+    }
+
+    private String text(ObjectiveResult miss) {
+        return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + SloText.actual(miss)
+                + " over the last " + Figures.duration(abort.over()) + ", " + SloText.limitInWords(miss);
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The text of a failed load test: a sentence, a table of the objectives, and where to look next.
+ *
+ * <p>CI tools read it too. Some take the last {@code ClassName…:digits} of a line as a line number, so no line that may
+ * hold the name of the class goes on with a colon and digits.
+ */
+final class SloMessages {
+
+    private static final int HEADLINE = 120;
+    private static final int TEST_NAME = 40;
+    private static final int NOTE = 200;
+    private static final int NOTES = 3;
+    private static final int PATH = 300;
+
+    /** Worst first: misses by how far they are past their limit, then what has no verdict, then what held. */
+    private static final Comparator<ObjectiveResult> WORST_FIRST = Comparator.<ObjectiveResult>comparingInt(
+                    v -> switch (v.state()) {
+                        case MISSED -> 0;
+                        case NO_DATA -> 1;
+                        case INCONCLUSIVE -> 2;
+                        case MET -> 3;
+                    })
+            .thenComparing(Comparator.comparingDouble(SloMessages::excess).reversed());
+
+    private final String test;
+    private final LoadResult result;
+    private final List<ObjectiveResult> verdicts;
+    private final List<String> notes;
+    private final String report;
+
+    SloMessages(String test, LoadResult result, List<ObjectiveResult> verdicts, List<String> notes, String report) {
+        this.test = SloText.clean(test, TEST_NAME);
+        this.result = result;
+        this.verdicts = verdicts.stream().sorted(WORST_FIRST).toList();
+        this.notes = notes;
+        this.report = report;
+    }
+
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline());
+        lines.add("");
+        lines.addAll(SloTable.lines(verdicts));
+        lines.addAll(hints());
+        return String.join("\n", lines);
+    }
+
+    private static double excess(ObjectiveResult verdict) {
+        if (verdict.state() != State.MISSED) {
+            return 0;
+        }
+        boolean upper = verdict.operator().startsWith("<");
+        return upper ? verdict.value() / verdict.limit() : verdict.limit() / verdict.value();
+    }
+
+    private String headline() {
+        String verdict = test + " " + verdict();
+        String requests = Figures.count(result.all().count(), SloText.thing(result));
+        for (String load : List.of(" (" + model() + "; " + requests + ")", " (" + requests + ")")) {
+            if (verdict.length() + load.length() <= HEADLINE) {
+                return verdict + load;
+            }
+        }
+        return verdict;
+    }
+
+    private String verdict() {
+        List<ObjectiveResult> failed = verdicts.stream().filter(v -> !v.met()).toList();
+        long missed = failed.stream().filter(v -> v.state() == State.MISSED).count();
+        long shown = missed > 0 ? missed : failed.size();
+        String share = shown + " of " + Figures.count(verdicts.size(), "SLO");
+        String others = shown > 1 ? ", and " + (shown - 1) + " more" : "";
+        ObjectiveResult worst = failed.get(0);
+        if (missed == 0) {
+            return "has no verdict on " + share + ": " + SloText.label(worst) + " " + obstacle(worst) + others;
+        }
+        String open = failed.size() > missed ? "; no verdict on " + (failed.size() - missed) : "";
+        return "missed " + share + ": " + SloText.label(worst) + " " + SloText.actual(worst) + ", "
+                + SloText.limitInWords(worst) + others + open;
+    }
+
+    /** Shortens what stands in full in the table. */
+    private static String obstacle(ObjectiveResult verdict) {
+        String note = verdict.note();
+        String brief = note.contains(";") ? note.substring(0, note.indexOf(';')) : note;
+        return verdict.state() == State.INCONCLUSIVE ? brief : "has no data (" + SloText.name(brief) + ")";
+    }
+
+    private String model() {
+        int scenarios = result.data().scenarios().size();
+        return scenarios == 1
+                ? SloText.name(result.data().scenarios().get(0).model())
+                : Figures.count(scenarios, "scenario");
+    }
+
+    private List<String> hints() {
+        List<String> lines = new ArrayList<>();
+        Suspects suspects = new Suspects(result);
+        suspects.slowest(percentile()).ifPresent(text -> lines.add("  slowest: " + text));
+        suspects.topError().ifPresent(text -> lines.add("  top error: " + text));
+        first(result.data().generator().problems()).ifPresent(text -> lines.add("  generator: " + text));
+        if (!result.data().stopReason().isEmpty()) {
+            lines.add("  stopped early: " + SloText.clean(result.data().stopReason(), NOTE));
+        }
+        notes.stream().limit(NOTES).forEach(note -> lines.add("  " + SloText.clean(note, NOTE)));
+        if (!report.isEmpty()) {
+            lines.add("  report: " + SloText.clean(report, PATH));
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
+        }
+        return lines;
+    }
+
+    private static Optional<String> first(List<String> texts) {
+        String others = texts.size() > 1 ? ", and " + (texts.size() - 1) + " more" : "";
+        return texts.stream().findFirst().map(text -> SloText.clean(text, NOTE) + others);
+    }
+
+    /** Looks at the tail that was missed: p99 if the worst miss is one of a percentile above 95. */
+    private double percentile() {
+        String metric = verdicts.get(0).metric();
+        boolean tail = metric.startsWith("p99") && verdicts.get(0).state() == State.MISSED;
+        return tail ? 99 : 95;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Aligned table of objectives, for monospaced output. */
+final class SloTable {
+
+    private static final int ROWS = 6;
+    private static final int NOTE = 300;
+
+    private SloTable() {}
+
+    /** Writes a head line and a line an objective; beyond six, only how many more there are. */
+    static List<String> lines(List<ObjectiveResult> verdicts) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("SLO", "limit", "actual", "", ""));
+        verdicts.stream().limit(ROWS).map(SloTable::cells).forEach(rows::add);
+        List<String> lines = new ArrayList<>(align(rows));
+        List<ObjectiveResult> rest = verdicts.subList(Math.min(ROWS, verdicts.size()), verdicts.size());
+        long held = rest.stream().filter(ObjectiveResult::met).count();
+        if (held < rest.size()) {
+            lines.add("  and " + (rest.size() - held) + " more that did not hold");
+        }
+        if (held > 0) {
+            lines.add("  and " + held + " more that held");
+        }
+        return lines;
+    }
+
+    private static List<String> cells(ObjectiveResult verdict) {
+        return List.of(
+                SloText.label(verdict), SloText.limit(verdict), SloText.actual(verdict), state(verdict), rest(verdict));
+    }
+
+    private static String state(ObjectiveResult verdict) {
+        return switch (verdict.state()) {
+            case MET -> "ok";
+            case MISSED -> "MISSED";
+            case INCONCLUSIVE -> "too few";
+            case NO_DATA -> "no data";
+        };
+    }
+
+    private static String rest(ObjectiveResult verdict) {
+        if (!verdict.note().isEmpty()) {
+            return SloText.clean(verdict.note(), NOTE);
+        }
+        Long firstMillis = verdict.firstMissedMillis();
+        String first = firstMillis == null ? "" : "first at " + Figures.clock(firstMillis) + ", ";
+        return first + Figures.count(verdict.samples(), "sample");
+    }
+
+    private static List<String> align(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            String cell = row.get(i);
+            line.append("  ").append(cell).append(" ".repeat(widths[i] - cell.length()));
+        }
+        return line.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * A load did not meet its service-level objectives, or there was too little data to tell. One violation stands for all
+ * objectives that did not hold.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class SloViolation extends AssertionFailedError {
+
+    private static final long serialVersionUID = 1;
+
+    SloViolation(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes the violation of a load whose objectives did not all hold. Its message tells what was missed, by how much,
+     * since when, and where to look next; all foreign text in it is shortened to one line and freed of control
+     * characters.
+     *
+     * <p>Errors of the load, if any are to be shown with their stacks, are added with
+     * {@link #addSuppressed(Throwable)}.
+     *
+     * @param testName name of the test method, without its class
+     * @param result what was measured
+     * @param all verdicts of all objectives, those that held included
+     * @param notes sentences to add, such as a change against the baseline; the first three are shown
+     * @param reportPath path of the report; empty if there is none
+     * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
+     *     caller
+     * @return the violation, to be thrown
+     * @throws IllegalArgumentException if all objectives held
+     */
+    public static SloViolation of(
+            String testName,
+            LoadResult result,
+            List<ObjectiveResult> all,
+            List<String> notes,
+            String reportPath,
+            @Nullable StackTraceElement frame) {
+        if (all.stream().allMatch(ObjectiveResult::met)) {
+            throw new IllegalArgumentException("all objectives held, there is no violation");
+        }
+        SloViolation violation = new SloViolation(new SloMessages(testName, result, all, notes, reportPath).text());
+        if (frame != null) {
+            violation.setStackTrace(new StackTraceElement[] {frame});
+        }
+        return violation;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.slo.Objective.Metric;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/**
+ * What is looked at in samples, and how its value comes out of them.
+ *
+ * @param metric any but {@link Metric#DROPPED} and {@link Metric#FAILED_CHECKS}, which are not properties of samples
+ * @param percentile which percentile; only read for {@link Metric#PERCENTILE}
+ * @param service true to look at service times rather than response times
+ */
+record Yardstick(Metric metric, double percentile, boolean service) {
+
+    Yardstick {
+        if (metric == Metric.PERCENTILE && !(percentile >= 0 && percentile <= 100)) {
+            throw new IllegalArgumentException("percentile was " + percentile + " but must be from 0 to 100");
+        }
+    }
+
+    static Yardstick of(Objective objective) {
+        return new Yardstick(objective.metric(), objective.percentile(), false);
+    }
+
+    static String name(Metric metric, double percentile) {
+        return switch (metric) {
+            case PERCENTILE ->
+                "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+            case MAX -> "max";
+            case MEAN -> "mean";
+            case ERROR_RATE -> "error rate";
+            case THROUGHPUT -> "throughput";
+            case DROPPED -> "dropped";
+            case FAILED_CHECKS -> "failed checks";
+        };
+    }
+
+    static String unit(Metric metric) {
+        return switch (metric) {
+            case PERCENTILE, MAX, MEAN -> "ms";
+            case ERROR_RATE, DROPPED, FAILED_CHECKS -> "%";
+            case THROUGHPUT -> "/s";
+        };
+    }
+
+    /**
+     * Returns how many samples a percentile needs: ten beyond it, n = 10 / (1 − p). With fewer, one sample more or less
+     * moves it.
+     */
+    static long needed(double percentile) {
+        if (percentile >= 100) {
+            return 1; // the longest sample, whatever their number
+        }
+        BigDecimal beyond = BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(percentile));
+        return BigDecimal.valueOf(1000).divide(beyond, 0, RoundingMode.CEILING).longValue();
+    }
+
+    String name() {
+        return service ? name(metric, percentile) + " service time" : name(metric, percentile);
+    }
+
+    String unit() {
+        return unit(metric);
+    }
+
+    Operator operator() {
+        return metric == Metric.THROUGHPUT ? Operator.AT_LEAST : Operator.AT_MOST;
+    }
+
+    boolean isLatency() {
+        return metric == Metric.PERCENTILE || metric == Metric.MAX || metric == Metric.MEAN;
+    }
+
+    /** Reads the value, or why there is none. */
+    Reading read(Tally samples, Duration time) {
+        if (samples.count() == 0) {
+            return Reading.noSample();
+        }
+        if (isLatency() && samples.latency().isEmpty()) {
+            return Reading.allFailed(samples.count());
+        }
+        double value = value(samples, time);
+        long count = isLatency() ? samples.latency().count() : samples.count();
+        boolean enough = metric != Metric.PERCENTILE || count >= needed(percentile);
+        return enough ? Reading.of(value, count) : Reading.tooFew(value, count, needed(percentile));
+    }
+
+    /** Computes the value however few the samples are; NaN if there is none. */
+    double value(Tally samples, Duration time) {
+        if (isLatency() && samples.latency().isEmpty()) {
+            return Double.NaN;
+        }
+        return switch (metric) {
+            case PERCENTILE -> millis(samples.latency().percentile(percentile));
+            case MAX -> millis(samples.latency().max());
+            case MEAN -> millis(samples.latency().mean());
+            case ERROR_RATE -> 100.0 * samples.failures() / samples.count();
+            case THROUGHPUT -> time.isZero() ? 0 : samples.good() / (time.toNanos() / 1e9);
+            case DROPPED, FAILED_CHECKS -> throw new IllegalStateException(metric + " is not a property of samples");
+        };
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}
