@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.report.log;
 
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Series;
-import java.util.function.Function;
+import java.util.Locale;
 
 /**
  * What the lines of one tag in {@code latency.hlog} hold.
@@ -16,19 +16,11 @@ public record HistogramTag(Series.Key key, Values values) {
     /** One of the distributions of a series. */
     public enum Values {
         /** Response times of samples that ended well. */
-        OK("ok", Series::ok),
+        OK,
         /** Response times of samples that failed. */
-        FAILED("failed", Series::failed),
+        FAILED,
         /** Service times of samples that ended well; only where they differ from the response times. */
-        SERVICE("service", Series::service);
-
-        private final String label;
-        private final Function<Series, LatencySummary> of;
-
-        Values(String label, Function<Series, LatencySummary> of) {
-            this.label = label;
-            this.of = of;
-        }
+        SERVICE;
 
         /**
          * Returns the lower-case name.
@@ -36,11 +28,15 @@ public record HistogramTag(Series.Key key, Values values) {
          * @return {@code ok}, {@code failed} or {@code service}
          */
         public String label() {
-            return label;
+            return name().toLowerCase(Locale.ROOT);
         }
 
         LatencySummary of(Series series) {
-            return of.apply(series);
+            return switch (this) {
+                case OK -> series.ok();
+                case FAILED -> series.failed();
+                case SERVICE -> series.service();
+            };
         }
     }
 }
