@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report;
+
+import io.github.perfjunit.metrics.Interval;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Writes intervals until the first failure, which it notes once: a full disk must not end a load. */
+final class GuardedWriter {
+
+    /** Writes one interval. */
+    @FunctionalInterface
+    interface Write {
+        /** Writes it, or throws. */
+        void accept(Interval interval) throws IOException;
+    }
+
+    private final String name;
+    private final Write write;
+    private final Closeable file;
+    private final Consumer<String> notes;
+    private boolean open = true;
+    private boolean noted;
+
+    GuardedWriter(String name, Write write, Closeable file, Consumer<String> notes) {
+        this.name = name;
+        this.write = write;
+        this.file = file;
+        this.notes = notes;
+    }
+
+    void accept(Interval interval) {
+        if (!open) {
+            return;
+        }
+        try {
+            write.accept(interval);
+        } catch (IOException | RuntimeException e) {
+            note(e);
+            close();
+        }
+    }
+
+    void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            file.close();
+        } catch (IOException | RuntimeException e) {
+            note(e);
+        }
+    }
+
+    private void note(Exception e) {
+        if (!noted) { // closing after a failed write fails for the same reason
+            noted = true;
+            notes.accept(name + " is not complete: " + ResultDirectory.reason(e));
+        }
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What stands above and below the table of requests: reasons, errors, iterations, connects, the generator, notes. */
+final class DetailLines {
+
+    private static final int MOST_ERRORS = 5;
+    private static final int MOST_CHECKS = 5;
+    private static final int MOST_SCENARIOS = 10;
+    private static final int LONGEST_NAME = 60;
+
+    private DetailLines() {}
+
+    static List<String> verdict(LoadResult result, Verdict verdict) {
+        LabeledLines lines = new LabeledLines();
+        LoadData data = result.data();
+        if (verdict == Verdict.SMOKE) {
+            lines.add("smoke", "one user, one iteration: the body as a functional test, no verdict on performance");
+        }
+        if (!data.stopReason().isEmpty()) {
+            lines.add("stopped", data.stopReason());
+        }
+        String label = verdict == Verdict.INVALID ? "invalid" : "doubtful";
+        for (String problem : data.generator().problems()) {
+            lines.add(label, problem);
+            label = "";
+        }
+        return lines.lines();
+    }
+
+    static List<String> of(LoadResult result, List<String> notes) {
+        LabeledLines lines = new LabeledLines();
+        LoadData data = result.data();
+        errors(lines, data.errors());
+        checks(lines, data.checks());
+        scenarios(lines, result);
+        connects(lines, data.series());
+        generator(lines, data);
+        if (data.scenarios().stream().anyMatch(s -> !s.open() && !s.paced())) {
+            lines.add(
+                    "note",
+                    "closed model: users slow down with the target, so a stall shows in few samples;"
+                            + " arrivalRate or pacing shows it in full");
+        }
+        if (data.namesOverCap() > 0) {
+            lines.add(
+                    "note",
+                    Figures.count(data.namesOverCap(), "request name")
+                            + " too many, counted as (other); name requests by template, not by URL");
+        }
+        notes.forEach(note -> lines.add("note", note));
+        lines.add("report", result.directory().toString());
+        return lines.lines();
+    }
+
+    private static void errors(LabeledLines lines, List<ErrorSummary> errors) {
+        List<ErrorSummary> most = errors.stream()
+                .sorted(Comparator.comparingLong(ErrorSummary::count)
+                        .reversed()
+                        .thenComparingLong(ErrorSummary::firstMillis))
+                .toList();
+        String label = "errors";
+        for (ErrorSummary error : most.subList(0, Math.min(most.size(), MOST_ERRORS))) {
+            String elsewhere = error.measured() == error.count()
+                    ? ""
+                    : " (" + Figures.count(error.measured()) + " while measuring)";
+            lines.addShort(
+                    label,
+                    Figures.count(error.count()) + elsewhere + "  " + error.kind() + "  "
+                            + PlainText.of(error.request(), LONGEST_NAME) + ": " + error.message());
+            label = "";
+        }
+        if (most.size() > MOST_ERRORS) {
+            lines.addShort("", "... " + Figures.count(most.size() - MOST_ERRORS, "more kind") + " in results.json");
+        }
+    }
+
+    private static void checks(LabeledLines lines, List<CheckSummary> checks) {
+        String label = "checks";
+        List<CheckSummary> failed =
+                checks.stream().filter(c -> c.failed() > 0).limit(MOST_CHECKS).toList();
+        for (CheckSummary check : failed) {
+            lines.addShort(
+                    label,
+                    Figures.count(check.failed()) + " of " + Figures.count(check.passed() + check.failed())
+                            + " failed: " + check.name());
+            label = "";
+        }
+    }
+
+    private static void scenarios(LabeledLines lines, LoadResult result) {
+        List<ScenarioSummary> scenarios = result.data().scenarios();
+        boolean several = scenarios.size() > 1;
+        String label = several ? "scenarios" : "iterations";
+        for (ScenarioSummary scenario : scenarios.subList(0, Math.min(scenarios.size(), MOST_SCENARIOS))) {
+            String name = several
+                    ? PlainText.of(scenario.name(), LONGEST_NAME) + ": " + scenario.model() + "; "
+                    : scenario.model() + "; ";
+            String latency = several ? latency(result, scenario.name()) : "";
+            lines.add(label, name + iterations(scenario) + latency);
+            label = "";
+        }
+        if (scenarios.size() > MOST_SCENARIOS) {
+            lines.addShort("", "... " + (scenarios.size() - MOST_SCENARIOS) + " more in results.json");
+        }
+    }
+
+    private static String iterations(ScenarioSummary scenario) {
+        Map<Outcome, Long> ended = scenario.iterations();
+        long failed = ended.entrySet().stream()
+                .filter(e -> e.getKey().isFailure())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return Figures.count(ended.getOrDefault(Outcome.OK, 0L)) + " iterations ok, " + Figures.count(failed)
+                + " failed"
+                + unlessZero(ended.getOrDefault(Outcome.INTERRUPTED, 0L), " interrupted")
+                + unlessZero(ended.getOrDefault(Outcome.SKIPPED, 0L), " skipped")
+                + unlessZero(scenario.queued(), " queued")
+                + unlessZero(scenario.dropped(), " dropped");
+    }
+
+    private static String latency(LoadResult result, String scenario) {
+        return result.scenario(scenario)
+                .filter(s -> !s.latency().isEmpty())
+                .map(s -> "; p95 " + Figures.duration(s.latency().percentile(95)) + ", p99 "
+                        + Figures.duration(s.latency().percentile(99)))
+                .orElse("");
+    }
+
+    private static String unlessZero(long count, String what) {
+        return count == 0 ? "" : ", " + Figures.count(count) + what;
+    }
+
+    private static void connects(LabeledLines lines, List<Series> all) {
+        List<Series> connects =
+                all.stream().filter(s -> s.key().kind() == SeriesKind.CONNECT).toList();
+        LatencySummary ok =
+                LatencySummary.merge(connects.stream().map(Series::ok).toList());
+        long failed = connects.stream().mapToLong(Series::failures).sum();
+        if (ok.isEmpty() && failed == 0) {
+            return;
+        }
+        lines.add(
+                "connects",
+                Figures.count(ok.count() + failed) + " in all phases" + unlessZero(failed, " failed")
+                        + (ok.isEmpty() ? "" : ", p95 " + Figures.duration(ok.percentile(95))));
+    }
+
+    private static void generator(LabeledLines lines, LoadData data) {
+        GeneratorHealth health = data.generator();
+        long due = data.scenarios().stream().mapToLong(ScenarioSummary::due).sum();
+        long late = data.scenarios().stream().mapToLong(ScenarioSummary::late).sum();
+        long dropped =
+                data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
+        lines.add(
+                "generator",
+                "CPU " + (health.machineCpu() < 0 ? "unknown" : Figures.percent(100 * health.machineCpu()))
+                        + ", late starts " + Figures.percent(due == 0 ? 0 : 100.0 * late / due)
+                        + ", dropped " + Figures.count(dropped)
+                        + ", GC " + Figures.duration(Duration.ofMillis(health.gcMillis()))
+                        + (health.hiccups().isEmpty()
+                                ? ""
+                                : ", hiccup p99 "
+                                        + Figures.duration(health.hiccups().percentile(99))));
+        if (!health.stuckUsers().isEmpty()) {
+            lines.add(
+                    "",
+                    Figures.count(health.stuckUsers().size(), "user")
+                            + " did not end when interrupted; stacks in results.json");
+        }
+    }
+}

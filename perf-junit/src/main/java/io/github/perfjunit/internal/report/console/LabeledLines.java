@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lines with a label before the first of them, wrapped between words. */
+final class LabeledLines {
+
+    private static final int LABEL = 12;
+    private static final int LONGEST_TEXT = 600;
+    private static final int ROOM = SummaryTable.WIDTH - SummaryTable.INDENT.length() - LABEL;
+
+    private final List<String> lines = new ArrayList<>();
+
+    /** Adds foreign or own text under a label, which may be empty to go on with the one before. */
+    void add(String label, String text) {
+        String head = PlainText.left(label, LABEL);
+        String rest = PlainText.of(text, LONGEST_TEXT).strip();
+        while (PlainText.width(rest) > ROOM) {
+            int end = rest.offsetByCodePoints(0, ROOM);
+            int blank = rest.lastIndexOf(' ', end);
+            int cut = blank > 0 ? blank : end;
+            lines.add(head + rest.substring(0, cut).stripTrailing());
+            head = " ".repeat(LABEL);
+            rest = rest.substring(cut).strip();
+        }
+        lines.add((head + rest).stripTrailing());
+    }
+
+    /** Adds one line, cut off where it is too long. */
+    void addShort(String label, String text) {
+        lines.add(PlainText.left(label, LABEL) + PlainText.of(text, ROOM));
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}

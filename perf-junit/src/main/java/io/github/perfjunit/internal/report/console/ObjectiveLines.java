@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Objectives: a line for each that did not hold, with by how much and since when; the others folded together. */
+final class ObjectiveLines {
+
+    private static final int LONGEST_NAME = 44;
+    private static final int LONGEST_NOTE = 90;
+    private static final int MOST_MISSED = 20;
+    private static final int MOST_HELD_LINES = 2;
+    private static final int MORE = " ... 1000 more".length();
+
+    private ObjectiveLines() {}
+
+    static List<String> of(List<ObjectiveResult> objectives, Glyphs glyphs) {
+        List<ObjectiveResult> missed = objectives.stream().filter(o -> !o.met()).toList();
+        List<ObjectiveResult> held =
+                objectives.stream().filter(ObjectiveResult::met).toList();
+        List<String> lines = new ArrayList<>();
+        if (!missed.isEmpty()) {
+            lines.addAll(missed(missed.subList(0, Math.min(missed.size(), MOST_MISSED)), glyphs));
+        }
+        if (missed.size() > MOST_MISSED) {
+            lines.add("... " + (missed.size() - MOST_MISSED) + " more missed");
+        }
+        if (!held.isEmpty()) {
+            lines.addAll(held(held, glyphs));
+        }
+        return lines;
+    }
+
+    private static List<String> missed(List<ObjectiveResult> missed, Glyphs glyphs) {
+        int name = missed.stream().mapToInt(o -> PlainText.width(name(o))).max().orElse(0);
+        int value = missed.stream().mapToInt(o -> actual(o).length()).max().orElse(0);
+        int limit = missed.stream().mapToInt(o -> limit(o).length()).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (ObjectiveResult objective : missed) {
+            lines.add((glyphs.mark(false) + " " + PlainText.left(name(objective), name) + "  "
+                            + PlainText.right(actual(objective), value) + "  "
+                            + PlainText.left(limit(objective), limit) + "  " + how(objective))
+                    .stripTrailing());
+            if (!objective.note().isEmpty()) {
+                lines.add("  ".repeat(2) + PlainText.of(objective.note(), LONGEST_NOTE));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> held(List<ObjectiveResult> held, Glyphs glyphs) {
+        String mark = glyphs.mark(true) + " ";
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < held.size(); i++) {
+            words.add(name(held.get(i)) + (i < held.size() - 1 ? "," : spare(held)));
+        }
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(mark.strip());
+        int room = SummaryTable.WIDTH - SummaryTable.INDENT.length() - MORE;
+        for (int i = 0; i < words.size(); i++) {
+            if (PlainText.width(line.toString()) + 1 + PlainText.width(words.get(i)) > room) {
+                if (lines.size() == MOST_HELD_LINES - 1) {
+                    lines.add(line.append(" ... ")
+                            .append(words.size() - i)
+                            .append(" more")
+                            .toString());
+                    return lines;
+                }
+                lines.add(line.toString());
+                line = new StringBuilder(" ".repeat(mark.length() - 1));
+            }
+            line.append(' ').append(words.get(i));
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String spare(List<ObjectiveResult> held) {
+        double[] spare = held.stream()
+                .mapToDouble(o -> -past(o))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        if (spare.length == 0) {
+            return "";
+        }
+        long least = Math.round(spare[0]);
+        long most = Math.round(DoubleStream.of(spare).max().orElseThrow());
+        return ": " + (least == most ? "" : least + " to ") + most + " % to spare";
+    }
+
+    private static String how(ObjectiveResult objective) {
+        if (objective.state() == ObjectiveResult.State.INCONCLUSIVE) {
+            return "too few samples to tell (" + Figures.count(objective.samples()) + ")";
+        }
+        if (objective.state() == ObjectiveResult.State.NO_DATA) {
+            return "no data";
+        }
+        double past = past(objective);
+        String far = Double.isFinite(past)
+                ? Figures.percent(past) + (objective.operator().startsWith(">") ? " short" : " past")
+                : "none allowed";
+        return objective.firstMissedMillis() == null
+                ? far
+                : far + ", first at " + Figures.clock(objective.firstMissedMillis());
+    }
+
+    /** Returns how far beyond its limit a value is, in percent of the limit; negative within it. */
+    private static double past(ObjectiveResult objective) {
+        double beyond = 100 * (objective.value() - objective.limit()) / objective.limit();
+        return objective.operator().startsWith(">") ? -beyond : beyond;
+    }
+
+    private static String name(ObjectiveResult objective) {
+        return PlainText.of(objective.metric() + " of " + objective.subject(), LONGEST_NAME);
+    }
+
+    private static String actual(ObjectiveResult objective) {
+        return figure(objective.value(), objective.unit());
+    }
+
+    private static String limit(ObjectiveResult objective) {
+        String strict =
+                objective.operator().length() == 1 ? (objective.operator().equals("<") ? "below " : "above ") : "";
+        return "limit " + strict + figure(objective.limit(), objective.unit());
+    }
+
+    private static String figure(double value, String unit) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return switch (unit) {
+            case "ms" -> Figures.millis(value);
+            case "%" -> Figures.percent(value);
+            case "/s" -> Figures.rate(value);
+            case "" -> Figures.count(Math.round(value));
+            default -> PlainText.of(value + " " + unit, 24);
+        };
+    }
+}

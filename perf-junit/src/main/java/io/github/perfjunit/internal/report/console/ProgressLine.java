@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import static io.github.perfjunit.internal.report.text.PlainText.left;
+import static io.github.perfjunit.internal.report.text.PlainText.right;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.Phase;
+import java.util.Locale;
+
+/** Writes one progress line, always in the same order, so that a log can be searched for its words. */
+final class ProgressLine {
+
+    static final int WIDTH = 100;
+
+    private static final int LONGEST_NAME = 20;
+    private static final int SHORTEST_NAME = 4;
+    private static final int FEWEST_BARS = 3;
+
+    private final String name;
+    private final String total;
+
+    ProgressLine(LoadPlan plan) {
+        String whole = plan.name();
+        name = PlainText.of(whole.substring(whole.lastIndexOf('.') + 1), LONGEST_NAME);
+        // Iterations may end the load long before its time is over.
+        boolean open = plan.scenarios().stream()
+                .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.iterations() != null);
+        total = open ? "" : Figures.clock(plan.duration().toMillis());
+    }
+
+    /**
+     * Writes a line of at most 100 columns.
+     *
+     * @param window what ended since the last line
+     * @param bars how p99 went, oldest first; its end is shown if there is room
+     * @return the line without line break
+     */
+    String text(ProgressWindow window, String bars) {
+        ProgressWindow.Tally all = window.all();
+        LatencySummary ok = all.ok();
+        String figures = "  " + clock(window.toMillis())
+                + "  " + left(window.phase().label(), longestLabel())
+                + "  " + right(rate(all.perSecond(window.millis())), 6)
+                + (window.target() > 0 ? " of " + bare(rate(window.target())) : "")
+                + "  users " + right(String.format(Locale.ROOT, "%d", window.users()), 4)
+                + "  p95 " + right(millis(ok, 95), 7)
+                + "  p99 " + right(millis(ok, 99), 7)
+                + "  err " + right(Figures.percent(all.errorPercent()), 6);
+        int room = WIDTH - figures.length();
+        String shown = PlainText.shorten(name, Math.max(SHORTEST_NAME, Math.min(room, LONGEST_NAME)));
+        int barRoom = room - PlainText.width(shown) - 2;
+        String tail = barRoom < FEWEST_BARS || bars.isEmpty()
+                ? ""
+                : "  " + bars.substring(Math.max(0, bars.length() - barRoom));
+        return PlainText.shorten(shown + figures + tail, WIDTH);
+    }
+
+    private String clock(long millis) {
+        String elapsed = Figures.clock(millis);
+        return total.isEmpty() ? elapsed : right(elapsed, total.length()) + "/" + total;
+    }
+
+    private static String rate(double perSecond) {
+        return Figures.rate(perSecond);
+    }
+
+    private static String bare(String rate) {
+        return rate.substring(0, rate.length() - "/s".length());
+    }
+
+    private static String millis(LatencySummary summary, double percentile) {
+        return summary.isEmpty() ? "-" : Figures.duration(summary.percentile(percentile));
+    }
+
+    private static int longestLabel() {
+        return Phase.RAMP_DOWN.label().length();
+    }
+}

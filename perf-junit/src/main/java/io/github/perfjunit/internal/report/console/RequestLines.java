@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measurements;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The table of measured requests: those that missed an objective first, then the slowest. */
+final class RequestLines {
+
+    private static final int MOST_ROWS = 10;
+    private static final int LONGEST_NAME = 200;
+    private static final double WORTH_SHOWING = 1.1;
+    private static final double[] PERCENTILES = {50, 95, 99, 99.9};
+
+    private RequestLines() {}
+
+    static List<String> of(LoadResult result) {
+        if (result.all().count() == 0) {
+            return List.of("no request ended in the measured phase");
+        }
+        TextTable table = new TextTable(SummaryTable.WIDTH - SummaryTable.INDENT.length());
+        table.row("request", "count", "rate", "err %", "p50", "p95", "p99", "p99.9", "max");
+        rows(table, result.all());
+        List<Measurements> requests = worstFirst(result);
+        requests.stream().limit(MOST_ROWS).forEach(request -> rows(table, request));
+        List<String> lines = new ArrayList<>(table.lines());
+        if (requests.size() > MOST_ROWS) {
+            lines.add("... " + (requests.size() - MOST_ROWS) + " more in results.json");
+        }
+        return lines;
+    }
+
+    private static List<Measurements> worstFirst(LoadResult result) {
+        Set<String> missed = result.objectives().stream()
+                .filter(o -> !o.met())
+                .map(ObjectiveResult::subject)
+                .collect(Collectors.toSet());
+        return result.requestNames().stream()
+                .map(result::request)
+                .flatMap(Optional::stream)
+                .filter(request -> request.count() > 0)
+                .sorted(Comparator.comparing((Measurements request) -> !missed.contains(request.subject()))
+                        .thenComparing(request -> !request.latency().isEmpty()) // all failed: no latency to sort by
+                        .thenComparing(request -> request.latency().percentile(99), Comparator.reverseOrder())
+                        .thenComparing(Measurements::subject))
+                .toList();
+    }
+
+    private static void rows(TextTable table, Measurements measured) {
+        double seconds = measured.duration().toNanos() / 1e9;
+        String percent = Figures.percent(100 * measured.errorRate());
+        row(
+                table,
+                PlainText.of(measured.subject(), LONGEST_NAME),
+                Figures.count(measured.count()),
+                seconds == 0 ? "-" : Figures.rate(measured.count() / seconds),
+                percent.substring(0, percent.length() - 2),
+                measured.latency());
+        LatencySummary service = measured.serviceTime();
+        if (differs(measured.latency(), service, 95) || differs(measured.latency(), service, 99)) {
+            row(table, "  service time", "", "", "", service);
+        }
+    }
+
+    private static boolean differs(LatencySummary response, LatencySummary service, double percentile) {
+        return response.percentile(percentile).toNanos()
+                > WORTH_SHOWING * service.percentile(percentile).toNanos();
+    }
+
+    private static void row(
+            TextTable table, String name, String count, String rate, String errors, LatencySummary latency) {
+        List<String> cells = new ArrayList<>(List.of(name, count, rate, errors));
+        for (double percentile : PERCENTILES) {
+            cells.add(millis(latency, latency.percentile(percentile)));
+        }
+        cells.add(millis(latency, latency.max()));
+        table.row(cells.toArray(String[]::new));
+    }
+
+    private static String millis(LatencySummary latency, Duration value) {
+        return latency.isEmpty() ? "-" : Figures.duration(value);
+    }
+}

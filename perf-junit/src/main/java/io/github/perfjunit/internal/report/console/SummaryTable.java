@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LoadResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a load comes to, as plain text of at most 100 columns, without colors or control characters. */
+public final class SummaryTable {
+
+    static final int WIDTH = 100;
+    static final String INDENT = "   ";
+
+    private SummaryTable() {}
+
+    /**
+     * Writes the summary.
+     *
+     * @param test which load
+     * @param result what was measured, objectives included
+     * @param verdict how it ended
+     * @param notes what else to know, in sentences
+     * @param glyphs what to draw with
+     * @return lines, the last one with a line break too
+     */
+    public static String text(TestName test, LoadResult result, Verdict verdict, List<String> notes, Glyphs glyphs) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(DetailLines.verdict(result, verdict));
+        lines.addAll(ObjectiveLines.of(result.objectives(), glyphs));
+        lines.add("");
+        lines.addAll(RequestLines.of(result));
+        lines.add("");
+        lines.addAll(DetailLines.of(result, notes));
+        StringBuilder text = new StringBuilder(header(test, result, verdict, glyphs)).append('\n');
+        lines.forEach(
+                line -> text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));
+        return text.toString();
+    }
+
+    private static String header(TestName test, LoadResult result, Verdict verdict, Glyphs glyphs) {
+        String dot = " " + glyphs.dot() + " ";
+        String measured = "measured " + Figures.clock(result.measured().toMillis()) + " of "
+                + Figures.clock(result.data().elapsedMillis());
+        String right = " " + verdict + " " + glyphs.rule().repeat(2);
+        String rest = dot + PlainText.of(test.kind(), 20) + dot + measured + " ";
+        int room = WIDTH - 3 - PlainText.width(rest) - right.length() - 1;
+        String left = glyphs.rule().repeat(2) + " " + PlainText.of(test.display(), room) + rest;
+        return left + glyphs.rule().repeat(WIDTH - PlainText.width(left) - right.length()) + right;
+    }
+}

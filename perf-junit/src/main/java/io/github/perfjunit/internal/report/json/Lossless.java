@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.github.perfjunit.metrics.LatencySummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** JSON of the records of {@code metrics}, on one line, histograms included, so that reading gives an equal record. */
+final class Lossless {
+
+    // A newer worker may send more than an older controller knows.
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule()
+                    .addSerializer(LatencySummary.class, new SummaryWriter())
+                    .addDeserializer(LatencySummary.class, new SummaryReader())
+                    .addSerializer(Instant.class, new InstantWriter())
+                    .addDeserializer(Instant.class, new InstantReader()))
+            .build();
+
+    private Lossless() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    static <T> T read(String json, Class<T> type) {
+        T value;
+        try {
+            value = MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "not the JSON of " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("not the JSON of " + type.getSimpleName() + ": null");
+        }
+        return value;
+    }
+
+    private static final class SummaryWriter extends StdSerializer<LatencySummary> {
+        private static final long serialVersionUID = 1;
+
+        SummaryWriter() {
+            super(LatencySummary.class);
+        }
+
+        @Override
+        public void serialize(LatencySummary value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.isEmpty() ? "" : value.encode());
+        }
+    }
+
+    private static final class SummaryReader extends StdDeserializer<LatencySummary> {
+        private static final long serialVersionUID = 1;
+
+        SummaryReader() {
+            super(LatencySummary.class);
+        }
+
+        @Override
+        public LatencySummary deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = in.getText();
+            try {
+                return text.isEmpty() ? LatencySummary.EMPTY : LatencySummary.decode(text);
+            } catch (IllegalArgumentException e) {
+                throw context.weirdStringException(text, LatencySummary.class, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static final class InstantWriter extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        InstantWriter() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class InstantReader extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = in.getText();
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(text, Instant.class, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

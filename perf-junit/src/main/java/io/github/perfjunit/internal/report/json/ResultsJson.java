@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.json;
+
+import static io.github.perfjunit.internal.report.json.FigureNodes.clip;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.perfjunit.internal.report.log.HistogramTag;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes {@code results.json}, whose form {@code results-1.0.schema.json} describes. Within 1.x only additions are
+ * made; units stand in names; a time is in milliseconds since the start of the load.
+ */
+public final class ResultsJson {
+
+    /** Version of the form. */
+    public static final String SCHEMA = "1.0";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final DefaultPrettyPrinter PRINTER = printer();
+
+    private ResultsJson() {}
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(indenter);
+        printer.indentArraysWith(indenter);
+        return printer;
+    }
+
+    /**
+     * Replaces a file by the JSON of a load; a reader sees the old or the new content, never a part.
+     *
+     * @param report the load
+     * @param file where to write
+     * @throws IOException if the file cannot be written; the old one is left as it was
+     */
+    public static void write(ResultsReport report, Path file) throws IOException {
+        AtomicFile.write(file, text(report).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns the JSON of a load.
+     *
+     * @param report the load
+     * @return indented JSON with a line break at its end
+     */
+    public static String text(ResultsReport report) {
+        try {
+            return MAPPER.writer(PRINTER).writeValueAsString(tree(report)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("results cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Returns the JSON of a load as a tree, for reports that embed it.
+     *
+     * @param report the load
+     * @return the same as {@link #text(ResultsReport)}
+     */
+    public static ObjectNode tree(ResultsReport report) {
+        LoadData data = report.result().data();
+        ObjectNode root = FigureNodes.object();
+        root.put("schema", SCHEMA);
+        root.putObject("test")
+                .put("name", report.test().display())
+                .put("class", report.test().testClass())
+                .put("method", report.test().method())
+                .put("kind", report.test().kind())
+                .put("number", report.test().number());
+        root.put("verdict", report.verdict().name());
+        root.set("run", run(report.runId(), data));
+        root.set("environment", MAPPER.valueToTree(report.environment()));
+        root.set("profile", profile(report.plan()));
+        objectives(root.putArray("objectives"), report.result().objectives());
+        RequestNodes requests = new RequestNodes(report.result());
+        root.set("all", requests.all());
+        requests.each(root.putArray("requests"));
+        ArrayNode scenarios = root.putArray("scenarios");
+        data.scenarios().forEach(each -> scenarios.add(scenario(each)));
+        errors(root.putArray("errors"), data.errors());
+        checks(root.putArray("checks"), data.checks());
+        root.set("connects", requests.connects());
+        root.putObject("bytes")
+                .put("sent", report.result().all().bytesSent())
+                .put("received", report.result().all().bytesReceived());
+        root.set("generator", generator(data));
+        root.set("histogramLog", histogramLog(report));
+        root.put("namesOverCap", data.namesOverCap());
+        ArrayNode notes = root.putArray("notes");
+        report.notes().forEach(note -> notes.add(clip(note)));
+        return root;
+    }
+
+    private static ObjectNode run(String id, LoadData data) {
+        List<ScenarioSummary> measured =
+                data.scenarios().stream().filter(s -> s.measuredMillis() > 0).toList();
+        ObjectNode run = FigureNodes.object()
+                .put("id", id)
+                .put("start", data.start().toString())
+                .put("durationMs", data.elapsedMillis())
+                .put("stopReason", clip(data.stopReason()));
+        if (measured.isEmpty()) {
+            run.putNull("measured");
+        } else {
+            run.putObject("measured")
+                    .put(
+                            "fromMs",
+                            measured.stream()
+                                    .mapToLong(ScenarioSummary::measuredFromMillis)
+                                    .min()
+                                    .orElseThrow())
+                    .put(
+                            "toMs",
+                            measured.stream()
+                                    .mapToLong(s -> s.measuredFromMillis() + s.measuredMillis())
+                                    .max()
+                                    .orElseThrow());
+        }
+        return run;
+    }
+
+    private static ObjectNode profile(LoadPlan plan) {
+        Set<String> models = plan.scenarios().stream()
+                .map(s -> s.model() instanceof LoadModel.Open ? "open" : "closed")
+                .collect(Collectors.toSet());
+        ObjectNode profile = FigureNodes.object()
+                .put("model", models.size() == 1 ? models.iterator().next() : "mixed")
+                .put(
+                        "text",
+                        clip(plan.scenarios().stream()
+                                .map(ScenarioPlan::description)
+                                .collect(Collectors.joining("; "))))
+                .put("plannedMs", plan.duration().toMillis())
+                .put("seed", plan.seed());
+        profile.putObject("share")
+                .put("index", plan.share().index())
+                .put("count", plan.share().count());
+        return profile;
+    }
+
+    private static void objectives(ArrayNode array, List<ObjectiveResult> objectives) {
+        Set<String> ids = new HashSet<>();
+        for (ObjectiveResult objective : objectives) {
+            ObjectNode node = array.addObject()
+                    .put("id", id(objective, ids))
+                    .put("scope", clip(objective.subject()))
+                    .put("metric", objective.metric())
+                    .put("op", objective.operator());
+            FigureNodes.number(node, "limit", objective.limit());
+            node.put("unit", objective.unit());
+            FigureNodes.number(node, "value", objective.value());
+            node.put("passed", objective.met())
+                    .put("state", FigureNodes.label(objective.state()))
+                    .put("samples", objective.samples())
+                    .put("firstMissedMs", objective.firstMissedMillis())
+                    .put("note", clip(objective.note()));
+        }
+    }
+
+    private static String id(ObjectiveResult objective, Set<String> taken) {
+        String slug = (objective.metric() + "-" + objective.subject())
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9.]+", "-")
+                .replaceAll("^-|-$", "");
+        String base = slug.substring(0, Math.min(slug.length(), 80));
+        String id = base;
+        for (int n = 2; !taken.add(id); n++) {
+            id = base + "-" + n;
+        }
+        return id;
+    }
+
+    private static ObjectNode scenario(ScenarioSummary scenario) {
+        ObjectNode node = FigureNodes.object()
+                .put("name", clip(scenario.name()))
+                .put("model", clip(scenario.model()))
+                .put("open", scenario.open())
+                .put("paced", scenario.paced())
+                .put("users", scenario.users())
+                .put("due", scenario.due())
+                .put("dropped", scenario.dropped())
+                .put("queued", scenario.queued())
+                .put("late", scenario.late());
+        FigureNodes.number(node, "worstLateMs", scenario.worstLateMicros() / 1e3);
+        node.put("measuredFromMs", scenario.measuredFromMillis());
+        node.set("iterations", FigureNodes.counts(scenario.iterations()));
+        node.set("phaseMs", FigureNodes.counts(scenario.phaseMillis()));
+        return node;
+    }
+
+    private static void errors(ArrayNode array, List<ErrorSummary> errors) {
+        for (ErrorSummary error : errors) {
+            array.addObject()
+                    .put("scenario", clip(error.scenario()))
+                    .put("request", clip(error.request()))
+                    .put("kind", clip(error.kind()))
+                    .put("message", clip(error.message()))
+                    .put("count", error.count())
+                    .put("measured", error.measured())
+                    .put("firstMs", error.firstMillis())
+                    .put("lastMs", error.lastMillis())
+                    .put("sample", clip(error.sample()));
+        }
+    }
+
+    private static void checks(ArrayNode array, List<CheckSummary> checks) {
+        for (CheckSummary check : checks) {
+            array.addObject()
+                    .put("scenario", clip(check.scenario()))
+                    .put("name", clip(check.name()))
+                    .put("passed", check.passed())
+                    .put("failed", check.failed());
+        }
+    }
+
+    private static ObjectNode generator(LoadData data) {
+        GeneratorHealth health = data.generator();
+        long due = data.scenarios().stream().mapToLong(ScenarioSummary::due).sum();
+        long late = data.scenarios().stream().mapToLong(ScenarioSummary::late).sum();
+        ObjectNode node = FigureNodes.object();
+        FigureNodes.share(node, "machineCpu", health.machineCpu());
+        FigureNodes.share(node, "processCpu", health.processCpu());
+        FigureNodes.number(node, "lateStartsPct", due == 0 ? 0 : 100.0 * late / due);
+        node.put(
+                        "dropped",
+                        data.scenarios().stream()
+                                .mapToLong(ScenarioSummary::dropped)
+                                .sum())
+                .put("gcMs", health.gcMillis())
+                .put("gcLongestMs", health.gcLongestMillis());
+        node.set("hiccupMs", FigureNodes.latency(health.hiccups()));
+        ArrayNode problems = node.putArray("problems");
+        health.problems().forEach(problem -> problems.add(clip(problem)));
+        ArrayNode stuck = node.putArray("stuckUsers");
+        health.stuckUsers().forEach(stack -> stuck.add(clip(stack)));
+        return node;
+    }
+
+    private static ObjectNode histogramLog(ResultsReport report) {
+        ObjectNode log = FigureNodes.object().put("file", "latency.hlog").put("unit", "ns");
+        ObjectNode tags = log.putObject("tags");
+        report.histogramTags().forEach((tag, meaning) -> tags.set(tag, tag(meaning)));
+        return log;
+    }
+
+    private static ObjectNode tag(HistogramTag tag) {
+        return FigureNodes.object()
+                .put("request", clip(tag.key().request()))
+                .put("scenario", clip(tag.key().scenario()))
+                .put("kind", FigureNodes.label(tag.key().kind()))
+                .put("phase", tag.key().phase().label())
+                .put("values", tag.values().label());
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.log;
+
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.Series;
+import java.util.Locale;
+
+/**
+ * What the lines of one tag in {@code latency.hlog} hold.
+ *
+ * @param key what was measured
+ * @param values which of its distributions
+ */
+public record HistogramTag(Series.Key key, Values values) {
+
+    /** One of the distributions of a series. */
+    public enum Values {
+        /** Response times of samples that ended well. */
+        OK,
+        /** Response times of samples that failed. */
+        FAILED,
+        /** Service times of samples that ended well; only where they differ from the response times. */
+        SERVICE;
+
+        /**
+         * Returns the lower-case name.
+         *
+         * @return {@code ok}, {@code failed} or {@code service}
+         */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        LatencySummary of(Series series) {
+            return switch (this) {
+                case OK -> series.ok();
+                case FAILED -> series.failed();
+                case SERVICE -> series.service();
+            };
+        }
+    }
+}

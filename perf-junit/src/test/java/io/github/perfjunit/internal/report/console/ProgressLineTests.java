@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import static io.github.perfjunit.internal.report.ExampleLoad.interval;
+import static io.github.perfjunit.internal.report.ExampleLoad.series;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.internal.report.ExampleLoad;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressLineTests {
+
+    private static ProgressWindow window(double target) {
+        ProgressWindow window = new ProgressWindow(129_000);
+        window.add(interval(129, Phase.MEASURE, target, series("GET /products", Phase.MEASURE, 398, 0, 2)));
+        return window;
+    }
+
+    @Test
+    void openLoad_showsRateAndTarget() {
+        assertThat(new ProgressLine(ExampleLoad.open()).text(window(400), "▁▂▃▄▅▆▇█"))
+                .isEqualTo("visit   2:10/10:00  measure     400/s of 400  users   66  p95  379 ms  p99  395 ms"
+                        + "  err  0.5 %  ▅▆▇█")
+                .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void closedLoad_hasNoTarget() {
+        assertThat(new ProgressLine(ExampleLoad.closed()).text(window(0), "▁▂▃▄▅▆▇█"))
+                .isEqualTo("visit   2:10/10:00  measure     400/s  users   66  p95  379 ms  p99  395 ms"
+                        + "  err  0.5 %  ▁▂▃▄▅▆▇█");
+    }
+
+    @Test
+    void endByIterations_showsNoTotal() {
+        LoadPlan plan = ExampleLoad.plan(
+                new LoadModel.Closed(List.of(new Segment(Duration.ofHours(24), 5, 5, Phase.MEASURE)), null, 1_000L));
+
+        assertThat(new ProgressLine(plan).text(window(0), "")).startsWith("visit  2:10  measure  ");
+    }
+
+    @Test
+    void noSamples_showsDashes() {
+        ProgressWindow window = new ProgressWindow(0);
+        window.add(interval(0, Phase.RAMP_UP, 0));
+
+        assertThat(new ProgressLine(ExampleLoad.closed()).text(window, ""))
+                .isEqualTo("visit   0:01/10:00  ramp-up       0/s  users   66  p95       -  p99       -  err    0 %");
+    }
+
+    @Test
+    void longNameAndFigures_stayWithinHundredColumns() {
+        LoadPlan plan = new LoadPlan(
+                "T.a\u001bVeryLongMethodNameThatGoesOnAndOn",
+                ExampleLoad.open().scenarios(),
+                1,
+                ExampleLoad.open().share());
+
+        String line = new ProgressLine(plan).text(window(123_456), "▁▂▃▄▅▆▇█");
+
+        assertThat(line)
+                .hasSizeLessThanOrEqualTo(100)
+                .startsWith("a?Ve...   2:10")
+                .endsWith("  err  0.5 %");
+    }
+
+    @Test
+    void iterations_standForRequestsThatAreNotMade() {
+        ProgressWindow window = new ProgressWindow(0);
+        window.add(interval(
+                0,
+                Phase.MEASURE,
+                0,
+                new Series(
+                        new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
+                        Map.of(Outcome.OK, 3L),
+                        ExampleLoad.latencies(3, 0),
+                        LatencySummary.EMPTY,
+                        ExampleLoad.latencies(3, 0),
+                        0,
+                        0)));
+
+        assertThat(window.all().count()).isEqualTo(3);
+    }
+}

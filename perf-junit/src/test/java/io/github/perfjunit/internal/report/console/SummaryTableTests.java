@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.console;
+
+import static io.github.perfjunit.internal.report.ExampleLoad.objective;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.internal.report.ExampleLoad;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTableTests {
+
+    private static final String CLOSED_NOTE = """
+               note        closed model: users slow down with the target, so a stall shows in few samples;
+                           arrivalRate or pacing shows it in full
+            """;
+
+    private final ExampleLoad load = new ExampleLoad();
+
+    private String text(Verdict verdict, String... notes) {
+        return SummaryTable.text(ExampleLoad.TEST, load.result(), verdict, List.of(notes), Glyphs.UNICODE);
+    }
+
+    @Test
+    void missedObjectives_eachOnItsLine_heldOnesFolded() {
+        load.objectives.add(objective("POST /orders", "p99", 350, 402, 372_000L));
+        load.objectives.add(objective("all requests", "error rate", 0, 0.45, null));
+        load.objectives.add(objective("all requests", "p95", 1000, 910, null));
+        load.objectives.add(objective("GET /products", "p95", 1200, 950, null));
+
+        assertThat(text(Verdict.FAILED, "scaled 0.2")).isEqualTo("""
+                        ── CatalogLoadTest.visit · load · measured 10:00 of 12:30 ──────────────────────────────── FAILED ──
+                           ✗ p99 of POST /orders         402 ms  limit 350 ms  14.9 % past, first at 6:12
+                           ✗ error rate of all requests  0.45 %  limit 0 %     none allowed
+                           ✓ p95 of all requests, p95 of GET /products: 9 to 21 % to spare
+
+                           request        count    rate  err %     p50     p95     p99   p99.9     max
+                           all requests   1,105  1.84/s   0.45  450 ms  945 ms  989 ms  999 ms     1 s
+                           POST /orders     105  0.18/s   4.76  350 ms  395 ms  399 ms  400 ms  400 ms
+                           GET /products  1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms     1 s
+
+                           errors      5  503  POST /orders: expected 201 but was 503 Service Unavailable
+                                       1 (0 while measuring)  timeout  GET /products: no answer within 10 s
+                           checks      12 of 100 failed: has an id
+                           iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
+                           connects    50 in all phases, p95 50 ms
+                           generator   CPU 41.2 %, late starts 0 %, dropped 0, GC 120 ms, hiccup p99 99 ms
+                        """ + CLOSED_NOTE + """
+                           note        scaled 0.2
+                           report      target/perf/CatalogLoadTest.visit
+                        """);
+    }
+
+    @Test
+    void openLoadThatPassed_inAscii_hasNoClosedNote() {
+        load.objectives.add(objective("all requests", "p95", 1000, 910, null));
+        load.scenarios.set(0, ExampleLoad.scenario("visit", true));
+        load.errors.clear();
+        load.checks.clear();
+        load.series.removeIf(
+                s -> s.key().kind() == SeriesKind.CONNECT || s.key().request().equals("POST /orders"));
+
+        assertThat(SummaryTable.text(ExampleLoad.TEST, load.result(), Verdict.PASSED, List.of(), Glyphs.ASCII))
+                .isEqualTo("""
+                        -- CatalogLoadTest.visit - load - measured 10:00 of 12:30 -------------------------------- PASSED --
+                           PASS p95 of all requests: 9 % to spare
+
+                           request        count    rate  err %     p50     p95     p99   p99.9  max
+                           all requests   1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms  1 s
+                           GET /products  1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms  1 s
+
+                           iterations  200/s, 10m; 1,100 iterations ok, 5 failed, 2 interrupted, 11 queued, 7 dropped
+                           generator   CPU 41.2 %, late starts 0.15 %, dropped 7, GC 120 ms, hiccup p99 99 ms
+                           report      target/perf/CatalogLoadTest.visit
+                        """);
+    }
+
+    @Test
+    void invalidRun_saysWhyAboveTheFigures() {
+        load.generator = new GeneratorHealth(
+                -1,
+                -1,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                List.of("stack of user 7"),
+                List.of("12 % of iterations started late", "CPU was at 97 %"));
+        load.stopReason = "p99 of all requests was 2 s over 10 s";
+        load.series.clear();
+        load.errors.clear();
+        load.checks.clear();
+        load.objectives.add(new ObjectiveResult(
+                "GET /cart",
+                "p95",
+                "<=",
+                300,
+                Double.NaN,
+                "ms",
+                ObjectiveResult.State.NO_DATA,
+                0,
+                null,
+                "no such request; there are: GET /products"));
+        load.objectives.add(new ObjectiveResult(
+                "all requests", "throughput", ">=", 400, 360, "/s", ObjectiveResult.State.MISSED, 10, 5_000L, ""));
+
+        assertThat(text(Verdict.INVALID)).isEqualTo("""
+                        ── CatalogLoadTest.visit · load · measured 10:00 of 12:30 ─────────────────────────────── INVALID ──
+                           stopped     p99 of all requests was 2 s over 10 s
+                           invalid     12 % of iterations started late
+                                       CPU was at 97 %
+                           ✗ p95 of GET /cart                -  limit 300 ms  no data
+                               no such request; there are: GET /products
+                           ✗ throughput of all requests  360/s  limit 400/s   10 % short, first at 0:05
+
+                           no request ended in the measured phase
+
+                           iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
+                           generator   CPU unknown, late starts 0 %, dropped 0, GC 0 ms
+                                       1 user did not end when interrupted; stacks in results.json
+                        """ + CLOSED_NOTE + """
+                           report      target/perf/CatalogLoadTest.visit
+                        """);
+    }
+
+    @Test
+    void serviceTime_moreThanATenthShorter_hasARow() {
+        load.series.clear();
+        load.series.add(new Series(
+                new Series.Key("visit", "GET /products", SeriesKind.REQUEST, Phase.MEASURE),
+                Map.of(Outcome.OK, 100L),
+                ExampleLoad.latencies(100, 100),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(100, 0),
+                0,
+                0));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           request         count    rate  err %     p50     p95     p99   p99.9     max
+                           all requests      100  0.17/s      0  150 ms  195 ms  199 ms  200 ms  200 ms
+                             service time                         50 ms   95 ms   99 ms  100 ms  100 ms
+                           GET /products     100  0.17/s      0  150 ms  195 ms  199 ms  200 ms  200 ms
+                             service time                         50 ms   95 ms   99 ms  100 ms  100 ms
+                        """);
+    }
+
+    @Test
+    void moreThanTenRequests_slowestShown_othersCounted() {
+        load.series.clear();
+        for (int i = 1; i <= 13; i++) {
+            load.series.add(ExampleLoad.series("GET /" + i, Phase.MEASURE, 10 * i, 0, 0));
+        }
+
+        assertThat(text(Verdict.PASSED))
+                .contains("GET /13")
+                .doesNotContain("GET /3 ")
+                .contains("   ... 3 more in results.json\n");
+    }
+
+    @Test
+    void severalScenarios_haveALineEach() {
+        load.scenarios.add(ExampleLoad.scenario("night", true));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           scenarios   visit: 500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted; p95
+                                       945 ms, p99 989 ms
+                                       night: 200/s, 10m; 1,100 iterations ok, 5 failed, 2 interrupted, 11 queued, 7 dropped
+                        """);
+    }
+
+    @Test
+    void smoke_saysThatItProvesNothing() {
+        assertThat(text(Verdict.SMOKE))
+                .contains(" SMOKE ──\n   smoke       one user, one iteration: the body as a functional test,"
+                        + " no verdict on performance\n");
+    }
+
+    @Test
+    void hostileNames_areShortenedAndHarmless() {
+        String evil = "\u001b[31mGET\r\n/\u202Eevil\u0000" + "x".repeat(5_000);
+        load.series.add(ExampleLoad.series(evil, Phase.MEASURE, 2_000, 0, 0));
+        load.errors.add(ExampleLoad.error(evil, "\u0007", evil, 9, 9));
+        load.objectives.add(objective(evil, "p99", 1, 2, 1_000L));
+        load.stopReason = evil;
+        TestName name = new TestName("a." + evil, "m", "load", 1);
+
+        String text = SummaryTable.text(name, load.result(), Verdict.FAILED, List.of(evil), Glyphs.ASCII);
+
+        assertThat(text).matches("[ -~\n]*").contains("   ?[31mGET  /?evil?xxxxx");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 100).hasSizeLessThan(60);
+    }
+
+    @Test
+    void manyHeldObjectives_takeTwoLines() {
+        for (int i = 0; i < 12; i++) {
+            load.objectives.add(objective("GET /products/" + i, "p95", 1000, 910, null));
+        }
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           ✓ p95 of GET /products/0, p95 of GET /products/1, p95 of GET /products/2,
+                             p95 of GET /products/3, p95 of GET /products/4, p95 of GET /products/5, ... 6 more
+                        """);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.perfjunit.internal.report.ExampleLoad;
+import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadDataJsonTests {
+
+    @Test
+    void loadData_writtenAndRead_isEqual() {
+        ExampleLoad load = new ExampleLoad();
+        load.stopReason = "stopped \"by\"\n\u001b <hand>";
+        load.generator = new GeneratorHealth(
+                -1, 0.1 + 0.2, 1, 2, ExampleLoad.latencies(9, 0), List.of("stack\n\tat X"), List.of("late"));
+        load.errors.add(new ErrorSummary("s", "r", "k", "m", 1, 1, 2, 3, null));
+        LoadData data = load.data();
+
+        String json = LoadDataJson.write(data);
+
+        assertThat(LoadDataJson.read(json)).isEqualTo(data);
+        assertThat(json).doesNotContain("\n");
+    }
+
+    @Test
+    void interval_writtenAndRead_isEqualAndOneLine() {
+        Interval interval = ExampleLoad.interval(
+                7, Phase.WARM_UP, 333.3333, ExampleLoad.series("GET /a\nb", Phase.RAMP_UP, 10, 0, 3));
+
+        String json = IntervalJson.write(interval);
+
+        assertThat(IntervalJson.read(json)).isEqualTo(interval);
+        assertThat(json).doesNotContain("\n");
+    }
+
+    @Test
+    void threeShares_sentAndMerged_areTheWhole() {
+        Random random = new Random(42);
+        List<Long> all = new ArrayList<>();
+        List<LoadData> shares = new ArrayList<>();
+        for (int share = 0; share < 3; share++) {
+            long[] nanos = random.longs(5_000, 1_000, 5_000_000_000L).toArray();
+            for (long value : nanos) {
+                all.add(value);
+            }
+            shares.add(LoadDataJson.read(LoadDataJson.write(data(nanos))));
+        }
+
+        LoadData merged = LoadData.merge(shares);
+
+        assertThat(merged.series())
+                .isEqualTo(
+                        data(all.stream().mapToLong(Long::longValue).toArray()).series());
+    }
+
+    private static LoadData data(long[] nanos) {
+        ExampleLoad load = new ExampleLoad();
+        load.series.clear();
+        LatencySummary ok = LatencySummary.ofNanos(nanos);
+        load.series.add(new Series(
+                new Series.Key("visit", "GET /", SeriesKind.REQUEST, Phase.MEASURE),
+                Map.of(Outcome.OK, (long) nanos.length),
+                ok,
+                LatencySummary.EMPTY,
+                ok,
+                nanos.length,
+                2L * nanos.length));
+        return load.data();
+    }
+
+    @Test
+    void fieldsOfNewerVersions_areIgnored() {
+        LoadData data = new ExampleLoad().data();
+        String newer = LoadDataJson.write(data).replaceFirst("\\{", "{\"invented\":[1,{\"x\":2}],");
+
+        assertThat(LoadDataJson.read(newer)).isEqualTo(data);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "{\"start\":\"yesterday\"}", "nonsense", "{\"elapsedMillis\":null}"})
+    void otherText_isRefused(String json) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadDataJson.read(json))
+                .withMessageStartingWith("not the JSON of LoadData: ");
+    }
+
+    @Test
+    void damagedHistogram_isRefused() {
+        String json =
+                LoadDataJson.write(new ExampleLoad().data()).replaceFirst("\"ok\":\"[^\"]{9}", "\"ok\":\"AAAAAAAAA");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadDataJson.read(json))
+                .withMessageContaining("not a compressed HdrHistogram");
+    }
+}

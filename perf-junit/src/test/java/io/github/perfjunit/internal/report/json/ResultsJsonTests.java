@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report.json;
+
+import static io.github.perfjunit.internal.report.ExampleLoad.objective;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.perfjunit.internal.report.ExampleLoad;
+import io.github.perfjunit.internal.report.log.HistogramTag;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.GeneratorHealth;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ResultsJsonTests {
+
+    private final ExampleLoad load = new ExampleLoad();
+
+    private ResultsReport report(Verdict verdict) {
+        return new ResultsReport(
+                ExampleLoad.TEST,
+                "run-1",
+                Environment.current(),
+                ExampleLoad.open(),
+                load.result(),
+                verdict,
+                Map.of(
+                        "GET_/products~ramp-up~failed",
+                        new HistogramTag(
+                                new Series.Key("visit", "GET /products", SeriesKind.REQUEST, Phase.RAMP_UP),
+                                HistogramTag.Values.FAILED)),
+                List.of("scaled 0.2"));
+    }
+
+    private static Schema schema() throws IOException {
+        try (InputStream in = ResultsJson.class.getResourceAsStream("/io/github/perfjunit/results-1.0.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(in, InputFormat.JSON);
+        }
+    }
+
+    private static void assertValid(String json) throws IOException {
+        assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void everyVerdict_isValid(Verdict verdict) throws IOException {
+        load.objectives.add(objective("POST /orders", "p99", 350, 402, 372_000L));
+
+        assertValid(ResultsJson.text(report(verdict)));
+    }
+
+    @Test
+    void noDataAtAll_isValid() throws IOException {
+        load.series.clear();
+        load.errors.clear();
+        load.checks.clear();
+        load.scenarios.set(0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), 0));
+        load.generator = new GeneratorHealth(-1, Double.NaN, 0, 0, LatencySummary.EMPTY, List.of(), List.of());
+        load.objectives.add(new ObjectiveResult(
+                "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
+
+        String json = ResultsJson.text(report(Verdict.FAILED));
+
+        assertValid(json);
+        JsonNode tree = ResultsJson.tree(report(Verdict.FAILED));
+        assertThat(tree.at("/run/measured").isNull()).isTrue();
+        assertThat(tree.at("/objectives/0/value").isNull()).isTrue();
+        assertThat(tree.at("/objectives/0/state").asText()).isEqualTo("no-data");
+        assertThat(tree.at("/all/latencyMs/p95").isNull()).isTrue();
+        assertThat(tree.at("/generator/machineCpu").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "FAILED\";GREAT\"",
+                "\"errors\" : 5;\"errors\" : \"5\"",
+                "\"fromMs\" : 120000,;",
+                "\"schema\" : \"1.0\";\"schema\" : \"2.0\"",
+                "\"op\" : \"<=\";\"op\" : \"about\"",
+                "\"ramp-up\";\"warmer\"",
+                "\"errorKinds\";\"kinds\""
+            })
+    void otherForm_isNotValid(String part, String replacement) throws IOException {
+        load.objectives.add(objective("POST /orders", "p99", 350, 402, 372_000L));
+        String json = ResultsJson.text(report(Verdict.FAILED));
+        String other = json.replace(part, replacement == null ? "" : replacement);
+
+        assertThat(other).isNotEqualTo(json);
+        assertThat(schema().validate(other, InputFormat.JSON)).isNotEmpty();
+    }
+
+    @Test
+    void figures_standUnderTheirUnits() {
+        load.objectives.add(objective("POST /orders", "p99", 350, 402, 372_000L));
+        load.objectives.add(objective("POST /orders", "p99", 500, 402, null));
+        load.scenarios.set(0, ExampleLoad.scenario("visit", true));
+
+        JsonNode tree = ResultsJson.tree(report(Verdict.FAILED));
+
+        assertThat(tree.at("/test/name").asText()).isEqualTo("CatalogLoadTest.visit");
+        assertThat(tree.at("/run/measured").toString()).isEqualTo("{\"fromMs\":120000,\"toMs\":720000}");
+        assertThat(tree.at("/profile").toString())
+                .isEqualTo("{\"model\":\"open\",\"text\":\"500 users, ramp-up 2m, 10m\",\"plannedMs\":600000,"
+                        + "\"seed\":42,\"share\":{\"index\":0,\"count\":1}}");
+        assertThat(tree.at("/objectives/0").toString())
+                .isEqualTo("{\"id\":\"p99-post-orders\",\"scope\":\"POST /orders\",\"metric\":\"p99\",\"op\":\"<=\","
+                        + "\"limit\":350.0,\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
+                        + "\"samples\":1100,\"firstMissedMs\":372000,\"note\":\"\"}");
+        assertThat(tree.at("/objectives/1/id").asText()).isEqualTo("p99-post-orders-2");
+        assertThat(tree.at("/requests/1/name").asText()).isEqualTo("POST /orders");
+        assertThat(tree.at("/requests/1/count").asInt()).isEqualTo(105);
+        assertThat(tree.at("/requests/1/errors").asInt()).isEqualTo(5);
+        assertThat(tree.at("/requests/1/perSecond").asDouble()).isEqualTo(0.175);
+        assertThat(tree.at("/requests/1/latencyMs/p50").asDouble()).isBetween(350.0, 350.5);
+        assertThat(tree.at("/requests/1/errorKinds/0/type").asText()).isEqualTo("503");
+        assertThat(tree.at("/requests/1").has("serviceMs")).isFalse();
+        assertThat(tree.at("/connects/count").asInt()).isEqualTo(50);
+        assertThat(tree.at("/generator/lateStartsPct").asDouble()).isEqualTo(0.15);
+        assertThat(tree.at("/generator/dropped").asInt()).isEqualTo(7);
+        assertThat(tree.at("/histogramLog/tags/GET_~1products~0ramp-up~0failed").toString())
+                .isEqualTo("{\"request\":\"GET /products\",\"scenario\":\"visit\",\"kind\":\"request\","
+                        + "\"phase\":\"ramp-up\",\"values\":\"failed\"}");
+        assertThat(tree.at("/notes/0").asText()).isEqualTo("scaled 0.2");
+    }
+
+    @Test
+    void serviceTime_thatDiffers_isGiven() throws IOException {
+        load.series.add(new Series(
+                new Series.Key("visit", "GET /slow", SeriesKind.REQUEST, Phase.MEASURE),
+                Map.of(Outcome.OK, 10L),
+                ExampleLoad.latencies(10, 100),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(10, 0),
+                0,
+                0));
+
+        assertValid(ResultsJson.text(report(Verdict.PASSED)));
+        assertThat(ResultsJson.tree(report(Verdict.PASSED))
+                        .at("/requests/2/serviceMs/max")
+                        .asDouble())
+                .isBetween(10.0, 10.01);
+    }
+
+    @Test
+    void environment_namesNeitherHostNorUser() {
+        assertThat(ResultsJson.tree(report(Verdict.PASSED)).at("/environment").fieldNames())
+                .toIterable()
+                .containsExactly("java", "vm", "os", "arch", "cores");
+    }
+
+    @Test
+    void germanLocale_changesNothing() {
+        String json = ResultsJson.text(report(Verdict.PASSED));
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(ResultsJson.text(report(Verdict.PASSED))).isEqualTo(json);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void hostileText_isEscapedAndBounded() throws IOException {
+        String evil = "</script>\u0000\u001b\"\\\uD800" + "x".repeat(100_000);
+        load.series.add(ExampleLoad.series(evil, Phase.MEASURE, 1, 0, 0));
+        load.errors.add(ExampleLoad.error(evil, evil, evil, 1, 1));
+        load.objectives.add(objective(evil, "p95", 1, 2, null));
+
+        String json = ResultsJson.text(report(Verdict.FAILED));
+
+        assertValid(json);
+        assertThat(json).hasSizeLessThan(50_000).doesNotContain("\u0000").doesNotContain("\u001b");
+    }
+
+    @Test
+    void write_replacesTheWholeFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("results.json"), "old".repeat(100_000));
+
+        ResultsJson.write(report(Verdict.PASSED), file);
+
+        assertThat(file).content(UTF_8).isEqualTo(ResultsJson.text(report(Verdict.PASSED)));
+        assertThat(directory).isDirectoryContaining(p -> p.equals(file)).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void write_thatFails_leavesTheOldFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("results.json"), "old");
+        Files.createDirectories(directory.resolve("results.json.tmp/in-the-way"));
+
+        assertThatThrownBy(() -> ResultsJson.write(report(Verdict.PASSED), file))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ResultsJson.write(report(Verdict.PASSED), directory.resolve("no/results.json")))
+                .isInstanceOf(NoSuchFileException.class);
+
+        assertThat(file).hasContent("old");
+    }
+}
