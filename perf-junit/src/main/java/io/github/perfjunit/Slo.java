@@ -55,6 +55,15 @@ public @interface Slo {
     String p50() default "";
 
     /**
+     * 75th percentile of the response time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}
+     */
+    String p75() default "";
+
+    /**
      * 90th percentile of the response time, at most.
      *
      * <p>Defaults to none.

@@ -2,7 +2,6 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.Figures;
-import io.github.perfjunit.metrics.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -27,21 +26,20 @@ public final class InvalidRunException extends RuntimeException {
     }
 
     /**
-     * Makes the exception for a load whose generator reports problems.
+     * Makes the exception for a load whose generator had problems.
      *
      * @param testName name of the test method, without its class
-     * @param result what was measured; the problems are those of its generator
+     * @param problems why the figures cannot be trusted, one sentence each
      * @param reportPath path of the report; empty if there is none
      * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
      *     caller
      * @return the exception, to be thrown
-     * @throws IllegalArgumentException if the generator reports no problem
+     * @throws IllegalArgumentException if there is no problem
      */
     public static InvalidRunException of(
-            String testName, LoadResult result, String reportPath, @Nullable StackTraceElement frame) {
-        List<String> problems = result.data().generator().problems();
+            String testName, List<String> problems, String reportPath, @Nullable StackTraceElement frame) {
         if (problems.isEmpty()) {
-            throw new IllegalArgumentException("the generator reports no problem");
+            throw new IllegalArgumentException("there is no problem");
         }
         InvalidRunException invalid = new InvalidRunException(text(testName, problems, reportPath));
         if (frame != null) {

@@ -61,7 +61,7 @@ public final class LoadEngine {
     private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final WarmUpWatch warmUp = new WarmUpWatch();
     private final boolean autoWarmUp;
-    private @Nullable HealthWatch health;
+    private volatile @Nullable HealthWatch health;
     private volatile long origin;
     private volatile boolean broken;
     private long nextTick;
@@ -181,8 +181,9 @@ public final class LoadEngine {
     private void tick(long now) {
         List<Series> series = samples.takeInterval();
         Phase phase = phase(now);
-        if (health != null) {
-            health.sample(phase == Phase.MEASURE);
+        HealthWatch watch = health;
+        if (watch != null) {
+            watch.sample(phase == Phase.MEASURE);
         }
         if (autoWarmUp && !warmUpOver && phase == Phase.WARM_UP) {
             watchWarmUp(series, now);
@@ -224,6 +225,11 @@ public final class LoadEngine {
         return Math.round((nanoTime - origin) / 1e6);
     }
 
+    /** Tells whether {@link #data()} can be asked for. */
+    public boolean hasBegun() {
+        return origin != 0;
+    }
+
     /** Returns what was measured so far, to the last full second while the load runs. */
     public LoadData data() {
         List<ScenarioSummary> scenarios =
@@ -232,7 +238,7 @@ public final class LoadEngine {
         String reason = stopReason.get();
         return new LoadData(
                 start,
-                origin == 0 ? 0 : millis(System.nanoTime()),
+                millis(System.nanoTime()),
                 samples.totals(),
                 scenarios,
                 errors.summaries(),

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.PerfExtension.ResultHolder;
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.RawLoad;
+import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.internal.config.ScenarioLoad;
+import io.github.perfjunit.internal.config.Settings;
+import io.github.perfjunit.internal.config.SloReader;
+import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.internal.engine.ScenarioEnd;
+import io.github.perfjunit.internal.feed.FeedExhausted;
+import io.github.perfjunit.internal.feed.FeedSpec;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.internal.util.SourceLines;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.Objectives;
+import io.github.perfjunit.spi.LoadExecutor;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Runs one annotated test method as a load and judges it. */
+final class AnnotatedLoad implements AutoCloseable {
+
+    private final RawLoad raw;
+    private final ExtensionContext context;
+    private final @Nullable Object[] arguments;
+    private final ResultHolder holder;
+    private final Method method;
+    private final LoadSetUp setUp;
+    private final List<io.github.perfjunit.internal.feed.Feed> feeds = new ArrayList<>();
+
+    AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, ResultHolder holder) {
+        this.raw = raw;
+        this.context = context;
+        this.arguments = arguments;
+        this.holder = holder;
+        this.method = context.getRequiredTestMethod();
+        this.setUp =
+                new LoadSetUp(PerfExtension.place(context), Settings.of(key -> context.getConfigurationParameter(key)
+                        .orElse(null)));
+    }
+
+    void run() throws Throwable {
+        UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
+        String scenario = raw.name.isEmpty() ? method.getName() : raw.name;
+        Optional<LoadPlan> plan = setUp.plan(
+                PerfExtension.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
+        SloReader slos = new SloReader(setUp.settings(), setUp.problems());
+        List<Objective> objectives = new ArrayList<>();
+        for (RawSlo slo : LoadAnnotation.objectives(context)) {
+            objectives.addAll(slos.read(slo));
+        }
+        Optional<LoadExecutor> executor =
+                setUp.executor(context.getRequiredTestClass().getClassLoader());
+        AfterLoadMethods afterLoad = new AfterLoadMethods(context, setUp.problems()::add);
+        List<Object> instances = context.getRequiredTestInstances().getAllInstances();
+        UserBody before = UserMethods.before(instances, parameters, setUp.problems()::add);
+        UserBody after = UserMethods.after(instances, parameters, setUp.problems()::add);
+        Map<Integer, MethodBody.Argument> own = arguments(parameters, plan);
+        setUp.problems().throwIfAny(ExtensionConfigurationException::new);
+
+        BodySamples samples = new BodySamples();
+        UserBody body = samples.watch(new MethodBody(method, context.getRequiredTestInstance(), arguments, own));
+        LocalLoad local = new LocalLoad(
+                plan.orElseThrow(),
+                Map.of(scenario, new ScenarioCode(before, body, after)),
+                parameters.resources(),
+                setUp.keys().threads(),
+                context.getRequiredTestClass().getClassLoader());
+        WorkerTask worker = setUp.worker();
+        if (worker != null) {
+            worker.finish(local.run(local.plan(), worker::append, () -> null));
+            return;
+        }
+        runAndJudge(local, objectives, executor.orElseThrow(), afterLoad, samples);
+    }
+
+    private void runAndJudge(
+            LocalLoad local,
+            List<Objective> objectives,
+            LoadExecutor executor,
+            AfterLoadMethods afterLoad,
+            BodySamples samples)
+            throws Throwable {
+        TestName test = new TestName(
+                context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
+        LoadSession session = session(new LoadSession.Spec(
+                test, local, objectives, setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+        LoadResult result = session.run();
+        boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
+        Throwable first = samples.first();
+        if (smoke && first != null) {
+            finish(session, result, Verdict.SMOKE);
+            throw first;
+        }
+        boolean judged = setUp.keys().sloInForce() != PerfKeys.Slo.OFF;
+        List<ObjectiveResult> verdicts = Objectives.evaluate(result, judged ? objectives : List.of());
+        verdicts.forEach(result::record);
+        holder.set(result);
+        List<Throwable> missed = judged && !smoke ? afterLoad.call() : List.of();
+        LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
+                method.getName(),
+                result,
+                verdicts,
+                samples.samples(),
+                List.of(),
+                session.abortReason(),
+                setUp.keys(),
+                SourceLines.frameOf(method)));
+        Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
+        finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
+        throwAny(verdict.failure(), missed);
+    }
+
+    private LoadSession session(LoadSession.Spec spec) {
+        try {
+            return new LoadSession(spec);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "1 configuration error in " + PerfExtension.place(context) + ":\n  - " + e.getMessage(), e);
+        }
+    }
+
+    private static void finish(LoadSession session, LoadResult result, Verdict verdict) {
+        session.write(result, verdict);
+        session.print(result, verdict);
+    }
+
+    private static void throwAny(@Nullable Throwable failure, List<Throwable> missed) throws Throwable {
+        Throwable thrown = failure;
+        for (Throwable each : missed) {
+            if (thrown == null) {
+                thrown = each;
+            } else {
+                thrown.addSuppressed(each);
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private Map<Integer, MethodBody.Argument> arguments(UserParameters parameters, Optional<LoadPlan> plan) {
+        Map<Integer, MethodBody.Argument> own = new LinkedHashMap<>();
+        Parameter[] all = method.getParameters();
+        for (int i = 0; i < all.length; i++) {
+            Feed feed = all[i].getAnnotation(Feed.class);
+            if (feed != null && plan.isPresent()) {
+                argument(feed, all[i], plan.get()).ifPresent(put(own, i));
+            } else if (feed == null && parameters.isOfUser(all[i].getType())) {
+                own.put(i, parameters.argument(all[i].getType()));
+            }
+        }
+        return own;
+    }
+
+    private static java.util.function.Consumer<MethodBody.Argument> put(
+            Map<Integer, MethodBody.Argument> own, int index) {
+        return argument -> own.put(index, argument);
+    }
+
+    private Optional<MethodBody.Argument> argument(Feed annotation, Parameter parameter, LoadPlan plan) {
+        LoadModel model = plan.scenarios().get(0).model();
+        int users = model instanceof LoadModel.Open open ? open.maxUsers() : (int) Math.ceil(model.peak());
+        FeedSpec spec = new FeedSpec(
+                annotation.value(),
+                annotation.strategy(),
+                parameter.getParameterizedType(),
+                context.getRequiredTestClass(),
+                context.getRequiredTestInstance(),
+                users,
+                plan.share());
+        List<String> mistakes = new ArrayList<>();
+        Optional<io.github.perfjunit.internal.feed.Feed> loaded =
+                io.github.perfjunit.internal.feed.Feed.load(spec, mistakes);
+        mistakes.forEach(setUp.problems()::add);
+        return loaded.map(feed -> {
+            feeds.add(feed);
+            return user -> {
+                Object record = feed.next(user.id(), user.random());
+                if (record == FeedExhausted.INSTANCE) {
+                    throw new ScenarioEnd("@Feed(\"" + annotation.value() + "\") is used up");
+                }
+                return record;
+            };
+        });
+    }
+
+    @Override
+    public void close() {
+        feeds.forEach(io.github.perfjunit.internal.feed.Feed::close);
+    }
+
+    /** Finds an annotation that would silently not apply to virtual users. */
+    static Optional<String> transactional(ExtensionContext context) {
+        List<Annotation> all =
+                new ArrayList<>(List.of(context.getRequiredTestMethod().getAnnotations()));
+        all.addAll(List.of(context.getRequiredTestClass().getAnnotations()));
+        return all.stream()
+                .filter(a -> a.annotationType().getSimpleName().equals("Transactional"))
+                .findFirst()
+                .map(a ->
+                        "@Transactional does not reach virtual users: they have threads and transactions of their own,"
+                                + " and do not see what the test did not commit");
+    }
+}

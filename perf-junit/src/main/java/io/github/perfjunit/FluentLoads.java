@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.Settings;
+import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.internal.util.SourceLines;
+import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.Objectives;
+import io.github.perfjunit.spi.LoadExecutor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The loads of one {@link PerfTest} method. Assertions are made by the method itself; what it did not look at (errors,
+ * an empty load, a generator that could not keep up) is judged when it has ended.
+ */
+final class FluentLoads {
+
+    private record Done(LoadSession session, LoadResult result, BodySamples samples) {}
+
+    private final ExtensionContext context;
+    private final List<Done> done = new ArrayList<>();
+
+    FluentLoads(ExtensionContext context) {
+        this.context = context;
+    }
+
+    Load load() {
+        return new FluentLoad(this);
+    }
+
+    String defaultName() {
+        return context.getRequiredTestMethod().getName();
+    }
+
+    LoadResult run(List<FluentScenario> scenarios) {
+        UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
+        LoadSetUp setUp =
+                new LoadSetUp(PerfExtension.place(context), Settings.of(key -> context.getConfigurationParameter(key)
+                        .orElse(null)));
+        for (FluentScenario scenario : scenarios) {
+            if (!scenario.hasBody()) {
+                setUp.problems().add("scenario(\"" + scenario.name() + "\") has no code but must call run(...)");
+            }
+        }
+        Optional<LoadPlan> plan = setUp.plan(
+                PerfExtension.place(context),
+                scenarios.stream().map(FluentScenario::load).toList(),
+                parameters.resources());
+        Optional<LoadExecutor> executor =
+                setUp.executor(context.getRequiredTestClass().getClassLoader());
+        WorkerTask worker = setUp.worker();
+        if (!setUp.keys().executor().equals("local") && !done.isEmpty()) {
+            setUp.problems()
+                    .add("perf.executor was '" + setUp.keys().executor()
+                            + "' but only the first load of a test can run elsewhere");
+        }
+        setUp.problems().throwIfAny(IllegalArgumentException::new);
+
+        BodySamples samples = new BodySamples();
+        Map<String, ScenarioCode> code = new LinkedHashMap<>();
+        scenarios.forEach(s -> code.put(s.name(), s.code(samples::watch)));
+        LocalLoad local = new LocalLoad(
+                plan.orElseThrow(),
+                code,
+                parameters.resources(),
+                setUp.keys().threads(),
+                context.getRequiredTestClass().getClassLoader());
+        if (worker != null) {
+            worker.finish(local.run(local.plan(), worker::append, () -> null));
+            throw new ShareDone();
+        }
+        return run(setUp, local, executor.orElseThrow(), samples);
+    }
+
+    private LoadResult run(LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples) {
+        int number = done.isEmpty() ? Invocations.number(context) : done.size() + 1;
+        TestName test = new TestName(
+                context.getRequiredTestClass().getName(),
+                context.getRequiredTestMethod().getName(),
+                "load",
+                number);
+        LoadSession session = new LoadSession(new LoadSession.Spec(
+                test, local, List.of(), setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+        LoadResult result = session.run();
+        done.add(new Done(session, result, samples));
+        session.write(result, Verdict.INCOMPLETE);
+        Throwable first = samples.first();
+        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
+            throw unchecked(first);
+        }
+        return result;
+    }
+
+    @SuppressWarnings("unchecked") // the type argument is only there to throw a checked exception from a fluent method
+    private static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    /** Judges what the test method did not, prints the summaries, and writes the final results. */
+    void judge(Optional<Throwable> thrown) {
+        Throwable failure = null;
+        for (Done each : done) {
+            LoadVerdict verdict = judge(each);
+            boolean failed = thrown.isPresent();
+            boolean smoke = each.session.spec().keys().mode() == PerfKeys.Mode.SMOKE;
+            Verdict shown = smoke ? Verdict.SMOKE : failed ? Verdict.FAILED : verdict.verdict();
+            each.session.write(each.result, shown);
+            each.session.print(each.result, shown);
+            if (failure == null) {
+                failure = verdict.failure();
+            }
+        }
+        if (failure != null && thrown.isEmpty()) {
+            throw unchecked(failure);
+        }
+    }
+
+    private LoadVerdict judge(Done load) {
+        LoadResult result = load.result();
+        List<ObjectiveResult> own = result.objectives();
+        boolean errorsSeen = own.stream().anyMatch(o -> o.metric().startsWith("error"));
+        boolean checksSeen = own.stream().anyMatch(o -> o.metric().equals("failed checks"));
+        List<ObjectiveResult> byDefault = Objectives.evaluate(result, List.of()).stream()
+                .filter(o -> !(errorsSeen && o.metric().startsWith("error")))
+                .filter(o -> !(checksSeen && o.metric().equals("failed checks")))
+                .toList();
+        byDefault.forEach(result::record);
+        return LoadVerdict.of(new LoadVerdict.Case(
+                context.getRequiredTestMethod().getName(),
+                result,
+                byDefault,
+                load.samples().samples(),
+                List.of(),
+                null,
+                load.session().spec().keys(),
+                SourceLines.frameOf(context.getRequiredTestMethod())));
+    }
+
+    /** Ends a worker's test method after its load: its assertions are for the controller, which has all shares. */
+    static final class ShareDone extends TestAbortedException {
+        private static final long serialVersionUID = 1L;
+
+        ShareDone() {
+            super("this JVM ran a share of the load; the controller judges the whole");
+        }
+    }
+}

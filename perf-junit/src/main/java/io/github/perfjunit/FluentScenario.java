@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.RawLoad;
+import io.github.perfjunit.internal.config.ScenarioLoad;
+import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.load.Scenario;
+import io.github.perfjunit.load.UserBody;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One population of a fluent load. */
+final class FluentScenario extends FluentSettings<Scenario> implements Scenario {
+
+    private static final UserBody NOTHING = user -> {};
+
+    private final String name;
+    private UserBody before = NOTHING;
+    private UserBody after = NOTHING;
+    private @Nullable UserBody body;
+
+    FluentScenario(String name, RawLoad raw) {
+        super(raw);
+        this.name = name;
+    }
+
+    @Override
+    Scenario self() {
+        return this;
+    }
+
+    @Override
+    public Scenario startAfter(String delay) {
+        raw.startAfter = delay;
+        return this;
+    }
+
+    @Override
+    public Scenario beforeUser(UserBody code) {
+        before = code;
+        return this;
+    }
+
+    @Override
+    public Scenario afterUser(UserBody code) {
+        after = code;
+        return this;
+    }
+
+    @Override
+    public Scenario run(UserBody code) {
+        body = code;
+        return this;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean hasBody() {
+        return body != null;
+    }
+
+    ScenarioLoad load() {
+        return new ScenarioLoad(name, raw);
+    }
+
+    ScenarioCode code(UnaryOperator<UserBody> watched) {
+        UserBody given = body;
+        return new ScenarioCode(before, watched.apply(given == null ? NOTHING : given), after);
+    }
+}

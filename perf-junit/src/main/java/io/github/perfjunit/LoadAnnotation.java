@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.RawLoad;
+import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.load.Arrivals;
+import io.github.perfjunit.load.LoadStage;
+import io.github.perfjunit.load.Overflow;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Reads {@link LoadTest}, {@link Load} and {@link Slo}. JUnit has no aliases for attributes, so the first two declare the
+ * same ones, and the first is read as if it were the second.
+ */
+final class LoadAnnotation {
+
+    private LoadAnnotation() {}
+
+    /** Finds what a test method, its class or the classes around it say about its load. */
+    static Optional<RawLoad> find(ExtensionContext context) {
+        Optional<Method> method = context.getTestMethod();
+        if (method.isEmpty() || AnnotationSupport.isAnnotated(method.get(), PerfTest.class)) {
+            return Optional.empty();
+        }
+        return AnnotationSupport.findAnnotation(method.get(), LoadTest.class)
+                .map(LoadAnnotation::raw)
+                .or(() -> AnnotationSupport.findAnnotation(method.get(), Load.class)
+                        .map(LoadAnnotation::raw))
+                .or(() -> ofClass(context.getRequiredTestClass()));
+    }
+
+    private static Optional<RawLoad> ofClass(Class<?> testClass) {
+        for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+            Optional<Load> found = AnnotationSupport.findAnnotation(type, Load.class);
+            if (found.isPresent()) {
+                return found.map(LoadAnnotation::raw);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Finds the objectives of a test method, or those of its class or the classes around it if it has none. */
+    static List<RawSlo> objectives(ExtensionContext context) {
+        List<Slo> found = AnnotationSupport.findRepeatableAnnotations(context.getRequiredTestMethod(), Slo.class);
+        Class<?> type = context.getRequiredTestClass();
+        while (found.isEmpty() && type != null) {
+            found = AnnotationSupport.findRepeatableAnnotations(type, Slo.class);
+            type = type.getEnclosingClass();
+        }
+        List<RawSlo> objectives = new ArrayList<>();
+        for (Slo slo : found) {
+            objectives.add(raw(slo, found.size() == 1 ? "@Slo" : "@Slo[" + (objectives.size() + 1) + "]"));
+        }
+        return objectives;
+    }
+
+    private static RawLoad raw(LoadTest annotation) {
+        InvocationHandler sameName = (proxy, attribute, none) ->
+                LoadTest.class.getMethod(attribute.getName()).invoke(annotation);
+        Load view = (Load) Proxy.newProxyInstance(Load.class.getClassLoader(), new Class<?>[] {Load.class}, sameName);
+        return raw(view, "@LoadTest");
+    }
+
+    private static RawLoad raw(Load annotation) {
+        return raw(annotation, "@Load");
+    }
+
+    private static RawLoad raw(Load a, String place) {
+        RawLoad raw = new RawLoad(place);
+        raw.name = a.name();
+        raw.users = a.users() == 0 ? null : a.users();
+        raw.arrivalRate = a.arrivalRate();
+        raw.stages = stages(a.stages());
+        raw.rampUp = a.rampUp();
+        raw.warmUp = a.warmUp();
+        raw.duration = a.duration();
+        raw.iterations = a.iterations() == 0 ? null : a.iterations();
+        raw.rampDown = a.rampDown();
+        raw.pacing = a.pacing();
+        raw.thinkTime = a.thinkTime();
+        raw.maxUsers = a.maxUsers() == 0 ? null : a.maxUsers();
+        raw.overflow = a.overflow() == Overflow.QUEUE ? null : a.overflow();
+        raw.arrivals = a.arrivals() == Arrivals.EVEN ? null : a.arrivals();
+        raw.gracefulStop = a.gracefulStop();
+        raw.seed = a.seed();
+        raw.baseUrl = a.baseUrl();
+        return raw;
+    }
+
+    private static RawSlo raw(Slo a, String place) {
+        RawSlo raw = new RawSlo(place);
+        raw.request = a.request();
+        raw.p50 = a.p50();
+        raw.p75 = a.p75();
+        raw.p90 = a.p90();
+        raw.p95 = a.p95();
+        raw.p99 = a.p99();
+        raw.p999 = a.p999();
+        raw.max = a.max();
+        raw.mean = a.mean();
+        raw.errorRate = a.errorRate();
+        raw.throughput = a.throughput();
+        raw.dropped = a.dropped();
+        raw.failedChecks = a.failedChecks();
+        raw.abort = a.abort();
+        raw.over = a.over();
+        raw.after = a.after();
+        raw.holdsFor = a.holdsFor();
+        return raw;
+    }
+
+    private static List<LoadStage> stages(Stage[] stages) {
+        return Arrays.stream(stages)
+                .map(s -> new LoadStage(
+                        s.duration(), s.users() < 0 ? null : s.users(), s.rate().isEmpty() ? null : s.rate()))
+                .toList();
+    }
+}

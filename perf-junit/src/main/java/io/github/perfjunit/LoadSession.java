@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.report.ResultDirectory;
+import io.github.perfjunit.internal.report.console.Glyphs;
+import io.github.perfjunit.internal.report.console.ProgressMode;
+import io.github.perfjunit.internal.report.console.ProgressPrinter;
+import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.AbortWatch;
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.spi.LoadExecutor;
+import io.github.perfjunit.spi.LoadJob;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One load from its validated plan to its written result. */
+final class LoadSession implements LoadJob {
+
+    /** What is run and how. */
+    record Spec(
+            TestName test,
+            LocalLoad local,
+            List<Objective> objectives,
+            PerfKeys keys,
+            LoadExecutor executor,
+            @Nullable String uniqueId,
+            List<String> notes) {}
+
+    /** What all tests of this JVM have in common. */
+    private static final String RUN_ID =
+            Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.currentTimeMillis(), 36);
+
+    private final Spec spec;
+    private final AbortWatch abort;
+    private final ResultDirectory directory;
+    private final Thread emergency;
+    private final List<String> notes;
+    private Consumer<Interval> listeners = interval -> {};
+
+    /**
+     * Opens the files.
+     *
+     * @throws IllegalArgumentException if they cannot be written
+     */
+    LoadSession(Spec spec) {
+        this.spec = spec;
+        this.notes = new ArrayList<>(spec.notes());
+        this.abort = new AbortWatch(spec.objectives());
+        ResultDirectory.Header header =
+                new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
+        this.directory = ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot);
+        this.emergency = new Thread(directory::emergency, "perf-emergency");
+    }
+
+    /** Runs the load; what was measured is returned even if it ended early. */
+    LoadResult run() {
+        Runtime.getRuntime().addShutdownHook(emergency);
+        LoadData data;
+        try (ProgressPrinter progress = ProgressPrinter.open(
+                ProgressMode.valueOf(spec.keys().progress().name()),
+                spec.local().plan())) {
+            listeners = directory.andThen(progress).andThen(abort::accept);
+            data = spec.executor().execute(this);
+        }
+        return new LoadResult(spec.local().plan().name(), data, directory.timeline(), directory.path());
+    }
+
+    /** Writes the result with its verdict; may be called again when more objectives were held against it. */
+    void write(LoadResult result, Verdict verdict) {
+        directory.finish(result, verdict, notes);
+        try {
+            Runtime.getRuntime().removeShutdownHook(emergency);
+        } catch (IllegalStateException e) {
+            notes.add("the JVM was shutting down when the load ended");
+        }
+    }
+
+    /** Prints the summary; once a load, when the verdict is known. */
+    void print(LoadResult result, Verdict verdict) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(directory.problems());
+        System.out.print(SummaryTable.text(spec.test(), result, verdict, all, Glyphs.ofStdout()));
+        System.out.flush();
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    /** Returns why an objective ended the load, or null if none did. */
+    @Nullable
+    String abortReason() {
+        return abort.reason();
+    }
+
+    Spec spec() {
+        return spec;
+    }
+
+    @Override
+    public LoadPlan plan() {
+        return spec.local().plan();
+    }
+
+    @Override
+    public @Nullable String uniqueId() {
+        return spec.uniqueId();
+    }
+
+    @Override
+    public Consumer<Interval> intervals() {
+        return listeners;
+    }
+
+    @Override
+    public @Nullable String stopRequested() {
+        return abort.reason();
+    }
+
+    @Override
+    public LoadData runHere(LoadPlan plan, Consumer<Interval> intervals) {
+        return spec.local().run(plan, intervals, this::stopRequested);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.PlanReader;
+import io.github.perfjunit.internal.config.Problems;
+import io.github.perfjunit.internal.config.ScenarioLoad;
+import io.github.perfjunit.internal.config.Settings;
+import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Share;
+import io.github.perfjunit.spi.LoadExecutor;
+import io.github.perfjunit.spi.UserResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What annotated and fluent loads have in common before they start: settings, keys, plan, executor; mistakes collected. */
+final class LoadSetUp {
+
+    private final Settings settings;
+    private final Problems problems;
+    private final PerfKeys keys;
+    private final @Nullable WorkerTask worker;
+
+    LoadSetUp(String place, Settings settings) {
+        this.settings = settings;
+        this.problems = new Problems(place);
+        this.keys = PerfKeys.read(settings, problems);
+        this.worker = WorkerTask.read(settings, problems::add);
+        if (keys.threads() == PerfKeys.Threads.VIRTUAL && !UserThreads.hasVirtual()) {
+            problems.add(
+                    "perf.threads was 'virtual' but this is Java "
+                            + Runtime.version().feature(),
+                    "virtual threads need Java 21 or later; auto takes them where they are");
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    PerfKeys keys() {
+        return keys;
+    }
+
+    /** Returns which share of which load this JVM runs for a controller; null if it is no worker. */
+    @Nullable
+    WorkerTask worker() {
+        return worker;
+    }
+
+    /** Reads the plan, or the share of it that this JVM runs. */
+    Optional<LoadPlan> plan(String name, List<ScenarioLoad> scenarios, List<UserResource<?>> resources) {
+        Optional<LoadPlan> plan = new PlanReader(settings, keys, problems).read(name, scenarios);
+        plan.ifPresent(p -> check(p, resources));
+        return plan.map(p -> p.withShare(worker == null ? Share.WHOLE : worker.share()));
+    }
+
+    private void check(LoadPlan plan, List<UserResource<?>> resources) {
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            for (UserResource<?> resource : resources) {
+                resource.problems(scenario).forEach(problems::add);
+            }
+        }
+    }
+
+    /** Finds the executor that {@code perf.executor} names; a worker runs its share itself. */
+    Optional<LoadExecutor> executor(ClassLoader classLoader) {
+        String wanted = worker == null ? keys.executor() : "local";
+        TreeMap<String, LoadExecutor> found = new TreeMap<>();
+        for (LoadExecutor executor : ServiceLoader.load(LoadExecutor.class, classLoader)) {
+            found.put(executor.name(), executor);
+        }
+        if (!found.containsKey(wanted)) {
+            problems.add("perf.executor was '" + wanted + "' but must be one of " + String.join(", ", found.keySet()));
+        }
+        return Optional.ofNullable(found.get(wanted));
+    }
+
+    /** Returns sentences about how keys changed the load. */
+    List<String> notes(ExtensionContext context) {
+        List<String> notes = new ArrayList<>();
+        AnnotatedLoad.transactional(context).ifPresent(notes::add);
+        if (keys.scale() != 1) {
+            notes.add("scaled by " + keys.scale());
+        }
+        if (keys.mode() == PerfKeys.Mode.LOAD && keys.sloInForce() == PerfKeys.Slo.REPORT) {
+            notes.add(
+                    keys.sloIsExplicit()
+                            ? "objectives are reported, only errors fail the test (perf.slo=report)"
+                            : "objectives are reported, only errors fail the test: a scaled-down load meets every"
+                                    + " percentile (perf.slo=enforce judges it all the same)");
+        }
+        if (keys.sloInForce() == PerfKeys.Slo.OFF && keys.mode() == PerfKeys.Mode.LOAD) {
+            notes.add("objectives are not judged (perf.slo=off)");
+        }
+        return notes;
+    }
+}

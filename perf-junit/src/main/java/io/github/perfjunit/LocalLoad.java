@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.engine.LoadEngine;
+import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.spi.UserResource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A plan with the code of its scenarios, ready to run in this JVM. */
+final class LocalLoad {
+
+    private final LoadPlan plan;
+    private final Map<String, ScenarioCode> code;
+    private final List<UserResource<?>> resources;
+    private final UserThreads threads;
+    private final ClassLoader classLoader;
+    private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
+
+    LocalLoad(
+            LoadPlan plan,
+            Map<String, ScenarioCode> code,
+            List<UserResource<?>> resources,
+            PerfKeys.Threads threads,
+            ClassLoader classLoader) {
+        this.plan = plan;
+        this.code = code;
+        this.resources = resources;
+        this.threads = UserThreads.of(UserThreads.Mode.valueOf(threads.name()));
+        this.classLoader = classLoader;
+    }
+
+    LoadPlan plan() {
+        return plan;
+    }
+
+    /** Runs the plan or a share of it. */
+    LoadData run(LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested) {
+        LoadEngine running = new LoadEngine(
+                part, new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested));
+        engine.set(running);
+        return running.run();
+    }
+
+    /** Returns what was measured so far in this JVM; null if nothing runs here yet. */
+    @Nullable
+    LoadData snapshot() {
+        LoadEngine running = engine.get();
+        return running == null || !running.hasBegun() ? null : running.data();
+    }
+}
