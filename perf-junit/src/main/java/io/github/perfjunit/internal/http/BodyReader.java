@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** Reads bodies into memory, up to a limit. */
+final class BodyReader {
+
+    /** Largest body, unpacked. */
+    static final int LARGEST = 64 << 20;
+
+    static final byte[] EMPTY = {};
+
+    // What a server says of its length is believed up to here; beyond, memory grows with what arrives.
+    private static final int BELIEVED = 64 << 10;
+
+    private BodyReader() {}
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param in the stream
+     * @param declared its length, below zero if unknown
+     * @param origin who sent it
+     * @param limit most bytes
+     */
+    static byte[] read(InputStream in, long declared, Origin origin, int limit) throws IOException, Broken {
+        if (declared > limit) {
+            throw tooLarge(origin, limit);
+        }
+        byte[] bytes = new byte[(int) (declared < 0 ? 4096 : Math.min(declared, BELIEVED))];
+        int length = 0;
+        while (length < declared || declared < 0) {
+            if (length == bytes.length) {
+                if (length > limit) {
+                    throw tooLarge(origin, limit);
+                }
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, declared < 0 ? limit + 1L : declared));
+            }
+            int read = in.read(bytes, length, bytes.length - length);
+            if (read < 0) {
+                break;
+            }
+            length += read;
+        }
+        if (length > limit) {
+            throw tooLarge(origin, limit);
+        }
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Unpacks a body, where a few bytes may become many. */
+    static byte[] gunzip(byte[] packed, Origin origin, int limit) throws Broken {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 4096)) {
+            return read(in, -1, origin, limit);
+        } catch (IOException e) {
+            throw new Broken("protocol", origin + " sent a body that is not the gzip its header announces", e);
+        }
+    }
+
+    private static Broken tooLarge(Origin origin, int limit) {
+        String most = limit >= 1 << 20 ? (limit >> 20) + " MiB" : limit + " bytes";
+        return new Broken("too large", origin + " sent a body of more than " + most);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.io.EOFException;
+import java.net.SocketException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.NotImplementedException;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.UnsupportedHttpVersionException;
+
+/**
+ * Finds kind and sentence for what went wrong on a connection.
+ *
+ * <p>Messages of HttpCore quote what the server sent, which may be a cookie: they go neither into the sentence nor along
+ * as a cause.
+ */
+final class Breakage {
+
+    private Breakage() {}
+
+    static Broken of(Exception e, Origin origin, boolean answered) {
+        if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
+            return new Broken("tls", "TLS with " + origin + " failed: " + said(e), e);
+        }
+        if (isClosed(e)) {
+            return closed(origin, answered);
+        }
+        if (e instanceof HttpException
+                || e instanceof MalformedChunkCodingException
+                || e instanceof MessageConstraintException
+                || e instanceof RuntimeException) {
+            String reason = malformed(e);
+            return new Broken("protocol", origin + " sent no valid HTTP/1.1 answer: " + reason);
+        }
+        return isReset(e)
+                ? new Broken("reset", origin + " reset the connection " + when(answered), e)
+                : new Broken("io", "exchange with " + origin + " failed: " + said(e), e);
+    }
+
+    static Broken closed(Origin origin, boolean answered) {
+        return new Broken("closed", origin + " closed the connection " + when(answered));
+    }
+
+    static String said(Throwable e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : ForeignText.clean(message);
+    }
+
+    private static String when(boolean answered) {
+        return answered ? "in the middle of its answer" : "before it answered";
+    }
+
+    private static boolean isClosed(Exception e) {
+        return e instanceof NoHttpResponseException
+                || e instanceof ConnectionClosedException
+                || e instanceof TruncatedChunkException
+                || e instanceof EOFException;
+    }
+
+    // The texts of Linux, macOS and Windows; there is no type to tell by.
+    private static boolean isReset(Exception e) {
+        Throwable io = e instanceof SSLException ? e.getCause() : e;
+        String message = io == null ? "" : String.valueOf(io.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("reset")
+                || message.contains("broken pipe")
+                || message.contains("abort")
+                || message.contains("forcibly");
+    }
+
+    private static String malformed(Exception e) {
+        if (e instanceof ParseException) {
+            return "its status line or a header field is malformed";
+        }
+        if (e instanceof MessageConstraintException) {
+            return "a line is longer than 8 KiB or there are more than 200 header fields";
+        }
+        if (e instanceof MalformedChunkCodingException) {
+            return "the chunks of its body are malformed";
+        }
+        if (e instanceof UnsupportedHttpVersionException) {
+            return "it is of another version of HTTP";
+        }
+        if (e instanceof NotImplementedException) {
+            return "it has an unknown transfer coding";
+        }
+        return e instanceof HttpException
+                ? "the length of its body is malformed or ambiguous"
+                : "it could not be read (" + e.getClass().getSimpleName() + ")";
+    }
+}

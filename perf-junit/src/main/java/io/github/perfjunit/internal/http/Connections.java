@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Idle and busy connections of one user, one an origin; those of the origins used longest ago are closed. */
+final class Connections {
+
+    /** Most origins with an open connection. */
+    static final int MOST = 8;
+
+    private final Map<Origin, Connection> open = new LinkedHashMap<>(4, 0.75f, true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Guard guard;
+    // The user's own shortcut: most users know one origin, and then no lock is taken.
+    private @Nullable Connection last;
+
+    Connections(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** Returns the connection to an origin that an earlier request left open. */
+    @Nullable
+    Connection find(Origin origin) {
+        Connection known = last;
+        if (known == null || !known.origin().equals(origin)) {
+            lock.lock();
+            try {
+                known = open.get(origin);
+            } finally {
+                lock.unlock();
+            }
+            last = known;
+        }
+        return known;
+    }
+
+    void add(Connection connection) {
+        Connection eldest = null;
+        boolean closed;
+        lock.lock();
+        try {
+            open.put(connection.origin(), connection);
+            if (open.size() > MOST) {
+                eldest = open.remove(open.keySet().iterator().next());
+            }
+            closed = guard.isClosed();
+        } finally {
+            lock.unlock();
+        }
+        last = connection;
+        if (eldest != null) {
+            eldest.close();
+        }
+        if (closed) {
+            connection.close();
+        }
+    }
+
+    void remove(Connection connection) {
+        connection.close();
+        last = null;
+        lock.lock();
+        try {
+            open.remove(connection.origin(), connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes everything, now and later; from any thread. */
+    void close() {
+        guard.close();
+        lock.lock();
+        try {
+            for (Connection connection : open.values()) {
+                Guard.closeQuietly(connection.socket());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent to one target. Immutable.
+ *
+ * @param method the method
+ * @param target where it goes
+ * @param headers what the user set, which goes before what the client would add
+ * @param body the body; null if there is none
+ * @param contentType what the body is
+ */
+@SuppressWarnings("ArrayRecordComponent") // internal, never compared
+record Outgoing(
+        String method,
+        Target target,
+        List<Header> headers,
+        byte @Nullable [] body,
+        @Nullable String contentType) {
+
+    private static final Header USER_AGENT = new BasicHeader("User-Agent", "perf-junit");
+    private static final Header ACCEPT_ENCODING = new BasicHeader("Accept-Encoding", "gzip");
+    private static final Header NO_CONTENT = new BasicHeader("Content-Length", "0");
+
+    boolean isIdempotent() {
+        return switch (method) {
+            case "GET", "HEAD", "PUT", "DELETE", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+
+    /** Returns what follows a redirect. */
+    Outgoing redirected(int status, Target to) {
+        boolean toGet = Redirects.becomesGet(status, method);
+        List<Header> kept = new ArrayList<>(headers);
+        if (!to.origin().equals(target.origin())) {
+            kept.removeIf(field -> is(field, "Authorization") || is(field, "Cookie") || is(field, "Host"));
+        }
+        if (toGet) {
+            kept.removeIf(field -> field.getName().regionMatches(true, 0, "Content-", 0, 8));
+        }
+        return toGet ? new Outgoing("GET", to, kept, null, null) : new Outgoing(method, to, kept, body, contentType);
+    }
+
+    /** Returns the message for the wire. A cookie header of the user's own replaces that of the jar. */
+    ClassicHttpRequest message(@Nullable String cookies) {
+        BasicClassicHttpRequest message = new BasicClassicHttpRequest(method, (HttpHost) null, target.path());
+        if (headers.isEmpty()) {
+            message.addHeader(target.origin().hostHeader());
+            message.addHeader(USER_AGENT);
+            message.addHeader(ACCEPT_ENCODING);
+        } else {
+            addUnlessSet(message, target.origin().hostHeader());
+            addUnlessSet(message, USER_AGENT);
+            addUnlessSet(message, ACCEPT_ENCODING);
+            for (Header field : headers) {
+                message.addHeader(field);
+            }
+        }
+        if (cookies != null && !message.containsHeader("Cookie")) {
+            message.addHeader(new BasicHeader("Cookie", cookies));
+        }
+        addBody(message);
+        return message;
+    }
+
+    private void addBody(BasicClassicHttpRequest message) {
+        if (body != null) {
+            message.addHeader(new BasicHeader("Content-Length", body.length));
+            addUnlessSet(message, new BasicHeader("Content-Type", contentType));
+            message.setEntity(new ByteArrayEntity(body, null));
+        } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+            message.addHeader(NO_CONTENT);
+        }
+    }
+
+    private void addUnlessSet(BasicClassicHttpRequest message, Header field) {
+        for (Header own : headers) {
+            if (is(own, field.getName())) {
+                return;
+            }
+        }
+        message.addHeader(field);
+    }
+
+    private static boolean is(Header field, String name) {
+        return field.getName().equalsIgnoreCase(name);
+    }
+}

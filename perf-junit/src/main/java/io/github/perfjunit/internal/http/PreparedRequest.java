@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import io.github.perfjunit.http.HttpRequest;
+import io.github.perfjunit.http.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.jspecify.annotations.Nullable;
+
+/** A request that is being put together. */
+final class PreparedRequest implements HttpRequest {
+
+    private static final long DEFAULT_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
+    private final UserHttp client;
+    private final String method;
+    private final UrlTemplate template;
+    private final String path;
+    private @Nullable String name;
+    private @Nullable StringBuilder query;
+    private @Nullable List<Header> headers;
+    private byte @Nullable [] body;
+    private @Nullable String contentType;
+    private long timeoutNanos = DEFAULT_TIMEOUT;
+    private Expectation expectation = Expectation.DEFAULT;
+    private boolean follow = true;
+    private boolean sent;
+
+    PreparedRequest(UserHttp client, String method, UrlTemplate template, String path) {
+        this.client = client;
+        this.method = method;
+        this.template = template;
+        this.path = path;
+    }
+
+    @Override
+    public HttpRequest name(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name of a request was blank but must be a text such as 'search'");
+        }
+        this.name = name;
+        return this;
+    }
+
+    @Override
+    public HttpRequest header(String name, String value) {
+        HeaderRules.check(name, value);
+        add(new BasicHeader(name, value));
+        return this;
+    }
+
+    @Override
+    public HttpRequest query(String name, Object value) {
+        if (query == null) {
+            query = new StringBuilder(path);
+            query.append(path.indexOf('?') < 0 ? '?' : '&');
+        } else {
+            query.append('&');
+        }
+        PercentEncoder.QUERY.append(name, query);
+        query.append('=');
+        PercentEncoder.QUERY.append(String.valueOf(value), query);
+        return this;
+    }
+
+    @Override
+    public HttpRequest body(String text, String contentType) {
+        return body(text.getBytes(StandardCharsets.UTF_8), contentType);
+    }
+
+    @Override
+    public HttpRequest body(byte[] bytes, String contentType) {
+        HeaderRules.checkValue("content type", contentType);
+        this.body = bytes;
+        this.contentType = contentType;
+        return this;
+    }
+
+    @Override
+    public HttpRequest json(Object value) {
+        byte[] json = value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : Json.write(value);
+        return body(json, "application/json");
+    }
+
+    @Override
+    public HttpRequest form(Map<String, ?> fields) {
+        StringBuilder form = new StringBuilder();
+        for (Map.Entry<String, ?> field : fields.entrySet()) {
+            form.append(form.length() == 0 ? "" : "&")
+                    .append(URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(String.valueOf(field.getValue()), StandardCharsets.UTF_8));
+        }
+        return body(form.toString(), "application/x-www-form-urlencoded");
+    }
+
+    @Override
+    public HttpRequest multipart(Consumer<Multipart> parts) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        MultipartBody multipart = new MultipartBody(
+                "perf-junit-" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()));
+        parts.accept(multipart);
+        return body(multipart.toBytes(), multipart.contentType());
+    }
+
+    @Override
+    public HttpRequest bearer(String token) {
+        HeaderRules.checkValue("bearer token", token);
+        return authorization("Bearer " + token);
+    }
+
+    @Override
+    public HttpRequest basicAuth(String user, String password) {
+        if (user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("user of basicAuth holds a colon, which RFC 7617 does not allow");
+        }
+        byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return authorization("Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+
+    @Override
+    public HttpRequest timeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout was '" + timeout + "' but must be above zero");
+        }
+        timeoutNanos = (timeout.compareTo(LONGEST_TIMEOUT) > 0 ? LONGEST_TIMEOUT : timeout).toNanos();
+        return this;
+    }
+
+    @Override
+    public HttpRequest expectStatus(int... statuses) {
+        expectation = expectation.withStatuses(statuses);
+        return this;
+    }
+
+    @Override
+    public HttpRequest expectBody(String text) {
+        expectation = expectation.withText(text);
+        return this;
+    }
+
+    @Override
+    public HttpRequest followRedirects(boolean follow) {
+        this.follow = follow;
+        return this;
+    }
+
+    @Override
+    public Response send() {
+        if (sent) {
+            throw new IllegalStateException("this request was sent already: begin a new one");
+        }
+        sent = true;
+        Target target = new Target(template.origin(), query == null ? path : query.toString());
+        Outgoing first = new Outgoing(method, target, headers == null ? List.of() : headers, body, contentType);
+        String counted = name == null ? template.name(method) : name;
+        return new CountedRequest(client, counted, timeoutNanos, expectation).send(first, follow);
+    }
+
+    private HttpRequest authorization(String value) {
+        if (headers != null) {
+            headers.removeIf(field -> field.getName().equalsIgnoreCase("Authorization"));
+        }
+        add(new BasicHeader("Authorization", value));
+        return this;
+    }
+
+    private void add(Header field) {
+        if (headers == null) {
+            headers = new ArrayList<>(4);
+        }
+        headers.add(field);
+    }
+}

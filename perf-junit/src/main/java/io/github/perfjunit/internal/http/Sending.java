@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one request through connections, retries and redirects to its last answer. */
+final class Sending {
+
+    private static final long LONG_IDLE = TimeUnit.SECONDS.toNanos(1);
+
+    private final UserHttp client;
+    private final String name;
+    private final boolean follow;
+    private final long started;
+    private Outgoing request;
+    private @Nullable Connection connection;
+    private boolean connecting;
+    private long connectNanos;
+    private long sent;
+    private long received;
+    private int redirects;
+
+    /**
+     * Begins.
+     *
+     * @param client whose connections and cookies are used
+     * @param name name of the request in results
+     * @param request what to send
+     * @param follow whether redirects are followed
+     * @param started now
+     */
+    Sending(UserHttp client, String name, Outgoing request, boolean follow, long started) {
+        this.client = client;
+        this.name = name;
+        this.request = request;
+        this.follow = follow;
+        this.started = started;
+    }
+
+    /** Sends the request and follows redirects. */
+    ReceivedResponse run() throws Broken {
+        while (true) {
+            ReceivedResponse response = exchange();
+            Target target = request.target();
+            client.keepCookies(target, response);
+            String location = follow && Redirects.isRedirect(response.status()) ? response.first("Location") : null;
+            if (location == null) {
+                return response;
+            }
+            if (redirects == Redirects.MOST) {
+                throw new Broken("redirect", target.origin() + " redirected more than " + Redirects.MOST + " times");
+            }
+            redirects++;
+            request = request.redirected(response.status(), Redirects.resolve(target, location));
+        }
+    }
+
+    /** Time spent on opening connections; zero if the last one could not be opened. */
+    long connectNanos() {
+        return connecting ? 0 : connectNanos;
+    }
+
+    long bytesSent() {
+        return sent;
+    }
+
+    long bytesReceived() {
+        return received;
+    }
+
+    int redirects() {
+        return redirects;
+    }
+
+    Origin origin() {
+        return request.target().origin();
+    }
+
+    /** Notes when the connection became idle. */
+    void finish(long now) {
+        if (connection != null) {
+            connection.used(now);
+        }
+    }
+
+    /** Gives up the connection, on which an exchange may have been cut off. */
+    void abandon() {
+        if (connection != null) {
+            client.connections().remove(connection);
+        }
+    }
+
+    /** What a deadline cut off, to be followed by how long it was. */
+    String waitedFor() {
+        if (connecting || connection == null) {
+            return "no connection to " + origin();
+        }
+        return connection.isAnswered() ? origin() + " did not finish its answer" : "no answer from " + origin();
+    }
+
+    private ReceivedResponse exchange() throws Broken {
+        ClassicHttpRequest message = request.message(client.cookies(request.target()));
+        Connection idle = idleConnection();
+        if (idle == null) {
+            return exchange(message, connect());
+        }
+        try {
+            return exchange(message, idle);
+        } catch (Broken e) {
+            if (!request.isIdempotent() || idle.isAnswered() || !isLost(e) || isOver()) {
+                throw e;
+            }
+            // The server closed an idle connection just when it was used again (RFC 9112, section 9.3.1).
+            return exchange(message, connect());
+        }
+    }
+
+    private ReceivedResponse exchange(ClassicHttpRequest message, Connection on) throws Broken {
+        connection = on;
+        long sentBefore = on.bytesSent();
+        long receivedBefore = on.bytesReceived();
+        client.guard().watch(on.socket());
+        try {
+            return on.exchange(message);
+        } finally {
+            sent += on.bytesSent() - sentBefore;
+            received += on.bytesReceived() - receivedBefore;
+            if (!on.isReusable()) {
+                client.connections().remove(on);
+            }
+        }
+    }
+
+    private @Nullable Connection idleConnection() {
+        Connection idle = client.connections().find(origin());
+        if (idle != null && started - idle.lastUsed() > LONG_IDLE) {
+            long from = System.nanoTime();
+            boolean stale = idle.isStale();
+            connectNanos += System.nanoTime() - from;
+            if (stale) {
+                client.connections().remove(idle);
+                return null;
+            }
+        }
+        return idle;
+    }
+
+    private Connection connect() throws Broken {
+        connecting = true;
+        long from = System.nanoTime();
+        Connection opened;
+        try {
+            opened = client.connector().open(origin(), client.guard());
+        } catch (Broken e) {
+            client.recorder().connected(name, from, System.nanoTime(), false);
+            throw e;
+        }
+        long ready = System.nanoTime();
+        client.connections().add(opened);
+        client.recorder().connected(name, from, ready, true);
+        connectNanos += ready - from;
+        connecting = false;
+        return opened;
+    }
+
+    private boolean isOver() {
+        return client.guard().isExpired()
+                || client.guard().isClosed()
+                || client.recorder().interrupted()
+                || Thread.currentThread().isInterrupted();
+    }
+
+    private static boolean isLost(Broken e) {
+        return e.kind().equals("closed") || e.kind().equals("reset");
+    }
+}

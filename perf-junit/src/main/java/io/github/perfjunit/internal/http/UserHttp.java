@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import io.github.perfjunit.http.Http;
+import io.github.perfjunit.http.HttpRequest;
+import io.github.perfjunit.spi.RequestRecorder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The client of one user: its connections, its cookies, and where its requests are counted. */
+final class UserHttp implements Http {
+
+    private final UserPool pool;
+    private final RequestRecorder recorder;
+    private final Guard guard = new Guard();
+    private final Connections connections = new Connections(guard);
+    // Most services set no cookies, and then nobody pays for them.
+    private @Nullable Cookies cookies;
+
+    UserHttp(UserPool pool, RequestRecorder recorder) {
+        this.pool = pool;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public HttpRequest request(String method, String url, Object... values) {
+        if (!HeaderRules.isToken(method) || method.equals("CONNECT")) {
+            throw new IllegalArgumentException(
+                    "method was '" + ForeignText.clean(method) + "' but must be one such as GET or POST");
+        }
+        UrlTemplate template = pool.template(url);
+        return new PreparedRequest(this, method, template, template.expand(values));
+    }
+
+    RequestRecorder recorder() {
+        return recorder;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Connector connector() {
+        return pool.connector();
+    }
+
+    Watchdog watchdog() {
+        return pool.watchdog();
+    }
+
+    @Nullable
+    String cookies(Target target) {
+        return cookies == null ? null : cookies.header(target);
+    }
+
+    void keepCookies(Target target, ReceivedResponse response) {
+        if (response.has("Set-Cookie")) {
+            List<String> fields = response.headers("Set-Cookie");
+            if (cookies == null) {
+                cookies = new Cookies();
+            }
+            cookies.store(target, fields);
+        }
+    }
+
+    /** Closes all connections, so that a blocked request returns at once; from any thread. */
+    void close() {
+        connections.close();
+    }
+}

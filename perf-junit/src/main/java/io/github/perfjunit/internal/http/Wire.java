@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
+final class Wire extends DefaultBHttpClientConnection {
+
+    // Buffers are most of a user's memory; larger bodies are read and written past them.
+    private static final Http1Config CONFIG = Http1Config.custom()
+            .setBufferSize(4096)
+            .setMaxLineLength(8192)
+            .setMaxHeaderCount(200)
+            .setMaxEmptyLineCount(10)
+            .build();
+
+    private final CountingInput input;
+    private final CountingOutput output;
+    private final Parser parser;
+
+    private Wire(CountingInput input, CountingOutput output, Parser parser) {
+        super(CONFIG, null, null, null, null, null, config -> parser);
+        this.input = input;
+        this.output = output;
+        this.parser = parser;
+    }
+
+    static Wire over(Socket socket, @Nullable SSLSocket tls) throws IOException {
+        Socket top = tls == null ? socket : tls;
+        CountingInput input = new CountingInput(top.getInputStream());
+        CountingOutput output = new CountingOutput(top.getOutputStream());
+        Wire wire = new Wire(input, output, new Parser());
+        wire.bind(tls == null ? new PlainHolder(socket, input, output) : new TlsHolder(tls, socket, input, output));
+        return wire;
+    }
+
+    CountingInput input() {
+        return input;
+    }
+
+    CountingOutput output() {
+        return output;
+    }
+
+    /** Tells whether bytes follow the answer that was read: nobody asked for them. */
+    boolean hasLeftover() {
+        SessionInputBuffer buffer = parser.buffer;
+        return buffer != null && buffer.length() > 0;
+    }
+
+    /** The only place where HttpCore shows its input buffer, which stays the same. */
+    private static final class Parser extends DefaultHttpResponseParser {
+
+        private @Nullable SessionInputBuffer buffer;
+
+        Parser() {
+            super(CONFIG);
+        }
+
+        @Override
+        public ClassicHttpResponse parse(SessionInputBuffer from, InputStream stream)
+                throws IOException, HttpException {
+            buffer = from;
+            return super.parse(from, stream);
+        }
+    }
+
+    private static final class PlainHolder extends SocketHolder {
+
+        private final CountingInput input;
+        private final CountingOutput output;
+
+        PlainHolder(Socket socket, CountingInput input, CountingOutput output) {
+            super(socket);
+            this.input = input;
+            this.output = output;
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket socket) {
+            return input;
+        }
+
+        @Override
+        protected OutputStream getOutputStream(Socket socket) {
+            return output;
+        }
+    }
+
+    private static final class TlsHolder extends SocketHolder {
+
+        private final CountingInput input;
+        private final CountingOutput output;
+
+        TlsHolder(SSLSocket tls, Socket socket, CountingInput input, CountingOutput output) {
+            super(tls, socket);
+            this.input = input;
+            this.output = output;
+        }
+
+        @Override
+        protected InputStream getInputStream(Socket socket) {
+            return input;
+        }
+
+        @Override
+        protected OutputStream getOutputStream(Socket socket) {
+            return output;
+        }
+    }
+}
