@@ -21,7 +21,6 @@ import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.Objective;
-import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -101,8 +100,15 @@ final class AnnotatedLoad implements AutoCloseable {
             throws Throwable {
         TestName test = new TestName(
                 context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
+        boolean judged = setUp.keys().sloInForce() != PerfKeys.Slo.OFF;
         LoadSession session = session(new LoadSession.Spec(
-                test, local, objectives, setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+                test,
+                local,
+                judged ? objectives : List.of(),
+                setUp.keys(),
+                executor,
+                context.getUniqueId(),
+                setUp.notes(context)));
         LoadResult result = session.run();
         boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
         Throwable first = samples.first();
@@ -110,8 +116,7 @@ final class AnnotatedLoad implements AutoCloseable {
             finish(session, result, Verdict.SMOKE);
             throw first;
         }
-        boolean judged = setUp.keys().sloInForce() != PerfKeys.Slo.OFF;
-        List<ObjectiveResult> verdicts = Objectives.evaluate(result, judged ? objectives : List.of());
+        List<ObjectiveResult> verdicts = session.judge(result);
         verdicts.forEach(result::record);
         holder.set(result);
         List<Throwable> missed = judged && !smoke ? afterLoad.call() : List.of();

@@ -13,8 +13,10 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import java.time.Instant;
@@ -95,6 +97,18 @@ final class LoadSession implements LoadJob {
 
     void note(String sentence) {
         notes.add(sentence);
+    }
+
+    /** Judges the objectives; the one that ended the load is missed, whatever its figure over the whole time. */
+    List<ObjectiveResult> judge(LoadResult result) {
+        List<ObjectiveResult> verdicts = new ArrayList<>(Objectives.evaluate(result, spec.objectives()));
+        Objective missed = abort.missed();
+        String reason = abort.reason();
+        if (missed != null && reason != null) {
+            int index = spec.objectives().indexOf(missed);
+            verdicts.set(index, verdicts.get(index).missed(reason));
+        }
+        return verdicts;
     }
 
     /** Returns why an objective ended the load, or null if none did. */

@@ -53,4 +53,15 @@ public record ObjectiveResult(
     public boolean met() {
         return state == State.MET;
     }
+
+    /**
+     * Returns this objective as missed, for one that ended the load although its figure over the whole time would do.
+     *
+     * @param why the reason, which replaces the note
+     * @return the same figures with state {@link State#MISSED}
+     */
+    public ObjectiveResult missed(String why) {
+        return new ObjectiveResult(
+                subject, metric, operator, limit, value, unit, State.MISSED, samples, firstMissedMillis, why);
+    }
 }

@@ -29,6 +29,7 @@ public final class AbortWatch {
     private long measuredFromMillis = -1;
     private boolean requestsSeen;
     private volatile @Nullable String reason;
+    private volatile @Nullable Objective missed;
 
     /**
      * Makes a watch.
@@ -56,6 +57,7 @@ public final class AbortWatch {
         for (SlidingWindow window : windows) {
             String miss = window.accept(interval, kind, measuredFromMillis);
             if (miss != null) {
+                missed = window.objective();
                 reason = miss;
                 return;
             }
@@ -70,6 +72,15 @@ public final class AbortWatch {
      */
     public @Nullable String reason() {
         return reason;
+    }
+
+    /**
+     * Returns the objective that was missed.
+     *
+     * @return the objective that {@link #reason()} is about; null as long as there is no reason
+     */
+    public @Nullable Objective missed() {
+        return missed;
     }
 
     private boolean measures(Interval interval) {

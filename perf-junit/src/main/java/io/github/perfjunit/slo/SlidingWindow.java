@@ -30,6 +30,10 @@ final class SlidingWindow {
     private final Deque<Part> parts = new ArrayDeque<>();
     private long missedFromMillis = -1;
 
+    Objective objective() {
+        return objective;
+    }
+
     SlidingWindow(Objective objective, Objective.Abort abort) {
         this.objective = objective;
         this.abort = abort;
