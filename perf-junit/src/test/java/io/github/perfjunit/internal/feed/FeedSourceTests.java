@@ -114,13 +114,13 @@ class FeedSourceTests {
     }
 
     private Object first(String value) throws InterruptedException {
-        Optional<Feed> feed = load(value);
+        Optional<Feeder> feed = load(value);
         assertThat(problems).isEmpty();
         return feed.orElseThrow().next(0, new Random(1));
     }
 
-    private Optional<Feed> load(String value) {
-        return Feed.load(spec(value), problems);
+    private Optional<Feeder> load(String value) {
+        return Feeder.load(spec(value), problems);
     }
 
     private static FeedSpec spec(String value) {

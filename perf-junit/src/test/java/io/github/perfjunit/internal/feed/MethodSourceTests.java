@@ -125,7 +125,7 @@ class MethodSourceTests {
     @ParameterizedTest
     @ValueSource(strings = {"stream", "iterator", "array", "iterable", "object", "inherited", "stream()"})
     void everything_with_elements_is_read(String method) throws InterruptedException {
-        Feed feed =
+        Feeder feed =
                 load("#" + method, FeedStrategy.ONCE, String.class, new Data()).orElseThrow();
         assertThat(List.of(next(feed), next(feed), next(feed))).containsExactly("a", "b", FeedExhausted.INSTANCE);
         assertThat(problems).isEmpty();
@@ -134,7 +134,7 @@ class MethodSourceTests {
     @ParameterizedTest
     @ValueSource(strings = {"numbers", "primitives"})
     void primitive_elements_fill_primitive_parameters(String method) throws InterruptedException {
-        Feed feed = load("#" + method, FeedStrategy.CIRCULAR, int.class, null).orElseThrow();
+        Feeder feed = load("#" + method, FeedStrategy.CIRCULAR, int.class, null).orElseThrow();
         assertThat(List.of(next(feed), next(feed), next(feed))).containsExactly(1, 2, 1);
     }
 
@@ -148,7 +148,7 @@ class MethodSourceTests {
                 null,
                 1,
                 Share.WHOLE);
-        assertThat(next(Feed.load(spec, problems).orElseThrow())).isEqualTo("a");
+        assertThat(next(Feeder.load(spec, problems).orElseThrow())).isEqualTo("a");
     }
 
     @Test
@@ -216,7 +216,8 @@ class MethodSourceTests {
     @Test
     void endless_stream_is_read_as_needed() throws InterruptedException {
         Data data = new Data();
-        Feed feed = load("#endless", FeedStrategy.CIRCULAR, String.class, data).orElseThrow();
+        Feeder feed =
+                load("#endless", FeedStrategy.CIRCULAR, String.class, data).orElseThrow();
         assertThat(data.made).hasValueLessThanOrEqualTo(MethodElements.LOOK_AHEAD + 1);
         for (int i = 0; i < 3_000; i++) {
             assertThat(next(feed)).isEqualTo("e" + i);
@@ -228,9 +229,9 @@ class MethodSourceTests {
 
     @Test
     void stream_that_ends_later_starts_again_or_is_used_up() throws InterruptedException {
-        Feed circular = load("#limited", FeedStrategy.CIRCULAR, String.class, new Data())
+        Feeder circular = load("#limited", FeedStrategy.CIRCULAR, String.class, new Data())
                 .orElseThrow();
-        Feed once =
+        Feeder once =
                 load("#limited", FeedStrategy.ONCE, String.class, new Data()).orElseThrow();
         for (int i = 0; i < 1_500; i++) {
             assertThat(next(circular)).isEqualTo("e" + i);
@@ -253,7 +254,7 @@ class MethodSourceTests {
 
     @Test
     void wrong_element_of_an_endless_stream_is_told_when_it_comes() throws InterruptedException {
-        Feed feed = load("#wrongLater", FeedStrategy.ONCE, String.class, null).orElseThrow();
+        Feeder feed = load("#wrongLater", FeedStrategy.ONCE, String.class, null).orElseThrow();
         for (int i = 0; i < 2_000; i++) {
             assertThat(next(feed)).isEqualTo("a");
         }
@@ -275,11 +276,11 @@ class MethodSourceTests {
         assertThat(problems).containsExactly(expected);
     }
 
-    private Optional<Feed> load(String value, FeedStrategy strategy, Type type, Data instance) {
-        return Feed.load(new FeedSpec(value, strategy, type, Data.class, instance, 1, Share.WHOLE), problems);
+    private Optional<Feeder> load(String value, FeedStrategy strategy, Type type, Data instance) {
+        return Feeder.load(new FeedSpec(value, strategy, type, Data.class, instance, 1, Share.WHOLE), problems);
     }
 
-    private Object next(Feed feed) throws InterruptedException {
+    private Object next(Feeder feed) throws InterruptedException {
         return feed.next(0, random);
     }
 }

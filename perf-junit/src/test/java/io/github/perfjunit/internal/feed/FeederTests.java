@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FeedTests {
+class FeederTests {
 
     private final List<String> problems = new ArrayList<>();
 
@@ -62,7 +62,7 @@ class FeedTests {
     @Test
     void random_follows_the_users_numbers() throws InterruptedException {
         Random expected = new Random(42);
-        Feed feed = load("#seven", FeedStrategy.RANDOM, Share.WHOLE, 1).orElseThrow();
+        Feeder feed = load("#seven", FeedStrategy.RANDOM, Share.WHOLE, 1).orElseThrow();
         Random user = new Random(42);
         for (int i = 0; i < 20; i++) {
             assertThat(feed.next(3, user)).isEqualTo(expected.nextInt(7));
@@ -71,7 +71,7 @@ class FeedTests {
 
     @Test
     void unique_per_user_is_the_same_for_a_user() throws InterruptedException {
-        Feed feed =
+        Feeder feed =
                 load("#seven", FeedStrategy.UNIQUE_PER_USER, new Share(1, 3), 7).orElseThrow();
         assertThat(feed.next(4, new Random(1))).isEqualTo(4);
         assertThat(feed.next(4, new Random(1))).isEqualTo(4);
@@ -129,7 +129,7 @@ class FeedTests {
 
     @Test
     void interrupted_user_does_not_wait_for_an_endless_method() {
-        Feed feed = load("#endless", FeedStrategy.ONCE, Share.WHOLE, 1).orElseThrow();
+        Feeder feed = load("#endless", FeedStrategy.ONCE, Share.WHOLE, 1).orElseThrow();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> feed.next(0, new Random(1))).isInstanceOf(InterruptedException.class);
     }
@@ -137,7 +137,7 @@ class FeedTests {
     @ParameterizedTest
     @ValueSource(strings = {"#thousands", "#endless"})
     void users_at_the_same_time_never_share_a_record(String method) throws InterruptedException {
-        Feed feed = load(method, FeedStrategy.ONCE, Share.WHOLE, 1).orElseThrow();
+        Feeder feed = load(method, FeedStrategy.ONCE, Share.WHOLE, 1).orElseThrow();
         Set<Object> taken = ConcurrentHashMap.newKeySet();
         List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
         List<Thread> users = IntStream.range(0, 4)
@@ -161,7 +161,7 @@ class FeedTests {
 
     private List<Object> take(String value, FeedStrategy strategy, Share share, int count) throws InterruptedException {
         List<Object> taken = new ArrayList<>();
-        try (Feed feed = load(value, strategy, share, 1).orElseThrow()) {
+        try (Feeder feed = load(value, strategy, share, 1).orElseThrow()) {
             for (int i = 0; i < count; i++) {
                 taken.add(feed.next(i, new Random(1)));
             }
@@ -169,11 +169,11 @@ class FeedTests {
         return taken;
     }
 
-    private Optional<Feed> load(String value, FeedStrategy strategy, Share share, int users) {
-        return Feed.load(spec(value, strategy, share, users), problems);
+    private Optional<Feeder> load(String value, FeedStrategy strategy, Share share, int users) {
+        return Feeder.load(spec(value, strategy, share, users), problems);
     }
 
     private static FeedSpec spec(String value, FeedStrategy strategy, Share share, int users) {
-        return new FeedSpec(value, strategy, int.class, FeedTests.class, null, users, share);
+        return new FeedSpec(value, strategy, int.class, FeederTests.class, null, users, share);
     }
 }

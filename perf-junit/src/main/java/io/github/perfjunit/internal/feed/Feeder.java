@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Records for one parameter of an iteration. Thread-safe; lock-free unless the records come from an endless method. */
-public final class Feed implements AutoCloseable {
+public final class Feeder implements AutoCloseable {
 
     private final Draw draw;
 
-    private Feed(Draw draw) {
+    private Feeder(Draw draw) {
         this.draw = draw;
     }
 
@@ -22,7 +22,7 @@ public final class Feed implements AutoCloseable {
      * @param problems gets one sentence for each mistake
      * @return the feed; empty if there was a mistake
      */
-    public static Optional<Feed> load(FeedSpec spec, List<String> problems) {
+    public static Optional<Feeder> load(FeedSpec spec, List<String> problems) {
         FeedMistakes mistakes = new FeedMistakes(spec.value(), problems);
         Optional<FeedRecords> read =
                 FeedSource.parse(spec, mistakes).map(source -> source.read(spec, Target.of(spec.type()), mistakes));
@@ -38,7 +38,7 @@ public final class Feed implements AutoCloseable {
             records.close();
             return Optional.empty();
         }
-        return Optional.of(new Feed(Draw.of(spec, records)));
+        return Optional.of(new Feeder(Draw.of(spec, records)));
     }
 
     /**
