@@ -12,6 +12,7 @@ import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.engine.ScenarioEnd;
 import io.github.perfjunit.internal.feed.FeedExhausted;
 import io.github.perfjunit.internal.feed.FeedSpec;
+import io.github.perfjunit.internal.feed.Feeder;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.internal.util.SourceLines;
@@ -43,7 +44,7 @@ final class AnnotatedLoad implements AutoCloseable {
     private final ResultHolder holder;
     private final Method method;
     private final LoadSetUp setUp;
-    private final List<io.github.perfjunit.internal.feed.Feed> feeds = new ArrayList<>();
+    private final List<Feeder> feeds = new ArrayList<>();
 
     AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, ResultHolder holder) {
         this.raw = raw;
@@ -193,8 +194,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 users,
                 plan.share());
         List<String> mistakes = new ArrayList<>();
-        Optional<io.github.perfjunit.internal.feed.Feed> loaded =
-                io.github.perfjunit.internal.feed.Feed.load(spec, mistakes);
+        Optional<Feeder> loaded = Feeder.load(spec, mistakes);
         mistakes.forEach(setUp.problems()::add);
         return loaded.map(feed -> {
             feeds.add(feed);
@@ -210,7 +210,7 @@ final class AnnotatedLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        feeds.forEach(io.github.perfjunit.internal.feed.Feed::close);
+        feeds.forEach(Feeder::close);
     }
 
     /** Finds an annotation that would silently not apply to virtual users. */

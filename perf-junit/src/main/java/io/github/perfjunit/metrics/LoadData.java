@@ -110,6 +110,7 @@ public record LoadData(
                 a.due() + b.due(),
                 a.dropped() + b.dropped(),
                 a.queued() + b.queued(),
+                a.timedStarts() + b.timedStarts(),
                 a.late() + b.late(),
                 Math.max(a.worstLateMicros(), b.worstLateMicros()),
                 phases,

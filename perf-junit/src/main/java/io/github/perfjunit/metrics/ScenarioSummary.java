@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 /**
  * One population of virtual users: what it was asked to do and how much of it it did.
  *
- * <p>Times are milliseconds since the start of the load. Dropped, queued and late starts are those of all phases.
+ * <p>Times are milliseconds since the start of the load. Dropped and queued starts are those of all phases.
  *
  * @param name name of the scenario
  * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
@@ -18,9 +18,9 @@ import org.apiguardian.api.API;
  * @param due iterations that were due (open model); otherwise those started
  * @param dropped iterations that were due and never started
  * @param queued iterations that were due while no user was free, and started later
- * @param late iterations that started more than {@link #LATE_MILLIS} after they were due although a user was free:
- *     the generator's own lateness
- * @param worstLateMicros longest such lateness in microseconds, of any start that had a free user
+ * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
+ * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
+ * @param worstLateMicros longest lateness of them in microseconds
  * @param phaseMillis how long each phase lasted, in milliseconds
  * @param measuredFromMillis when {@link Phase#MEASURE} began
  * @since 0.1
@@ -36,6 +36,7 @@ public record ScenarioSummary(
         long due,
         long dropped,
         long queued,
+        long timedStarts,
         long late,
         long worstLateMicros,
         Map<Phase, Long> phaseMillis,
@@ -57,6 +58,15 @@ public record ScenarioSummary(
      */
     public long measuredMillis() {
         return phaseMillis.getOrDefault(Phase.MEASURE, 0L);
+    }
+
+    /**
+     * Returns the share of late starts.
+     *
+     * @return percent of {@link #timedStarts()}; zero if there is none
+     */
+    public double latePercent() {
+        return timedStarts == 0 ? 0 : 100.0 * late / timedStarts;
     }
 
     /**

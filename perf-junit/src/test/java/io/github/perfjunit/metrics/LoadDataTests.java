@@ -112,6 +112,7 @@ class LoadDataTests {
                 0,
                 0,
                 0,
+                0,
                 Map.of(Phase.MEASURE, 2_000L),
                 0);
         GeneratorHealth health = new GeneratorHealth(0.5, 0.25, 1, 1, LatencySummary.EMPTY, List.of(), List.of());

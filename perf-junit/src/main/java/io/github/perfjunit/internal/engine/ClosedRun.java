@@ -62,7 +62,7 @@ final class ClosedRun extends ScenarioRun {
                     return;
                 } else {
                     now = System.nanoTime();
-                    countLateness(now - due);
+                    countStart(due, now);
                 }
             }
         }

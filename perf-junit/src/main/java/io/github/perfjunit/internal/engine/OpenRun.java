@@ -108,11 +108,11 @@ final class OpenRun extends ScenarioRun {
                 return false;
             }
             now = System.nanoTime();
-            countLateness(now - due);
+            countStart(due, now);
         } else if (isOver(now)) {
             return false; // due, and never started: counted as dropped
         } else if (users() < maxUsers) {
-            countLateness(now - due); // a user more would have been allowed: the generator was slow to add it
+            countStart(due, now); // a user more would have been allowed: the generator was slow to add it
         } else if (model.overflow() == Overflow.DROP) {
             return true;
         } else {

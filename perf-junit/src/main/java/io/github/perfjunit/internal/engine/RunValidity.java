@@ -28,9 +28,9 @@ final class RunValidity {
         long measured = 0;
         for (ScenarioSummary scenario : scenarios) {
             measured = Math.max(measured, scenario.measuredMillis());
-            double latePercent = 100.0 * scenario.late() / Math.max(1, scenario.started());
-            if (latePercent > MAX_LATE_PERCENT) {
-                problems.add(Figures.percent(latePercent) + " of " + Figures.count(scenario.started(), "start") + " of "
+            if (scenario.latePercent() > MAX_LATE_PERCENT) {
+                problems.add(Figures.percent(scenario.latePercent()) + " of "
+                        + Figures.count(scenario.timedStarts(), "start") + " of "
                         + scenario.name() + " were more than " + ScenarioSummary.LATE_MILLIS
                         + " ms late though a user was free, the worst by "
                         + Figures.millis(scenario.worstLateMicros() / 1_000.0) + " (limit "

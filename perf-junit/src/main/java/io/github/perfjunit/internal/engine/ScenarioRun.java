@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
-import io.github.perfjunit.internal.config.Durations;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
@@ -57,6 +56,7 @@ abstract class ScenarioRun {
     private final AtomicInteger living = new AtomicInteger(1);
     private final AtomicInteger created = new AtomicInteger();
     private final LongAdder queued = new LongAdder();
+    private final LongAdder timedStarts = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAccumulator worstLate = new LongAccumulator(Math::max, 0);
     private volatile long startNanos;
@@ -269,19 +269,19 @@ abstract class ScenarioRun {
         queued.increment();
     }
 
-    final void countLateness(long nanos) {
-        worstLate.accumulate(nanos);
-        if (nanos > LATE_NANOS) {
-            late.increment();
+    /** Counts a start that could have been in time; what happens before the measured time is not held against it. */
+    final void countStart(long due, long started) {
+        if (context.clock().at(due - startNanos) == Phase.MEASURE) {
+            timedStarts.increment();
+            worstLate.accumulate(started - due);
+            if (started - due > LATE_NANOS) {
+                late.increment();
+            }
         }
     }
 
     final int users() {
         return created.get();
-    }
-
-    final long lateStarts() {
-        return late.sum();
     }
 
     // What follows is called by the load, on other threads than the users'.
@@ -377,8 +377,7 @@ abstract class ScenarioRun {
         long due = Math.max(ran, due(Math.min(sinceStart, context.clock().end())));
         return new ScenarioSummary(
                 plan.name(),
-                plan.description()
-                        + (plan.startAfter().isZero() ? "" : ", from " + Durations.format(plan.startAfter())),
+                plan.description(),
                 open,
                 paced,
                 created.get(),
@@ -386,6 +385,7 @@ abstract class ScenarioRun {
                 due,
                 dropped(due, ran),
                 queued.sum(),
+                timedStarts.sum(),
                 late.sum(),
                 worstLate.get() / 1_000,
                 context.clock().millis(sinceStart),

@@ -103,6 +103,7 @@ public final class ExampleLoad {
                 2_000,
                 open ? 7 : 0,
                 open ? 11 : 0,
+                open ? 2_000 : 0,
                 open ? 3 : 0,
                 12_345,
                 Map.of(Phase.RAMP_UP, 120_000L, Phase.MEASURE, 600_000L, Phase.GRACE, 30_000L),

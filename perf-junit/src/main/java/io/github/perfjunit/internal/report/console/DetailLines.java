@@ -166,14 +166,16 @@ final class DetailLines {
 
     private static void generator(LabeledLines lines, LoadData data) {
         GeneratorHealth health = data.generator();
-        long due = data.scenarios().stream().mapToLong(ScenarioSummary::due).sum();
+        long timed = data.scenarios().stream()
+                .mapToLong(ScenarioSummary::timedStarts)
+                .sum();
         long late = data.scenarios().stream().mapToLong(ScenarioSummary::late).sum();
         long dropped =
                 data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
         lines.add(
                 "generator",
                 "CPU " + (health.machineCpu() < 0 ? "unknown" : Figures.percent(100 * health.machineCpu()))
-                        + ", late starts " + Figures.percent(due == 0 ? 0 : 100.0 * late / due)
+                        + ", late starts " + Figures.percent(timed == 0 ? 0 : 100.0 * late / timed)
                         + ", dropped " + Figures.count(dropped)
                         + ", GC " + Figures.duration(Duration.ofMillis(health.gcMillis()))
                         + (health.hiccups().isEmpty()

@@ -205,6 +205,7 @@ public final class ResultsJson {
                 .put("due", scenario.due())
                 .put("dropped", scenario.dropped())
                 .put("queued", scenario.queued())
+                .put("timedStarts", scenario.timedStarts())
                 .put("late", scenario.late());
         FigureNodes.number(node, "worstLateMs", scenario.worstLateMicros() / 1e3);
         node.put("measuredFromMs", scenario.measuredFromMillis());

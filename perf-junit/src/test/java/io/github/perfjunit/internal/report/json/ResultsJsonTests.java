@@ -80,7 +80,8 @@ class ResultsJsonTests {
         load.series.clear();
         load.errors.clear();
         load.checks.clear();
-        load.scenarios.set(0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), 0));
+        load.scenarios.set(
+                0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, Map.of(), 0));
         load.generator = new GeneratorHealth(-1, Double.NaN, 0, 0, LatencySummary.EMPTY, List.of(), List.of());
         load.objectives.add(new ObjectiveResult(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
