@@ -79,7 +79,7 @@ public final class ResultDirectory implements Consumer<Interval> {
      *
      * @param output parent of all such directories, the value of {@code perf.output}
      * @param header which load it is
-     * @param snapshots what was measured so far; null while there is nothing yet
+     * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
      * @return the directory, to be told of each interval
      * @throws IllegalArgumentException if it cannot be written; to be shown before the load
      */

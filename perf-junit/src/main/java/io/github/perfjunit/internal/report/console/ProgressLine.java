@@ -17,6 +17,9 @@ final class ProgressLine {
 
     static final int WIDTH = 100;
 
+    /** Names of classes before that of the method; the console has no room for them. */
+    private static final String CLASSES = "^(?:\\p{Lu}\\w*+\\.)++(?=.)";
+
     private static final int LONGEST_NAME = 20;
     private static final int SHORTEST_NAME = 4;
     private static final int FEWEST_BARS = 3;
@@ -25,8 +28,7 @@ final class ProgressLine {
     private final String total;
 
     ProgressLine(LoadPlan plan) {
-        String whole = plan.name();
-        name = PlainText.of(whole.substring(whole.lastIndexOf('.') + 1), LONGEST_NAME);
+        name = PlainText.of(plan.name().replaceFirst(CLASSES, ""), LONGEST_NAME);
         // Iterations may end the load long before its time is over.
         boolean open = plan.scenarios().stream()
                 .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.iterations() != null);

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressLineTests {
 
@@ -48,6 +50,21 @@ class ProgressLineTests {
                 new LoadModel.Closed(List.of(new Segment(Duration.ofHours(24), 5, 5, Phase.MEASURE)), null, 1_000L));
 
         assertThat(new ProgressLine(plan).text(window(0), "")).startsWith("visit  2:10  measure  ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CatalogLoadTest.visit, visit",
+        "Outer.Inner.visit.2, visit.2",
+        "trading v1.2, trading v1.2",
+        "Name, Name",
+        "Name., Name."
+    })
+    void name_isShownWithoutItsClass(String name, String shown) {
+        LoadPlan plan = new LoadPlan(
+                name, ExampleLoad.closed().scenarios(), 1, ExampleLoad.closed().share());
+
+        assertThat(new ProgressLine(plan).text(window(0), "")).startsWith(shown + "   2:10/10:00  ");
     }
 
     @Test

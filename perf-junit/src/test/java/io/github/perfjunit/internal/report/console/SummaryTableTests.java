@@ -200,6 +200,29 @@ class SummaryTableTests {
     }
 
     @Test
+    void manyMissedObjectives_areCounted_tooFewSamplesAreSaid() {
+        for (int i = 0; i < 21; i++) {
+            load.objectives.add(new ObjectiveResult(
+                    "all requests",
+                    "p99.9",
+                    "<",
+                    300,
+                    120,
+                    "ms",
+                    ObjectiveResult.State.INCONCLUSIVE,
+                    1_100,
+                    null,
+                    "needs 10,000"));
+        }
+
+        assertThat(text(Verdict.FAILED)).contains("""
+                           ✗ p99.9 of all requests  120 ms  limit below 300 ms  too few samples to tell (1,100)
+                               needs 10,000
+                           ... 1 more missed
+                        """);
+    }
+
+    @Test
     void manyHeldObjectives_takeTwoLines() {
         for (int i = 0; i < 12; i++) {
             load.objectives.add(objective("GET /products/" + i, "p95", 1000, 910, null));
