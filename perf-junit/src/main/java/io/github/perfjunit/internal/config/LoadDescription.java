@@ -5,6 +5,7 @@ import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.Segment;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class LoadDescription {
             words.add("starts after " + time(draft.startAfter()));
         }
         if (keys.scale() != 1) {
-            words.add("scaled " + Rates.plain(keys.scale()));
+            words.add("scaled "
+                    + BigDecimal.valueOf(keys.scale()).stripTrailingZeros().toPlainString());
         }
         return String.join(", ", words);
     }

@@ -37,10 +37,12 @@ final class LoadReader {
     private final Field rampDown;
     private final Field pacing;
     private final boolean staged;
+    private final int reportsBefore;
 
     LoadReader(FieldReader fields, RawLoad raw) {
         this.fields = fields;
         this.problems = fields.problems();
+        this.reportsBefore = problems.reports();
         this.raw = raw;
         this.stageReader = new StageReader(fields, raw.place, raw.stages);
         this.rate = field("arrivalRate", raw.arrivalRate);
@@ -75,7 +77,7 @@ final class LoadReader {
         List<Segment> segments = staged ? stageReader.read().orElse(List.of()) : flat;
         checkCombination();
         checkLength(segments);
-        if (!problems.isEmpty()) {
+        if (problems.reports() > reportsBefore) {
             return Optional.empty();
         }
         return Optional.of(new Draft(

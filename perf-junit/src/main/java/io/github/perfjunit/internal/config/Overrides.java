@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
@@ -82,7 +83,8 @@ final class Overrides {
     private void checkPeak(String scenario, Draft draft) {
         boolean open = draft.model() instanceof LoadModel.Open;
         if (draft.model().peak() > (open ? Rates.MAX : Numbers.MAX_USERS)) {
-            problems.add("perf.scale was '" + Rates.plain(keys.scale()) + "' but must leave "
+            problems.add("perf.scale was '"
+                    + BigDecimal.valueOf(keys.scale()).stripTrailingZeros().toPlainString() + "' but must leave "
                     + BadValueException.quote(scenario) + " at or below "
                     + (open ? Rates.format(Rates.MAX) : Numbers.MAX_USERS + " users"));
         }

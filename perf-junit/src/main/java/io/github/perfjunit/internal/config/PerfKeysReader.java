@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class PerfKeysReader {
     /** Beginnings of keys that other parts of the library read. */
     private static final List<String> ELSEWHERE = List.of("perf.worker.", "perf.jdbc.", "perf.aws.", "perf.baseline");
 
-    /** Most edits between a misspelt key and the one that was meant. */
+    /** Most edits between a misspelt key and the one that was meant; never more than half of its letters. */
     private static final int NEAR = 3;
 
     private final Settings settings;
@@ -77,11 +78,10 @@ final class PerfKeysReader {
     private void reportUnknown(String name) {
         String sentence = "system property " + BadValueException.quote(name) + " is set but must be one of "
                 + String.join(", ", known);
+        int near = Math.min(NEAR, (name.length() - PREFIX.length()) / 2);
         Optional<String> meant = known.stream()
-                .filter(k -> Spelling.distance(lower(k), lower(name), NEAR + 1) <= NEAR)
-                .min((a, b) -> Integer.compare(
-                        Spelling.distance(lower(a), lower(name), NEAR + 1),
-                        Spelling.distance(lower(b), lower(name), NEAR + 1)));
+                .filter(key -> distance(key, name) <= near)
+                .min(Comparator.comparingInt(key -> distance(key, name)));
         fields.problems()
                 .add(
                         sentence,
@@ -89,7 +89,7 @@ final class PerfKeysReader {
                                 .orElse("names of your own must not begin with " + PREFIX));
     }
 
-    private static String lower(String key) {
-        return key.toLowerCase(Locale.ROOT);
+    private static int distance(String a, String b) {
+        return Spelling.distance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT), NEAR + 1);
     }
 }

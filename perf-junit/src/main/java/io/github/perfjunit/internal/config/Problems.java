@@ -12,6 +12,7 @@ public final class Problems {
 
     private final String subject;
     private final List<String> bullets = new ArrayList<>();
+    private int reports;
 
     /**
      * Starts without mistakes.
@@ -28,6 +29,7 @@ public final class Problems {
      * @param sentence where it is, what was given and what must be, without a full stop
      */
     public void add(String sentence) {
+        reports++;
         String bullet = "  - " + sentence;
         if (!bullets.contains(bullet)) {
             bullets.add(bullet);
@@ -51,6 +53,11 @@ public final class Problems {
      */
     public boolean isEmpty() {
         return bullets.isEmpty();
+    }
+
+    /** Returns how often a mistake was added, the same ones counted each time. */
+    int reports() {
+        return reports;
     }
 
     /**

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SloReaderTests {
+
+    private final Problems problems = new Problems("T.m");
+
+    @Test
+    void read_everyLimit_objectivesInOrderAndUnits() {
+        assertThat(read(slo -> {
+                    slo.p50 = "100us";
+                    slo.p75 = "2ms";
+                    slo.p90 = "200ms";
+                    slo.p95 = "${limit:300ms}";
+                    slo.p99 = "1s";
+                    slo.p999 = "2s";
+                    slo.max = "1m";
+                    slo.mean = "1500us";
+                    slo.errorRate = "0.1%";
+                    slo.throughput = "600/min";
+                    slo.dropped = "0%";
+                    slo.failedChecks = "5%";
+                }))
+                .containsExactly(
+                        of(Metric.PERCENTILE, 50, 0.1),
+                        of(Metric.PERCENTILE, 75, 2),
+                        of(Metric.PERCENTILE, 90, 200),
+                        of(Metric.PERCENTILE, 95, 300),
+                        of(Metric.PERCENTILE, 99, 1000),
+                        of(Metric.PERCENTILE, 99.9, 2000),
+                        of(Metric.MAX, 0, 60_000),
+                        of(Metric.MEAN, 0, 1.5),
+                        of(Metric.ERROR_RATE, 0, 0.1),
+                        of(Metric.THROUGHPUT, 0, 10),
+                        of(Metric.DROPPED, 0, 0),
+                        of(Metric.FAILED_CHECKS, 0, 5));
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void read_abortAlone_defaults() {
+        assertThat(read(slo -> {
+                    slo.request = "POST /orders";
+                    slo.p99 = "1500ms";
+                    slo.abort = true;
+                }))
+                .containsExactly(new Objective(
+                        "POST /orders",
+                        Metric.PERCENTILE,
+                        99,
+                        1500,
+                        new Objective.Abort(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO)));
+    }
+
+    @Test
+    void read_abortWithTimes_values() {
+        assertThat(read(slo -> {
+                    slo.errorRate = "5%";
+                    slo.abort = true;
+                    slo.over = "1s";
+                    slo.after = "30s";
+                    slo.holdsFor = "5s";
+                }))
+                .containsExactly(new Objective(
+                        "",
+                        Metric.ERROR_RATE,
+                        0,
+                        5,
+                        new Objective.Abort(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5))));
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                row(slo -> {}, "@Slo sets no limit but must set at least one, such as p95 or errorRate"),
+                row(
+                        slo -> slo.request = "GET /",
+                        "@Slo sets no limit but must set at least one, such as p95 or errorRate"),
+                row(
+                        slo -> slo.p95 = "300",
+                        "@Slo.p95 was '300' but must be a duration such as 250ms, 2s, 10m or 1h30m"),
+                row(slo -> slo.p999 = "0s", "@Slo.p999 was '0s' but must be above 0s"),
+                row(
+                        slo -> slo.errorRate = "1",
+                        "@Slo.errorRate was '1' but must be a share from 0% to 100% such as 0.5%"),
+                row(
+                        slo -> slo.throughput = "400",
+                        "@Slo.throughput was '400' but must be a rate such as 200/s, 10000/min or 5/h"),
+                row(slo -> slo.throughput = "0/s", "@Slo.throughput was '0/s' but must be above 0/s"),
+                row(
+                        slo -> slo.dropped = "1/s",
+                        "@Slo.dropped was '1/s' but must be a share from 0% to 100% such as 0.5%"),
+                row(
+                        slo -> {
+                            slo.request = "GET /";
+                            slo.failedChecks = "1%";
+                        },
+                        "@Slo.failedChecks was '1%' but must not be set together with request\n"
+                                + "    Hint: it is of the whole load; give it an @Slo of its own"),
+                row(
+                        slo -> {
+                            slo.p95 = "1s";
+                            slo.over = "10s";
+                        },
+                        "@Slo.over was '10s' but must not be set without abort\n"
+                                + "    Hint: abort = true ends the load as soon as the objective is missed"),
+                row(
+                        slo -> {
+                            slo.p95 = "1s";
+                            slo.after = "10s";
+                        },
+                        "@Slo.after was '10s' but must not be set without abort\n"
+                                + "    Hint: abort = true ends the load as soon as the objective is missed"),
+                row(
+                        slo -> {
+                            slo.p95 = "1s";
+                            slo.holdsFor = "10s";
+                        },
+                        "@Slo.holdsFor was '10s' but must not be set without abort\n"
+                                + "    Hint: abort = true ends the load as soon as the objective is missed"),
+                row(
+                        slo -> {
+                            slo.p95 = "1s";
+                            slo.abort = true;
+                            slo.over = "500ms";
+                        },
+                        "@Slo.over was '500ms' but must be at least 1s"),
+                row(
+                        slo -> slo.p95 = "${x}",
+                        "@Slo.p95 was '${x}' but must have a value for 'x': a JUnit configuration parameter or system"
+                                + " property of that name, an environment variable 'X', or a default as in"
+                                + " ${key:default}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void read_mistake_wholeMessage(Consumer<RawSlo> setup, String expected) {
+        read(setup);
+        assertThat(TestSettings.messageOf(problems)).isEqualTo("1 configuration error in T.m:\n  - " + expected);
+    }
+
+    private List<Objective> read(Consumer<RawSlo> setup) {
+        RawSlo slo = new RawSlo("@Slo");
+        setup.accept(slo);
+        return new SloReader(TestSettings.properties(Map.of()), problems).read(slo);
+    }
+
+    private static Objective of(Metric metric, double percentile, double limit) {
+        return new Objective("", metric, percentile, limit, null);
+    }
+
+    private static Arguments row(Consumer<RawSlo> setup, String expected) {
+        return Arguments.of(setup, expected);
+    }
+}
