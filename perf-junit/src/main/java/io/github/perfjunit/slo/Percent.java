@@ -16,6 +16,7 @@ public record Percent(double value) {
     /**
      * Checks the range.
      *
+     * @param value from 0 to 100
      * @throws IllegalArgumentException if the value is not from 0 to 100
      */
     public Percent {

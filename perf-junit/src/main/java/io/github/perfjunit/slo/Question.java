@@ -44,7 +44,7 @@ record Question(
     /** Writes why a verdict fails. */
     String message(ObjectiveResult verdict) {
         boolean plural = metric.endsWith("s");
-        String what = metric + " of " + label(subject);
+        String what = SloText.joined(metric, subject, label(subject));
         String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
                 ? "none allowed"
                 : "limit " + verdict.operator() + " " + SloText.amount(verdict.limit(), unit);
@@ -72,8 +72,8 @@ record Question(
         if (subject.startsWith(scenario)) {
             return scenario + quoted(subject.substring(scenario.length()));
         }
-        boolean ours =
-                subject.startsWith("all ") || Stream.of("phase ", "from ").anyMatch(subject::startsWith);
+        boolean ours = subject.startsWith("all ")
+                || Stream.of("phase ", SloText.STRETCH).anyMatch(subject::startsWith);
         return ours ? SloText.name(subject) : quoted(subject);
     }
 

@@ -84,7 +84,7 @@ final class SloMessages {
         String others = shown > 1 ? ", and " + (shown - 1) + " more" : "";
         ObjectiveResult worst = failed.get(0);
         if (missed == 0) {
-            return "has no verdict on " + share + ": " + SloText.label(worst) + " " + obstacle(worst) + others;
+            return "has no verdict on " + share + ": " + SloText.label(worst) + obstacle(worst) + others;
         }
         String open = failed.size() > missed ? "; no verdict on " + (failed.size() - missed) : "";
         return "missed " + share + ": " + SloText.label(worst) + " " + SloText.actual(worst) + ", "
@@ -95,7 +95,7 @@ final class SloMessages {
     private static String obstacle(ObjectiveResult verdict) {
         String note = verdict.note();
         String brief = note.contains(";") ? note.substring(0, note.indexOf(';')) : note;
-        return verdict.state() == State.INCONCLUSIVE ? brief : "has no data (" + SloText.name(brief) + ")";
+        return verdict.state() == State.INCONCLUSIVE ? " " + brief : ", " + SloText.name(brief);
     }
 
     private String model() {

@@ -4,6 +4,7 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.Figures;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -17,6 +18,9 @@ final class SloText {
 
     /** Longest request or scenario name that is shown whole. */
     static final int NAME_LENGTH = 60;
+
+    /** How the subject of a stretch of time begins. */
+    static final String STRETCH = "from ";
 
     private static final int NAMES = 10;
     private static final int MOST_DIGITS = 9;
@@ -93,13 +97,14 @@ final class SloText {
         };
     }
 
-    /** Writes the measured value, with as many digits as it takes to tell it from its limit. */
+    /** Writes the measured value, with as many digits as it takes to tell a miss from its limit. */
     static String actual(ObjectiveResult verdict) {
         double value = verdict.value();
         String unit = verdict.unit();
         String limit = amount(verdict.limit(), unit);
         String text = amount(value, unit);
-        for (int digits = 4; digits <= MOST_DIGITS && text.equals(limit) && value != verdict.limit(); digits++) {
+        boolean differs = verdict.state() == State.MISSED && value != verdict.limit();
+        for (int digits = 4; differs && digits <= MOST_DIGITS && text.equals(limit); digits++) {
             text = fine(value, unit, digits);
         }
         return text;
@@ -141,7 +146,12 @@ final class SloText {
     static String label(ObjectiveResult verdict) {
         return verdict.subject().equals(LoadResult.ALL_REQUESTS)
                 ? verdict.metric()
-                : verdict.metric() + " of " + name(verdict.subject());
+                : joined(verdict.metric(), verdict.subject(), name(verdict.subject()));
+    }
+
+    /** Joins a metric and its subject; a stretch of time needs no "of". */
+    static String joined(String metric, String subject, String shown) {
+        return metric + (subject.startsWith(STRETCH) ? " " : " of ") + shown;
     }
 
     /** Returns what the samples of a result are called, in the singular. */

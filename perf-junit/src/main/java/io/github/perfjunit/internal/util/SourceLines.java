@@ -43,16 +43,24 @@ public final class SourceLines {
     public static StackTraceElement frameOf(Method method) {
         Class<?> owner = method.getDeclaringClass();
         String path = owner.getName().substring(owner.getName().lastIndexOf('.') + 1) + ".class";
-        try (InputStream bytes = owner.getResourceAsStream(path)) {
-            if (bytes != null) {
-                SourceLines lines = new SourceLines(new DataInputStream(new BufferedInputStream(bytes)), method);
-                lines.read();
-                return new StackTraceElement(owner.getName(), method.getName(), lines.file, lines.line);
-            }
+        try (InputStream classFile = owner.getResourceAsStream(path)) {
+            return frameOf(method, classFile);
+        } catch (IOException e) {
+            return unknown(method);
+        }
+    }
+
+    static StackTraceElement frameOf(Method method, @Nullable InputStream classFile) {
+        if (classFile == null) {
+            return unknown(method);
+        }
+        SourceLines lines = new SourceLines(new DataInputStream(new BufferedInputStream(classFile)), method);
+        try {
+            lines.read();
         } catch (IOException | IndexOutOfBoundsException e) {
             return unknown(method); // a frame without a line is still better than none
         }
-        return unknown(method);
+        return new StackTraceElement(method.getDeclaringClass().getName(), method.getName(), lines.file, lines.line);
     }
 
     private static StackTraceElement unknown(Method method) {
