@@ -19,6 +19,7 @@ import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.Objective;
@@ -101,7 +102,7 @@ final class AnnotatedLoad implements AutoCloseable {
             throws Throwable {
         TestName test = new TestName(
                 context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
-        boolean judged = setUp.keys().sloInForce() != PerfKeys.Slo.OFF;
+        boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
         LoadSession session = session(new LoadSession.Spec(
                 test,
                 local,

@@ -74,7 +74,12 @@ final class LoadSession implements LoadJob {
             listeners = directory.andThen(progress).andThen(abort::accept);
             data = spec.executor().execute(this);
         }
-        return new LoadResult(spec.local().plan().name(), data, directory.timeline(), directory.path());
+        return new LoadResult(
+                spec.local().plan().name(),
+                data,
+                directory.timeline(),
+                directory.path(),
+                spec.keys().sloInForce());
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */

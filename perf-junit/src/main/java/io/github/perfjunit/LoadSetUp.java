@@ -10,6 +10,7 @@ import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
 import java.util.ArrayList;
@@ -94,14 +95,14 @@ final class LoadSetUp {
         if (keys.scale() != 1) {
             notes.add("scaled by " + keys.scale());
         }
-        if (keys.mode() == PerfKeys.Mode.LOAD && keys.sloInForce() == PerfKeys.Slo.REPORT) {
+        if (keys.mode() == PerfKeys.Mode.LOAD && keys.sloInForce() == Enforcement.REPORT) {
             notes.add(
                     keys.sloIsExplicit()
                             ? "objectives are reported, only errors fail the test (perf.slo=report)"
                             : "objectives are reported, only errors fail the test: a scaled-down load meets every"
                                     + " percentile (perf.slo=enforce judges it all the same)");
         }
-        if (keys.sloInForce() == PerfKeys.Slo.OFF && keys.mode() == PerfKeys.Mode.LOAD) {
+        if (keys.sloInForce() == Enforcement.OFF && keys.mode() == PerfKeys.Mode.LOAD) {
             notes.add("objectives are not judged (perf.slo=off)");
         }
         return notes;

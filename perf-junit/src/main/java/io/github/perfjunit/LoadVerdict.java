@@ -48,7 +48,7 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                     Verdict.ABORTED, new TestAbortedException("all iterations were skipped by a failed assumption"));
         }
         List<ObjectiveResult> binding = load.objectives().stream()
-                .filter(o -> isBinding(o, load.keys()))
+                .filter(load.result().enforcement()::binds)
                 .toList();
         List<String> problems = problems(result, load.objectives());
         if (load.abortedBy() != null || !binding.stream().allMatch(ObjectiveResult::met)) {
@@ -85,20 +85,6 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             }
         }
         return problems;
-    }
-
-    /** Errors and missing data count even where limits are only reported: a broken target looks fast. */
-    private static boolean isBinding(ObjectiveResult objective, PerfKeys keys) {
-        return switch (keys.sloInForce()) {
-            case ENFORCE -> true;
-            case REPORT -> objective.metric().startsWith("error") || isEmptyLoad(objective);
-            case OFF -> isEmptyLoad(objective);
-        };
-    }
-
-    private static boolean isEmptyLoad(ObjectiveResult objective) {
-        return objective.state() == ObjectiveResult.State.NO_DATA
-                && objective.metric().equals("iterations");
     }
 
     private static boolean allSkipped(LoadResult result) {

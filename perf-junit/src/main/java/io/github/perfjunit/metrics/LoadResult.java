@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -35,6 +34,7 @@ public final class LoadResult {
     private final LoadData data;
     private final Timeline timeline;
     private final Path directory;
+    private final Enforcement enforcement;
     private final List<ObjectiveResult> objectives = new CopyOnWriteArrayList<>();
 
     /**
@@ -44,12 +44,14 @@ public final class LoadResult {
      * @param data the figures
      * @param timeline the same figures second by second
      * @param directory where the files of this result are written
+     * @param enforcement what becomes of objectives that do not hold
      */
-    public LoadResult(String name, LoadData data, Timeline timeline, Path directory) {
+    public LoadResult(String name, LoadData data, Timeline timeline, Path directory, Enforcement enforcement) {
         this.name = name;
         this.data = data;
         this.timeline = timeline;
         this.directory = directory;
+        this.enforcement = enforcement;
     }
 
     /**
@@ -86,6 +88,15 @@ public final class LoadResult {
      */
     public Path directory() {
         return directory;
+    }
+
+    /**
+     * Returns what becomes of objectives and fluent checks that do not hold.
+     *
+     * @return {@code perf.slo}, or its default for this load
+     */
+    public Enforcement enforcement() {
+        return enforcement;
     }
 
     /**
@@ -129,37 +140,35 @@ public final class LoadResult {
      * @return the figures
      */
     public Measurements all() {
-        return measurements(ALL_REQUESTS, Phase.MEASURE, key -> true, measured(s -> true), true);
+        return part(ALL_REQUESTS, true, Phase.MEASURE, key -> true, measured(s -> true), true);
     }
 
     /**
      * Returns the figures of one request name in {@link Phase#MEASURE}.
      *
      * @param request the name, such as {@code GET /products/{id}}
-     * @return the figures; empty if there is no such request
+     * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such request
      */
-    public Optional<Measurements> request(String request) {
-        return requestNames().contains(request)
-                ? Optional.of(measurements(
-                        request, Phase.MEASURE, key -> key.request().equals(request), measured(s -> true), false))
-                : Optional.empty();
+    public Measurements request(String request) {
+        boolean known = requestNames().contains(request);
+        return part(request, known, Phase.MEASURE, key -> key.request().equals(request), measured(s -> true), false);
     }
 
     /**
      * Returns the figures of all requests of one scenario in {@link Phase#MEASURE}.
      *
      * @param scenario name of the scenario
-     * @return the figures; empty if there is no such scenario
+     * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such scenario
      */
-    public Optional<Measurements> scenario(String scenario) {
-        return data.scenarios().stream().anyMatch(s -> s.name().equals(scenario))
-                ? Optional.of(measurements(
-                        "scenario " + scenario,
-                        Phase.MEASURE,
-                        key -> key.scenario().equals(scenario),
-                        measured(s -> s.name().equals(scenario)),
-                        true))
-                : Optional.empty();
+    public Measurements scenario(String scenario) {
+        boolean known = data.scenarios().stream().anyMatch(s -> s.name().equals(scenario));
+        return part(
+                "scenario " + scenario,
+                known,
+                Phase.MEASURE,
+                key -> key.scenario().equals(scenario),
+                measured(s -> s.name().equals(scenario)),
+                true);
     }
 
     /**
@@ -173,7 +182,7 @@ public final class LoadResult {
                 .mapToLong(s -> s.phaseMillis().getOrDefault(phase, 0L))
                 .max()
                 .orElse(0);
-        return measurements("phase " + phase.label(), phase, key -> true, Duration.ofMillis(millis), true);
+        return part("phase " + phase.label(), true, phase, key -> true, Duration.ofMillis(millis), true);
     }
 
     /**
@@ -185,16 +194,23 @@ public final class LoadResult {
      */
     public Measurements during(Duration from, Duration to) {
         SeriesKind kind = subjectKind();
+        BiPredicate<Interval, Series.Key> covers = (interval, key) ->
+                interval.fromMillis() >= from.toMillis() && interval.toMillis() <= to.toMillis() && key.kind() == kind;
         List<Series> series = new ArrayList<>();
         long[] covered = {0};
         timeline.forEach(interval -> {
             if (interval.fromMillis() >= from.toMillis() && interval.toMillis() <= to.toMillis()) {
                 covered[0] += interval.toMillis() - interval.fromMillis();
-                interval.series().stream().filter(s -> s.key().kind() == kind).forEach(series::add);
+                interval.series().stream()
+                        .filter(s -> covers.test(interval, s.key()))
+                        .forEach(series::add);
             }
         });
         return new Measurements(
+                this,
                 "from " + from.toSeconds() + " s to " + to.toSeconds() + " s",
+                true,
+                covers,
                 Duration.ofMillis(covered[0]),
                 Series.merge(series),
                 0);
@@ -231,11 +247,15 @@ public final class LoadResult {
         return requests ? SeriesKind.REQUEST : SeriesKind.ITERATION;
     }
 
-    private Measurements measurements(
-            String subject, Phase phase, Predicate<Series.Key> which, Duration duration, boolean withBody) {
+    private Measurements part(
+            String subject,
+            boolean known,
+            Phase phase,
+            Predicate<Series.Key> which,
+            Duration duration,
+            boolean withBody) {
         SeriesKind kind = subjectKind();
-        Stream<Series> matching = data.series().stream()
-                .filter(s -> s.key().phase() == phase && s.key().kind() == kind && which.test(s.key()));
+        Predicate<Series.Key> keys = key -> key.phase() == phase && key.kind() == kind && which.test(key);
         long bodyFailures = 0;
         if (withBody && kind == SeriesKind.REQUEST && phase == Phase.MEASURE) {
             bodyFailures = data.errors().stream()
@@ -244,6 +264,13 @@ public final class LoadResult {
                     .mapToLong(ErrorSummary::measured)
                     .sum();
         }
-        return new Measurements(subject, duration, matching.toList(), bodyFailures);
+        return new Measurements(
+                this,
+                subject,
+                known,
+                (interval, key) -> keys.test(key),
+                duration,
+                data.series().stream().filter(s -> keys.test(s.key())).toList(),
+                bodyFailures);
     }
 }

@@ -3,6 +3,7 @@ package io.github.perfjunit.metrics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -17,14 +18,27 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Measurements {
 
+    private final LoadResult result;
     private final String subject;
+    private final boolean known;
+    private final BiPredicate<Interval, Series.Key> covers;
     private final Duration duration;
     private final List<Series> series;
     private final long bodyFailures;
     private final LatencySummary latency;
 
-    Measurements(String subject, Duration duration, List<Series> series, long bodyFailures) {
+    Measurements(
+            LoadResult result,
+            String subject,
+            boolean known,
+            BiPredicate<Interval, Series.Key> covers,
+            Duration duration,
+            List<Series> series,
+            long bodyFailures) {
+        this.result = result;
         this.subject = subject;
+        this.known = known;
+        this.covers = covers;
         this.duration = duration;
         this.series = List.copyOf(series);
         this.bodyFailures = bodyFailures;
@@ -42,6 +56,35 @@ public final class Measurements {
      */
     public String subject() {
         return subject;
+    }
+
+    /**
+     * Returns the load that the figures are part of.
+     *
+     * @return its result
+     */
+    public LoadResult result() {
+        return result;
+    }
+
+    /**
+     * Tells whether there is such a request or scenario at all.
+     *
+     * @return false if the load knows no such name, in any phase
+     */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /**
+     * Tells whether a series of an interval belongs to these figures.
+     *
+     * @param interval the interval
+     * @param key what the series counts
+     * @return true if its samples are part of these figures
+     */
+    public boolean covers(Interval interval, Series.Key key) {
+        return covers.test(interval, key);
     }
 
     /**

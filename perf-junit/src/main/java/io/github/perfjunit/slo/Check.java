@@ -11,7 +11,8 @@ import org.assertj.core.api.WritableAssertionInfo;
 import org.assertj.core.description.Description;
 
 /**
- * A measured value that waits for its limit. Each check is recorded in the result it comes from, passed or missed.
+ * A measured value that waits for its limit. Each check is recorded in the result it comes from, passed or missed; a miss
+ * fails the test unless {@code perf.slo} says that objectives are only reported.
  *
  * @param <S> the kind of check
  * @param <P> the assertion it came from, which a passed check returns
@@ -51,7 +52,7 @@ public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAsse
 
     private P conclude(List<ObjectiveResult> verdicts) {
         for (ObjectiveResult verdict : verdicts) {
-            if (!verdict.met()) {
+            if (question.fails(verdict)) {
                 throw FluentFailure.of(info(), question.message(verdict));
             }
         }

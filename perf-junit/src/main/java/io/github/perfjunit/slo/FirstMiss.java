@@ -9,12 +9,12 @@ import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** Finds the first second whose own samples miss a limit. */
 final class FirstMiss {
 
-    private final Predicate<Series.Key> keys;
+    private final BiPredicate<Interval, Series.Key> covers;
     private final Yardstick yardstick;
     private final Operator operator;
     private final double limit;
@@ -23,10 +23,10 @@ final class FirstMiss {
     /**
      * Prepares the search for one limit.
      *
-     * @param keys which series belong to the subject
+     * @param covers which series belong to the subject
      */
-    FirstMiss(Predicate<Series.Key> keys, Yardstick yardstick, Operator operator, double limit) {
-        this.keys = keys;
+    FirstMiss(BiPredicate<Interval, Series.Key> covers, Yardstick yardstick, Operator operator, double limit) {
+        this.covers = covers;
         this.yardstick = yardstick;
         this.operator = operator;
         this.limit = limit;
@@ -53,7 +53,7 @@ final class FirstMiss {
             return;
         }
         List<Series> own = interval.series().stream()
-                .filter(series -> keys.test(series.key()))
+                .filter(series -> covers.test(interval, series.key()))
                 .toList();
         if (own.isEmpty()) {
             return;

@@ -4,12 +4,7 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Phase;
-import io.github.perfjunit.metrics.ScenarioSummary;
-import io.github.perfjunit.metrics.Series;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +32,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
 
     @Override
     Subject subject() {
-        LoadResult result = result();
-        return Subject.measured(result, result.all(), key -> true);
+        return new Subject(result().all(), false);
     }
 
     /**
@@ -49,9 +43,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @throws SloViolation if there is no such request, with the names that exist
      */
     public MeasurementsAssert request(String name) {
-        LoadResult result = result();
-        Predicate<Series.Key> keys = key -> key.request().equals(name);
-        return part(result.request(name), keys, "request", name, result.requestNames());
+        return part(result().request(name));
     }
 
     /**
@@ -62,14 +54,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @throws SloViolation if there is no such scenario, with the names that exist
      */
     public MeasurementsAssert scenario(String name) {
-        LoadResult result = result();
-        Predicate<Series.Key> keys = key -> key.scenario().equals(name);
-        return part(
-                result.scenario(name),
-                keys,
-                "scenario",
-                name,
-                result.data().scenarios().stream().map(ScenarioSummary::name).toList());
+        return part(result().scenario(name));
     }
 
     /**
@@ -79,9 +64,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @return an assertion about their figures
      */
     public MeasurementsAssert phase(Phase phase) {
-        LoadResult result = result();
-        return describedLikeThis(
-                new MeasurementsAssert(Subject.inPhase(result, result.phase(phase), phase, key -> true)));
+        return part(result().phase(phase));
     }
 
     /**
@@ -92,7 +75,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @return an assertion about their figures
      */
     public MeasurementsAssert during(Duration from, Duration to) {
-        return describedLikeThis(new MeasurementsAssert(Subject.during(result(), from, to)));
+        return part(result().during(from, to));
     }
 
     /**
@@ -127,21 +110,10 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
         return errors;
     }
 
-    private MeasurementsAssert part(
-            Optional<Measurements> figures,
-            Predicate<Series.Key> keys,
-            String thing,
-            String name,
-            Collection<String> existing) {
-        LoadResult result = result();
-        if (figures.isEmpty()) {
-            String subject = thing.equals("request") ? name : thing + " " + name;
-            result.record(
-                    Reading.noData(SloText.unknown(thing, existing)).judge(subject, "count", Operator.ABOVE, 0, ""));
-            throw FluentFailure.of(
-                    info, "no " + thing + " " + Question.quoted(name) + "; there are: " + SloText.names(existing));
-        }
-        return describedLikeThis(new MeasurementsAssert(Subject.measured(result, figures.get(), keys)));
+    private MeasurementsAssert part(Measurements figures) {
+        MeasurementsAssert part = describedLikeThis(new MeasurementsAssert(figures));
+        part.requireKnown();
+        return part;
     }
 
     private LoadResult result() {

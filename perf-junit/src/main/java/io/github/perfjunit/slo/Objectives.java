@@ -76,9 +76,10 @@ public final class Objectives {
         }
         Yardstick yardstick = Yardstick.of(objective);
         boolean all = objective.request().isEmpty();
-        Optional<Measurements> figures = all ? Optional.of(result.all()) : result.request(objective.request());
-        Reading reading = figures.map(f -> yardstick.read(Tally.of(f, false), f.duration()))
-                .orElseGet(() -> Reading.noData(SloText.unknown("request", result.requestNames())));
+        Measurements figures = all ? result.all() : result.request(objective.request());
+        Reading reading = figures.isKnown()
+                ? yardstick.read(Tally.of(figures, false), figures.duration())
+                : Reading.noData(SloText.unknown("request", result.requestNames()));
         add(
                 reading.judge(
                         all ? LoadResult.ALL_REQUESTS : objective.request(),
@@ -115,18 +116,17 @@ public final class Objectives {
         if (judged.contains("") || (all.count() == 0 && !ended)) {
             return;
         }
-        List<Measurements> apart =
-                judged.stream().flatMap(name -> result.request(name).stream()).toList();
+        List<Measurements> apart = judged.stream().map(result::request).toList();
+        boolean judgedNone = apart.stream().noneMatch(Measurements::isKnown);
         long failures = all.failures()
                 - apart.stream().mapToLong(Measurements::failures).sum();
         long count = all.count() - apart.stream().mapToLong(Measurements::count).sum();
-        if (count == 0 && !apart.isEmpty()) {
+        if (count == 0 && !judgedNone) {
             return; // there are no other requests
         }
         Reading reading = count == 0 ? Reading.noSample() : Reading.count(failures, count);
         add(
-                reading.judge(
-                        apart.isEmpty() ? LoadResult.ALL_REQUESTS : OTHER_REQUESTS, "errors", Operator.AT_MOST, 0, ""),
+                reading.judge(judgedNone ? LoadResult.ALL_REQUESTS : OTHER_REQUESTS, "errors", Operator.AT_MOST, 0, ""),
                 ERRORS,
                 request -> !judged.contains(request));
     }
@@ -155,7 +155,7 @@ public final class Objectives {
 
     private FirstMiss search(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
         FirstMiss search = new FirstMiss(
-                key -> key.kind() == kind && key.phase() == Phase.MEASURE && requests.test(key.request()),
+                (interval, key) -> key.kind() == kind && key.phase() == Phase.MEASURE && requests.test(key.request()),
                 yardstick,
                 yardstick.operator(),
                 verdict.limit());

@@ -3,7 +3,6 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
-import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +28,17 @@ public final class PerfAssertions {
     }
 
     /**
-     * Begins an assertion about some figures. They do not know their load, so checks are not recorded and have no date;
-     * {@code assertThat(result).request(name)} records.
+     * Begins an assertion about some figures of a load, such as {@code result.request("GET /cart")}; its checks are
+     * recorded in the result.
      *
      * @param actual the figures
      * @return an assertion about them
+     * @throws SloViolation if there is no such request or scenario, with the names that exist
      */
     public static MeasurementsAssert assertThat(@Nullable Measurements actual) {
-        return new MeasurementsAssert(actual);
-    }
-
-    /**
-     * Begins an assertion about figures that may not exist, such as those of {@link LoadResult#request(String)}; without
-     * them every check fails. They do not know their load, so checks are not recorded and have no date;
-     * {@code assertThat(result).request(name)} records.
-     *
-     * @param actual the figures
-     * @return an assertion about them
-     * @throws SloViolation if there are no figures
-     */
-    public static MeasurementsAssert assertThat(Optional<Measurements> actual) {
-        return new MeasurementsAssert(actual.orElseThrow(
-                () -> new SloViolation("there are no figures to check: no such request or scenario")));
+        MeasurementsAssert begun = new MeasurementsAssert(actual);
+        begun.requireKnown();
+        return begun;
     }
 
     /**

@@ -7,12 +7,11 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One measured value that a fluent check holds against a limit.
  *
- * @param ledger where verdicts are recorded; null if the load is not known
+ * @param ledger where verdicts are recorded
  * @param subject what it is about
  * @param metric what was looked at
  * @param unit unit of the value
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dating finds out when a limit was first missed
  */
 record Question(
-        @Nullable LoadResult ledger,
+        LoadResult ledger,
         String subject,
         String metric,
         String unit,
@@ -35,10 +34,13 @@ record Question(
     ObjectiveResult judge(Operator operator, double limit) {
         ObjectiveResult verdict = reading.judge(subject, metric, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
-        if (ledger != null) {
-            ledger.record(dated);
-        }
+        ledger.record(dated);
         return dated;
+    }
+
+    /** Tells whether a verdict fails the test. */
+    boolean fails(ObjectiveResult verdict) {
+        return !verdict.met() && ledger.enforcement().binds(verdict);
     }
 
     /** Writes why a verdict fails. */
@@ -60,7 +62,7 @@ record Question(
     }
 
     private String basis(ObjectiveResult verdict) {
-        String thing = ledger == null ? "request" : SloText.thing(ledger);
+        String thing = SloText.thing(ledger);
         Long first = verdict.firstMissedMillis();
         return Figures.count(verdict.samples(), thing)
                 + (first == null ? "" : ", first missed at " + Figures.clock(first));

@@ -28,7 +28,7 @@ final class Suspects {
     /** Names the slowest of several requests; those with enough samples for the percentile go first. */
     Optional<String> slowest(double percentile) {
         List<Measurements> requests = result.requestNames().stream()
-                .flatMap(name -> result.request(name).stream())
+                .map(result::request)
                 .filter(m -> !m.latency().isEmpty())
                 .toList();
         if (requests.size() < 2) {
@@ -61,10 +61,8 @@ final class Suspects {
     private String error(ErrorSummary error) {
         String message = error.message();
         String what = message.startsWith(error.kind()) ? message : error.kind() + " " + message;
-        String of = result.request(error.request())
-                .map(Measurements::count)
-                .map(Figures::count)
-                .orElseGet(() -> Figures.count(iterations(), "iteration"));
+        Measurements request = result.request(error.request());
+        String of = request.isKnown() ? Figures.count(request.count()) : Figures.count(iterations(), "iteration");
         return SloText.name(error.request()) + " " + SloText.clean(what, ERROR_LENGTH) + ", "
                 + Figures.count(error.measured()) + " of " + of;
     }

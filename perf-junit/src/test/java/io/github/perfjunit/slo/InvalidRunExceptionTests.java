@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import static io.github.perfjunit.slo.Loads.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +15,7 @@ class InvalidRunExceptionTests {
         StackTraceElement frame = new StackTraceElement("shop.CatalogLoadTest", "browse", "CatalogLoadTest.java", 31);
         InvalidRunException invalid = InvalidRunException.of(
                 "browse",
-                load().problem("3 % of the starts were late")
-                        .problem("the processors were at\n97 %")
-                        .result(),
+                List.of("3 % of the starts were late", "the processors were at\n97 %"),
                 "target/perf/x/report.html",
                 frame);
 
@@ -35,10 +33,10 @@ class InvalidRunExceptionTests {
 
     @Test
     void manyProblems_listed_areBounded() {
-        Loads load = load();
-        IntStream.range(0, 20).forEach(i -> load.problem("problem " + i));
+        List<String> problems =
+                IntStream.range(0, 20).mapToObj(i -> "problem " + i).toList();
 
-        assertThat(InvalidRunException.of("browse", load.result(), "", null)
+        assertThat(InvalidRunException.of("browse", problems, "", null)
                         .getMessage()
                         .lines())
                 .hasSize(13)
@@ -48,8 +46,8 @@ class InvalidRunExceptionTests {
 
     @Test
     void noProblem_isNoException() {
-        assertThatThrownBy(() -> InvalidRunException.of("browse", load().result(), "", null))
+        assertThatThrownBy(() -> InvalidRunException.of("browse", List.of(), "", null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the generator reports no problem");
+                .hasMessage("there is no problem");
     }
 }

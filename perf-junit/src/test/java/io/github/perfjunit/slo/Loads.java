@@ -2,6 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
@@ -93,6 +94,7 @@ final class Loads {
                 0,
                 0,
                 0,
+                0,
                 Map.of(Phase.RAMP_UP, 20_000L, Phase.MEASURE, 100_000L),
                 20_000));
         return this;
@@ -135,6 +137,7 @@ final class Loads {
                 new GeneratorHealth(0.4, 0.3, 0, 0, LatencySummary.EMPTY, List.of(), problems),
                 stopReason,
                 0);
-        return new LoadResult("CatalogLoadTest.browse", data, intervals::forEach, Path.of("target/perf/x"));
+        return new LoadResult(
+                "CatalogLoadTest.browse", data, intervals::forEach, Path.of("target/perf/x"), Enforcement.ENFORCE);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -324,7 +325,8 @@ class ObjectivesTests {
                     walks.add(1);
                     source.timeline().forEach(each);
                 },
-                Path.of("x"));
+                Path.of("x"),
+                Enforcement.ENFORCE);
 
         List<ObjectiveResult> verdicts = Objectives.evaluate(
                 result,
@@ -350,7 +352,8 @@ class ObjectivesTests {
                 each -> {
                     throw new AssertionError("walked");
                 },
-                Path.of("x"));
+                Path.of("x"),
+                Enforcement.ENFORCE);
 
         assertThat(Objectives.evaluate(result, List.of(objective("", Metric.PERCENTILE, 95, 2))))
                 .allMatch(ObjectiveResult::met);

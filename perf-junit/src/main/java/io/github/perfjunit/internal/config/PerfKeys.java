@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.Enforcement;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PerfKeys(
         Mode mode,
-        @Nullable Slo slo,
+        @Nullable Enforcement slo,
         Invalid invalid,
         double scale,
         @Nullable Integer users,
@@ -48,16 +49,6 @@ public record PerfKeys(
         LOAD,
         /** One user, one iteration. */
         SMOKE
-    }
-
-    /** What becomes of objectives. */
-    public enum Slo {
-        /** A miss fails the test. */
-        ENFORCE,
-        /** A miss is shown. */
-        REPORT,
-        /** They are not judged. */
-        OFF
     }
 
     /** What becomes of a run whose generator could not keep up. */
@@ -116,13 +107,13 @@ public record PerfKeys(
      *
      * @return never null
      */
-    public Slo sloInForce() {
+    public Enforcement sloInForce() {
         if (slo != null) {
             return slo;
         }
         if (mode == Mode.SMOKE) {
-            return Slo.OFF;
+            return Enforcement.OFF;
         }
-        return scale < 1 ? Slo.REPORT : Slo.ENFORCE;
+        return scale < 1 ? Enforcement.REPORT : Enforcement.ENFORCE;
     }
 }

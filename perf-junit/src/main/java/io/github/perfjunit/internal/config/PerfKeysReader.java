@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.Enforcement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class PerfKeysReader {
     PerfKeys read() {
         PerfKeys keys = new PerfKeys(
                 key("perf.mode", Numbers.option(PerfKeys.Mode.class)).orElse(PerfKeys.Mode.LOAD),
-                key("perf.slo", Numbers.option(PerfKeys.Slo.class)).orElse(null),
+                key("perf.slo", Numbers.option(Enforcement.class)).orElse(null),
                 key("perf.invalid", Numbers.option(PerfKeys.Invalid.class)).orElse(PerfKeys.Invalid.FAIL),
                 key("perf.scale", Numbers::factor).orElse(1.0),
                 key("perf.users", Numbers::users).orElse(null),

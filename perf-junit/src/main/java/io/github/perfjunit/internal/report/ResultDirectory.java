@@ -9,6 +9,7 @@ import io.github.perfjunit.internal.report.log.IntervalsCsv;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
@@ -165,7 +166,7 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     private void incomplete(LoadData data) {
-        LoadResult partial = new LoadResult(header.plan.name(), data, Timeline.EMPTY, path);
+        LoadResult partial = new LoadResult(header.plan.name(), data, Timeline.EMPTY, path, Enforcement.OFF);
         try {
             write(partial, Verdict.INCOMPLETE, List.of("the load had not ended when this was written"));
         } catch (IOException | RuntimeException e) {

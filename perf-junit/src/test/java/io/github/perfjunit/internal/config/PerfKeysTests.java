@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.metrics.Enforcement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +64,7 @@ class PerfKeysTests {
         assertThat(PerfKeys.read(TestSettings.properties(all), problems))
                 .isEqualTo(new PerfKeys(
                         PerfKeys.Mode.SMOKE,
-                        PerfKeys.Slo.REPORT,
+                        Enforcement.REPORT,
                         PerfKeys.Invalid.WARN,
                         0.2,
                         20,
@@ -171,7 +172,7 @@ class PerfKeysTests {
         "off, '', '', OFF, true"
     })
     void sloInForce_otherKeys_decideUnlessItIsSet(
-            String slo, String scale, String mode, PerfKeys.Slo expected, boolean explicit) {
+            String slo, String scale, String mode, Enforcement expected, boolean explicit) {
         PerfKeys keys = PerfKeys.read(
                 TestSettings.properties(Map.of("perf.slo", slo, "perf.scale", scale, "perf.mode", mode)), problems);
         assertThat(keys.sloInForce()).isEqualTo(expected);

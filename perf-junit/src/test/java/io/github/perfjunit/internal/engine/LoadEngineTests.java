@@ -12,6 +12,7 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
@@ -298,7 +299,7 @@ class LoadEngineTests {
     }
 
     private static LoadResult result(LoadData data) {
-        return new LoadResult("LoadEngineTests", data, each -> {}, Path.of("."));
+        return new LoadResult("LoadEngineTests", data, each -> {}, Path.of("."), Enforcement.ENFORCE);
     }
 
     private static void nap(long millis) {

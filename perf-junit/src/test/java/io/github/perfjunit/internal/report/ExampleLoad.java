@@ -11,6 +11,7 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
@@ -131,7 +132,11 @@ public final class ExampleLoad {
 
     public LoadResult result() {
         LoadResult result = new LoadResult(
-                "CatalogLoadTest.visit", data(), Timeline.EMPTY, Path.of("target/perf/CatalogLoadTest.visit"));
+                "CatalogLoadTest.visit",
+                data(),
+                Timeline.EMPTY,
+                Path.of("target/perf/CatalogLoadTest.visit"),
+                Enforcement.ENFORCE);
         objectives.forEach(result::record);
         return result;
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
@@ -72,7 +73,11 @@ class ResultDirectoryTests {
         ResultDirectory directory = open(() -> elapsed(1));
         feed(directory, 0, 12);
         LoadResult result = new LoadResult(
-                "CatalogLoadTest.visit", new ExampleLoad().data(), directory.timeline(), directory.path());
+                "CatalogLoadTest.visit",
+                new ExampleLoad().data(),
+                directory.timeline(),
+                directory.path(),
+                Enforcement.ENFORCE);
         result.record(ExampleLoad.objective("all requests", "p95", 1_000, 910, null));
 
         List<String> notes = directory.finish(result, Verdict.PASSED, List.of("scaled 0.2"));

@@ -138,11 +138,11 @@ final class DetailLines {
     }
 
     private static String latency(LoadResult result, String scenario) {
-        return result.scenario(scenario)
-                .filter(s -> !s.latency().isEmpty())
-                .map(s -> "; p95 " + Figures.duration(s.latency().percentile(95)) + ", p99 "
-                        + Figures.duration(s.latency().percentile(99)))
-                .orElse("");
+        LatencySummary latency = result.scenario(scenario).latency();
+        return latency.isEmpty()
+                ? ""
+                : "; p95 " + Figures.duration(latency.percentile(95)) + ", p99 "
+                        + Figures.duration(latency.percentile(99));
     }
 
     private static String unlessZero(long count, String what) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,7 +47,6 @@ final class RequestLines {
                 .collect(Collectors.toSet());
         return result.requestNames().stream()
                 .map(result::request)
-                .flatMap(Optional::stream)
                 .filter(request -> request.count() > 0)
                 .sorted(Comparator.comparing((Measurements request) -> !missed.contains(request.subject()))
                         .thenComparing(request -> !request.latency().isEmpty()) // all failed: no latency to sort by

@@ -29,14 +29,12 @@ final class RequestNodes {
 
     void each(ArrayNode array) {
         for (String name : result.requestNames()) {
-            result.request(name).ifPresent(measured -> {
-                ObjectNode node = figures(name, measured);
-                ArrayNode kinds = node.putArray("errorKinds");
-                result.data().errors().stream()
-                        .filter(error -> error.request().equals(name))
-                        .forEach(error -> kinds.add(errorKind(error)));
-                array.add(node);
-            });
+            ObjectNode node = figures(name, result.request(name));
+            ArrayNode kinds = node.putArray("errorKinds");
+            result.data().errors().stream()
+                    .filter(error -> error.request().equals(name))
+                    .forEach(error -> kinds.add(errorKind(error)));
+            array.add(node);
         }
     }
 
