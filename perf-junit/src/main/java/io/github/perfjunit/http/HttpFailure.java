@@ -17,7 +17,10 @@ public final class HttpFailure extends RuntimeException implements Recorded {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Response response;
+    /** How the request is counted. */
     private final Outcome outcome;
+
+    /** Short name of the problem. */
     private final String kind;
 
     /**

@@ -55,7 +55,13 @@ public sealed interface LoadModel {
             List<Segment> segments,
             @Nullable Duration pacing,
             @Nullable Long iterations) implements LoadModel {
-        /** Copies the segments. */
+        /**
+         * Copies what could change.
+         *
+         * @param segments users over time
+         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An iteration that could not start in time is due at that time all the same
+         * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends it
+         */
         public Closed {
             segments = List.copyOf(segments);
         }
@@ -70,7 +76,14 @@ public sealed interface LoadModel {
      * @param arrivals how arrivals are spread
      */
     record Open(List<Segment> segments, int maxUsers, Overflow overflow, Arrivals arrivals) implements LoadModel {
-        /** Copies the segments. */
+        /**
+         * Copies what could change.
+         *
+         * @param segments iterations a second over time
+         * @param maxUsers most virtual users at once
+         * @param overflow what happens when all of them are busy
+         * @param arrivals how arrivals are spread
+         */
         public Open {
             segments = List.copyOf(segments);
         }

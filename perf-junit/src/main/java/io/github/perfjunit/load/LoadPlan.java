@@ -17,7 +17,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Share share) {
 
-    /** Copies the scenarios. */
+    /**
+     * Copies what could change.
+     *
+     * @param name name of the test, such as {@code CatalogLoadTest.browse}
+     * @param scenarios at least one, with different names
+     * @param seed seed of everything random
+     * @param share which part of the plan to run
+     */
     public LoadPlan {
         scenarios = List.copyOf(scenarios);
     }

@@ -17,7 +17,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Segment(Duration duration, double from, double to, Phase phase) {
 
-    /** Checks the values. */
+    /**
+     * Checks the values.
+     *
+     * @param duration how long it takes; zero for a jump
+     * @param from level at its start: users, or iterations a second
+     * @param to level at its end
+     * @param phase phase of what is due in it
+     */
     public Segment {
         if (duration.isNegative() || !(from >= 0) || !(to >= 0)) {
             throw new IllegalArgumentException("segment was " + duration + " from " + from + " to " + to

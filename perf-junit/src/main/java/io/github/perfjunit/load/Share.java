@@ -19,7 +19,12 @@ public record Share(int index, int count) {
     /** The whole plan. */
     public static final Share WHOLE = new Share(0, 1);
 
-    /** Checks the range. */
+    /**
+     * Checks the values.
+     *
+     * @param index from 0 to {@code count - 1}
+     * @param count number of workers, at least 1
+     */
     public Share {
         if (count < 1 || index < 0 || index >= count) {
             throw new IllegalArgumentException("share was " + index + " of " + count

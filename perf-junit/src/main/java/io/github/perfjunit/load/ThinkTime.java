@@ -17,7 +17,12 @@ public record ThinkTime(Duration min, Duration max) {
     /** No pause. */
     public static final ThinkTime NONE = new ThinkTime(Duration.ZERO, Duration.ZERO);
 
-    /** Checks the range. */
+    /**
+     * Checks the values.
+     *
+     * @param min shortest pause, zero or more
+     * @param max longest pause, not below {@code min}
+     */
     public ThinkTime {
         if (min.isNegative() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException(

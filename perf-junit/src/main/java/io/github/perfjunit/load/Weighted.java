@@ -13,7 +13,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Weighted(double weight, UserTask task) {
 
-    /** Checks the weight. */
+    /**
+     * Checks the values.
+     *
+     * @param weight how often it is picked in relation to the others, above zero
+     * @param task what to do
+     */
     public Weighted {
         if (!(weight > 0) || Double.isInfinite(weight)) {
             throw new IllegalArgumentException("weight was " + weight + " but must be above zero and finite");

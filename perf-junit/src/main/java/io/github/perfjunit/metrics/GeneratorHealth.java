@@ -26,7 +26,17 @@ public record GeneratorHealth(
         List<String> stuckUsers,
         List<String> problems) {
 
-    /** Copies the lists. */
+    /**
+     * Copies what could change.
+     *
+     * @param machineCpu mean share of all processors that were busy, whoever used them, from 0 to 1; negative if unknown
+     * @param processCpu mean share of all processors that this JVM used, from 0 to 1; negative if unknown
+     * @param gcMillis time in garbage collection pauses
+     * @param gcLongestMillis longest second's worth of collection pauses
+     * @param hiccups how much later than asked a thread that slept 10 ms woke up
+     * @param stuckUsers stacks of users that did not end when they were interrupted
+     * @param problems sentences that say why the figures cannot be trusted; empty for a valid run
+     */
     public GeneratorHealth {
         stuckUsers = List.copyOf(stuckUsers);
         problems = List.copyOf(problems);

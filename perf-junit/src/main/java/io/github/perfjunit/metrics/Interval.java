@@ -20,7 +20,16 @@ import org.apiguardian.api.API;
 public record Interval(
         long fromMillis, long toMillis, Phase phase, int users, double targetPerSecond, List<Series> series) {
 
-    /** Copies the list. */
+    /**
+     * Copies what could change.
+     *
+     * @param fromMillis start of the interval, in milliseconds since the start of the load
+     * @param toMillis end of the interval, in milliseconds since the start of the load
+     * @param phase phase of the load at the end of the interval; of several scenarios that of the one furthest from its end
+     * @param users virtual users that were active at the end of the interval
+     * @param targetPerSecond arrival rate asked for, summed over open scenarios; zero if there is none
+     * @param series what ended in the interval; only series with samples
+     */
     public Interval {
         series = List.copyOf(series);
     }

@@ -39,7 +39,19 @@ public record LoadData(
         String stopReason,
         long namesOverCap) {
 
-    /** Copies the lists. */
+    /**
+     * Copies what could change.
+     *
+     * @param start when the load began
+     * @param elapsedMillis how long it ran, all phases and the graceful stop included
+     * @param series totals of all phases
+     * @param scenarios what each scenario did
+     * @param errors errors by place, kind and message
+     * @param checks named checks of the body
+     * @param generator how the machine fared
+     * @param stopReason why the load ended early; empty if it ended as planned
+     * @param namesOverCap request names that were counted under {@code (other)} because there were too many
+     */
     public LoadData {
         series = List.copyOf(series);
         scenarios = List.copyOf(scenarios);

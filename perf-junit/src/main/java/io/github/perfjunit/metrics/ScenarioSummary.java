@@ -45,7 +45,24 @@ public record ScenarioSummary(
     /** Lateness above which a start counts as late, in milliseconds. */
     public static final int LATE_MILLIS = 10;
 
-    /** Copies the maps. */
+    /**
+     * Copies what could change.
+     *
+     * @param name name of the scenario
+     * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+     * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
+     * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
+     * @param users most virtual users that existed at once
+     * @param iterations iterations of all phases by outcome
+     * @param due iterations that were due (open model); otherwise those started
+     * @param dropped iterations that were due and never started
+     * @param queued iterations that were due while no user was free, and started later
+     * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
+     * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
+     * @param worstLateMicros longest lateness of them in microseconds
+     * @param phaseMillis how long each phase lasted, in milliseconds
+     * @param measuredFromMillis when {@link Phase#MEASURE} began
+     */
     public ScenarioSummary {
         iterations = Map.copyOf(iterations);
         phaseMillis = Map.copyOf(phaseMillis);

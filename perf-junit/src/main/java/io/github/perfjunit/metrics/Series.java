@@ -43,7 +43,17 @@ public record Series(
      */
     public record Key(String scenario, String request, SeriesKind kind, Phase phase) {}
 
-    /** Copies the counts. */
+    /**
+     * Copies what could change.
+     *
+     * @param key what was measured
+     * @param counts how many samples ended in each outcome; an outcome that is absent was not seen
+     * @param ok response times of samples that ended {@link Outcome#OK}, from their intended start
+     * @param failed response times of samples that ended in a failure, from their intended start
+     * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample started late
+     * @param bytesSent bytes written for these samples, headers included
+     * @param bytesReceived bytes read for these samples, headers included
+     */
     public Series {
         EnumMap<Outcome, Long> copy = new EnumMap<>(Outcome.class);
         copy.putAll(counts);

@@ -31,7 +31,6 @@ public record ResultsReport(
         Map<String, HistogramTag> histogramTags,
         List<String> notes) {
 
-    /** Copies the list. */
     public ResultsReport {
         notes = List.copyOf(notes);
     }

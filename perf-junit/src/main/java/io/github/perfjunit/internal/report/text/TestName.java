@@ -15,7 +15,6 @@ public record TestName(String testClass, String method, String kind, int number)
 
     private static final int LONGEST_FILE_NAME = 120;
 
-    /** Checks the number. */
     public TestName {
         if (number < 1) {
             throw new IllegalArgumentException("number was " + number + " but must be at least 1");
