@@ -158,10 +158,12 @@ class RequestTests {
         refused(() -> request.header("X-A", "\u010a"), "header 'X-A' has the character U+010A at index 0");
         refused(() -> request.header("X A", "b"), "header name was 'X A' but must be a token such as X-Request-Id");
         refused(() -> request.header("", "b"), "header name was '' but must be a token such as X-Request-Id");
-        refused(() -> request.header("content-length", "7"), "header 'content-length' is set by the client alone");
+        refused(
+                () -> request.header("content-length", "7"),
+                "header 'content-length' is the client's own and cannot be set");
         refused(
                 () -> request.header("Transfer-Encoding", "x"),
-                "header 'Transfer-Encoding' is set by the client alone");
+                "header 'Transfer-Encoding' is the client's own and cannot be set");
         refused(() -> request.bearer("a\nb"), "bearer token has the character U+000A at index 1");
         refused(() -> request.basicAuth("a:b", "c"), "user of basicAuth holds a colon, which RFC 7617 does not allow");
         refused(() -> request.body("x", "text/plain\n"), "content type has the character U+000A at index 10");
