@@ -23,6 +23,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConnectTests {
@@ -187,6 +189,7 @@ class ConnectTests {
         }
     }
 
+    @EnabledOnOs(OS.LINUX)
     @Test
     void fullBacklog_connecting_timesOut() throws Exception {
         // Linux answers no SYN while the queue of a socket that accepts nobody is full.

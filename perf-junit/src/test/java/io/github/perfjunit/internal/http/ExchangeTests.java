@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +121,7 @@ class ExchangeTests {
         }
     }
 
+    @EnabledOnOs(OS.LINUX)
     @Test
     void answerBeforeTheBodyWasRead_counts() {
         byte[] body = new byte[8 << 20];
@@ -133,7 +136,7 @@ class ExchangeTests {
                     .timeout(Duration.ofSeconds(5))
                     .send());
 
-            assertThat(failure.kind()).isIn("413", "reset");
+            assertThat(failure.kind()).isEqualTo("413");
         }
     }
 
