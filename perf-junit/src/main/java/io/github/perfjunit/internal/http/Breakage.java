@@ -29,13 +29,19 @@ final class Breakage {
         if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
             return new Broken("tls", "TLS with " + origin + " failed: " + said(e), e);
         }
+        if (e instanceof RuntimeException) {
+            return new Broken(
+                    "protocol",
+                    "answer of " + origin + " could not be read: "
+                            + e.getClass().getSimpleName(),
+                    e);
+        }
         if (isClosed(e)) {
             return closed(origin, answered);
         }
         if (e instanceof HttpException
                 || e instanceof MalformedChunkCodingException
-                || e instanceof MessageConstraintException
-                || e instanceof RuntimeException) {
+                || e instanceof MessageConstraintException) {
             String reason = malformed(e);
             return new Broken("protocol", origin + " sent no valid HTTP/1.1 answer: " + reason);
         }
@@ -90,8 +96,6 @@ final class Breakage {
         if (e instanceof NotImplementedException) {
             return "it has an unknown transfer coding";
         }
-        return e instanceof HttpException
-                ? "the length of its body is malformed or ambiguous"
-                : "it could not be read (" + e.getClass().getSimpleName() + ")";
+        return "the length of its body is malformed or ambiguous";
     }
 }

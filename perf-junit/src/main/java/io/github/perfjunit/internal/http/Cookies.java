@@ -33,7 +33,7 @@ final class Cookies {
             throw new IllegalStateException("cookies are kept in memory", e);
         }
         CookieStore store = manager.getCookieStore();
-        List<HttpCookie> kept = store.getCookies();
+        List<HttpCookie> kept = List.copyOf(store.getCookies());
         for (int i = 0; i < kept.size() - MOST; i++) {
             store.remove(null, kept.get(i));
         }

@@ -49,7 +49,8 @@ final class CountedRequest {
                 sending.abandon();
             }
             if (!inTime) {
-                broken = new Broken("timeout", sending.waitedFor() + " within " + words(timeoutNanos), broken);
+                broken = new Broken(
+                        "timeout", sending.waitedFor(broken != null) + " within " + words(timeoutNanos), broken);
             }
         }
         long ended = System.nanoTime();

@@ -21,7 +21,7 @@ final class HeaderRules {
                     "header name was '" + ForeignText.clean(name) + "' but must be a token such as X-Request-Id");
         }
         if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("header '" + name + "' is set by the client alone");
+            throw new IllegalArgumentException("header '" + name + "' is the client's own and cannot be set");
         }
         checkValue("header '" + name + "'", value);
     }

@@ -92,12 +92,18 @@ final class Sending {
         }
     }
 
-    /** What a deadline cut off, to be followed by how long it was. */
-    String waitedFor() {
+    /**
+     * What a deadline cut off, to be followed by how long it was.
+     *
+     * @param broken whether the exchange broke; else its answer came because the socket was being closed
+     */
+    String waitedFor(boolean broken) {
         if (connecting || connection == null) {
             return "no connection to " + origin();
         }
-        return connection.isAnswered() ? origin() + " did not finish its answer" : "no answer from " + origin();
+        return broken && connection.isAnswered()
+                ? origin() + " did not finish its answer"
+                : "no answer from " + origin();
     }
 
     private ReceivedResponse exchange() throws Broken {

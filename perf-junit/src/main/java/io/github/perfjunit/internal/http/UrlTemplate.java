@@ -38,11 +38,7 @@ final class UrlTemplate {
             if (url.substring(scheme, end).indexOf('{') >= 0) {
                 throw wrong(url, "values are possible in its path and query alone");
             }
-            try {
-                return parse(url, Origin.parse(url), "", url.substring(end));
-            } catch (IllegalArgumentException e) {
-                throw wrong(url, e.getMessage());
-            }
+            return parse(url, origin(url), "", url.substring(end));
         }
         if (base == null) {
             throw wrong(
@@ -80,6 +76,14 @@ final class UrlTemplate {
         }
         literals.add((literals.isEmpty() ? prefix : "") + PercentEncoder.LITERAL.encode(path.substring(from)));
         return new UrlTemplate(source, origin, path.substring(0, nameEnd), literals, inQuery);
+    }
+
+    private static Origin origin(String url) {
+        try {
+            return Origin.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw wrong(url, e.getMessage());
+        }
     }
 
     private static int fragment(String rest) {
