@@ -87,7 +87,7 @@ final class AfterLoadMethods {
         for (Call call : calls) {
             try {
                 context.getExecutableInvoker().invoke(call.method(), call.target());
-            } catch (AssertionError | RuntimeException e) {
+            } catch (Throwable e) {
                 thrown.add(e);
             }
         }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,7 +82,7 @@ final class AnnotatedLoad implements AutoCloseable {
         UserBody body = samples.watch(new MethodBody(method, context.getRequiredTestInstance(), arguments, own));
         LocalLoad local = new LocalLoad(
                 plan.orElseThrow(),
-                Map.of(scenario, new ScenarioCode(before, body, after)),
+                Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 setUp.keys().threads(),
                 context.getRequiredTestClass().getClassLoader());
@@ -100,28 +101,38 @@ final class AnnotatedLoad implements AutoCloseable {
             AfterLoadMethods afterLoad,
             BodySamples samples)
             throws Throwable {
+        boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
+        LoadSession session = session(local, judged ? objectives : List.of(), executor);
+        LoadResult result = session.run();
+        boolean interrupted = Thread.interrupted(); // or no file can be written any more
+        try {
+            judge(session, result, samples, judged ? afterLoad::call : List::of);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private LoadSession session(LocalLoad local, List<Objective> objectives, LoadExecutor executor) {
         TestName test = new TestName(
                 context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
-        boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
-        LoadSession session = session(new LoadSession.Spec(
-                test,
-                local,
-                judged ? objectives : List.of(),
-                setUp.keys(),
-                executor,
-                context.getUniqueId(),
-                setUp.notes(context)));
-        LoadResult result = session.run();
+        return session(new LoadSession.Spec(
+                test, local, objectives, setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+    }
+
+    private void judge(LoadSession session, LoadResult result, BodySamples samples, Supplier<List<Throwable>> afterLoad)
+            throws Throwable {
         boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
         Throwable first = samples.first();
-        if (smoke && first != null) {
+        if (smoke && first != null && result.data().stopReason().isEmpty()) {
             finish(session, result, Verdict.SMOKE);
             throw first;
         }
         List<ObjectiveResult> verdicts = session.judge(result);
         verdicts.forEach(result::record);
         holder.set(result);
-        List<Throwable> missed = judged && !smoke ? afterLoad.call() : List.of();
+        List<Throwable> missed = smoke ? List.of() : afterLoad.get();
         LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
                 method.getName(),
                 result,

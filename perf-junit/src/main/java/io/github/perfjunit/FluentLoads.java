@@ -85,7 +85,7 @@ final class FluentLoads {
     }
 
     private LoadResult run(LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples) {
-        int number = done.isEmpty() ? Invocations.number(context) : done.size() + 1;
+        int number = Invocations.number(context, done.size() + 1);
         TestName test = new TestName(
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName(),
@@ -95,9 +95,14 @@ final class FluentLoads {
                 test, local, List.of(), setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
         LoadResult result = session.run();
         done.add(new Done(session, result, samples));
+        boolean interrupted = Thread.interrupted(); // or no file can be written any more
         session.write(result, Verdict.INCOMPLETE);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         Throwable first = samples.first();
-        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
+        boolean ended = result.data().stopReason().isEmpty();
+        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null && ended) {
             throw unchecked(first);
         }
         return result;
@@ -113,9 +118,9 @@ final class FluentLoads {
         Throwable failure = null;
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
-            boolean failed = thrown.isPresent();
             boolean smoke = each.session.spec().keys().mode() == PerfKeys.Mode.SMOKE;
-            Verdict shown = smoke ? Verdict.SMOKE : failed ? Verdict.FAILED : verdict.verdict();
+            Verdict shown =
+                    smoke ? Verdict.SMOKE : thrown.map(FluentLoads::verdict).orElse(verdict.verdict());
             each.session.write(each.result, shown);
             each.session.print(each.result, shown);
             if (failure == null) {
@@ -125,6 +130,10 @@ final class FluentLoads {
         if (failure != null && thrown.isEmpty()) {
             throw unchecked(failure);
         }
+    }
+
+    private static Verdict verdict(Throwable thrown) {
+        return thrown instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED;
     }
 
     private LoadVerdict judge(Done load) {

@@ -67,6 +67,7 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
 
     ScenarioCode code(UnaryOperator<UserBody> watched) {
         UserBody given = body;
-        return new ScenarioCode(before, watched.apply(given == null ? NOTHING : given), after);
+        return new ScenarioCode(
+                watched.apply(before), watched.apply(given == null ? NOTHING : given), watched.apply(after));
     }
 }

@@ -5,16 +5,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Which invocation of a parameterized or repeated test this is. */
+/** Which invocation of a parameterized or repeated test, or of a test in a parameterized class, this is. */
 final class Invocations {
 
-    private static final Pattern NUMBER = Pattern.compile("\\[test-template-invocation:#(\\d{1,9})]$");
+    private static final Pattern NUMBER = Pattern.compile("\\[(?:test|class)-template-invocation:#(\\d{1,6})]");
+
+    /** Numbers of inner invocations go on from this multiple of the outer ones, so that no two are the same. */
+    private static final int INNER = 1_000;
 
     private Invocations() {}
 
-    /** Returns 1 for the first or only invocation, 2 for the next one, and so on. */
+    /**
+     * Returns 1 for the first or only invocation, 2 for the next one, and so on; for the third invocation in the second
+     * one of what is around it 1003.
+     */
     static int number(ExtensionContext context) {
         Matcher matcher = NUMBER.matcher(context.getUniqueId());
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+        int number = 0;
+        while (matcher.find()) {
+            number = inner(number, Integer.parseInt(matcher.group(1)));
+        }
+        return Math.max(1, number);
+    }
+
+    /** Returns the number of one of the loads of an invocation. */
+    static int number(ExtensionContext context, int load) {
+        return inner(number(context), load);
+    }
+
+    private static int inner(int outer, int number) {
+        return Math.addExact(Math.multiplyExact(Math.max(0, outer - 1), INNER), number);
     }
 }

@@ -10,6 +10,7 @@ import io.github.perfjunit.internal.report.console.SummaryTable;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
@@ -57,11 +58,18 @@ final class LoadSession implements LoadJob {
     LoadSession(Spec spec) {
         this.spec = spec;
         this.notes = new ArrayList<>(spec.notes());
-        this.abort = new AbortWatch(spec.objectives());
+        this.abort = new AbortWatch(spec.objectives().stream()
+                .filter(objective -> canFail(objective, spec.keys()))
+                .toList());
         ResultDirectory.Header header =
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
         this.directory = ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot);
         this.emergency = new Thread(directory::emergency, "perf-emergency");
+    }
+
+    /** What is only reported must not end a load either. */
+    private static boolean canFail(Objective objective, PerfKeys keys) {
+        return keys.sloInForce() == Enforcement.ENFORCE || objective.metric() == Objective.Metric.ERROR_RATE;
     }
 
     /** Runs the load; what was measured is returned even if it ended early. */

@@ -50,7 +50,8 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         List<ObjectiveResult> binding = load.objectives().stream()
                 .filter(load.result().enforcement()::binds)
                 .toList();
-        List<String> problems = problems(result, load.objectives());
+        boolean smoke = load.keys().mode() == PerfKeys.Mode.SMOKE;
+        List<String> problems = smoke ? List.of() : problems(result);
         if (load.abortedBy() != null || !binding.stream().allMatch(ObjectiveResult::met)) {
             return new LoadVerdict(
                     load.abortedBy() == null ? Verdict.FAILED : Verdict.ABORTED, violation(load, binding));
@@ -71,9 +72,9 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
     }
 
     /** Why the generator did not make the load it was asked for; dropped iterations count unless they were judged. */
-    static List<String> problems(LoadResult result, List<ObjectiveResult> objectives) {
+    private static List<String> problems(LoadResult result) {
         List<String> problems = new ArrayList<>(result.data().generator().problems());
-        boolean judged = objectives.stream().anyMatch(o -> o.metric().startsWith(DROPPED));
+        boolean judged = result.objectives().stream().anyMatch(o -> o.metric().startsWith(DROPPED));
         for (ScenarioSummary scenario : result.data().scenarios()) {
             if (scenario.dropped() > 0 && !judged) {
                 problems.add(Figures.count(scenario.dropped()) + " of " + Figures.count(scenario.due(), "iteration")

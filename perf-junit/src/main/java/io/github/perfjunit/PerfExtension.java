@@ -43,15 +43,23 @@ public final class PerfExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
-        if (AnnotationSupport.isAnnotated(method, LoadTest.class)
-                && AnnotationSupport.isAnnotated(method, TestTemplate.class)) {
-            throw new ExtensionConfigurationException("@LoadTest on " + place(context)
-                    + " is a test of its own and cannot be combined with @ParameterizedTest or @RepeatedTest."
-                    + " Hint: use @Load instead of @LoadTest there.");
+        boolean template = AnnotationSupport.isAnnotated(method, TestTemplate.class);
+        if (template && AnnotationSupport.isAnnotated(method, LoadTest.class)) {
+            throw noTemplate("@LoadTest", "use @Load instead of @LoadTest there", context);
+        }
+        if (template && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
+            throw noTemplate("@PerfTest", "run several loads in one method instead", context);
         }
         if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
             store(context).put(FluentLoads.class, new FluentLoads(context));
         }
+    }
+
+    private static ExtensionConfigurationException noTemplate(
+            String annotation, String hint, ExtensionContext context) {
+        return new ExtensionConfigurationException(annotation + " on " + place(context)
+                + " is a test of its own and cannot be combined with @ParameterizedTest or @RepeatedTest. Hint: " + hint
+                + ".");
     }
 
     @Override

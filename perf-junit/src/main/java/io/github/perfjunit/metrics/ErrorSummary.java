@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Errors of one kind at one place, counted; the text is that of the first one.
  *
  * @param scenario name of the scenario
- * @param request name of the request, or {@code (iteration)} for what the body threw outside a request
+ * @param request name of the request, {@code (iteration)} for what the body threw outside a request, or {@code (user)}
+ *     for what failed before a user's first iteration or after its last one
  * @param kind short name: a status such as {@code 503}, a transport problem such as {@code timeout}, or the simple
  *     class name of an exception
  * @param message text of the first error of this kind, shortened to 300 characters

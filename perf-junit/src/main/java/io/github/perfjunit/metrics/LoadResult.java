@@ -30,6 +30,9 @@ public final class LoadResult {
     /** Place of an error that the body threw outside a request. */
     public static final String ITERATION = "(iteration)";
 
+    /** Place of an error before a user's first iteration or after its last one. */
+    public static final String USER = "(user)";
+
     private final String name;
     private final LoadData data;
     private final Timeline timeline;
@@ -257,9 +260,11 @@ public final class LoadResult {
         SeriesKind kind = subjectKind();
         Predicate<Series.Key> keys = key -> key.phase() == phase && key.kind() == kind && which.test(key);
         long bodyFailures = 0;
-        if (withBody && kind == SeriesKind.REQUEST && phase == Phase.MEASURE) {
+        if (withBody && phase == Phase.MEASURE) {
+            // Where iterations stand for requests, what failed in one of them is in their series already.
             bodyFailures = data.errors().stream()
-                    .filter(e -> e.request().equals(ITERATION))
+                    .filter(e -> e.request().equals(USER)
+                            || (kind == SeriesKind.REQUEST && e.request().equals(ITERATION)))
                     .filter(e -> which.test(new Series.Key(e.scenario(), ITERATION, SeriesKind.ITERATION, phase)))
                     .mapToLong(ErrorSummary::measured)
                     .sum();

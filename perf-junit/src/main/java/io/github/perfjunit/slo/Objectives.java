@@ -168,7 +168,9 @@ public final class Objectives {
     /** A failure of the body outside a request is in no request's series, but where none is allowed its date is known. */
     private Optional<Long> firstOutsideRequests() {
         return result.data().errors().stream()
-                .filter(e -> e.request().equals(LoadResult.ITERATION) && e.measured() > 0 && e.measured() == e.count())
+                .filter(e ->
+                        e.request().equals(LoadResult.ITERATION) || e.request().equals(LoadResult.USER))
+                .filter(e -> e.measured() > 0 && e.measured() == e.count())
                 .map(ErrorSummary::firstMillis)
                 .min(Long::compare);
     }

@@ -18,6 +18,8 @@ final class RunValidity {
     static final double MAX_LATE_PERCENT = 5;
     /** Share of the measured time in collection pauses, in percent, above which a run is invalid. */
     static final double MAX_GC_PERCENT = 10;
+    /** Collection pauses, in milliseconds, below which none is held against a run, however short it was. */
+    static final long MIN_GC_MILLIS = 100;
     /** Lateness of a sleeping thread, at p99, above which a run is invalid. */
     static final Duration MAX_HICCUP = Duration.ofMillis(100);
 
@@ -37,7 +39,7 @@ final class RunValidity {
                         + Figures.percent(MAX_LATE_PERCENT) + ")");
             }
         }
-        if (gcMillis > measured * MAX_GC_PERCENT / 100) {
+        if (gcMillis >= MIN_GC_MILLIS && gcMillis > measured * MAX_GC_PERCENT / 100) {
             problems.add("garbage collection stopped the generator for " + Figures.millis((double) gcMillis) + " of "
                     + Figures.millis((double) measured) + " measured (limit " + Figures.percent(MAX_GC_PERCENT) + ")");
         }

@@ -132,7 +132,7 @@ abstract class ScenarioRun {
         try {
             user.resources().close();
         } catch (RuntimeException e) {
-            context.books().error(LoadResult.ITERATION, "close", "closing a user's resource failed: " + e, e);
+            context.books().error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e);
         }
     }
 
@@ -178,8 +178,7 @@ abstract class ScenarioRun {
                 context.fatal().accept(e);
             } else if (failure.outcome() != Outcome.INTERRUPTED) {
                 // Counted as measured whenever it happens: a load that lacks users must not pass.
-                context.books()
-                        .error(LoadResult.ITERATION, failure.kind(), where + failure.message(), e, Phase.MEASURE);
+                context.books().error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
             }
             return false;
         }
