@@ -86,7 +86,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 context.getRequiredTestClass().getClassLoader());
         WorkerTask worker = setUp.worker();
         if (worker != null) {
-            worker.finish(local.run(local.plan(), worker::append, () -> null));
+            worker.run(local);
             return;
         }
         runAndJudge(local, objectives, executor.orElseThrow(), afterLoad, samples);
@@ -109,6 +109,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 setUp.keys(),
                 executor,
                 context.getUniqueId(),
+                setUp.settings().found(),
                 setUp.notes(context)));
         LoadResult result = session.run();
         boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
