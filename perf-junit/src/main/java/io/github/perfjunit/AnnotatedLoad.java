@@ -88,7 +88,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 context.getRequiredTestClass().getClassLoader());
         WorkerTask worker = setUp.worker();
         if (worker != null) {
-            worker.finish(local.run(local.plan(), worker::append, () -> null));
+            worker.run(local);
             return;
         }
         runAndJudge(local, objectives, executor.orElseThrow(), afterLoad, samples);
@@ -118,7 +118,14 @@ final class AnnotatedLoad implements AutoCloseable {
         TestName test = new TestName(
                 context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
         return session(new LoadSession.Spec(
-                test, local, objectives, setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+                test,
+                local,
+                objectives,
+                setUp.keys(),
+                executor,
+                context.getUniqueId(),
+                setUp.settings().found(),
+                setUp.notes(context)));
     }
 
     private void judge(LoadSession session, LoadResult result, BodySamples samples, Supplier<List<Throwable>> afterLoad)

@@ -78,7 +78,7 @@ final class FluentLoads {
                 setUp.keys().threads(),
                 context.getRequiredTestClass().getClassLoader());
         if (worker != null) {
-            worker.finish(local.run(local.plan(), worker::append, () -> null));
+            worker.run(local);
             throw new ShareDone();
         }
         return run(setUp, local, executor.orElseThrow(), samples);
@@ -92,7 +92,14 @@ final class FluentLoads {
                 "load",
                 number);
         LoadSession session = new LoadSession(new LoadSession.Spec(
-                test, local, List.of(), setUp.keys(), executor, context.getUniqueId(), setUp.notes(context)));
+                test,
+                local,
+                List.of(),
+                setUp.keys(),
+                executor,
+                context.getUniqueId(),
+                setUp.settings().found(),
+                setUp.notes(context)));
         LoadResult result = session.run();
         done.add(new Done(session, result, samples));
         boolean interrupted = Thread.interrupted(); // or no file can be written any more

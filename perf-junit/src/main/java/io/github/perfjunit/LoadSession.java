@@ -23,6 +23,7 @@ import io.github.perfjunit.spi.LoadJob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class LoadSession implements LoadJob {
             PerfKeys keys,
             LoadExecutor executor,
             @Nullable String uniqueId,
+            Map<String, String> settings,
             List<String> notes) {}
 
     /** What all tests of this JVM have in common. */
@@ -81,6 +83,10 @@ final class LoadSession implements LoadJob {
                 spec.local().plan())) {
             listeners = directory.andThen(progress).andThen(abort::accept);
             data = spec.executor().execute(this);
+        } catch (RuntimeException | Error e) {
+            directory.emergency();
+            forgetEmergency();
+            throw e;
         }
         return new LoadResult(
                 spec.local().plan().name(),
@@ -93,6 +99,10 @@ final class LoadSession implements LoadJob {
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
     void write(LoadResult result, Verdict verdict) {
         directory.finish(result, verdict, notes);
+        forgetEmergency();
+    }
+
+    private void forgetEmergency() {
         try {
             Runtime.getRuntime().removeShutdownHook(emergency);
         } catch (IllegalStateException e) {
@@ -142,6 +152,11 @@ final class LoadSession implements LoadJob {
     @Override
     public @Nullable String uniqueId() {
         return spec.uniqueId();
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return spec.settings();
     }
 
     @Override

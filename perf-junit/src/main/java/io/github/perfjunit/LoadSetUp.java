@@ -64,6 +64,9 @@ final class LoadSetUp {
     Optional<LoadPlan> plan(String name, List<ScenarioLoad> scenarios, List<UserResource<?>> resources) {
         Optional<LoadPlan> plan = new PlanReader(settings, keys, problems).read(name, scenarios);
         plan.ifPresent(p -> check(p, resources));
+        if (worker != null) {
+            plan.ifPresent(p -> worker.check(p, problems::add));
+        }
         return plan.map(p -> p.withShare(worker == null ? Share.WHOLE : worker.share()));
     }
 

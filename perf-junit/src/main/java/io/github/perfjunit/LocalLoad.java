@@ -45,10 +45,16 @@ final class LocalLoad {
 
     /** Runs the plan or a share of it. */
     LoadData run(LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested) {
+        return run(part, intervals, stopRequested, () -> {});
+    }
+
+    /** The same, and waits for a signal when the users are ready. */
+    LoadData run(
+            LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part, new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested));
         engine.set(running);
-        return running.run();
+        return running.run(signal);
     }
 
     /** Returns what was measured so far in this JVM; null if nothing runs here yet. */

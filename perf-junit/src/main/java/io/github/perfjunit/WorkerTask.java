@@ -2,8 +2,9 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.internal.config.Settings;
-import io.github.perfjunit.internal.report.json.IntervalJson;
-import io.github.perfjunit.internal.report.json.LoadDataJson;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -11,24 +12,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller asked this JVM to run: a share of one load. Its intervals are appended to a file as they come, its
- * result is written when it has ended, both without loss.
+ * What a controller asked this JVM to run: a share of one load. The files are described at {@link PerfWorker}.
  *
  * @param share which part of the plan
- * @param out where the result is written; intervals go to the same name with {@code .intervals} behind it
+ * @param out where the result is written
+ * @param gate opens when the load is to begin
  */
-record WorkerTask(Share share, Path out) {
+record WorkerTask(Share share, Path out, WorkerGate gate) {
 
     static final String INDEX = "perf.worker.index";
     static final String COUNT = "perf.worker.count";
     static final String OUT = "perf.worker.out";
+    static final String START_AT = "perf.worker.startAt";
+    static final String INTERVALS = ".intervals";
+    static final String STOP = ".stop";
+
+    /** Text of the stop file that ends the load at once, as an interrupt does. */
+    static final String INTERRUPTED = "interrupted";
 
     static @Nullable WorkerTask read(Settings settings, Consumer<String> problems) {
         String index = settings.find(INDEX);
@@ -41,9 +50,22 @@ record WorkerTask(Share share, Path out) {
             problems.accept("a worker needs all of " + INDEX + ", " + COUNT + " and " + OUT);
             return null;
         }
+        Share share = share(index, count, problems);
+        Path path = path(out, problems);
+        if (share == null || path == null) {
+            return null;
+        }
         try {
-            return new WorkerTask(
-                    new Share(Integer.parseInt(index.strip()), Integer.parseInt(count.strip())), Path.of(out.strip()));
+            return new WorkerTask(share, path, new WorkerGate(settings.find(START_AT), path));
+        } catch (IllegalArgumentException e) {
+            problems.accept(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private static @Nullable Share share(String index, String count, Consumer<String> problems) {
+        try {
+            return new Share(Integer.parseInt(index.strip()), Integer.parseInt(count.strip()));
         } catch (IllegalArgumentException e) {
             problems.accept(INDEX + " was '" + index + "' and " + COUNT + " was '" + count
                     + "' but must be whole numbers, the first one from 0 to one below the second");
@@ -51,15 +73,48 @@ record WorkerTask(Share share, Path out) {
         }
     }
 
-    Path intervals() {
-        return out.resolveSibling(out.getFileName() + ".intervals");
+    private static @Nullable Path path(String out, Consumer<String> problems) {
+        try {
+            return Path.of(out.strip()).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            problems.accept(OUT + " was '" + out + "' but must be a path: " + e.getReason());
+            return null;
+        }
     }
 
-    void append(Interval interval) {
+    /** An arrival whose worker may have no user would never start. */
+    void check(LoadPlan plan, Consumer<String> problems) {
+        for (ScenarioPlan scenario : plan.scenarios()) {
+            if (scenario.model() instanceof LoadModel.Open open && open.maxUsers() < share.count()) {
+                problems.accept("maxUsers of " + scenario.name() + " was " + open.maxUsers()
+                        + " but must be at least the number of workers, " + share.count());
+            }
+        }
+    }
+
+    /** Runs the share and writes its files. */
+    void run(LocalLoad local) {
+        LoadData data = local.run(local.plan(), this::append, this::stopRequested, gate::await);
+        write(data);
+    }
+
+    /** Deletes what an earlier worker left. */
+    void clear() throws IOException {
+        Files.deleteIfExists(out);
+        for (String suffix : List.of(INTERVALS, ".ready", ".start", STOP)) {
+            Files.deleteIfExists(beside(out, suffix));
+        }
+    }
+
+    static Path beside(Path out, String suffix) {
+        return out.resolveSibling(out.getFileName() + suffix);
+    }
+
+    private void append(Interval interval) {
         try {
             Files.writeString(
-                    intervals(),
-                    IntervalJson.write(interval) + "\n",
+                    beside(out, INTERVALS),
+                    interval.encode() + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -68,10 +123,27 @@ record WorkerTask(Share share, Path out) {
         }
     }
 
-    void finish(LoadData data) {
+    private @Nullable String stopRequested() {
+        Path stop = beside(out, STOP);
+        if (!Files.exists(stop)) {
+            return null;
+        }
         try {
-            Path whole = out.resolveSibling(out.getFileName() + ".tmp");
-            Files.writeString(whole, LoadDataJson.write(data), StandardCharsets.UTF_8);
+            String reason = Files.readString(stop).strip();
+            if (reason.equals(INTERRUPTED)) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            return reason.isEmpty() ? "stopped by the controller" : reason;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read why the controller ended the load", e);
+        }
+    }
+
+    private void write(LoadData data) {
+        try {
+            Path whole = beside(out, ".tmp");
+            Files.writeString(whole, data.encode(), StandardCharsets.UTF_8);
             Files.move(whole, out, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the worker's result", e);

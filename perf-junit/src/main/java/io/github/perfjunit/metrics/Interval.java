@@ -33,4 +33,23 @@ public record Interval(
     public Interval {
         series = List.copyOf(series);
     }
+    /**
+     * Reads an interval as a worker sent it.
+     *
+     * @param encoded text made by {@link #encode()}, in this version of the library or another
+     * @return an equal interval
+     * @throws IllegalArgumentException if the text is not such an encoding
+     */
+    public static Interval decode(String encoded) {
+        return Lossless.read(encoded, Interval.class);
+    }
+
+    /**
+     * Writes this interval without loss, as {@link #decode(String)} reads it.
+     *
+     * @return JSON without line breaks
+     */
+    public String encode() {
+        return Lossless.write(this);
+    }
 }

@@ -60,6 +60,26 @@ public record LoadData(
     }
 
     /**
+     * Reads figures as a worker sent them.
+     *
+     * @param encoded text made by {@link #encode()}, in this version of the library or another
+     * @return equal figures
+     * @throws IllegalArgumentException if the text is not such an encoding
+     */
+    public static LoadData decode(String encoded) {
+        return Lossless.read(encoded, LoadData.class);
+    }
+
+    /**
+     * Writes these figures without loss, as {@link #decode(String)} reads them.
+     *
+     * @return JSON without line breaks
+     */
+    public String encode() {
+        return Lossless.write(this);
+    }
+
+    /**
      * Adds up the shares of one load.
      *
      * <p>Counts, bytes and histograms are summed, so every percentile is that of all samples. Times are those of the

@@ -26,14 +26,17 @@ public interface LoadExecutor {
      * Runs a plan to its end.
      *
      * <p>Every interval goes to {@link LoadJob#intervals()} in order of time, and their sum is the returned data. An
-     * executor that cuts the plan with {@link io.github.perfjunit.load.LoadPlan#withShare} merges intervals of the same
-     * second with {@link io.github.perfjunit.metrics.Series#merge} and the results with {@link LoadData#merge}.
+     * executor that has shares of the plan run elsewhere (by {@code io.github.perfjunit.PerfWorker}, or as it likes with
+     * {@link io.github.perfjunit.load.LoadPlan#withShare}) adds up their intervals with {@link IntervalMerger} and their
+     * results with {@link LoadData#merge}.
      *
      * <p>If the calling thread is interrupted, the load ends at once, the thread's interrupt status is set again, and what
      * was measured until then is returned with a {@link LoadData#stopReason()}.
      *
      * @param job what to run
      * @return what was measured
+     * @throws IllegalStateException if the plan or a share of it could not be run to its end; the message becomes that
+     *     of the failed test
      */
     LoadData execute(LoadJob job);
 }

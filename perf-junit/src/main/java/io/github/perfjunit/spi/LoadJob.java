@@ -4,6 +4,7 @@ package io.github.perfjunit.spi;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public interface LoadJob {
      */
     @Nullable
     String uniqueId();
+
+    /**
+     * Returns the keys and values, from wherever they came, by which this plan was read. A worker that is given
+     * them as JUnit configuration parameters reads an equal plan. There may be secrets among the values.
+     *
+     * @return such as {@code perf.scale=0.1} and {@code shop.url=http://shop.test}; properties that the test's own code
+     *     reads are not there
+     */
+    Map<String, String> settings();
 
     /**
      * Returns who is told of each interval.

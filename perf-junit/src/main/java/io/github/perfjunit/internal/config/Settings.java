@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.config;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class Settings {
     private final Function<String, @Nullable String> properties;
     private final Function<String, @Nullable String> environment;
     private final Set<String> propertyNames;
+    private final Map<String, String> found = new ConcurrentHashMap<>();
 
     Settings(
             Function<String, @Nullable String> junit,
@@ -53,7 +56,22 @@ public final class Settings {
         if (value == null) {
             value = properties.apply(key);
         }
-        return value == null ? environment.apply(variable(key)) : value;
+        if (value == null) {
+            value = environment.apply(variable(key));
+        }
+        if (value != null) {
+            found.put(key, value);
+        }
+        return value;
+    }
+
+    /**
+     * Returns what was looked up so far and found.
+     *
+     * @return values by key
+     */
+    public Map<String, String> found() {
+        return Map.copyOf(found);
     }
 
     /** Returns the name of a key's environment variable: {@code SHOP_URL} for {@code shop.url}. */

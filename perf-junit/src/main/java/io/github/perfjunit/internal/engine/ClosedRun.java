@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.schedule.UserSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Share;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +24,13 @@ final class ClosedRun extends ScenarioRun {
         this.paceNanos = model.pacing() == null ? 0 : model.pacing().toNanos();
         this.iterationsLeft = model.iterations() == null
                 ? null
-                : new AtomicLong(context.share().of(model.iterations()));
+                : new AtomicLong(ofThoseWithUsers(context.share(), schedule.users(), model.iterations()));
+    }
+
+    /** Where there are more workers than users, those without a user leave the iterations to the others. */
+    private static long ofThoseWithUsers(Share share, long users, long iterations) {
+        int count = (int) Math.min(share.count(), users);
+        return share.index() < count ? new Share(share.index(), count).of(iterations) : 0;
     }
 
     @Override

@@ -104,16 +104,24 @@ public final class LoadEngine {
         return new ClosedRun(scenario, (LoadModel.Closed) model, UserSchedule.of(segments), code, context);
     }
 
+    /** Runs the plan to its end. */
+    public LoadData run() {
+        return run(() -> {});
+    }
+
     /**
-     * Runs the plan to its end.
+     * Runs the plan to its end, and waits for a signal when the users are ready.
      *
      * <p>If the calling thread is interrupted the load ends at once, and the interrupt status is set again.
+     *
+     * @param signal returns when the first user may start
      */
-    public LoadData run() {
+    public LoadData run(Runnable signal) {
         boolean interrupted = false;
         try (HealthWatch watch = new HealthWatch()) {
             health = watch;
             runs.forEach(ScenarioRun::launch);
+            signal.run();
             origin = System.nanoTime();
             intervalStart = origin;
             nextTick = origin + SECOND;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.report.json;
+package io.github.perfjunit.metrics;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,13 +11,12 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import io.github.perfjunit.metrics.LatencySummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** JSON of the records of {@code metrics}, on one line, histograms included, so that reading gives an equal record. */
+/** JSON of records of this package, on one line, histograms included, so that reading gives an equal record. */
 final class Lossless {
 
     // A newer worker may send more than an older controller knows.

@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.report.json;
+package io.github.perfjunit.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.perfjunit.internal.report.ExampleLoad;
-import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.GeneratorHealth;
-import io.github.perfjunit.metrics.Interval;
-import io.github.perfjunit.metrics.LatencySummary;
-import io.github.perfjunit.metrics.LoadData;
-import io.github.perfjunit.metrics.Outcome;
-import io.github.perfjunit.metrics.Phase;
-import io.github.perfjunit.metrics.Series;
-import io.github.perfjunit.metrics.SeriesKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoadDataJsonTests {
+class LosslessTests {
 
     @Test
     void loadData_writtenAndRead_isEqual() {
@@ -33,9 +24,9 @@ class LoadDataJsonTests {
         load.errors.add(new ErrorSummary("s", "r", "k", "m", 1, 1, 2, 3, null));
         LoadData data = load.data();
 
-        String json = LoadDataJson.write(data);
+        String json = data.encode();
 
-        assertThat(LoadDataJson.read(json)).isEqualTo(data);
+        assertThat(LoadData.decode(json)).isEqualTo(data);
         assertThat(json).doesNotContain("\n");
     }
 
@@ -44,9 +35,9 @@ class LoadDataJsonTests {
         Interval interval = ExampleLoad.interval(
                 7, Phase.WARM_UP, 333.3333, ExampleLoad.series("GET /a\nb", Phase.RAMP_UP, 10, 0, 3));
 
-        String json = IntervalJson.write(interval);
+        String json = interval.encode();
 
-        assertThat(IntervalJson.read(json)).isEqualTo(interval);
+        assertThat(Interval.decode(json)).isEqualTo(interval);
         assertThat(json).doesNotContain("\n");
     }
 
@@ -60,7 +51,7 @@ class LoadDataJsonTests {
             for (long value : nanos) {
                 all.add(value);
             }
-            shares.add(LoadDataJson.read(LoadDataJson.write(data(nanos))));
+            shares.add(LoadData.decode(data(nanos).encode()));
         }
 
         LoadData merged = LoadData.merge(shares);
@@ -88,9 +79,9 @@ class LoadDataJsonTests {
     @Test
     void fieldsOfNewerVersions_areIgnored() {
         LoadData data = new ExampleLoad().data();
-        String newer = LoadDataJson.write(data).replaceFirst("\\{", "{\"invented\":[1,{\"x\":2}],");
+        String newer = data.encode().replaceFirst("\\{", "{\"invented\":[1,{\"x\":2}],");
 
-        assertThat(LoadDataJson.read(newer)).isEqualTo(data);
+        assertThat(LoadData.decode(newer)).isEqualTo(data);
     }
 
     @ParameterizedTest
@@ -98,17 +89,16 @@ class LoadDataJsonTests {
             strings = {"", "null", "[]", "{}", "{\"start\":\"yesterday\"}", "nonsense", "{\"elapsedMillis\":null}"})
     void otherText_isRefused(String json) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LoadDataJson.read(json))
+                .isThrownBy(() -> LoadData.decode(json))
                 .withMessageStartingWith("not the JSON of LoadData: ");
     }
 
     @Test
     void damagedHistogram_isRefused() {
-        String json =
-                LoadDataJson.write(new ExampleLoad().data()).replaceFirst("\"ok\":\"[^\"]{9}", "\"ok\":\"AAAAAAAAA");
+        String json = new ExampleLoad().data().encode().replaceFirst("\"ok\":\"[^\"]{9}", "\"ok\":\"AAAAAAAAA");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LoadDataJson.read(json))
+                .isThrownBy(() -> LoadData.decode(json))
                 .withMessageContaining("not a compressed HdrHistogram");
     }
 }

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
+
+import io.github.perfjunit.internal.config.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.JUnitException;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Finds and runs the one test of a {@link PerfWorker}; all use of JUnit's launcher is here, because it is optional. */
+final class WorkerRun implements TestExecutionListener {
+
+    /**
+     * How a worker ended.
+     *
+     * @param exitCode of the JVM
+     * @param message for standard error; empty if there is nothing to say
+     */
+    record Outcome(int exitCode, String message) {
+
+        static Outcome failed(String message) {
+            return new Outcome(1, message);
+        }
+
+        private static Outcome notOneTest(String message) {
+            return new Outcome(3, message);
+        }
+    }
+
+    private int tests;
+    private @Nullable String skipped;
+    private @Nullable Throwable failure;
+
+    private WorkerRun() {}
+
+    static Outcome run(String test, Map<String, String> settings) {
+        List<String> problems = new ArrayList<>();
+        WorkerTask task = WorkerTask.read(Settings.of(settings::get), problems::add);
+        if (task == null) {
+            return Outcome.failed(
+                    problems.isEmpty()
+                            ? "a worker needs all of " + WorkerTask.INDEX + ", " + WorkerTask.COUNT + " and "
+                                    + WorkerTask.OUT
+                            : String.join("\n", problems));
+        }
+        try {
+            task.clear();
+        } catch (IOException e) {
+            return Outcome.failed("cannot delete the files of an earlier worker: " + e);
+        }
+        LauncherConfig config = LauncherConfig.builder()
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .build();
+        try (LauncherSession session = LauncherFactory.openSession(config)) {
+            return run(test, settings, session, task);
+        } catch (JUnitException e) {
+            return Outcome.failed("JUnit could not be started: " + e.getMessage());
+        }
+    }
+
+    private static Outcome run(String test, Map<String, String> settings, LauncherSession session, WorkerTask task) {
+        TestPlan plan;
+        try {
+            DiscoverySelector selector = test.startsWith("[") ? selectUniqueId(test) : selectMethod(test);
+            LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selector)
+                    .configurationParameters(settings)
+                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                    .build();
+            plan = session.getLauncher().discover(request);
+        } catch (JUnitException e) {
+            return Outcome.notOneTest("no test is selected by " + test + ": " + deepest(e));
+        }
+        long found = plan.countTestIdentifiers(TestIdentifier::isTest);
+        if (found > 1) {
+            return Outcome.notOneTest(found + " tests are selected by " + test + " but a worker runs one");
+        }
+        WorkerRun run = new WorkerRun();
+        session.getLauncher().execute(plan, run);
+        return run.outcome(test, Files.exists(task.out()));
+    }
+
+    private static String deepest(Throwable thrown) {
+        Throwable deepest = thrown;
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            deepest = cause;
+        }
+        return String.valueOf(deepest.getMessage());
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier identifier) {
+        if (identifier.isTest()) {
+            tests++;
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        skipped = identifier.getDisplayName() + " was skipped: " + reason;
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        boolean shareDone = result.getThrowable().stream().anyMatch(FluentLoads.ShareDone.class::isInstance);
+        if (failure == null && !shareDone) {
+            failure = result.getThrowable().orElse(null);
+        }
+    }
+
+    private Outcome outcome(String test, boolean written) {
+        if (tests > 1) {
+            return Outcome.notOneTest(tests + " tests were run for " + test + " but a worker runs one");
+        }
+        if (written) {
+            return new Outcome(0, failure == null ? "" : "after the load: " + stackTrace(failure));
+        }
+        if (failure != null) {
+            return Outcome.failed(stackTrace(failure));
+        }
+        if (skipped != null) {
+            return Outcome.failed(skipped);
+        }
+        return tests == 0
+                ? Outcome.notOneTest("no test is selected by " + test)
+                : Outcome.failed("the test ended without running a load: " + test);
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString().stripTrailing();
+    }
+}
