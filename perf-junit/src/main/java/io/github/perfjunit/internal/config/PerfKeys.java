@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param progress {@code perf.progress}; defaults to {@code AUTO}
  * @param output {@code perf.output}; defaults to {@code target/perf}
  * @param executor {@code perf.executor}, name of a load executor; defaults to {@code local}
- * @param report {@code perf.report} as it stands; empty if it is not set
  */
 public record PerfKeys(
         Mode mode,
@@ -40,8 +39,7 @@ public record PerfKeys(
         Threads threads,
         Progress progress,
         Path output,
-        String executor,
-        String report) {
+        String executor) {
 
     /** What is run. */
     public enum Mode {

@@ -48,8 +48,7 @@ final class PerfKeysReader {
                 key("perf.threads", Numbers.option(PerfKeys.Threads.class)).orElse(PerfKeys.Threads.AUTO),
                 key("perf.progress", Numbers.option(PerfKeys.Progress.class)).orElse(PerfKeys.Progress.AUTO),
                 key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
-                key("perf.executor", String::strip).orElse("local"),
-                key("perf.report", String::strip).orElse(""));
+                key("perf.executor", String::strip).orElse("local"));
         for (String name : new TreeSet<>(settings.propertyNames())) {
             if (name.startsWith(PREFIX)
                     && !known.contains(name)

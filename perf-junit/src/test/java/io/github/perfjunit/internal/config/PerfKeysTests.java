@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PerfKeysTests {
 
     private static final String KNOWN = "perf.duration, perf.executor, perf.invalid, perf.maxDuration, perf.maxUsers,"
-            + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.report, perf.scale, perf.seed, perf.slo,"
+            + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
             + " perf.threads, perf.users";
 
     private final Problems problems = new Problems("T.m");
@@ -37,8 +37,7 @@ class PerfKeysTests {
                         PerfKeys.Threads.AUTO,
                         PerfKeys.Progress.AUTO,
                         Path.of("target/perf"),
-                        "local",
-                        ""));
+                        "local"));
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -59,8 +58,7 @@ class PerfKeysTests {
                 "perf.threads", "platform",
                 "perf.progress", "LINES",
                 "perf.output", "build/perf",
-                "perf.executor", "fargate",
-                "perf.report", "none"));
+                "perf.executor", "fargate"));
         assertThat(PerfKeys.read(TestSettings.properties(all), problems))
                 .isEqualTo(new PerfKeys(
                         PerfKeys.Mode.SMOKE,
@@ -76,8 +74,7 @@ class PerfKeysTests {
                         PerfKeys.Threads.PLATFORM,
                         PerfKeys.Progress.LINES,
                         Path.of("build/perf"),
-                        "fargate",
-                        "none"));
+                        "fargate"));
         assertThat(problems.isEmpty()).isTrue();
     }
 
