@@ -214,6 +214,7 @@ public final class LoadResult {
                 "from " + from.toSeconds() + " s to " + to.toSeconds() + " s",
                 true,
                 covers,
+                from,
                 Duration.ofMillis(covered[0]),
                 Series.merge(series),
                 0);
@@ -235,6 +236,13 @@ public final class LoadResult {
      */
     public long dropped() {
         return data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
+    }
+
+    private Duration measuredFrom() {
+        return Duration.ofMillis(data.scenarios().stream()
+                .mapToLong(ScenarioSummary::measuredFromMillis)
+                .min()
+                .orElse(0));
     }
 
     private Duration measured(Predicate<ScenarioSummary> which) {
@@ -274,6 +282,7 @@ public final class LoadResult {
                 subject,
                 known,
                 (interval, key) -> keys.test(key),
+                phase == Phase.MEASURE ? measuredFrom() : Duration.ZERO,
                 duration,
                 data.series().stream().filter(s -> keys.test(s.key())).toList(),
                 bodyFailures);

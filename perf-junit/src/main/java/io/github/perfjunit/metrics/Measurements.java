@@ -22,6 +22,7 @@ public final class Measurements {
     private final String subject;
     private final boolean known;
     private final BiPredicate<Interval, Series.Key> covers;
+    private final Duration from;
     private final Duration duration;
     private final List<Series> series;
     private final long bodyFailures;
@@ -32,6 +33,7 @@ public final class Measurements {
             String subject,
             boolean known,
             BiPredicate<Interval, Series.Key> covers,
+            Duration from,
             Duration duration,
             List<Series> series,
             long bodyFailures) {
@@ -39,6 +41,7 @@ public final class Measurements {
         this.subject = subject;
         this.known = known;
         this.covers = covers;
+        this.from = from;
         this.duration = duration;
         this.series = List.copyOf(series);
         this.bodyFailures = bodyFailures;
@@ -85,6 +88,15 @@ public final class Measurements {
      */
     public boolean covers(Interval interval, Series.Key key) {
         return covers.test(interval, key);
+    }
+
+    /**
+     * Returns when the time over which the figures were gathered began.
+     *
+     * @return the time since the start of the load; zero for phases other than {@link Phase#MEASURE}
+     */
+    public Duration from() {
+        return from;
     }
 
     /**

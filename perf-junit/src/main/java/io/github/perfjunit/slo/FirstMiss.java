@@ -15,6 +15,7 @@ import java.util.function.BiPredicate;
 final class FirstMiss {
 
     private final BiPredicate<Interval, Series.Key> covers;
+    private final long earliestMillis;
     private final Yardstick yardstick;
     private final Operator operator;
     private final double limit;
@@ -24,8 +25,15 @@ final class FirstMiss {
      * Prepares the search for one limit.
      *
      * @param covers which series belong to the subject
+     * @param earliestMillis when the subject begins, which may be within a second
      */
-    FirstMiss(BiPredicate<Interval, Series.Key> covers, Yardstick yardstick, Operator operator, double limit) {
+    FirstMiss(
+            BiPredicate<Interval, Series.Key> covers,
+            long earliestMillis,
+            Yardstick yardstick,
+            Operator operator,
+            double limit) {
+        this.earliestMillis = earliestMillis;
         this.covers = covers;
         this.yardstick = yardstick;
         this.operator = operator;
@@ -61,7 +69,7 @@ final class FirstMiss {
         double value = yardstick.value(
                 Tally.of(own, yardstick.service()), Duration.ofMillis(interval.toMillis() - interval.fromMillis()));
         if (!Double.isNaN(value) && !operator.holds(value, limit)) {
-            foundMillis = interval.fromMillis();
+            foundMillis = Math.max(earliestMillis, interval.fromMillis());
         }
     }
 

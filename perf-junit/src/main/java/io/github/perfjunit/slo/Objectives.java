@@ -156,6 +156,7 @@ public final class Objectives {
     private FirstMiss search(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
         FirstMiss search = new FirstMiss(
                 (interval, key) -> key.kind() == kind && key.phase() == Phase.MEASURE && requests.test(key.request()),
+                result.all().from().toMillis(),
                 yardstick,
                 yardstick.operator(),
                 verdict.limit());

@@ -36,7 +36,8 @@ record Subject(Measurements figures, boolean service) {
         if (!FirstMiss.canDate(yardstick, operator)) {
             return verdict;
         }
-        FirstMiss search = new FirstMiss(figures::covers, yardstick, operator, verdict.limit());
+        FirstMiss search =
+                new FirstMiss(figures::covers, figures.from().toMillis(), yardstick, operator, verdict.limit());
         figures.result().timeline().forEach(search::accept);
         return search.date(verdict);
     }
