@@ -2,7 +2,9 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.PerfExtension.ResultHolder;
+import io.github.perfjunit.internal.config.BadValueException;
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
@@ -18,6 +20,7 @@ import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
@@ -61,7 +64,7 @@ final class AnnotatedLoad implements AutoCloseable {
 
     void run() throws Throwable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
-        String scenario = raw.name.isEmpty() ? method.getName() : raw.name;
+        String scenario = LoadSetUp.scenario(setUp.settings(), raw.name, method.getName());
         Optional<LoadPlan> plan = setUp.plan(
                 PerfExtension.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         SloReader slos = new SloReader(setUp.settings(), setUp.problems());
@@ -187,8 +190,8 @@ final class AnnotatedLoad implements AutoCloseable {
         Parameter[] all = method.getParameters();
         for (int i = 0; i < all.length; i++) {
             Feed feed = all[i].getAnnotation(Feed.class);
-            if (feed != null && plan.isPresent()) {
-                argument(feed, all[i], plan.get()).ifPresent(put(own, i));
+            if (feed != null) {
+                argument(feed, all[i], plan).ifPresent(put(own, i));
             } else if (feed == null && parameters.isOfUser(all[i].getType())) {
                 own.put(i, parameters.argument(all[i].getType()));
             }
@@ -201,17 +204,23 @@ final class AnnotatedLoad implements AutoCloseable {
         return argument -> own.put(index, argument);
     }
 
-    private Optional<MethodBody.Argument> argument(Feed annotation, Parameter parameter, LoadPlan plan) {
-        LoadModel model = plan.scenarios().get(0).model();
-        int users = model instanceof LoadModel.Open open ? open.maxUsers() : (int) Math.ceil(model.peak());
+    /** Reads the records even if there is no plan: their mistakes are to be reported with those of the plan. */
+    private Optional<MethodBody.Argument> argument(Feed annotation, Parameter parameter, Optional<LoadPlan> plan) {
+        String source;
+        try {
+            source = new Placeholders(setUp.settings()).resolve(annotation.value());
+        } catch (BadValueException e) {
+            setUp.problems().add("@Feed " + e.getMessage());
+            return Optional.empty();
+        }
         FeedSpec spec = new FeedSpec(
-                annotation.value(),
+                source,
                 annotation.strategy(),
                 parameter.getParameterizedType(),
                 context.getRequiredTestClass(),
                 context.getRequiredTestInstance(),
-                users,
-                plan.share());
+                plan.map(AnnotatedLoad::users).orElse(1),
+                plan.map(LoadPlan::share).orElse(Share.WHOLE));
         List<String> mistakes = new ArrayList<>();
         Optional<Feeder> loaded = Feeder.load(spec, mistakes);
         mistakes.forEach(setUp.problems()::add);
@@ -220,11 +229,16 @@ final class AnnotatedLoad implements AutoCloseable {
             return user -> {
                 Object record = feed.next(user.id(), user.random());
                 if (record == FeedExhausted.INSTANCE) {
-                    throw new ScenarioEnd("@Feed(\"" + annotation.value() + "\") is used up");
+                    throw new ScenarioEnd("@Feed(\"" + source + "\") is used up");
                 }
                 return record;
             };
         });
+    }
+
+    private static int users(LoadPlan plan) {
+        LoadModel model = plan.scenarios().get(0).model();
+        return model instanceof LoadModel.Open open ? open.maxUsers() : (int) Math.ceil(model.peak());
     }
 
     @Override

@@ -61,7 +61,7 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
                     "run(...) was called after scenario(...), but a load has either one population"
                             + " or several; call start() to run those added");
         }
-        FluentScenario only = new FluentScenario(raw.name.isEmpty() ? loads.defaultName() : raw.name, raw);
+        FluentScenario only = new FluentScenario(loads.scenario(raw.name), raw);
         only.beforeUser(before).afterUser(after).run(body);
         return run(List.of(only));
     }

@@ -40,15 +40,19 @@ final class FluentLoads {
         return new FluentLoad(this);
     }
 
-    String defaultName() {
-        return context.getRequiredTestMethod().getName();
+    /** Returns the name of the only scenario of a load. */
+    String scenario(String given) {
+        return LoadSetUp.scenario(
+                settings(), given, context.getRequiredTestMethod().getName());
+    }
+
+    private Settings settings() {
+        return Settings.of(key -> context.getConfigurationParameter(key).orElse(null));
     }
 
     LoadResult run(List<FluentScenario> scenarios) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
-        LoadSetUp setUp =
-                new LoadSetUp(PerfExtension.place(context), Settings.of(key -> context.getConfigurationParameter(key)
-                        .orElse(null)));
+        LoadSetUp setUp = new LoadSetUp(PerfExtension.place(context), settings());
         for (FluentScenario scenario : scenarios) {
             if (!scenario.hasBody()) {
                 setUp.problems().add("scenario(\"" + scenario.name() + "\") has no code but must call run(...)");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.config.BadValueException;
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.PlanReader;
 import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.ScenarioLoad;
@@ -39,6 +41,16 @@ final class LoadSetUp {
                     "perf.threads was 'virtual' but this is Java "
                             + Runtime.version().feature(),
                     "virtual threads need Java 21 or later; auto takes them where they are");
+        }
+    }
+
+    /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
+    static String scenario(Settings settings, String given, String byDefault) {
+        try {
+            String name = new Placeholders(settings).resolve(given).strip();
+            return name.isEmpty() ? byDefault : name;
+        } catch (BadValueException e) {
+            return byDefault;
         }
     }
 

@@ -5,11 +5,13 @@ import io.github.perfjunit.http.Http;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.metrics.LoadResult;
+import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -43,6 +45,12 @@ public final class PerfExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
+        if (AnnotationSupport.isAnnotated(method, TestFactory.class)
+                && LoadAnnotation.find(context).isPresent()) {
+            throw new ExtensionConfigurationException(
+                    place(context) + " is a @TestFactory, which cannot be run as a load. Hint: move it to a class"
+                            + " without @Load, or use @ParameterizedTest.");
+        }
         boolean template = AnnotationSupport.isAnnotated(method, TestTemplate.class);
         if (template && AnnotationSupport.isAnnotated(method, LoadTest.class)) {
             throw noTemplate("@LoadTest", "use @Load instead of @LoadTest there", context);
@@ -143,7 +151,7 @@ public final class PerfExtension
         if (type == Http.class && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
             return new CurrentUserHttp();
         }
-        return null;
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     private static ResultHolder results(ExtensionContext context) {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /**
  * One run of test classes in a JUnit engine of its own. What must not depend on how busy this machine is runs with {@code
@@ -73,7 +72,19 @@ final class TestRun {
                 .toList();
     }
 
-    TestExecutionResult end(String method) {
+    /** Returns what a method failed with that makes tests, before it made any. */
+    Throwable containerFailure(String method) {
+        return events.containerEvents()
+                .failed()
+                .filter(event ->
+                        event.getTestDescriptor().getUniqueId().toString().contains(":" + method + "("))
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(end -> end.getThrowable().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TestExecutionResult end(String method) {
         assertThat(ends(method)).hasSize(1);
         return ends(method).get(0);
     }
@@ -99,10 +110,6 @@ final class TestRun {
         TestExecutionResult end = end(method);
         assertThat(end.getStatus()).isEqualTo(TestExecutionResult.Status.ABORTED);
         return end.getThrowable().orElseThrow();
-    }
-
-    Stream<Event> events() {
-        return events.allEvents().stream();
     }
 
     /** Returns the names of the results' directories, in order. */

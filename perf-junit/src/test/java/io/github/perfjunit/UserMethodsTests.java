@@ -161,7 +161,7 @@ class UserMethodsTests {
             CALLS.add("after " + user.id());
         }
 
-        @LoadTest(users = 2, iterations = 2)
+        @LoadTest(users = 2, duration = "50ms", thinkTime = "5ms")
         void visit() {}
     }
 
