@@ -216,7 +216,9 @@ class ArchitectureTests {
                 .that()
                 .resideOutsideOfPackage(ROOT + ".internal.report.console")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".LoadSession")
+                .doNotHaveFullyQualifiedName(ROOT + ".LoadSession") // prints the summary
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".PerfWorker") // a program of its own
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

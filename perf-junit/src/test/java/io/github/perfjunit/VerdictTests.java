@@ -114,8 +114,8 @@ class VerdictTests {
         assertThat(failure).isInstanceOf(SloViolation.class);
         assertThat(failure.getMessage().lines().limit(5))
                 .containsExactly(
-                        "unknown has no verdict on 1 of 2 SLOs: p50 of GET /cart has no data (no such request)"
-                                + " (10 requests)",
+                        "unknown has no verdict on 1 of 2 SLOs: p50 of GET /cart, no such request"
+                                + " (1 user, 5 iterations within 10m; 10 requests)",
                         "",
                         "  SLO               limit  actual",
                         "  p50 of GET /cart  1 s    -       no data  no such request; there are: GET /products,"
