@@ -118,8 +118,7 @@ final class AnnotatedLoad implements AutoCloseable {
     }
 
     private LoadSession session(LocalLoad local, List<Objective> objectives, LoadExecutor executor) {
-        TestName test = new TestName(
-                context.getRequiredTestClass().getName(), method.getName(), "load", Invocations.number(context));
+        TestName test = Invocations.name(context, Invocations.number(context));
         return session(new LoadSession.Spec(
                 test,
                 local,

@@ -89,12 +89,7 @@ final class FluentLoads {
     }
 
     private LoadResult run(LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples) {
-        int number = Invocations.number(context, done.size() + 1);
-        TestName test = new TestName(
-                context.getRequiredTestClass().getName(),
-                context.getRequiredTestMethod().getName(),
-                "load",
-                number);
+        TestName test = Invocations.name(context, Invocations.number(context, done.size() + 1));
         LoadSession session = new LoadSession(new LoadSession.Spec(
                 test,
                 local,

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.report.text.TestName;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Which invocation of a parameterized or repeated test, or of a test in a parameterized class, this is. */
 final class Invocations {
@@ -31,6 +37,21 @@ final class Invocations {
     /** Returns the number of one of the loads of an invocation. */
     static int number(ExtensionContext context, int load) {
         return inner(number(context), load);
+    }
+
+    /** Returns the name of a load; that of an overloaded test method tells its parameters as well. */
+    static TestName name(ExtensionContext context, int number) {
+        Class<?> testClass = context.getRequiredTestClass();
+        Method method = context.getRequiredTestMethod();
+        boolean overloaded = ReflectionSupport.findMethods(
+                                testClass, m -> m.getName().equals(method.getName()), HierarchyTraversalMode.TOP_DOWN)
+                        .size()
+                > 1;
+        String parameters = Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(",", "(", ")"));
+        return new TestName(
+                testClass.getName(), overloaded ? method.getName() + parameters : method.getName(), "load", number);
     }
 
     private static int inner(int outer, int number) {

@@ -2,10 +2,10 @@
 package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.perfjunit.http.Http;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import java.io.IOException;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
  * Percentiles of loads on servers whose answer times are known, against values worked out by hand. On the real clock, so
@@ -84,7 +83,7 @@ class HonestFiguresTests {
      */
     @Test
     void openModel_onAStallingServer_showsTheStallInItsPercentiles() {
-        run("open");
+        TestRun.of(OpenTestCases.class, output).assertPassed("open");
 
         LatencySummary latency = result.all().latency();
         assertThat(latency.percentile(50)).isLessThan(Duration.ofMillis(50));
@@ -94,17 +93,20 @@ class HonestFiguresTests {
 
     /** Each of the 5 users meets a stall once in 3 s, and makes hundreds of requests in between. */
     @Test
-    void closedModel_onAStallingServer_hidesTheStallAndSaysSo() throws IOException {
-        run("closed");
+    void closedModel_onAStallingServer_hidesTheStallAndSaysSo() {
+        TestRun run = TestRun.of(ClosedTestCases.class, output);
+
+        run.assertPassed("closed");
 
         assertThat(result.all().latency().percentile(95)).isLessThan(Duration.ofMillis(100));
-        assertThat(result.data().scenarios().get(0).paced()).isFalse();
+        assertThat(run.printed())
+                .contains("closed model: users slow down with the target, so a stall shows in few samples");
     }
 
     /** Service times, because a busy machine starts requests late, which response times show. */
     @Test
     void percentiles_onAServerOfKnownDelays_areThose() {
-        run("known");
+        TestRun.of(KnownTestCases.class, output).assertPassed("known");
 
         LatencySummary service = result.all().serviceTime();
         assertThat(service.percentile(50)).isBetween(Duration.ofMillis(10), Duration.ofMillis(30));
@@ -112,41 +114,30 @@ class HonestFiguresTests {
         assertThat(service.percentile(99)).isBetween(Duration.ofMillis(100), Duration.ofMillis(160));
     }
 
-    private void run(String method) {
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(HonestFiguresTestCases.class, method, io.github.perfjunit.load.Load.class))
-                .configurationParameter("perf.output", output.toString())
-                .configurationParameter("perf.progress", "off")
-                .configurationParameter("perf.invalid", "warn")
-                .execute()
-                .testEvents()
-                .assertStatistics(stats -> stats.succeeded(1));
+    private static String url(String path) {
+        return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
-    static class HonestFiguresTestCases {
-
-        private static String url(String path) {
-            return "http://localhost:" + server.getAddress().getPort() + path;
-        }
-
+    static class OpenTestCases {
         @PerfTest
-        void open(io.github.perfjunit.load.Load load) {
-            result = load.arrivalRate("200/s").rampUp("500ms").duration("6s").run(user -> user.http()
-                    .get(url("/stalling"))
+        void open(io.github.perfjunit.load.Load load, Http http) {
+            result = load.arrivalRate("200/s").rampUp("500ms").duration("6s").run(user -> http.get(url("/stalling"))
                     .send());
         }
+    }
 
+    static class ClosedTestCases {
         @PerfTest
-        void closed(io.github.perfjunit.load.Load load) {
-            result = load.users(5)
-                    .duration("6s")
-                    .run(user -> user.http().get(url("/stalling")).send());
+        void closed(io.github.perfjunit.load.Load load, Http http) {
+            result = load.users(5).duration("6s").run(user -> http.get(url("/stalling"))
+                    .send());
         }
+    }
 
+    static class KnownTestCases {
         @PerfTest
-        void known(io.github.perfjunit.load.Load load) {
-            result = load.arrivalRate("250/s").rampUp("1s").duration("6s").run(user -> user.http()
-                    .get(url("/known"))
+        void known(io.github.perfjunit.load.Load load, Http http) {
+            result = load.arrivalRate("250/s").rampUp("1s").duration("6s").run(user -> http.get(url("/known"))
                     .send());
         }
     }

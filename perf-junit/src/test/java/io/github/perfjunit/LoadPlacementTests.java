@@ -142,6 +142,24 @@ class LoadPlacementTests {
                         CLASS + "TemplatesTestCases.sized.2");
     }
 
+    static class OverloadedTestCases {
+        @LoadTest(users = 1, iterations = 1)
+        void visit() {}
+
+        @LoadTest(users = 1, iterations = 1)
+        void visit(VirtualUser user) {}
+    }
+
+    @Test
+    void overloadedMethods_each_haveTheirOwnDirectory() {
+        TestRun run = TestRun.of(OverloadedTestCases.class, output);
+
+        run.assertPassed("visit");
+        assertThat(run.directories())
+                .hasSize(2)
+                .allMatch(name -> name.startsWith(CLASS + "OverloadedTestCases.visit_"));
+    }
+
     @ParameterizedClass
     @ValueSource(ints = {1, 2})
     static class ParameterizedClassTestCases {
