@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
 
 /**
  * Method that runs once for each virtual user of the load tests of its class, on the user's thread, before the first
- * iteration; not measured.
+ * iteration; not measured. In a closed model that is when the user's turn comes, so without a ramp-up it takes its part
+ * of the measured time. It does not run for a {@link PerfTest}.
  *
  * <p>Parameters may be those of a load test, except data. Methods of superclasses and of enclosing classes run as well,
  * theirs first. What it throws is an error of the load, and the user takes no part in it.

@@ -50,9 +50,9 @@ public @interface Load {
     /**
      * Name of the load in results.
      *
-     * <p>Defaults to the name of the test method.
+     * <p>Defaults to the names of the test class and the test method.
      *
-     * @return letters, digits, spaces, dots and hyphens
+     * @return 1 to 100 letters, digits, spaces, dots, hyphens and underscores, of which the first is a letter or digit
      */
     String name() default "";
 
@@ -77,7 +77,7 @@ public @interface Load {
 
     /**
      * Course of users or of the arrival rate, instead of {@link #users()}, {@link #arrivalRate()}, {@link #rampUp()},
-     * {@link #duration()} and {@link #rampDown()}.
+     * {@link #duration()}, {@link #iterations()}, {@link #rampDown()} and any {@link #warmUp()} but {@code auto}.
      *
      * <p>Leading stages that climb from zero are not measured, nor are trailing ones that fall, if a stage that holds
      * its level lies between; otherwise all stages are measured.

@@ -19,7 +19,8 @@ import org.apiguardian.api.API;
  * in one failure.
  *
  * <p>Without an {@link #errorRate()} for all requests no error is allowed, without {@link #failedChecks()} no failed
- * check. On a class it holds for every load test in it that has none of its own.
+ * check. On a class it holds for every load test in it that has none of its own. It has no effect on a {@link PerfTest},
+ * which asserts in code.
  *
  * <pre>{@code
  * @Slo(p95 = "300ms", p99 = "1s", errorRate = "0.1%", throughput = "400/s")

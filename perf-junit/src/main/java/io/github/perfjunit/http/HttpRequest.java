@@ -109,7 +109,7 @@ public interface HttpRequest {
     /**
      * Sets how long connecting, sending and receiving may take in all, redirects included.
      *
-     * <p>Defaults to 60 seconds. Precise to about 20 ms.
+     * <p>Defaults to 60 seconds. Precise to about 20 ms, except that the system's name resolution is not cut off.
      *
      * @param timeout above zero
      * @return this
@@ -117,7 +117,7 @@ public interface HttpRequest {
     HttpRequest timeout(Duration timeout);
 
     /**
-     * Sets which status codes are no error.
+     * Sets which status codes are no error. To expect a redirect, set {@link #followRedirects(boolean)} to false.
      *
      * <p>Defaults to all below 400.
      *
@@ -138,7 +138,7 @@ public interface HttpRequest {
      * Sets whether redirects are followed, up to 20 in a row; the time of all of them is one response time.
      *
      * <p>Defaults to true. A redirect of 301, 302 or 303 turns anything but HEAD into GET; 307 and 308 repeat the request.
-     * {@code Authorization} is not sent on to another host.
+     * {@code Authorization}, {@code Cookie} and {@code Host} fields are not sent on to another scheme, host or port.
      *
      * @param follow whether to follow
      * @return this

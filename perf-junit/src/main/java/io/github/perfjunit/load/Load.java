@@ -21,9 +21,10 @@ import org.apiguardian.api.API;
 public interface Load extends LoadSettings<Load> {
 
     /**
-     * Sets the name of the next run, which is that of the test method unless set.
+     * Sets the name of the next run, which is that of the test class and the test method unless set.
      *
-     * @param name letters, digits, spaces, dots and hyphens
+     * @param name 1 to 100 letters, digits, spaces, dots, hyphens and underscores, of which the first is a letter or
+     *     digit
      * @return this
      */
     Load name(String name);
@@ -61,9 +62,10 @@ public interface Load extends LoadSettings<Load> {
     LoadResult run(UserBody body);
 
     /**
-     * Adds a population.
+     * Adds a population. It has settings of its own: of those made here before, only name, seed and base URL hold for
+     * it.
      *
-     * @param name name of the scenario, unique within the load
+     * @param name name of the scenario, 1 to 100 characters, unique within the load
      * @param setup sets it up; must call {@link Scenario#run(UserBody)}
      * @return this
      */

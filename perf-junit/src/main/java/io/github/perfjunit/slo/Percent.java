@@ -19,11 +19,6 @@ public record Percent(double value) {
      * @param value from 0 to 100
      * @throws IllegalArgumentException if the value is not from 0 to 100
      */
-    /**
-     * Checks the values.
-     *
-     * @param value from 0 to 100
-     */
     public Percent {
         if (!(value >= 0 && value <= 100)) {
             throw new IllegalArgumentException("percent was " + value + " but must be from 0 to 100");

@@ -34,7 +34,11 @@ public interface RequestRecorder {
     long begin(long started);
 
     /**
-     * Counts a request.
+     * Counts a request, unless no iteration runs: what happens before a user's first iteration and after its last one is
+     * not measured.
+     *
+     * <p>What was counted as a failure is to be thrown as an exception that implements
+     * {@link io.github.perfjunit.metrics.Recorded}; any other one that leaves the body counts as one more failure.
      *
      * @param name name of the request
      * @param intended when it was due, from {@link #begin(long)}

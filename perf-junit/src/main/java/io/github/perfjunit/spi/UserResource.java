@@ -52,7 +52,7 @@ public interface UserResource<T> {
     interface Pool<T> extends AutoCloseable {
 
         /**
-         * Makes the object of one user; called on the user's thread when it first needs one.
+         * Makes the object of one user; called on the user's thread when it first needs one, and again if it failed.
          *
          * @param user the user
          * @param recorder where its requests are counted
