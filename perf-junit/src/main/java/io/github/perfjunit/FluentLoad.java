@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 final class FluentLoad extends FluentSettings<Load> implements Load {
 
     private static final String PLACE = "load";
+    private static final UserBody NOTHING = user -> {};
 
     private final FluentLoads loads;
     private final List<FluentScenario> scenarios = new ArrayList<>();
-    private UserBody before = user -> {};
-    private UserBody after = user -> {};
+    private UserBody before = NOTHING;
+    private UserBody after = NOTHING;
 
     FluentLoad(FluentLoads loads) {
         super(new RawLoad(PLACE));
@@ -63,7 +64,7 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
         }
         FluentScenario only = new FluentScenario(loads.scenario(raw.name), raw);
         only.beforeUser(before).afterUser(after).run(body);
-        return run(List.of(only));
+        return run(List.of(only), List.of());
     }
 
     @Override
@@ -79,17 +80,24 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
 
     @Override
     public LoadResult start() {
-        return run(List.copyOf(scenarios));
+        List<String> unused = new ArrayList<>(raw.ofOnePopulation());
+        if (before != NOTHING) {
+            unused.add("beforeUser");
+        }
+        if (after != NOTHING) {
+            unused.add("afterUser");
+        }
+        return run(List.copyOf(scenarios), unused);
     }
 
-    private LoadResult run(List<FluentScenario> all) {
+    private LoadResult run(List<FluentScenario> all, List<String> unused) {
         try {
-            return loads.run(all);
+            return loads.run(all, unused);
         } finally {
             raw = new RawLoad(PLACE);
             scenarios.clear();
-            before = user -> {};
-            after = user -> {};
+            before = NOTHING;
+            after = NOTHING;
         }
     }
 }

@@ -11,12 +11,14 @@ import io.github.perfjunit.load.Load;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -50,9 +52,11 @@ final class FluentLoads {
         return Settings.of(key -> context.getConfigurationParameter(key).orElse(null));
     }
 
-    LoadResult run(List<FluentScenario> scenarios) {
+    LoadResult run(List<FluentScenario> scenarios, List<String> unused) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         LoadSetUp setUp = new LoadSetUp(PerfExtension.place(context), settings());
+        unused.forEach(setting -> setUp.problems()
+                .add("load." + setting + " is set, but in a load of several scenarios each must set its own"));
         for (FluentScenario scenario : scenarios) {
             if (!scenario.hasBody()) {
                 setUp.problems().add("scenario(\"" + scenario.name() + "\") has no code but must call run(...)");
@@ -100,15 +104,18 @@ final class FluentLoads {
                 setUp.settings().found(),
                 setUp.notes(context)));
         LoadResult result = session.run();
-        done.add(new Done(session, result, samples));
         boolean interrupted = Thread.interrupted(); // or no file can be written any more
         session.write(result, Verdict.INCOMPLETE);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        Done load = new Done(session, result, samples);
+        done.add(load);
+        if (!result.data().stopReason().isEmpty()) {
+            throw unchecked(Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
+        }
         Throwable first = samples.first();
-        boolean ended = result.data().stopReason().isEmpty();
-        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null && ended) {
+        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
             throw unchecked(first);
         }
         return result;
@@ -125,8 +132,9 @@ final class FluentLoads {
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
             boolean smoke = each.session.spec().keys().mode() == PerfKeys.Mode.SMOKE;
-            Verdict shown =
-                    smoke ? Verdict.SMOKE : thrown.map(FluentLoads::verdict).orElse(verdict.verdict());
+            Verdict shown = smoke
+                    ? Verdict.SMOKE
+                    : thrown.map(t -> verdict(t, each.result)).orElse(verdict.verdict());
             each.session.write(each.result, shown);
             each.session.print(each.result, shown);
             if (failure == null) {
@@ -138,16 +146,25 @@ final class FluentLoads {
         }
     }
 
-    private static Verdict verdict(Throwable thrown) {
-        return thrown instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED;
+    private static Verdict verdict(Throwable thrown, LoadResult result) {
+        boolean aborted = thrown instanceof TestAbortedException
+                || !result.data().stopReason().isEmpty();
+        return aborted ? Verdict.ABORTED : Verdict.FAILED;
     }
 
     private LoadVerdict judge(Done load) {
         LoadResult result = load.result();
         List<ObjectiveResult> own = result.objectives();
-        boolean errorsSeen = own.stream().anyMatch(o -> o.metric().startsWith("error"));
+        List<ObjectiveResult> errors =
+                own.stream().filter(o -> o.metric().contains("error")).toList();
+        List<Objective> ofRequests = errors.stream()
+                .filter(o -> result.request(o.subject()).isKnown())
+                .map(o -> new Objective(o.subject(), Objective.Metric.ERROR_RATE, 0, o.limit(), null))
+                .toList();
+        boolean errorsSeen = errors.size() > ofRequests.size(); // of all requests, or of a scenario
         boolean checksSeen = own.stream().anyMatch(o -> o.metric().equals("failed checks"));
-        List<ObjectiveResult> byDefault = Objectives.evaluate(result, List.of()).stream()
+        List<ObjectiveResult> byDefault = Objectives.evaluate(result, ofRequests).stream()
+                .skip(ofRequests.size())
                 .filter(o -> !(errorsSeen && o.metric().startsWith("error")))
                 .filter(o -> !(checksSeen && o.metric().equals("failed checks")))
                 .toList();

@@ -80,9 +80,8 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                 problems.add(Figures.count(scenario.dropped()) + " of " + Figures.count(scenario.due(), "iteration")
                         + " of " + scenario.name() + " that were due never started, with "
                         + Figures.count(scenario.users(), "user")
-                        + (scenario.open()
-                                ? "; raise maxUsers, or allow some by @Slo(dropped = \"1%\")"
-                                : "; raise duration, or allow some by @Slo(dropped = \"1%\")"));
+                        + "; raise " + (scenario.open() ? "maxUsers" : "duration") + ", or set a limit for them by "
+                        + "@Slo(dropped = \"1%\") or assertThat(result).dropped()");
             }
         }
         return problems;
@@ -111,16 +110,12 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
     }
 
     private static SloViolation violation(Case load, List<ObjectiveResult> binding) {
-        List<String> notes = new ArrayList<>(load.notes());
-        if (load.abortedBy() != null) {
-            notes.add(0, "ended early: " + load.abortedBy());
-        }
         List<ObjectiveResult> shown = binding.stream().allMatch(ObjectiveResult::met) ? load.objectives() : binding;
         SloViolation violation = SloViolation.of(
                 load.testName(),
                 load.result(),
                 shown,
-                notes,
+                load.notes(),
                 load.result().directory().toString(),
                 load.frame());
         load.samples().forEach(violation::addSuppressed);

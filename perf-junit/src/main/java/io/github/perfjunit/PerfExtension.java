@@ -59,6 +59,11 @@ public final class PerfExtension
             throw noTemplate("@PerfTest", "run several loads in one method instead", context);
         }
         if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
+            if (AnnotationSupport.isAnnotated(method, Slo.class) || AnnotationSupport.isAnnotated(method, Slos.class)) {
+                throw new ExtensionConfigurationException("@Slo on " + place(context)
+                        + " has no effect, because a @PerfTest judges its results itself. Hint: write"
+                        + " assertThat(result)... in the method, or use @LoadTest.");
+            }
             store(context).put(FluentLoads.class, new FluentLoads(context));
         }
     }

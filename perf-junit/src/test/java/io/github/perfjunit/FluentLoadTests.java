@@ -185,6 +185,74 @@ class FluentLoadTests {
         run.assertPassed("without");
     }
 
+    static class PartlyJudgedTestCases {
+        @PerfTest
+        void one(Load load) {
+            LoadResult result = load.users(1).iterations(10).run(user -> {
+                user.step("fine", () -> {});
+                user.step("broken", () -> {
+                    throw new IllegalStateException("out of stock");
+                });
+            });
+            assertThat(result).request("fine").errorRate().isZero();
+        }
+
+        @PerfTest
+        void broken(Load load) {
+            load.users(1).iterations(10).run(user -> {
+                throw new OutOfMemoryError("pretended");
+            });
+            CALLS.incrementAndGet();
+        }
+
+        @PerfTest
+        void unused(Load load) {
+            load.users(50)
+                    .thinkTime("1s")
+                    .beforeUser(user -> {})
+                    .scenario("a", s -> s.users(1).iterations(1).run(user -> {}))
+                    .start();
+        }
+
+        @PerfTest
+        @Slo(p95 = "1s")
+        void annotated(Load load) {
+            CALLS.incrementAndGet();
+        }
+    }
+
+    @Test
+    void errorsOfOneRequest_judged_leaveThoseOfOthersToTheDefault() {
+        TestRun run = TestRun.of(PartlyJudgedTestCases.class, output);
+
+        assertThat(TestRun.headline(run.failure("one"))).contains("errors of other requests 10, none allowed");
+    }
+
+    @Test
+    void cutOffLoad_run_throwsBeforeAnyAssertion() {
+        TestRun run = TestRun.of(PartlyJudgedTestCases.class, output);
+
+        assertThat(TestRun.headline(run.failure("broken")))
+                .startsWith("broken was cut off after ")
+                .endsWith("aborted by java.lang.OutOfMemoryError: pretended");
+        assertThat(CALLS).hasValue(0);
+    }
+
+    @Test
+    void settingsWithoutEffect_load_areMistakes() {
+        TestRun run = TestRun.of(PartlyJudgedTestCases.class, output);
+
+        assertThat(run.failure("unused")).hasMessage("""
+                        3 configuration errors in PartlyJudgedTestCases.unused:
+                          - load.users is set, but in a load of several scenarios each must set its own
+                          - load.thinkTime is set, but in a load of several scenarios each must set its own
+                          - load.beforeUser is set, but in a load of several scenarios each must set its own""");
+        assertThat(run.failure("annotated"))
+                .hasMessage("@Slo on PartlyJudgedTestCases.annotated has no effect, because a"
+                        + " @PerfTest judges its results itself. Hint: write assertThat(result)... in the method, or use"
+                        + " @LoadTest.");
+    }
+
     @Test
     void reportedObjectives_unjudgedErrors_failAllTheSame() {
         TestRun run = TestRun.of(VerdictTestCases.class, output, "perf.slo=report");

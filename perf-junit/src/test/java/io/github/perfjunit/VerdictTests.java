@@ -191,7 +191,7 @@ class VerdictTests {
 
         assertThat(run.failure("slow"))
                 .isInstanceOf(SloViolation.class)
-                .hasMessageContaining("ended early: ")
+                .hasMessageContaining("stopped early: ")
                 .hasMessageContaining("mean");
         assertThat(run.results().at("/verdict").asText()).isEqualToIgnoringCase("aborted");
         assertThat(run.results().at("/measuredMs").asLong(0)).isLessThan(15_000);
@@ -233,9 +233,10 @@ class VerdictTests {
 
         assertThat(run.failure("dropping"))
                 .isInstanceOf(InvalidRunException.class)
-                .hasMessageMatching("(?s)dropping is not a valid run: the generator had \\d problems?, so nothing was"
-                        + " judged\n\n.*  - \\d+ of 40 iterations of dropping that were due never started, with 1 user;"
-                        + " raise maxUsers, or allow some by @Slo\\(dropped = \"1%\"\\)\n\n.*");
+                .hasMessageMatching(
+                        "(?s)dropping is not a valid run: the generator had \\d problems?, so its figures prove"
+                                + " nothing\n\n.*  - \\d+ of 40 iterations of dropping that were due never started, with 1 user;"
+                                + " raise maxUsers, or set a limit for them by @Slo\\(dropped = \"1%\"\\) or assertThat\\(result\\)\\.dropped\\(\\)\n\n.*");
         assertThat(run.failure("dropping").getStackTrace()).hasSize(1);
         assertThat(run.results(CLASS + "DroppedTestCases.dropping")
                         .at("/verdict")

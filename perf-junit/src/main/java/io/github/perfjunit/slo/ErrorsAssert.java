@@ -34,7 +34,7 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
     public ErrorsAssert hasNoError() {
         Question question = ask("errors", error -> true);
         ObjectiveResult verdict = question.judge(Operator.AT_MOST, 0);
-        if (!verdict.met()) {
+        if (question.fails(verdict)) {
             String top = new Suspects(result)
                     .topError()
                     .map(text -> "; top error: " + text)

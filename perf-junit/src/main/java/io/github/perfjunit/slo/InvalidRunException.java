@@ -51,7 +51,7 @@ public final class InvalidRunException extends RuntimeException {
     private static String text(String testName, List<String> problems, String reportPath) {
         List<String> lines = new ArrayList<>();
         lines.add(SloText.clean(testName, TEST_NAME) + " is not a valid run: the generator had "
-                + Figures.count(problems.size(), "problem") + ", so nothing was judged");
+                + Figures.count(problems.size(), "problem") + ", so its figures prove nothing");
         lines.add("");
         problems.stream().limit(PROBLEMS).forEach(problem -> lines.add("  - " + SloText.clean(problem, TEXT)));
         if (problems.size() > PROBLEMS) {

@@ -20,7 +20,7 @@ class InvalidRunExceptionTests {
                 frame);
 
         assertThat(invalid).hasMessage("""
-                        browse is not a valid run: the generator had 2 problems, so nothing was judged
+                        browse is not a valid run: the generator had 2 problems, so its figures prove nothing
 
                           - 3 % of the starts were late
                           - the processors were at 97 %

@@ -4,7 +4,9 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,5 +79,32 @@ public final class RawLoad {
      */
     public RawLoad(String place) {
         this.place = place;
+    }
+
+    /**
+     * Returns what is set that a load of several scenarios takes from each of them.
+     *
+     * @return names of settings
+     */
+    public List<String> ofOnePopulation() {
+        Map<String, Boolean> all = new LinkedHashMap<>();
+        all.put("users", users != null);
+        all.put("rampUp", !rampUp.isBlank());
+        all.put("warmUp", !warmUp.isBlank());
+        all.put("duration", !duration.isBlank());
+        all.put("rampDown", !rampDown.isBlank());
+        all.put("iterations", iterations != null);
+        all.put("pacing", !pacing.isBlank());
+        all.put("arrivalRate", !arrivalRate.isBlank());
+        all.put("maxUsers", maxUsers != null);
+        all.put("overflow", overflow != null);
+        all.put("arrivals", arrivals != null);
+        all.put("stages", !stages.isEmpty());
+        all.put("thinkTime", !thinkTime.isBlank());
+        all.put("gracefulStop", !gracefulStop.isBlank());
+        return all.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

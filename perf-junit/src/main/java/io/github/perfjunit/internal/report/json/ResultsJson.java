@@ -241,12 +241,14 @@ public final class ResultsJson {
 
     private static ObjectNode generator(LoadData data) {
         GeneratorHealth health = data.generator();
-        long due = data.scenarios().stream().mapToLong(ScenarioSummary::due).sum();
+        long timed = data.scenarios().stream()
+                .mapToLong(ScenarioSummary::timedStarts)
+                .sum();
         long late = data.scenarios().stream().mapToLong(ScenarioSummary::late).sum();
         ObjectNode node = FigureNodes.object();
         FigureNodes.share(node, "machineCpu", health.machineCpu());
         FigureNodes.share(node, "processCpu", health.processCpu());
-        FigureNodes.number(node, "lateStartsPct", due == 0 ? 0 : 100.0 * late / due);
+        FigureNodes.number(node, "lateStartsPct", timed == 0 ? 0 : 100.0 * late / timed);
         node.put(
                         "dropped",
                         data.scenarios().stream()
