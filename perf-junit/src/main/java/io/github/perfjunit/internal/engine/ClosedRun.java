@@ -19,7 +19,7 @@ final class ClosedRun extends ScenarioRun {
     private final AtomicLong unclaimed = new AtomicLong();
 
     ClosedRun(ScenarioPlan plan, LoadModel.Closed model, UserSchedule schedule, ScenarioCode code, Context context) {
-        super(plan, code, context);
+        super(plan, code, context, (int) context.share().of(schedule.users()));
         this.schedule = schedule;
         this.paceNanos = model.pacing() == null ? 0 : model.pacing().toNanos();
         this.iterationsLeft = model.iterations() == null
@@ -33,24 +33,23 @@ final class ClosedRun extends ScenarioRun {
         return share.index() < count ? new Share(share.index(), count).of(iterations) : 0;
     }
 
+    /** Users that begin later are set up when they do. */
     @Override
-    void launch() {
-        long own = context.share().of(schedule.users());
-        for (long i = 0; i < own; i++) {
-            addUser();
-        }
+    boolean setUp(EngineUser user) {
+        boolean atOnce = plan.startAfter().isZero() && schedule.startNanos(user.id(), 0) == 0;
+        return !atOnce || prepare(user);
     }
 
     @Override
     void drive(EngineUser user) {
         long at = schedule.startNanos(user.id(), 0);
-        while (at >= 0 && waitUntil(start() + at)) {
+        while (at >= 0 && waitUntilPlanned(at)) {
             if (!user.isPrepared() && !prepare(user)) {
                 return;
             }
             long until = schedule.stopNanos(user.id(), at);
             active.incrementAndGet();
-            loop(user, start() + until);
+            loop(user, until);
             active.decrementAndGet();
             at = schedule.startNanos(user.id(), until);
         }
@@ -59,25 +58,34 @@ final class ClosedRun extends ScenarioRun {
     private void loop(EngineUser user, long until) {
         long now = System.nanoTime();
         long due = now;
-        while (now < until && !isOver(now) && claim(now)) {
-            now = think(user, iterate(user, paceNanos > 0 ? due : now, now));
-            if (paceNanos > 0) {
-                due += paceNanos;
-                if (due <= now) {
-                    countQueued();
-                } else if (due >= until || !waitUntil(due)) {
-                    return;
-                } else {
-                    now = System.nanoTime();
-                    countStart(due, now);
-                }
+        while (isBefore(now, until) && !isOver(now) && claim(due)) {
+            now = think(user, iterate(user, due, now));
+            if (paceNanos == 0) {
+                due = now;
+                continue;
+            }
+            due += paceNanos;
+            if (due <= now) {
+                starts.queued();
+            } else if (!isBefore(due, until)) {
+                waitUntilPlanned(until); // or the load would be over before its time
+                return;
+            } else if (!waitUntil(due)) {
+                return;
+            } else {
+                now = System.nanoTime();
+                countStart(due, now);
             }
         }
     }
 
-    private boolean claim(long now) {
+    private boolean isBefore(long nanoTime, long planned) {
+        return context.clock().planned(nanoTime - start()) < planned;
+    }
+
+    private boolean claim(long due) {
         AtomicLong left = iterationsLeft;
-        if (left == null || context.clock().at(now - start()) != Phase.MEASURE) {
+        if (left == null || context.clock().at(due - start()) != Phase.MEASURE) {
             return true;
         }
         if (left.decrementAndGet() >= 0) {
@@ -88,15 +96,18 @@ final class ClosedRun extends ScenarioRun {
         return false;
     }
 
-    /** Iterations that were asked for by number and never ran count as dropped. */
+    /** Iterations that were asked for by number and never ran count as dropped, unless the data was used up. */
     @Override
     long due(long untilNanos) {
         AtomicLong left = iterationsLeft;
         long ran = context.books().iterations().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return left == null || !isFinished() ? ran : ran + left.get() + unclaimed.get();
+        return left == null || isPending() || isOutOfWork() ? ran : ran + left.get() + unclaimed.get();
     }
+
+    @Override
+    void leaveOut(long from, long to) {}
 
     @Override
     double targetPerSecond(long nanos) {

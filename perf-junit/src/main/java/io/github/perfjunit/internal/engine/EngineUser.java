@@ -33,7 +33,9 @@ final class EngineUser implements VirtualUser {
     private final Map<Integer, Integer> types = new HashMap<>();
     private long iteration = -1;
     private boolean prepared;
+    private int level;
     private @Nullable Throwable seen;
+    private int seenLevel;
 
     EngineUser(int id, String scenario, UserRecorder recorder, UserResources.Held resources, long seed) {
         this.id = id;
@@ -59,11 +61,17 @@ final class EngineUser implements VirtualUser {
         return resources;
     }
 
-    /** Returns false if this very throwable was seen before: a failed step lets its iteration fail with it. */
-    boolean isNew(Throwable failure) {
-        boolean fresh = !failure.equals(seen);
+    /**
+     * Returns false if this very throwable comes out of a step further in, which then counted it. One thrown again is
+     * new: the virtual machine itself throws the same exceptions over and over.
+     *
+     * @param level how deep in steps it is now, 0 for the body
+     */
+    boolean isNew(Throwable failure, int level) {
+        boolean known = failure == seen && seenLevel > level;
         seen = failure;
-        return fresh;
+        seenLevel = level;
+        return !known;
     }
 
     void prepared() {
@@ -76,6 +84,7 @@ final class EngineUser implements VirtualUser {
 
     void nextIteration() {
         iteration++;
+        seen = null;
     }
 
     @Override
@@ -144,6 +153,7 @@ final class EngineUser implements VirtualUser {
     public <T> T step(String name, Callable<T> task) throws Exception {
         long started = System.nanoTime();
         long intended = recorder.begin(started);
+        level++;
         try {
             T result = task.call();
             recorder.record(name, intended, started, System.nanoTime(), Outcome.OK, 0, 0);
@@ -151,10 +161,12 @@ final class EngineUser implements VirtualUser {
         } catch (Throwable e) {
             Failure failure = Failure.of(e, recorder.interrupted());
             recorder.record(name, intended, started, System.nanoTime(), failure.outcome(), 0, 0);
-            if (isNew(e)) {
+            if (isNew(e, level)) {
                 failure.list(recorder, name);
             }
             throw e;
+        } finally {
+            level--;
         }
     }
 

@@ -40,8 +40,14 @@ record Failure(Outcome outcome, Throwable cause) {
         return name.isEmpty() ? cause.getClass().getName() : name;
     }
 
+    /** Never fails, though the throwable is code of the user. */
     String message() {
-        String message = cause.getMessage();
+        String message;
+        try {
+            message = cause.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            return kind() + ", whose message failed with " + e.getClass().getSimpleName();
+        }
         return message == null || message.isBlank() ? kind() : message;
     }
 

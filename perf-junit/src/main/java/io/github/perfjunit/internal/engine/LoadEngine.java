@@ -60,19 +60,16 @@ public final class LoadEngine {
     private final Instant start = Instant.now();
     private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final WarmUpWatch warmUp = new WarmUpWatch();
-    private final boolean autoWarmUp;
     private volatile @Nullable HealthWatch health;
     private volatile long origin;
     private volatile boolean broken;
     private long nextTick;
     private long intervalStart;
     private long compiledBefore;
-    private boolean warmUpOver;
 
     /** Lays out a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
-        this.autoWarmUp = plan.scenarios().stream().anyMatch(ScenarioPlan::autoWarmUp);
         for (ScenarioPlan scenario : plan.scenarios()) {
             runs.add(run(plan, scenario));
         }
@@ -137,12 +134,21 @@ public final class LoadEngine {
             }
             tick(System.nanoTime());
             return data();
+        } catch (Throwable e) {
+            abandon();
+            throw e;
         } finally {
             resources.forEach(UserResources::close);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Lets no user go on after something failed that is not theirs. */
+    private void abandon() {
+        runs.forEach(run -> run.stop(System.nanoTime()));
+        runs.forEach(ScenarioRun::interrupt);
     }
 
     private void watchOver() throws InterruptedException {
@@ -193,7 +199,7 @@ public final class LoadEngine {
         if (watch != null) {
             watch.sample(phase == Phase.MEASURE);
         }
-        if (autoWarmUp && !warmUpOver && phase == Phase.WARM_UP) {
+        if (runs.stream().anyMatch(run -> run.isWarmingUp(now))) {
             watchWarmUp(series, now);
         }
         int users = runs.stream().mapToInt(run -> run.active.get()).sum();
@@ -213,10 +219,7 @@ public final class LoadEngine {
                 .mapToLong(s -> s.ok().count() + s.failed().count())
                 .sum();
         if (warmUp.settled(iterations, compiled - compiledBefore)) {
-            warmUpOver = true;
-            runs.stream()
-                    .filter(run -> run.plan.autoWarmUp())
-                    .forEach(run -> run.context.clock().cutWarmUp(now - run.start()));
+            runs.stream().filter(run -> run.isWarmingUp(now)).forEach(run -> run.cutWarmUp(now));
         }
         compiledBefore = compiled;
     }
@@ -264,7 +267,8 @@ public final class LoadEngine {
         List<String> problems =
                 new ArrayList<>(RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups()));
         if (!stuck.isEmpty()) {
-            problems.add(Figures.count(stuck.size(), "user")
+            int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
+            problems.add(Figures.count(Math.max(all, stuck.size()), "user")
                     + " ignored the interrupt at the end of the load; the first is " + stuck.get(0));
         }
         return new GeneratorHealth(

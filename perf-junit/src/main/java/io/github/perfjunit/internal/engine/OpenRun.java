@@ -6,10 +6,11 @@ import io.github.perfjunit.internal.schedule.ArrivalSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Share;
 import io.github.perfjunit.metrics.ScenarioSummary;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenRun extends ScenarioRun {
 
-    private static final long LONGEST_SET_UP_SECONDS = 60;
+    private static final double FIRST_USERS_SECONDS = 0.05;
+    private static final double SPARE_USERS_SECONDS = 0.01;
     private static final long GROW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final LoadModel.Open model;
@@ -27,46 +29,35 @@ final class OpenRun extends ScenarioRun {
     private final ArrivalSchedule.Cursor cursor;
     private final int maxUsers;
     private final int spare;
-    private final int initial;
-    private final CountDownLatch setUp;
     private final AtomicInteger free = new AtomicInteger();
+    private final LongAdder passedOver = new LongAdder();
+    private volatile long leftOut;
+    private volatile boolean handedOut;
     private volatile @Nullable Thread grower;
 
     OpenRun(ScenarioPlan plan, LoadModel.Open model, ArrivalSchedule schedule, ScenarioCode code, Context context) {
-        super(plan, code, context);
+        super(plan, code, context, users(model, context.share(), FIRST_USERS_SECONDS));
         this.model = model;
         this.schedule = schedule;
         this.cursor = schedule.cursor(context.share());
-        this.maxUsers = (int) context.share().of(model.maxUsers());
-        double peak = model.peak() / context.share().count();
-        this.initial = within(peak / 20); // 50 ms worth of arrivals
-        this.spare = within(peak / 100);
-        this.setUp = new CountDownLatch(initial);
+        this.maxUsers = maxUsers(model, context.share());
+        this.spare = users(model, context.share(), SPARE_USERS_SECONDS);
     }
 
-    private int within(double users) {
-        return (int) Math.max(Math.min(1, maxUsers), Math.min(maxUsers, Math.ceil(users)));
+    /** Returns as many users as there are arrivals in some time at the highest rate, at least one. */
+    private static int users(LoadModel.Open model, Share share, double seconds) {
+        int most = maxUsers(model, share);
+        double arrivals = Math.ceil(model.peak() / share.count() * seconds);
+        return (int) Math.max(Math.min(1, most), Math.min(most, arrivals));
     }
 
-    @Override
-    void launch() {
-        hold();
-        for (int i = 0; i < initial; i++) {
-            grow();
-        }
-        try {
-            if (!setUp.await(LONGEST_SET_UP_SECONDS, TimeUnit.SECONDS)) {
-                context.fatal()
-                        .accept(new IllegalStateException(
-                                "the users' set-up took more than " + LONGEST_SET_UP_SECONDS + " s"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static int maxUsers(LoadModel.Open model, Share share) {
+        return (int) share.of(model.maxUsers());
     }
 
     @Override
     void open(long loadStart) {
+        hold();
         super.open(loadStart);
         Thread thread = new Thread(this::growAsNeeded, "perf-" + plan.name() + "-grower");
         thread.setDaemon(true);
@@ -74,9 +65,10 @@ final class OpenRun extends ScenarioRun {
         thread.start();
     }
 
-    private void grow() {
+    @Override
+    void addUser() {
         free.incrementAndGet();
-        addUser();
+        super.addUser();
     }
 
     /** The first users are set up before the load starts, so that the first arrivals find them ready. */
@@ -86,7 +78,6 @@ final class OpenRun extends ScenarioRun {
         if (!ready) {
             free.decrementAndGet();
         }
-        setUp.countDown();
         return ready;
     }
 
@@ -96,17 +87,28 @@ final class OpenRun extends ScenarioRun {
         while (arrival != null && serve(user, arrival)) {
             arrival = cursor.next();
         }
+        if (arrival == null) {
+            handedOut = true; // what users are free no longer matters
+        }
         free.decrementAndGet();
     }
 
     private boolean serve(EngineUser user, Arrival arrival) {
-        long due = start() + arrival.dueNanos();
+        if (isLeftOut(arrival)) {
+            return true;
+        }
+        PhaseClock clock = context.clock();
+        long due = start() + clock.actual(arrival.dueNanos());
         long now = System.nanoTime();
         boolean inTime = now <= due;
         if (inTime) {
-            if (arrival.dueNanos() >= context.clock().end() || !waitUntil(due)) {
+            if (due - start() >= clock.end() || !waitUntilPlanned(arrival.dueNanos())) {
                 return false;
             }
+            if (isLeftOut(arrival)) {
+                return true;
+            }
+            due = start() + clock.actual(arrival.dueNanos());
             now = System.nanoTime();
             countStart(due, now);
         } else if (isOver(now)) {
@@ -114,9 +116,10 @@ final class OpenRun extends ScenarioRun {
         } else if (users() < maxUsers) {
             countStart(due, now); // a user more would have been allowed: the generator was slow to add it
         } else if (model.overflow() == Overflow.DROP) {
+            starts.refused();
             return true;
         } else {
-            countQueued();
+            starts.queued();
         }
         active.incrementAndGet();
         if (free.decrementAndGet() < spare && users() < maxUsers) {
@@ -128,37 +131,61 @@ final class OpenRun extends ScenarioRun {
         return true;
     }
 
+    /** Tells whether the end of the warm-up took away an arrival that was claimed ahead of its time or is in the plan. */
+    private boolean isLeftOut(Arrival arrival) {
+        boolean never = context.clock().isCut(arrival.dueNanos());
+        if (never) {
+            passedOver.increment();
+        }
+        return never;
+    }
+
+    @Override
+    void leaveOut(long from, long to) {
+        long before = schedule.countUntil(from, context.share());
+        leftOut = schedule.countUntil(to, context.share()) - before;
+    }
+
+    /** Goes on until the end though no user may be added any more: a load is not over before its time. */
     private void growAsNeeded() {
         try {
-            while (!isFinishedGrowing()) {
-                long behind = due(System.nanoTime() - start()) - cursor.claimed();
-                long wanted = Math.max(0, behind) + spare - free.get();
-                for (long i = 0; i < wanted && users() < maxUsers && !isStopped(); i++) {
-                    grow();
+            while (!isOver(System.nanoTime())) {
+                if (users() < maxUsers && !handedOut) {
+                    long handled = cursor.claimed() - passedOver.sum();
+                    long behind = due(System.nanoTime() - start()) - handled;
+                    long wanted = Math.max(0, behind) + spare - free.get();
+                    for (long i = 0; i < wanted && users() < maxUsers && !isStopped(); i++) {
+                        addUser();
+                    }
                 }
                 LockSupport.parkNanos(this, GROW_EVERY_NANOS);
             }
+        } catch (Throwable e) {
+            context.fatal().accept(e);
         } finally {
             release();
         }
     }
 
-    private boolean isFinishedGrowing() {
-        return users() >= maxUsers || isOver(System.nanoTime());
-    }
-
+    /** What could not be done for want of data was not due. */
     @Override
     long due(long untilNanos) {
         if (isOutOfWork()) {
-            return 0; // what could not be done for want of data was not due
+            return context.books().iterations().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum()
+                    + starts.sumRefused();
         }
-        return schedule.countUntil(Math.min(untilNanos, context.clock().end()), context.share());
+        long nanos = Math.min(untilNanos, context.clock().end());
+        long planned = context.clock().planned(nanos);
+        long count = schedule.countUntil(planned, context.share());
+        return planned == nanos ? count : count - leftOut;
     }
 
     @Override
     double targetPerSecond(long nanos) {
-        return schedule.rate(Math.min(nanos, context.clock().end() - 1))
-                / context.share().count();
+        long within = Math.min(nanos, context.clock().end() - 1);
+        return schedule.rate(context.clock().planned(within)) / context.share().count();
     }
 
     @Override

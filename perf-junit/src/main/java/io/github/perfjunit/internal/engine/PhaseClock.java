@@ -11,17 +11,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Phases of one scenario while it runs. The end may come earlier than planned, and an automatic warm-up may be cut
- * short; then everything after it comes earlier by as much. Times are nanoseconds since the start of the scenario.
+ * Time of one scenario while it runs, in nanoseconds since its start. The end may come earlier than planned, and an
+ * automatic warm-up may be cut short; then the plan is taken up where measuring begins, and everything from there on
+ * comes earlier by as much.
  */
 final class PhaseClock {
 
     /** Longest automatic warm-up. */
     static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
 
+    /** What of the plan is left out: from a time on, for some time. */
+    private record Cut(long from, long length) {
+        static final Cut NONE = new Cut(Long.MAX_VALUE, 0);
+
+        long to() {
+            return from + length;
+        }
+    }
+
     private final List<Segment> segments;
     private final PhaseSchedule schedule;
-    private volatile long warmUpCut = Long.MAX_VALUE;
+    private volatile Cut cut = Cut.NONE;
     private volatile long end;
 
     PhaseClock(List<Segment> segments) {
@@ -45,17 +55,34 @@ final class PhaseClock {
     }
 
     Phase at(long nanos) {
-        if (nanos >= end) {
-            return Phase.GRACE;
-        }
-        Phase phase = schedule.at(nanos);
-        return phase == Phase.WARM_UP && nanos >= warmUpCut ? Phase.MEASURE : phase;
+        return nanos >= end ? Phase.GRACE : schedule.at(planned(nanos));
     }
 
-    /** Ends an automatic warm-up now; the measured time keeps its length. */
+    /** Ends the warm-up now, if there is one now. */
     void cutWarmUp(long nanos) {
-        warmUpCut = nanos;
-        end = Math.min(end, schedule.endNanos() - (schedule.measureStartNanos() - nanos));
+        if (at(nanos) == Phase.WARM_UP) {
+            long length = plannedMeasureStart() - nanos;
+            cut = new Cut(nanos, length);
+            endAt(schedule.endNanos() - length);
+        }
+    }
+
+    /** Returns the time of the plan at a time. */
+    long planned(long nanos) {
+        Cut now = cut;
+        return nanos < now.from() ? nanos : nanos + now.length();
+    }
+
+    /** Returns when a time of the plan comes; for one that is left out, when it is passed over. */
+    long actual(long planned) {
+        Cut now = cut;
+        return planned < now.from() ? planned : Math.max(now.from(), planned - now.length());
+    }
+
+    /** Tells whether a time of the plan never comes. */
+    boolean isCut(long planned) {
+        Cut now = cut;
+        return planned >= now.from() && planned < now.to();
     }
 
     /** No iteration starts from now on; an earlier end stays. */
@@ -68,32 +95,30 @@ final class PhaseClock {
     }
 
     long measureStart() {
-        return Math.min(schedule.measureStartNanos(), warmUpCut);
+        return actual(plannedMeasureStart());
     }
 
-    /** Returns how long each phase lasted in milliseconds, given when the last user ended. */
-    Map<Phase, Long> millis(long finished) {
+    long plannedMeasureStart() {
+        return schedule.measureStartNanos();
+    }
+
+    /** Returns how long each phase lasted until now in milliseconds. */
+    Map<Phase, Long> millis(long now) {
         Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
-        long from = 0;
+        long until = Math.min(now, end);
+        long planned = 0;
         for (Segment segment : segments) {
-            long to = from + segment.duration().toNanos();
-            add(nanos, segment.phase(), from, segment.phase() == Phase.WARM_UP ? Math.min(to, warmUpCut) : to);
-            if (segment.phase() == Phase.WARM_UP && warmUpCut < to) {
-                add(nanos, Phase.MEASURE, Math.max(from, warmUpCut), to);
+            long from = actual(planned);
+            planned += segment.duration().toNanos();
+            long length = Math.min(actual(planned), until) - from;
+            if (length > 0) {
+                nanos.merge(segment.phase(), length, Long::sum);
             }
-            from = to;
         }
-        if (finished > end) {
-            nanos.merge(Phase.GRACE, finished - end, Long::sum);
+        if (now > end) {
+            nanos.merge(Phase.GRACE, now - end, Long::sum);
         }
         nanos.replaceAll((phase, length) -> Math.round(length / 1e6));
         return nanos;
-    }
-
-    private void add(Map<Phase, Long> nanos, Phase phase, long from, long to) {
-        long length = Math.min(to, end) - from;
-        if (length > 0) {
-            nanos.merge(phase, length, Long::sum);
-        }
     }
 }

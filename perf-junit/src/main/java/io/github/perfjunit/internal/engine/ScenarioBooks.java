@@ -84,14 +84,7 @@ final class ScenarioBooks {
             long bytesSent,
             long bytesReceived) {
         samples.record(
-                lane,
-                series,
-                clock.at(intended - scenarioStart),
-                outcome,
-                ended - intended,
-                ended - started,
-                bytesSent,
-                bytesReceived);
+                lane, series, phaseAt(intended), outcome, ended - intended, ended - started, bytesSent, bytesReceived);
     }
 
     /** A name beyond the cap is not kept here either: the map must not grow with names. */
@@ -106,20 +99,18 @@ final class ScenarioBooks {
         return series;
     }
 
-    void error(String place, String kind, String message, @Nullable Throwable cause) {
-        error(place, kind, message, cause, phaseNow());
-    }
-
+    /** Lists an error; what happens before the load starts counts as happening then. */
     void error(String place, String kind, String message, @Nullable Throwable cause, Phase phase) {
-        errors.add(scenario, place, kind, message, cause, phase, (System.nanoTime() - loadStart) / 1_000_000);
+        long since = loadStart == 0 ? 0 : System.nanoTime() - loadStart;
+        errors.add(scenario, place, kind, message, cause, phase, since / 1_000_000);
     }
 
     void check(String name, boolean passed) {
         checks.add(scenario, name, passed);
     }
 
-    Phase phaseNow() {
-        return clock.at(System.nanoTime() - scenarioStart);
+    Phase phaseAt(long nanoTime) {
+        return clock.at(nanoTime - scenarioStart);
     }
 
     Map<Outcome, Long> iterations() {

@@ -11,12 +11,9 @@ import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAccumulator;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -39,26 +36,21 @@ abstract class ScenarioRun {
             ClassLoader classLoader,
             Consumer<Throwable> fatal) {}
 
-    private record Member(EngineUser user, Thread thread) {}
-
-    static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(ScenarioSummary.LATE_MILLIS);
-
+    private static final long LONGEST_SET_UP_SECONDS = 60;
     private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     final ScenarioPlan plan;
     final Context context;
+    final StartCounter starts = new StartCounter();
     final AtomicInteger active = new AtomicInteger();
     private final ScenarioCode code;
     private final ThinkTime thinkTime;
-    private final ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();
+    private final Crew crew = new Crew(this::close);
+    private final CountDownLatch launched;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicInteger living = new AtomicInteger(1);
     private final AtomicInteger created = new AtomicInteger();
-    private final LongAdder queued = new LongAdder();
-    private final LongAdder timedStarts = new LongAdder();
-    private final LongAdder late = new LongAdder();
-    private final LongAccumulator worstLate = new LongAccumulator(Math::max, 0);
     private volatile long startNanos;
     private volatile boolean stopped;
     private volatile boolean noMoreWork;
@@ -66,15 +58,18 @@ abstract class ScenarioRun {
     private volatile long interruptedNanos;
     private volatile boolean givenUp;
 
-    ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context) {
+    /**
+     * Lays out a scenario.
+     *
+     * @param firstUsers how many users are made before the load starts
+     */
+    ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
         this.code = code;
         this.context = context;
         this.thinkTime = plan.thinkTime();
+        this.launched = new CountDownLatch(firstUsers);
     }
-
-    /** Makes the users that are needed at the start. */
-    abstract void launch();
 
     /** Runs on the user's thread, from the opening of the gate until the user ends. */
     abstract void drive(EngineUser user);
@@ -84,23 +79,44 @@ abstract class ScenarioRun {
 
     abstract double targetPerSecond(long nanos);
 
+    /** What a user does before the load starts, if anything; returns false if it cannot take part. */
+    abstract boolean setUp(EngineUser user);
+
+    /** Makes the users that are needed at the start, and waits until they are set up. */
+    final void launch() {
+        for (long left = launched.getCount(); left > 0 && !stopped; left--) {
+            addUser();
+        }
+        try {
+            if (!stopped && !launched.await(LONGEST_SET_UP_SECONDS, TimeUnit.SECONDS)) {
+                context.fatal()
+                        .accept(new IllegalStateException("the set-up of users that start together took more than "
+                                + LONGEST_SET_UP_SECONDS + " s"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the load ends as soon as it has begun
+        }
+    }
+
     void open(long loadStart) {
         startNanos = loadStart + plan.startAfter().toNanos();
+        if (stopped) {
+            context.clock().endAt(0);
+        }
         context.books().begin(loadStart, startNanos);
         gate.countDown();
         userEnded(); // the token that kept a scenario without users from being finished before it began
     }
 
-    final void addUser() {
-        int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
-        UserRecorder recorder = new UserRecorder(context.books(), id);
-        EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
+    void addUser() {
         living.incrementAndGet();
-        Thread thread = context.threads().unstarted("perf-" + plan.name() + "-" + id, () -> live(user));
-        thread.setContextClassLoader(context.classLoader());
-        members.add(new Member(user, thread));
         try {
-            thread.start();
+            int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
+            UserRecorder recorder = new UserRecorder(context.books(), id);
+            EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
+            Thread thread = context.threads().unstarted("perf-" + plan.name() + "-" + id, () -> live(user));
+            thread.setContextClassLoader(context.classLoader());
+            crew.start(user, thread);
         } catch (Throwable e) {
             userEnded();
             context.fatal().accept(new IllegalStateException("could not start user " + created.get() + ": " + e, e));
@@ -110,7 +126,7 @@ abstract class ScenarioRun {
     private void live(EngineUser user) {
         try {
             user.bindToThread();
-            boolean ready = setUp(user);
+            boolean ready = setUpFirst(user);
             gate.await();
             if (ready) {
                 drive(user);
@@ -128,25 +144,23 @@ abstract class ScenarioRun {
         }
     }
 
-    private void close(EngineUser user) {
+    private boolean setUpFirst(EngineUser user) {
         try {
-            user.resources().close();
-        } catch (RuntimeException e) {
-            context.books().error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e);
+            return setUp(user);
+        } finally {
+            launched.countDown();
         }
     }
 
-    /** What a user does before the load starts, if anything; returns false if it cannot take part. */
-    boolean setUp(EngineUser user) {
-        return true;
+    private void close(EngineUser user) {
+        user.resources().close(e -> context.books()
+                .error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e, Phase.GRACE));
     }
 
     private void userEnded() {
         if (living.decrementAndGet() == 0) {
             finishedNanos = System.nanoTime();
-            if (noMoreWork) {
-                context.clock().endAt(finishedNanos - startNanos);
-            }
+            context.clock().endAt(finishedNanos - startNanos);
             finished.countDown();
         }
     }
@@ -181,6 +195,15 @@ abstract class ScenarioRun {
                 context.books().error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
             }
             return false;
+        } finally {
+            forgetInterrupt(user);
+        }
+    }
+
+    /** An interrupt that the user's code left behind is not ours. */
+    private static void forgetInterrupt(EngineUser user) {
+        if (!user.recorder().interrupted()) {
+            Thread.interrupted();
         }
     }
 
@@ -193,11 +216,12 @@ abstract class ScenarioRun {
     final long iterate(EngineUser user, long due, long started) {
         UserRecorder recorder = user.recorder();
         user.nextIteration();
-        recorder.iterationStarts(started - due);
+        recorder.iterationStarts(due, started);
         Outcome outcome = Outcome.OK;
         try {
             code.body().run(user);
         } catch (ScenarioEnd e) {
+            recorder.mute();
             noMoreWork();
             return System.nanoTime();
         } catch (Throwable e) {
@@ -205,15 +229,13 @@ abstract class ScenarioRun {
             outcome = failure.outcome();
             if (failure.isFatal()) {
                 context.fatal().accept(e);
-            } else if (user.isNew(e)) {
-                failure.list(recorder, LoadResult.ITERATION);
+            } else if (user.isNew(e, 0)) {
+                recorder.iterationFailed(failure);
             }
         }
         long ended = System.nanoTime();
         recorder.iterationEnds(due, started, ended, recorder.interrupted() ? Outcome.INTERRUPTED : outcome);
-        if (!recorder.interrupted()) {
-            Thread.interrupted(); // an interrupt that the body left behind is not ours
-        }
+        forgetInterrupt(user);
         return ended;
     }
 
@@ -229,17 +251,28 @@ abstract class ScenarioRun {
     /** Waits; returns false if the load was stopped meanwhile or the scenario has no more work. */
     final boolean waitUntil(long nanoTime) {
         long left = nanoTime - System.nanoTime();
-        while (left > 0) {
-            if (stopped || noMoreWork) {
-                return false;
-            }
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted() && stopped) {
-                return false;
-            }
+        while (left > 0 && !stopped && !noMoreWork) {
+            park(left);
             left = nanoTime - System.nanoTime();
         }
         return !stopped && !noMoreWork;
+    }
+
+    /** Waits for a time of the plan, which comes earlier if the warm-up is cut short meanwhile. */
+    final boolean waitUntilPlanned(long planned) {
+        long left = startNanos + context.clock().actual(planned) - System.nanoTime();
+        while (left > 0 && !stopped && !noMoreWork) {
+            park(left);
+            left = startNanos + context.clock().actual(planned) - System.nanoTime();
+        }
+        return !stopped && !noMoreWork;
+    }
+
+    private void park(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+        if (!stopped) {
+            Thread.interrupted(); // or the next park would not wait
+        }
     }
 
     final boolean isOver(long now) {
@@ -256,26 +289,20 @@ abstract class ScenarioRun {
     }
 
     final void noMoreWork() {
-        noMoreWork = true;
-        wakeAll();
+        if (!noMoreWork) {
+            noMoreWork = true;
+            crew.wake();
+        }
     }
 
     final long start() {
         return startNanos;
     }
 
-    final void countQueued() {
-        queued.increment();
-    }
-
     /** Counts a start that could have been in time; what happens before the measured time is not held against it. */
     final void countStart(long due, long started) {
         if (context.clock().at(due - startNanos) == Phase.MEASURE) {
-            timedStarts.increment();
-            worstLate.accumulate(started - due);
-            if (started - due > LATE_NANOS) {
-                late.increment();
-            }
+            starts.timed(started - due);
         }
     }
 
@@ -285,14 +312,28 @@ abstract class ScenarioRun {
 
     // What follows is called by the load, on other threads than the users'.
 
+    /** No iteration starts from now on. */
     final void stop(long now) {
         stopped = true;
-        context.clock().endAt(now - startNanos);
-        wakeAll();
+        if (startNanos != 0) {
+            context.clock().endAt(now - startNanos);
+        }
+        crew.wake();
     }
 
-    private void wakeAll() {
-        members.forEach(member -> LockSupport.unpark(member.thread()));
+    /** Ends an automatic warm-up that is under way. */
+    final void cutWarmUp(long now) {
+        leaveOut(now - startNanos, context.clock().plannedMeasureStart());
+        context.clock().cutWarmUp(now - startNanos);
+        crew.wake();
+    }
+
+    /** Told what part of the plan will never come, before that is so. */
+    abstract void leaveOut(long from, long to);
+
+    /** Tells whether an automatic warm-up is under way. */
+    final boolean isWarmingUp(long now) {
+        return plan.autoWarmUp() && context.clock().at(now - startNanos) == Phase.WARM_UP;
     }
 
     final boolean awaitFinish(long nanos) throws InterruptedException {
@@ -330,42 +371,24 @@ abstract class ScenarioRun {
         }
     }
 
-    /** Ends running iterations: their connections are closed and their threads interrupted. */
+    /** Ends running iterations. */
     final void interrupt() {
-        if (interruptedNanos != 0) {
-            return;
-        }
-        interruptedNanos = System.nanoTime();
-        stopped = true;
-        for (Member member : members) {
-            member.user().recorder().interrupt();
-        }
-        for (Member member : members) {
-            if (member.thread().isAlive()) {
-                close(member.user());
-                member.thread().interrupt();
-            }
+        if (interruptedNanos == 0) {
+            interruptedNanos = System.nanoTime();
+            stopped = true;
+            gate.countDown(); // if the load never began
+            crew.interrupt();
         }
     }
 
-    /** Describes users that live on although they were interrupted, at most ten. */
+    /** Returns how many users live on although they were interrupted. */
+    final int stuckUsers() {
+        return givenUp ? crew.alive() : 0;
+    }
+
+    /** Describes some of them. */
     final List<String> stuck() {
-        if (!givenUp) {
-            return List.of();
-        }
-        return members.stream()
-                .filter(member -> member.thread().isAlive())
-                .limit(10)
-                .map(member -> member.user() + stack(member.thread()))
-                .toList();
-    }
-
-    private static String stack(Thread thread) {
-        StringBuilder text = new StringBuilder();
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            text.append("\n\tat ").append(frame);
-        }
-        return text.toString();
+        return givenUp ? crew.described() : List.of();
     }
 
     final ScenarioSummary summary(long loadStart, boolean open, boolean paced) {
@@ -383,16 +406,17 @@ abstract class ScenarioRun {
                 iterations,
                 due,
                 dropped(due, ran),
-                queued.sum(),
-                timedStarts.sum(),
-                late.sum(),
-                worstLate.get() / 1_000,
+                starts.sumQueued(),
+                starts.sumTimed(),
+                starts.sumLate(),
+                starts.worstMicros(),
                 context.clock().millis(sinceStart),
                 (startNanos - loadStart + context.clock().measureStart()) / 1_000_000);
     }
 
+    /** While iterations may still start nobody can tell; the iterations of users given up did start. */
     private long dropped(long due, long ran) {
-        return isFinished() ? due - ran : 0;
+        return isPending() ? 0 : Math.max(0, due - ran - stuckUsers());
     }
 
     abstract ScenarioSummary summary(long loadStart);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
@@ -14,6 +15,8 @@ final class UserRecorder implements RequestRecorder {
     private volatile boolean interrupted;
     private boolean muted = true;
     private long lateness;
+    private long iterationDue;
+    private long lastDue;
 
     UserRecorder(ScenarioBooks books, int lane) {
         this.books = books;
@@ -21,14 +24,27 @@ final class UserRecorder implements RequestRecorder {
     }
 
     /** Begins an iteration whose first request is late by as much as the iteration. */
-    void iterationStarts(long latenessNanos) {
+    void iterationStarts(long due, long started) {
         muted = false;
-        lateness = latenessNanos;
+        lateness = started - due;
+        iterationDue = due;
+        lastDue = due;
     }
 
     void iterationEnds(long intended, long started, long ended, Outcome outcome) {
         muted = true;
         books.iteration(lane, intended, started, ended, outcome);
+    }
+
+    /** Ends an iteration that could not be made. */
+    void mute() {
+        muted = true;
+    }
+
+    /** Lists what the body threw outside a request; it belongs to the phase of the iteration. */
+    void iterationFailed(Failure failure) {
+        lastDue = iterationDue;
+        failure.list(this, LoadResult.ITERATION);
     }
 
     void interrupt() {
@@ -49,6 +65,7 @@ final class UserRecorder implements RequestRecorder {
     public void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
         lateness = 0;
+        lastDue = intended;
         if (!muted) {
             books.request(lane, name, intended, started, ended, outcome, bytesSent, bytesReceived);
         }
@@ -57,7 +74,7 @@ final class UserRecorder implements RequestRecorder {
     @Override
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
         if (!muted) {
-            books.error(name, kind, message, cause);
+            books.error(name, kind, message, cause, books.phaseAt(lastDue));
         }
     }
 
@@ -69,7 +86,7 @@ final class UserRecorder implements RequestRecorder {
     }
 
     boolean check(String name, boolean passed) {
-        if (!muted && books.phaseNow() == Phase.MEASURE) {
+        if (!muted && books.phaseAt(iterationDue) == Phase.MEASURE) {
             books.check(name, passed);
         }
         return passed;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the users of one scenario are given; nothing is prepared that nobody asks for. */
@@ -35,6 +36,7 @@ final class UserResources implements AutoCloseable {
         }
 
         private final Map<Class<?>, Item<?>> items = new ConcurrentHashMap<>();
+        private volatile boolean closed;
 
         <T> T get(Class<T> type, VirtualUser user, RequestRecorder recorder) {
             Item<?> known = items.get(type);
@@ -44,7 +46,11 @@ final class UserResources implements AutoCloseable {
             try {
                 UserResource.Pool<T> pool = pool(type);
                 T object = pool.open(user, recorder);
-                items.put(type, new Item<>(pool, object));
+                Item<T> item = new Item<>(pool, object);
+                items.put(type, item);
+                if (closed) { // by a thread that may not have seen this item
+                    item.close();
+                }
                 return object;
             } catch (RuntimeException e) {
                 throw e;
@@ -53,8 +59,16 @@ final class UserResources implements AutoCloseable {
             }
         }
 
-        void close() {
-            items.values().forEach(Item::close);
+        /** Closes everything, now and later. */
+        void close(Consumer<RuntimeException> problems) {
+            closed = true;
+            for (Item<?> item : items.values()) {
+                try {
+                    item.close();
+                } catch (RuntimeException e) {
+                    problems.accept(e);
+                }
+            }
         }
     }
 

@@ -87,8 +87,12 @@ final class CountedRequest {
     }
 
     private Verdict judge(Broken broken, Origin origin) {
-        if (client.recorder().interrupted() || Thread.currentThread().isInterrupted()) {
+        if (client.recorder().interrupted()) {
             return new Verdict(Outcome.INTERRUPTED, "interrupted", "the load ended before " + origin + " had answered");
+        }
+        if (Thread.currentThread().isInterrupted()) { // by the body itself, which must not hide a failure
+            return new Verdict(
+                    Outcome.ERROR, "interrupted", "the thread was interrupted before " + origin + " had answered");
         }
         if (client.guard().isClosed()) {
             return new Verdict(

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.metrics;
 
 import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Errors by place, kind and message; messages that differ in digits alone count as one. At most {@value #MAX_ERRORS}
- * different ones are kept apart, further ones are counted together.
+ * different ones are kept apart, further ones are counted together: those of requests, those of bodies, and those of
+ * users, because failures of bodies and users are found by their place.
  */
 public final class ErrorTable {
 
@@ -55,7 +57,7 @@ public final class ErrorTable {
         Entry entry = entries.get(key);
         if (entry == null && entries.size() >= MAX_ERRORS) {
             text = "further errors";
-            key = new Key(scenario, "(other)", "other", text);
+            key = new Key(scenario, isRequest(request) ? LoadResult.OTHER : request, "other", text);
             entry = entries.get(key);
         }
         if (entry == null) {
@@ -90,6 +92,10 @@ public final class ErrorTable {
                 .toList();
     }
 
+    private static boolean isRequest(String place) {
+        return !place.equals(LoadResult.ITERATION) && !place.equals(LoadResult.USER);
+    }
+
     private static String bounded(String message) {
         String oneLine = message.strip();
         return oneLine.length() <= MAX_MESSAGE ? oneLine : oneLine.substring(0, MAX_MESSAGE) + "...";
@@ -116,7 +122,13 @@ public final class ErrorTable {
             return null;
         }
         StringWriter text = new StringWriter();
-        cause.printStackTrace(new PrintWriter(text));
+        try {
+            cause.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException e) {
+            text.append(cause.getClass().getName())
+                    .append(": its stack trace failed with ")
+                    .append(e.getClass().getName());
+        }
         String stack = text.toString();
         return stack.length() <= MAX_STACK ? stack : stack.substring(0, MAX_STACK) + "...";
     }

@@ -248,6 +248,29 @@ class ExchangeTests {
     }
 
     @Test
+    void interruptOfTheBodyItself_whileWaiting_isAFailureAndNotTheEndOfTheLoad() throws Exception {
+        try (RawServer server = RawServer.running(exchange -> {
+                    exchange.readRequest();
+                    exchange.hold();
+                });
+                TestUser user = new TestUser(server.url())) {
+            Thread.currentThread().interrupt();
+            HttpFailure failure;
+            try {
+                failure = failure(
+                        () -> user.http.get("/").timeout(Duration.ofMillis(100)).send());
+            } finally {
+                Thread.interrupted();
+            }
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(failure)
+                    .hasMessage("the thread was interrupted before localhost:" + server.port() + " had answered");
+            assertThat(user.recorded.only().outcome()).isEqualTo(Outcome.ERROR);
+        }
+    }
+
+    @Test
     void closedClient_sending_failsAtOnceEachTime() {
         try (RawServer server = RawServer.answering(RawServer.ok("x"));
                 TestUser user = new TestUser(server.url())) {

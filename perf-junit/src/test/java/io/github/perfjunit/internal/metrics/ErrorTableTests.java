@@ -44,6 +44,36 @@ class ErrorTableTests {
     }
 
     @Test
+    void failuresOfBodiesAndUsers_beyondTheCap_keepTheirPlace() {
+        for (int i = 0; i < 300; i++) {
+            table.add("shop", "(iteration)", "X", "a".repeat(i + 1), null, Phase.MEASURE, i);
+        }
+        table.add("shop", "(user)", "X", "no account", null, Phase.MEASURE, 300);
+
+        assertThat(table.summaries())
+                .contains(
+                        new ErrorSummary("shop", "(iteration)", "other", "further errors", 100, 100, 200, 299, null),
+                        new ErrorSummary("shop", "(user)", "other", "further errors", 1, 1, 300, 300, null));
+    }
+
+    @Test
+    void throwable_whoseMessageFails_isCountedAllTheSame() {
+        table.add("shop", "(iteration)", "X", "broken", new Mute(), Phase.MEASURE, 1);
+
+        assertThat(table.summaries().get(0).sample())
+                .endsWith("ErrorTableTests$Mute: its stack trace failed with java.lang.UnsupportedOperationException");
+    }
+
+    private static final class Mute extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
     void message_ofAnyLength_isBounded() {
         table.add("shop", "GET /cart", "X", "a".repeat(10_000), null, Phase.MEASURE, 1);
 

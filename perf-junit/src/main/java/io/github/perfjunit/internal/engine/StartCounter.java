@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.ScenarioSummary;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How the iterations of a scenario that had a due time started. Thread-safe. */
+final class StartCounter {
+
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(ScenarioSummary.LATE_MILLIS);
+
+    private final LongAdder queued = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder timed = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAccumulator worst = new LongAccumulator(Math::max, 0);
+
+    /** Counts a start that had to wait because no user was free. */
+    void queued() {
+        queued.increment();
+    }
+
+    /** Counts an iteration that was not started because no user was free. */
+    void refused() {
+        refused.increment();
+    }
+
+    /** Counts a start that could have been in time. */
+    void timed(long lateNanos) {
+        timed.increment();
+        worst.accumulate(lateNanos);
+        if (lateNanos > LATE_NANOS) {
+            late.increment();
+        }
+    }
+
+    long sumQueued() {
+        return queued.sum();
+    }
+
+    long sumRefused() {
+        return refused.sum();
+    }
+
+    long sumTimed() {
+        return timed.sum();
+    }
+
+    long sumLate() {
+        return late.sum();
+    }
+
+    long worstMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(worst.get());
+    }
+}

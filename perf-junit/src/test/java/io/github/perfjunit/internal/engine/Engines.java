@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Engines with one scenario, on platform threads so that those left over can be found. */
+final class Engines {
+
+    static final String SCENARIO = "shop";
+
+    private Engines() {}
+
+    static LoadEngine of(LoadModel model, Duration gracefulStop, ScenarioCode code, Consumer<Interval> intervals) {
+        return of(model, gracefulStop, false, code, intervals);
+    }
+
+    static LoadEngine of(
+            LoadModel model,
+            Duration gracefulStop,
+            boolean autoWarmUp,
+            ScenarioCode code,
+            Consumer<Interval> intervals) {
+        ScenarioPlan scenario = new ScenarioPlan(
+                SCENARIO, model, "some load", Duration.ZERO, ThinkTime.NONE, autoWarmUp, gracefulStop, "");
+        return new LoadEngine(
+                new LoadPlan("Engines", List.of(scenario), 1, Share.WHOLE),
+                new LoadEngine.Environment(
+                        Map.of(SCENARIO, code),
+                        List.of(),
+                        UserThreads.of(UserThreads.Mode.PLATFORM),
+                        Engines.class.getClassLoader(),
+                        intervals,
+                        () -> null));
+    }
+
+    static LoadData run(LoadModel model, UserBody body) {
+        return of(model, Duration.ofSeconds(20), ScenarioCode.of(body), interval -> {})
+                .run();
+    }
+
+    static LoadModel users(int users, Duration duration) {
+        return new LoadModel.Closed(List.of(new Segment(duration, users, users, Phase.MEASURE)), null, null);
+    }
+
+    static LoadModel iterations(int users, long iterations) {
+        return new LoadModel.Closed(
+                List.of(new Segment(Duration.ofMinutes(10), users, users, Phase.MEASURE)), null, iterations);
+    }
+
+    static LoadResult result(LoadData data) {
+        return new LoadResult("Engines", data, each -> {}, Path.of("."), Enforcement.ENFORCE);
+    }
+
+    /** Returns the threads of users that are alive. */
+    static List<Thread> userThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("perf-" + SCENARIO))
+                .toList();
+    }
+}
