@@ -5,6 +5,7 @@ import io.github.perfjunit.http.Http;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.metrics.LoadResult;
+import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -135,7 +136,8 @@ public final class PerfExtension
         if (type == Http.class && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
             return new CurrentUserHttp();
         }
-        return null;
+        // JUnit refuses null for a primitive; an element of a fresh array is the type's zero, and null for an object.
+        return Array.get(Array.newInstance(type, 1), 0);
     }
 
     private static ResultHolder results(ExtensionContext context) {
