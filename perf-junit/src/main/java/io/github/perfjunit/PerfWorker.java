@@ -26,8 +26,9 @@ import org.apiguardian.api.API;
  * that the controller makes when all are ready. Defaults to as soon as the users are ready.</td></tr>
  * </table>
  *
- * <p>Beside the result are the files by which worker and controller talk; those of an earlier worker are deleted at the
- * start. What the controller makes must appear whole, by renaming another file.
+ * <p>Beside the result are the files by which worker and controller talk; what an earlier worker
+ * wrote is deleted at the start. What the controller makes must not be there from before, and must appear whole, by
+ * renaming another file.
  *
  * <ul>
  *   <li>{@code <out>.ready}, with {@code startAt=signal}: made by the worker when its users are ready.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record WorkerGate(@Nullable String at, Path out) {
 
     static final String SIGNAL = "signal";
+    static final String READY = ".ready";
 
     private static final long LATEST_MILLIS = 1_000;
     private static final long LOOK_EVERY_MILLIS = 20;
@@ -52,7 +53,7 @@ record WorkerGate(@Nullable String at, Path out) {
 
     private @Nullable String signal() {
         try {
-            Files.createFile(WorkerTask.beside(out, ".ready"));
+            Files.createFile(WorkerTask.beside(out, READY));
             Path start = WorkerTask.beside(out, ".start");
             while (!Files.exists(start)) {
                 if (isCalledOff()) {

@@ -98,10 +98,10 @@ record WorkerTask(Share share, Path out, WorkerGate gate) {
         write(data);
     }
 
-    /** Deletes what an earlier worker left. */
+    /** Deletes what an earlier worker wrote. */
     void clear() throws IOException {
         Files.deleteIfExists(out);
-        for (String suffix : List.of(INTERVALS, ".ready", ".start", STOP)) {
+        for (String suffix : List.of(INTERVALS, WorkerGate.READY)) {
             Files.deleteIfExists(beside(out, suffix));
         }
     }

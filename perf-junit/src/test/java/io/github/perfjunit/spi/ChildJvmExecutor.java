@@ -6,6 +6,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ChildJvmExecutor implements LoadExecutor {
         List<ChildJvm> children = new ArrayList<>();
         try {
             Path directory = Files.createDirectories(directory(job.plan().name()));
+            clear(directory);
             for (int i = 0; i < WORKERS; i++) {
                 children.add(new ChildJvm(job, new Share(i, WORKERS), directory));
             }
@@ -47,6 +49,14 @@ public final class ChildJvmExecutor implements LoadExecutor {
             throw new UncheckedIOException("cannot exchange files with the workers", e);
         } finally {
             children.forEach(ChildJvm::end);
+        }
+    }
+
+    private static void clear(Path directory) throws IOException {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(directory)) {
+            for (Path file : old) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.perfjunit.AfterLoad;
+import io.github.perfjunit.Feed;
+import io.github.perfjunit.Load;
+import io.github.perfjunit.LoadTest;
+import io.github.perfjunit.PerfTest;
+import io.github.perfjunit.Slo;
+import io.github.perfjunit.load.FeedStrategy;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.slo.PerfAssertions;
+import io.github.perfjunit.slo.SloViolation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+
+/** Loads made by other JVMs, from the annotation in this one to its verdict in this one. */
+@Execution(ExecutionMode.SAME_THREAD)
+class ChildJvmExecutorTests {
+
+    /** Null in the workers' JVMs. */
+    private static List<LoadResult> results;
+
+    @TempDir
+    private Path output;
+
+    @BeforeEach
+    void beController() {
+        results = new ArrayList<>();
+    }
+
+    @AfterEach
+    void beNothing() {
+        results = null;
+    }
+
+    @Test
+    void closedLoad_tenUsersOnThreeWorkers_runsEachUserOnOneWorker() throws IOException {
+        Events tests = run(Closed.class);
+
+        tests.assertThatEvents().haveExactly(1, passed());
+        List<LoadData> shares = shares("Closed.visit");
+        assertThat(shares.stream().map(s -> s.scenarios().get(0).users())).containsExactly(4, 3, 3);
+        assertThat(names(shares.get(0))).containsExactly("user 0", "user 3", "user 6", "user 9");
+        assertThat(names(shares.get(1))).containsExactly("user 1", "user 4", "user 7");
+        assertThat(names(shares.get(2))).containsExactly("user 2", "user 5", "user 8");
+        assertWhole(results.get(0), shares);
+        assertThat(output.toFile().list()).hasSize(1);
+        JsonNode json = new ObjectMapper()
+                .readTree(results.get(0).directory().resolve("results.json").toFile());
+        assertThat(json.path("verdict").asText()).isEqualToIgnoringCase("passed");
+    }
+
+    @Test
+    void openLoad_settingsOfTheControllerAlone_startsEachArrivalOnce() throws IOException {
+        Events tests = run(Open.class);
+
+        tests.assertThatEvents().haveExactly(1, passed());
+        LoadResult result = results.get(0);
+        ScenarioSummary scenario = result.data().scenarios().get(0);
+        assertThat(scenario.started()).isEqualTo(200);
+        assertThat(scenario.due()).isEqualTo(200);
+        assertThat(scenario.dropped()).isZero();
+        assertWhole(result, shares("Open.arrive"));
+    }
+
+    @Test
+    void iterations_tenOnThreeWorkers_areTenInAll() throws IOException {
+        Events tests = run(Iterations.class);
+
+        tests.assertThatEvents().haveExactly(1, passed());
+        List<LoadData> shares = shares("Iterations.count");
+        assertThat(shares.stream().map(s -> s.scenarios().get(0).started())).containsExactly(5L, 5L, 0L);
+        assertThat(results.get(0).data().scenarios().get(0).dropped()).isZero();
+        assertWhole(results.get(0), shares);
+    }
+
+    @Test
+    void feedOnce_onThreeWorkers_usesEachRecordOnce() {
+        Events tests = run(Once.class);
+
+        tests.assertThatEvents().haveExactly(1, passed());
+        Map<String, Long> counts = new TreeMap<>();
+        results.get(0).data().series().stream()
+                .filter(s -> s.key().kind() == SeriesKind.REQUEST)
+                .forEach(s -> counts.merge(s.key().request(), s.ok().count(), Long::sum));
+        assertThat(counts).hasSize(20).allSatisfy((record, count) -> assertThat(count)
+                .isEqualTo(1));
+    }
+
+    @Test
+    void missedObjective_isJudgedOnTheWholeByTheController() {
+        Events tests = run(Missed.class);
+
+        tests.assertThatEvents()
+                .haveExactly(
+                        1,
+                        failed(
+                                instanceOf(SloViolation.class),
+                                message(text ->
+                                        text.contains("limit 1 ms (3 users, 9 iterations within 10m; 9 requests)"))));
+        assertThat(results.get(0).all().count()).isEqualTo(9);
+    }
+
+    @Test
+    void objectiveThatAborts_endsAllWorkers() throws IOException {
+        Events tests = run(Aborted.class);
+
+        tests.assertThatEvents().haveExactly(1, failed(instanceOf(SloViolation.class)));
+        List<LoadData> shares = shares("Aborted.wait");
+        assertThat(shares).allSatisfy(share -> assertThat(share.stopReason()).contains("p95"));
+        assertThat(results.get(0).data().elapsedMillis()).isLessThan(20_000);
+        assertWhole(results.get(0), shares);
+    }
+
+    @Test
+    void interrupt_endsAllWorkersAtOnceAndKeepsWhatTheyMeasured() throws IOException {
+        Events tests = run(Interrupted.class);
+
+        tests.assertThatEvents().haveExactly(1, failed(message(text -> text.contains("timed out after 3 seconds"))));
+        List<LoadData> shares = shares("Interrupted.wait");
+        assertThat(shares).allSatisfy(share -> assertThat(share.stopReason()).isEqualTo("interrupted"));
+    }
+
+    @Test
+    void fluentLoad_isRunByWorkersUpToItsAssertions() throws IOException {
+        Events tests = run(Fluent.class);
+
+        tests.assertThatEvents().haveExactly(1, passed());
+        assertWhole(results.get(0), shares("Fluent.load"));
+    }
+
+    @Test
+    void workerThatFails_failsTheTestWithItsNameAndMessage() {
+        Events tests = run(BrokenOnWorkers.class);
+
+        tests.assertThatEvents()
+                .haveExactly(
+                        1,
+                        failed(
+                                instanceOf(IllegalStateException.class),
+                                message(text -> text.matches("(?s)worker [012] of 3 ended with exit code 1 and no"
+                                        + " result:\n.*java\\.lang\\.IllegalStateException: no database here\n.*"))));
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void testThatIsNotThereOnWorkers_failsTheTestWithItsId() {
+        Events tests = run(OtherOnWorkers.class);
+
+        tests.assertThatEvents()
+                .haveExactly(
+                        1,
+                        failed(
+                                instanceOf(IllegalStateException.class),
+                                message(text -> text.matches("(?s)worker [012] of 3 ended with exit code 3 and no"
+                                        + " result:\n.*no test is selected by \\[engine:junit-jupiter]/.*#2]"))));
+    }
+
+    private Events run(Class<?> fixture) {
+        return EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("perf.executor", "child-jvms")
+                .configurationParameter("perf.output", output.toString())
+                .configurationParameter("perf.progress", "off")
+                .configurationParameter("child.rate", "100/s")
+                .selectors(selectClass(fixture))
+                .execute()
+                .testEvents();
+    }
+
+    private static Condition<Event> passed() {
+        return org.assertj.core.api.Assertions.allOf(test(), finishedSuccessfully());
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // handed on to a method that is safe as well
+    private static Condition<Event> failed(Condition<Throwable>... conditions) {
+        return org.assertj.core.api.Assertions.allOf(test(), finishedWithFailure(conditions));
+    }
+
+    private static List<LoadData> shares(String plan) throws IOException {
+        List<LoadData> shares = new ArrayList<>();
+        for (int i = 0; i < ChildJvmExecutor.WORKERS; i++) {
+            Path file = ChildJvmExecutor.directory(plan).resolve("worker-" + i + ".json");
+            shares.add(LoadData.decode(Files.readString(file)));
+        }
+        return shares;
+    }
+
+    private static List<String> names(LoadData data) {
+        return data.series().stream()
+                .filter(s -> s.key().kind() == SeriesKind.REQUEST)
+                .map(s -> s.key().request())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The result is the sum of the shares, and so are its intervals, to the last sample of each histogram. */
+    private static void assertWhole(LoadResult result, List<LoadData> shares) {
+        List<Series> sum =
+                Series.merge(shares.stream().flatMap(s -> s.series().stream()).toList());
+        assertThat(result.data().series()).isEqualTo(sum);
+        List<Series> ofIntervals = new ArrayList<>();
+        long at = 0;
+        List<Interval> intervals = new ArrayList<>();
+        result.timeline().forEach(intervals::add);
+        for (Interval interval : intervals) {
+            assertThat(interval.fromMillis()).isEqualTo(at);
+            at = interval.toMillis();
+            ofIntervals.addAll(interval.series());
+        }
+        assertThat(Series.merge(ofIntervals).stream().map(s -> s.ok()).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        sum.stream().map(s -> s.ok()).toList());
+    }
+
+    static class Closed {
+
+        @LoadTest(users = 10, duration = "2s", thinkTime = "20ms")
+        void visit(VirtualUser user) throws Exception {
+            user.step("user " + user.id(), () -> {});
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class Open {
+
+        @LoadTest(arrivalRate = "${child.rate}", duration = "2s", maxUsers = 20)
+        void arrive(VirtualUser user) throws Exception {
+            user.step("arrival", () -> {});
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    /** Fewer users than workers: those without a user must not keep iterations for themselves. */
+    static class Iterations {
+
+        @LoadTest(users = 2, iterations = 10)
+        void count(VirtualUser user) throws Exception {
+            user.step("iteration", () -> {});
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class Once {
+
+        static Stream<Integer> numbers() {
+            return IntStream.range(0, 20).boxed();
+        }
+
+        @LoadTest(users = 5, duration = "10s")
+        void use(VirtualUser user, @Feed(value = "#numbers", strategy = FeedStrategy.ONCE) int number)
+                throws Exception {
+            user.step("record " + number, () -> {});
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class Missed {
+
+        @LoadTest(users = 3, iterations = 9)
+        @Slo(max = "1ms")
+        void slow(VirtualUser user) throws Exception {
+            user.step("slow", () -> Thread.sleep(5));
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class Aborted {
+
+        @LoadTest(users = 3, duration = "40s")
+        @Slo(p95 = "1ms", abort = true, over = "1s")
+        void wait(VirtualUser user) throws Exception {
+            user.step("wait", () -> Thread.sleep(5));
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class Interrupted {
+
+        @LoadTest(users = 3, duration = "40s")
+        @Timeout(value = 3, unit = TimeUnit.SECONDS)
+        void wait(VirtualUser user) throws Exception {
+            user.step("wait", () -> Thread.sleep(30_000));
+        }
+    }
+
+    static class Fluent {
+
+        @PerfTest
+        void load(io.github.perfjunit.load.Load load) {
+            LoadResult result = load.users(4).iterations(8).run(user -> user.step("step", () -> {}));
+            PerfAssertions.assertThat(result).count().isEqualTo(8);
+            results.add(result);
+        }
+    }
+
+    static class BrokenOnWorkers {
+
+        @BeforeEach
+        void connect() {
+            if (results == null) {
+                throw new IllegalStateException("no database here");
+            }
+        }
+
+        @LoadTest(users = 3, iterations = 3)
+        void never(VirtualUser user) throws Exception {
+            user.step("never", () -> {});
+        }
+
+        @AfterLoad
+        void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class OtherOnWorkers {
+
+        static Stream<Integer> numbers() {
+            return results == null ? Stream.of(1) : Stream.of(1, 2);
+        }
+
+        @ParameterizedTest
+        @MethodSource("numbers")
+        @Load(users = 3, iterations = 3)
+        void numbered(int number, VirtualUser user) throws Exception {
+            user.step("number " + number, () -> {});
+        }
+    }
+}
