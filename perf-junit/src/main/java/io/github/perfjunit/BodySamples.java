@@ -37,7 +37,9 @@ final class BodySamples {
     }
 
     private void keep(Throwable e) {
-        if (e instanceof ScenarioEnd || (e instanceof HttpFailure http && http.outcome() == Outcome.INTERRUPTED)) {
+        if (e instanceof ScenarioEnd
+                || e instanceof InterruptedException
+                || (e instanceof HttpFailure http && http.outcome() == Outcome.INTERRUPTED)) {
             return; // the end of the load, not a failure
         }
         if (first == null) {

@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  * @param checks named checks of the body
  * @param generator how the machine fared
  * @param stopReason why the load ended early; empty if it ended as planned
- * @param namesOverCap request names that were counted under {@code (other)} because there were too many
+ * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -50,7 +50,7 @@ public record LoadData(
      * @param checks named checks of the body
      * @param generator how the machine fared
      * @param stopReason why the load ended early; empty if it ended as planned
-     * @param namesOverCap request names that were counted under {@code (other)} because there were too many
+     * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
      */
     public LoadData {
         series = List.copyOf(series);

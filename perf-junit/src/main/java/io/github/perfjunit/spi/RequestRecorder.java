@@ -52,7 +52,7 @@ public interface RequestRecorder {
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived);
 
     /**
-     * Lists an error of a request that is counted by {@link #record}.
+     * Lists an error of a request; called after {@link #record} has counted it, and by the same thread.
      *
      * @param name name of the request
      * @param kind short name of the problem, such as {@code timeout}

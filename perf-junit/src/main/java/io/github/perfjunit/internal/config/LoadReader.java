@@ -77,6 +77,7 @@ final class LoadReader {
         List<Segment> segments = staged ? stageReader.read().orElse(List.of()) : flat;
         checkCombination();
         checkLength(segments);
+        checkAuto(segments);
         if (problems.reports() > reportsBefore) {
             return Optional.empty();
         }
@@ -96,6 +97,20 @@ final class LoadReader {
 
     private boolean isAuto() {
         return warmUp.text().strip().equals(AUTO);
+    }
+
+    /** The level at which measuring begins is that of the warm-up. */
+    private void checkAuto(List<Segment> segments) {
+        boolean fromZero = segments.stream()
+                .filter(s -> s.phase() == Phase.MEASURE)
+                .findFirst()
+                .filter(s -> s.from() == 0)
+                .isPresent();
+        if (isAuto() && fromZero) {
+            problems.add(
+                    raw.place + ".warmUp was 'auto' but the stages are measured from zero on, where there is nothing"
+                            + " to warm up; begin with a stage that climbs and one that holds");
+        }
     }
 
     private void checkNumber(String name, @Nullable Number value, long most) {

@@ -37,14 +37,14 @@ final class ClosedRun extends ScenarioRun {
     @Override
     boolean setUp(EngineUser user) {
         boolean atOnce = plan.startAfter().isZero() && schedule.startNanos(user.id(), 0) == 0;
-        return !atOnce || prepare(user);
+        return !atOnce || script.prepare(user);
     }
 
     @Override
     void drive(EngineUser user) {
         long at = schedule.startNanos(user.id(), 0);
         while (at >= 0 && waitUntilPlanned(at)) {
-            if (!user.isPrepared() && !prepare(user)) {
+            if (!user.isPrepared() && !script.prepare(user)) {
                 return;
             }
             long until = schedule.stopNanos(user.id(), at);
@@ -59,7 +59,7 @@ final class ClosedRun extends ScenarioRun {
         long now = System.nanoTime();
         long due = now;
         while (isBefore(now, until) && !isOver(now) && claim(due)) {
-            now = think(user, iterate(user, due, now));
+            now = think(user, script.iterate(user, due, now));
             if (paceNanos == 0) {
                 due = now;
                 continue;

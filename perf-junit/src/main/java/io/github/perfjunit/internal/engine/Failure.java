@@ -10,6 +10,8 @@ import org.opentest4j.TestAbortedException;
 /** What a throwable that came out of a user's code means. */
 record Failure(Outcome outcome, Throwable cause) {
 
+    private static final int DEEPEST_CAUSE = 10;
+
     static Failure of(Throwable cause, boolean interrupted) {
         Outcome outcome;
         if (interrupted) {
@@ -32,7 +34,19 @@ record Failure(Outcome outcome, Throwable cause) {
     }
 
     boolean isListed() {
-        return outcome.isFailure() && !(cause instanceof Recorded) && !isFatal();
+        return outcome.isFailure() && !isRecorded() && !isFatal();
+    }
+
+    /** A body may have wrapped what a request failed with. */
+    private boolean isRecorded() {
+        Throwable at = cause;
+        for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
+            if (at instanceof Recorded) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
     }
 
     String kind() {

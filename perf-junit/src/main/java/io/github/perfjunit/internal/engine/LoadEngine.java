@@ -51,7 +51,6 @@ public final class LoadEngine {
 
     private final Environment environment;
     private final List<ScenarioRun> runs = new ArrayList<>();
-    private final List<UserResources> resources = new ArrayList<>();
     private final SeriesNames names = new SeriesNames();
     private final SampleRecorder samples = new SampleRecorder(names);
     private final ErrorTable errors = new ErrorTable();
@@ -80,7 +79,6 @@ public final class LoadEngine {
         List<Segment> segments = scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(model.segments()) : model.segments();
         PhaseClock clock = new PhaseClock(segments);
         UserResources userResources = new UserResources(environment.resources(), scenario);
-        resources.add(userResources);
         ScenarioCode code = environment.code().get(scenario.name());
         if (code == null) {
             throw new IllegalStateException("no code for scenario " + scenario.name());
@@ -133,12 +131,13 @@ public final class LoadEngine {
                 }
             }
             tick(System.nanoTime());
+            runs.forEach(ScenarioRun::closeResources);
             return data();
         } catch (Throwable e) {
             abandon();
             throw e;
         } finally {
-            resources.forEach(UserResources::close);
+            runs.forEach(ScenarioRun::closeResources); // again, where something failed before
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

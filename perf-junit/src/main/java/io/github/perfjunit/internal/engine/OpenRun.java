@@ -74,7 +74,7 @@ final class OpenRun extends ScenarioRun {
     /** The first users are set up before the load starts, so that the first arrivals find them ready. */
     @Override
     boolean setUp(EngineUser user) {
-        boolean ready = prepare(user);
+        boolean ready = script.prepare(user);
         if (!ready) {
             free.decrementAndGet();
         }
@@ -125,7 +125,7 @@ final class OpenRun extends ScenarioRun {
         if (free.decrementAndGet() < spare && users() < maxUsers) {
             LockSupport.unpark(grower);
         }
-        think(user, iterate(user, due, now));
+        think(user, script.iterate(user, due, now));
         free.incrementAndGet();
         active.decrementAndGet();
         return true;

@@ -4,7 +4,6 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
-import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
@@ -43,7 +42,7 @@ abstract class ScenarioRun {
     final Context context;
     final StartCounter starts = new StartCounter();
     final AtomicInteger active = new AtomicInteger();
-    private final ScenarioCode code;
+    final UserScript script;
     private final ThinkTime thinkTime;
     private final Crew crew = new Crew(this::close);
     private final CountDownLatch launched;
@@ -65,7 +64,7 @@ abstract class ScenarioRun {
      */
     ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
-        this.code = code;
+        this.script = new UserScript(code, context.books(), context.fatal(), this::noMoreWork);
         this.context = context;
         this.thinkTime = plan.thinkTime();
         this.launched = new CountDownLatch(firstUsers);
@@ -131,9 +130,7 @@ abstract class ScenarioRun {
             if (ready) {
                 drive(user);
             }
-            if (user.isPrepared() && !user.recorder().interrupted()) {
-                outside(user, code.after(), "after user: ");
-            }
+            script.finish(user);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped before the load began
         } catch (Throwable e) {
@@ -157,6 +154,12 @@ abstract class ScenarioRun {
                 .error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e, Phase.GRACE));
     }
 
+    /** Releases what the users shared; may be called again. */
+    final void closeResources() {
+        context.resources().close(e -> context.books()
+                .error(LoadResult.USER, "close", "closing a shared resource failed: " + e, e, Phase.GRACE));
+    }
+
     private void userEnded() {
         if (living.decrementAndGet() == 0) {
             finishedNanos = System.nanoTime();
@@ -172,71 +175,6 @@ abstract class ScenarioRun {
 
     final void release() {
         userEnded();
-    }
-
-    /** Runs the user's set-up; returns false if it failed, which is an error of the load and the end of the user. */
-    final boolean prepare(EngineUser user) {
-        if (outside(user, code.before(), "before user: ")) {
-            user.prepared();
-        }
-        return user.isPrepared();
-    }
-
-    private boolean outside(EngineUser user, UserBody part, String where) {
-        try {
-            part.run(user);
-            return true;
-        } catch (Throwable e) {
-            Failure failure = Failure.of(e, user.recorder().interrupted());
-            if (failure.isFatal()) {
-                context.fatal().accept(e);
-            } else if (failure.outcome() != Outcome.INTERRUPTED) {
-                // Counted as measured whenever it happens: a load that lacks users must not pass.
-                context.books().error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
-            }
-            return false;
-        } finally {
-            forgetInterrupt(user);
-        }
-    }
-
-    /** An interrupt that the user's code left behind is not ours. */
-    private static void forgetInterrupt(EngineUser user) {
-        if (!user.recorder().interrupted()) {
-            Thread.interrupted();
-        }
-    }
-
-    /**
-     * Runs one iteration.
-     *
-     * @param due when it was due, at most {@code started}
-     * @return when it ended
-     */
-    final long iterate(EngineUser user, long due, long started) {
-        UserRecorder recorder = user.recorder();
-        user.nextIteration();
-        recorder.iterationStarts(due, started);
-        Outcome outcome = Outcome.OK;
-        try {
-            code.body().run(user);
-        } catch (ScenarioEnd e) {
-            recorder.mute();
-            noMoreWork();
-            return System.nanoTime();
-        } catch (Throwable e) {
-            Failure failure = Failure.of(e, recorder.interrupted());
-            outcome = failure.outcome();
-            if (failure.isFatal()) {
-                context.fatal().accept(e);
-            } else if (user.isNew(e, 0)) {
-                recorder.iterationFailed(failure);
-            }
-        }
-        long ended = System.nanoTime();
-        recorder.iterationEnds(due, started, ended, recorder.interrupted() ? Outcome.INTERRUPTED : outcome);
-        forgetInterrupt(user);
-        return ended;
     }
 
     /** Pauses after an iteration; returns the time then. */

@@ -13,10 +13,10 @@ final class UserRecorder implements RequestRecorder {
     private final ScenarioBooks books;
     private final int lane;
     private volatile boolean interrupted;
-    private boolean muted = true;
-    private long lateness;
+    private volatile boolean muted = true;
+    private volatile long lateness;
     private long iterationDue;
-    private long lastDue;
+    private volatile long lastDue;
 
     UserRecorder(ScenarioBooks books, int lane) {
         this.books = books;

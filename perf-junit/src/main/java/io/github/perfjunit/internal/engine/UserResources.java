@@ -5,7 +5,6 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the users of one scenario are given; nothing is prepared that nobody asks for. */
-final class UserResources implements AutoCloseable {
+final class UserResources {
 
     private final List<UserResource<?>> providers;
     private final ScenarioPlan plan;
@@ -100,8 +99,15 @@ final class UserResources implements AutoCloseable {
                 + providers.stream().map(p -> p.type().getName()).sorted().collect(Collectors.joining(", ")));
     }
 
-    @Override
-    public void close() {
-        new ArrayList<>(pools.values()).forEach(UserResource.Pool::close);
+    /** Releases what the users shared; a pool that fails to close keeps no other one open. */
+    void close(Consumer<RuntimeException> problems) {
+        for (UserResource.Pool<?> pool : pools.values()) {
+            try {
+                pool.close();
+            } catch (RuntimeException e) {
+                problems.accept(e);
+            }
+        }
+        pools.clear();
     }
 }

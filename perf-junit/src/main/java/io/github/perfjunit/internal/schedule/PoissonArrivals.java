@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoissonArrivals implements ArrivalSchedule {
 
+    /** Arrivals between two places from which counting can go on. */
+    private static final int CHECKPOINT = 65_536;
+
     private final RateIntegral integral;
     private final long seed;
     private final ReentrantLock counting = new ReentrantLock();
     private Walk counted;
+    private Walk newer;
+    private Walk older;
 
     PoissonArrivals(RateIntegral integral, long seed) {
         this.integral = integral;
         this.seed = seed;
         this.counted = new Walk();
+        this.newer = new Walk();
+        this.older = new Walk();
     }
 
     @Override
@@ -35,15 +42,29 @@ final class PoissonArrivals implements ArrivalSchedule {
         counting.lock();
         try {
             if (counted.lastDue >= nanos) {
-                counted = new Walk();
+                counted = lastBefore(nanos);
             }
             while (counted.due >= 0 && counted.due < nanos) {
                 counted.advance();
+                if (counted.index % CHECKPOINT == 0) {
+                    older = newer;
+                    newer = new Walk(counted);
+                }
             }
             return counted.index;
         } finally {
             counting.unlock();
         }
+    }
+
+    /** Threads that ask at about the same time ask a little back in time: that must not count hours anew. */
+    private Walk lastBefore(long nanos) {
+        for (Walk checkpoint : new Walk[] {newer, older}) {
+            if (checkpoint.lastDue < nanos) {
+                return new Walk(checkpoint);
+            }
+        }
+        return new Walk();
     }
 
     @Override
@@ -59,11 +80,26 @@ final class PoissonArrivals implements ArrivalSchedule {
     /** Stands on one arrival after the other. */
     private final class Walk {
 
-        private final UnitExponentials gaps = new UnitExponentials(seed);
-        private double sum = gaps.next();
+        private final UnitExponentials gaps;
+        private double sum;
         private long index;
-        private long lastDue = -1;
-        private long due = integral.inverse(sum);
+        private long lastDue;
+        private long due;
+
+        private Walk() {
+            gaps = new UnitExponentials(seed);
+            sum = gaps.next();
+            lastDue = -1;
+            due = integral.inverse(sum);
+        }
+
+        private Walk(Walk other) {
+            gaps = other.gaps.copy();
+            sum = other.sum;
+            index = other.index;
+            lastDue = other.lastDue;
+            due = other.due;
+        }
 
         private void advance() {
             lastDue = due;

@@ -18,6 +18,11 @@ final class UnitExponentials {
         state = seed;
     }
 
+    /** Makes numbers that go on where these stand. */
+    UnitExponentials copy() {
+        return new UnitExponentials(state);
+    }
+
     double next() {
         state += GOLDEN_GAMMA;
         long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -87,6 +87,16 @@ class PoissonArrivalsTests extends ArrivalScheduleContract {
         assertThat(schedule.countUntil(1_000_000_000)).isEqualTo(early);
     }
 
+    @Test
+    void countUntil_backByAnyAmountInALongSchedule_agreesWithAFreshCount() {
+        ArrivalSchedule schedule = schedule(List.of(segment(30_000, 10_000, 10_000)));
+        assertThat(schedule.countUntil(29_000_000_000L)).isGreaterThan(280_000);
+        for (long nanos : new long[] {28_999_999_999L, 28_900_000_000L, 20_000_000_000L, 29_500_000_000L, 1}) {
+            ArrivalSchedule fresh = schedule(List.of(segment(30_000, 10_000, 10_000)));
+            assertThat(schedule.countUntil(nanos)).isEqualTo(fresh.countUntil(nanos));
+        }
+    }
+
     private static double kolmogorovSmirnov(double[] sample, DoubleUnaryOperator distribution) {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);

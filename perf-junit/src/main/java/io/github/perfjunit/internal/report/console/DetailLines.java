@@ -63,8 +63,8 @@ final class DetailLines {
         if (data.namesOverCap() > 0) {
             lines.add(
                     "note",
-                    Figures.count(data.namesOverCap(), "request name")
-                            + " too many, counted as (other); name requests by template, not by URL");
+                    "too many request names: " + Figures.count(data.namesOverCap(), "request")
+                            + " counted as (other); name requests by template, not by URL");
         }
         notes.forEach(note -> lines.add("note", note));
         lines.add("report", result.directory().toString());

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import java.util.function.Consumer;
+
+/** Runs the code of a scenario on its users' threads, whatever it throws, and writes into the books what came of it. */
+final class UserScript {
+
+    private final ScenarioCode code;
+    private final ScenarioBooks books;
+    private final Consumer<Throwable> fatal;
+    private final Runnable noMoreWork;
+
+    /**
+     * Takes the code of a scenario.
+     *
+     * @param fatal told what ends the load
+     * @param noMoreWork called when the data of iterations is used up
+     */
+    UserScript(ScenarioCode code, ScenarioBooks books, Consumer<Throwable> fatal, Runnable noMoreWork) {
+        this.code = code;
+        this.books = books;
+        this.fatal = fatal;
+        this.noMoreWork = noMoreWork;
+    }
+
+    /** Runs the user's set-up; returns false if it failed, which is an error of the load and the end of the user. */
+    boolean prepare(EngineUser user) {
+        if (outside(user, code.before(), "before user: ")) {
+            user.prepared();
+        }
+        return user.isPrepared();
+    }
+
+    private boolean outside(EngineUser user, UserBody part, String where) {
+        try {
+            part.run(user);
+            return true;
+        } catch (Throwable e) {
+            Failure failure = Failure.of(e, user.recorder().interrupted());
+            if (failure.isFatal()) {
+                fatal.accept(e);
+            } else if (failure.outcome() != Outcome.INTERRUPTED) {
+                // Counted as measured whenever it happens: a load that lacks users must not pass.
+                books.error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
+            }
+            return false;
+        } finally {
+            forgetInterrupt(user);
+        }
+    }
+
+    /** An interrupt that the user's code left behind is not ours. */
+    private static void forgetInterrupt(EngineUser user) {
+        if (!user.recorder().interrupted()) {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Runs one iteration.
+     *
+     * @param due when it was due, at most {@code started}
+     * @return when it ended
+     */
+    long iterate(EngineUser user, long due, long started) {
+        UserRecorder recorder = user.recorder();
+        user.nextIteration();
+        recorder.iterationStarts(due, started);
+        Outcome outcome = Outcome.OK;
+        try {
+            code.body().run(user);
+        } catch (ScenarioEnd e) {
+            recorder.mute();
+            noMoreWork.run();
+            return System.nanoTime();
+        } catch (Throwable e) {
+            Failure failure = Failure.of(e, recorder.interrupted());
+            outcome = failure.outcome();
+            if (failure.isFatal()) {
+                fatal.accept(e);
+            } else if (user.isNew(e, 0)) {
+                recorder.iterationFailed(failure);
+            }
+        }
+        long ended = System.nanoTime();
+        recorder.iterationEnds(due, started, ended, recorder.interrupted() ? Outcome.INTERRUPTED : outcome);
+        forgetInterrupt(user);
+        return ended;
+    }
+
+    /** Runs the user's tear-down, unless its set-up failed or it had to be interrupted. */
+    void finish(EngineUser user) {
+        if (user.isPrepared() && !user.recorder().interrupted()) {
+            outside(user, code.after(), "after user: ");
+        }
+    }
+}
