@@ -136,8 +136,7 @@ public final class PerfExtension
         if (type == Http.class && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
             return new CurrentUserHttp();
         }
-        // JUnit refuses null for a primitive; an element of a fresh array is the type's zero, and null for an object.
-        return Array.get(Array.newInstance(type, 1), 0);
+        return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 
     private static ResultHolder results(ExtensionContext context) {
