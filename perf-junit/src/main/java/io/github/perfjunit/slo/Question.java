@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Figures;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -34,7 +35,9 @@ record Question(
     ObjectiveResult judge(Operator operator, double limit) {
         ObjectiveResult verdict = reading.judge(subject, metric, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
-        ledger.record(dated);
+        if (ledger.enforcement() != Enforcement.OFF) {
+            ledger.record(dated);
+        }
         return dated;
     }
 

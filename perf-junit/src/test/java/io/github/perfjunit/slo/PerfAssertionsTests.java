@@ -338,6 +338,16 @@ class PerfAssertionsTests {
     }
 
     @Test
+    void objectivesOff_checks_areNeitherJudgedNorRecorded() {
+        LoadResult off = new LoadResult(
+                "CatalogLoadTest.browse", result.data(), result.timeline(), result.directory(), Enforcement.OFF);
+
+        assertThat(off).p95().isLessThan(ofMillis(1)).errorRate().isZero();
+
+        assertThat(off.objectives()).isEmpty();
+    }
+
+    @Test
     void reportedObjectives_missed_areRecordedAndDoNotFailExceptErrors() {
         LoadResult reported = new LoadResult(
                 "CatalogLoadTest.browse", result.data(), result.timeline(), result.directory(), Enforcement.REPORT);

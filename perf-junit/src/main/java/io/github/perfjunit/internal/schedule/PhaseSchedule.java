@@ -3,11 +3,7 @@ package io.github.perfjunit.internal.schedule;
 
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which phase a time belongs to. Immutable.
@@ -16,15 +12,10 @@ public final class PhaseSchedule {
 
     private final Course course;
     private final Phase first;
-    private final Map<Phase, Duration> durations = new EnumMap<>(Phase.class);
 
     private PhaseSchedule(List<Segment> segments) {
         course = new Course(segments);
         first = segments.get(0).phase();
-        for (Phase phase : Phase.values()) {
-            durations.put(phase, Duration.ZERO);
-        }
-        segments.forEach(s -> durations.merge(s.phase(), s.duration(), Duration::plus));
     }
 
     /**
@@ -63,15 +54,6 @@ public final class PhaseSchedule {
             }
         }
         return -1;
-    }
-
-    /**
-     * Returns the planned length of each phase.
-     *
-     * @return all phases; those that do not occur, and {@code GRACE}, with zero
-     */
-    public Map<Phase, Duration> durations() {
-        return Collections.unmodifiableMap(durations);
     }
 
     /**

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.schedule;
 
-import static io.github.perfjunit.metrics.Phase.GRACE;
 import static io.github.perfjunit.metrics.Phase.MEASURE;
 import static io.github.perfjunit.metrics.Phase.RAMP_DOWN;
 import static io.github.perfjunit.metrics.Phase.RAMP_UP;
 import static io.github.perfjunit.metrics.Phase.WARM_UP;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,18 +41,6 @@ class PhaseScheduleTests {
     })
     void at_anyTime_phaseOfTheSegment(long millis, Phase expected) {
         assertThat(ALL.at(millis * 1_000_000)).isEqualTo(expected);
-    }
-
-    @Test
-    void durations_allPhases_sumsOfSegments() {
-        assertThat(ALL.durations())
-                .isEqualTo(Map.of(
-                        RAMP_UP, Duration.ofSeconds(2),
-                        WARM_UP, Duration.ofSeconds(1),
-                        MEASURE, Duration.ofSeconds(10),
-                        RAMP_DOWN, Duration.ofSeconds(1),
-                        GRACE, Duration.ZERO));
-        assertThatThrownBy(() -> ALL.durations().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

@@ -129,7 +129,7 @@ final class DetailLines {
                 .filter(e -> e.getKey().isFailure())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return Figures.count(ended.getOrDefault(Outcome.OK, 0L)) + " iterations ok, " + Figures.count(failed)
+        return Figures.count(ended.getOrDefault(Outcome.OK, 0L), "iteration") + " ok, " + Figures.count(failed)
                 + " failed"
                 + unlessZero(ended.getOrDefault(Outcome.INTERRUPTED, 0L), " interrupted")
                 + unlessZero(ended.getOrDefault(Outcome.SKIPPED, 0L), " skipped")
