@@ -10,11 +10,11 @@ import org.opentest4j.TestAbortedException;
 
 class FailureTests {
 
-    private static final HttpFailure REQUEST = new HttpFailure(Outcome.STATUS, "503", "503", null, null);
+    private final HttpFailure request = new HttpFailure(Outcome.STATUS, "503", "503", null, null);
 
     @Test
     void outcome_ofAThrowable_isWhatItMeans() {
-        assertThat(Failure.of(REQUEST, false).outcome()).isEqualTo(Outcome.STATUS);
+        assertThat(Failure.of(request, false).outcome()).isEqualTo(Outcome.STATUS);
         assertThat(Failure.of(new AssertionError(), false).outcome()).isEqualTo(Outcome.CHECK);
         assertThat(Failure.of(new TestAbortedException(), false).outcome()).isEqualTo(Outcome.SKIPPED);
         assertThat(Failure.of(new IllegalStateException(), false).outcome()).isEqualTo(Outcome.ERROR);
@@ -23,8 +23,8 @@ class FailureTests {
 
     @Test
     void failedRequest_wrappedByTheBody_isNotListedASecondTime() {
-        assertThat(Failure.of(REQUEST, false).isListed()).isFalse();
-        assertThat(Failure.of(new IllegalStateException("order", new RuntimeException(REQUEST)), false)
+        assertThat(Failure.of(request, false).isListed()).isFalse();
+        assertThat(Failure.of(new IllegalStateException("order", new IllegalArgumentException(request)), false)
                         .isListed())
                 .isFalse();
         assertThat(Failure.of(new IllegalStateException("order"), false).isListed())
