@@ -82,7 +82,7 @@ final class DetailLines {
             String elsewhere = error.measured() == error.count()
                     ? ""
                     : " (" + Figures.count(error.measured()) + " while measuring)";
-            lines.addShort(
+            lines.addTwo(
                     label,
                     Figures.count(error.count()) + elsewhere + "  " + error.kind() + "  "
                             + PlainText.of(error.request(), LONGEST_NAME) + ": " + error.message());

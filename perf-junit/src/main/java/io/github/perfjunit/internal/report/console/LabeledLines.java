@@ -29,6 +29,11 @@ final class LabeledLines {
         lines.add((head + rest).stripTrailing());
     }
 
+    /** Adds at most two lines, the second one cut off where it is too long. */
+    void addTwo(String label, String text) {
+        add(label, PlainText.of(text, 2 * ROOM - LABEL));
+    }
+
     /** Adds one line, cut off where it is too long. */
     void addShort(String label, String text) {
         lines.add(PlainText.left(label, LABEL) + PlainText.of(text, ROOM));

@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.report.console;
 
 import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.stream.DoubleStream;
 
 /** Objectives: a line for each that did not hold, with by how much and since when; the others folded together. */
 final class ObjectiveLines {
+
+    /** Mark of a miss that does not fail the test. */
+    private static final String REPORTED = "-";
 
     private static final int LONGEST_NAME = 44;
     private static final int LONGEST_NOTE = 90;
@@ -19,13 +24,14 @@ final class ObjectiveLines {
 
     private ObjectiveLines() {}
 
-    static List<String> of(List<ObjectiveResult> objectives, Glyphs glyphs) {
+    static List<String> of(LoadResult result, Glyphs glyphs) {
+        List<ObjectiveResult> objectives = result.objectives();
         List<ObjectiveResult> missed = objectives.stream().filter(o -> !o.met()).toList();
         List<ObjectiveResult> held =
                 objectives.stream().filter(ObjectiveResult::met).toList();
         List<String> lines = new ArrayList<>();
         if (!missed.isEmpty()) {
-            lines.addAll(missed(missed.subList(0, Math.min(missed.size(), MOST_MISSED)), glyphs));
+            lines.addAll(missed(missed.subList(0, Math.min(missed.size(), MOST_MISSED)), result.enforcement(), glyphs));
         }
         if (missed.size() > MOST_MISSED) {
             lines.add("... " + (missed.size() - MOST_MISSED) + " more missed");
@@ -36,13 +42,14 @@ final class ObjectiveLines {
         return lines;
     }
 
-    private static List<String> missed(List<ObjectiveResult> missed, Glyphs glyphs) {
+    private static List<String> missed(List<ObjectiveResult> missed, Enforcement enforcement, Glyphs glyphs) {
         int name = missed.stream().mapToInt(o -> PlainText.width(name(o))).max().orElse(0);
         int value = missed.stream().mapToInt(o -> actual(o).length()).max().orElse(0);
         int limit = missed.stream().mapToInt(o -> limit(o).length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (ObjectiveResult objective : missed) {
-            lines.add((glyphs.mark(false) + " " + PlainText.left(name(objective), name) + "  "
+            String mark = enforcement.binds(objective) ? glyphs.mark(false) : REPORTED;
+            lines.add((mark + " " + PlainText.left(name(objective), name) + "  "
                             + PlainText.right(actual(objective), value) + "  "
                             + PlainText.left(limit(objective), limit) + "  " + how(objective))
                     .stripTrailing());

@@ -30,7 +30,7 @@ public final class SummaryTable {
     public static String text(TestName test, LoadResult result, Verdict verdict, List<String> notes, Glyphs glyphs) {
         List<String> lines = new ArrayList<>();
         lines.addAll(DetailLines.verdict(result, verdict));
-        lines.addAll(ObjectiveLines.of(result.objectives(), glyphs));
+        lines.addAll(ObjectiveLines.of(result, glyphs));
         lines.add("");
         lines.addAll(RequestLines.of(result));
         lines.add("");
