@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /** Runs one annotated test method as a load and judges it. */
 final class AnnotatedLoad implements AutoCloseable {
@@ -135,7 +136,7 @@ final class AnnotatedLoad implements AutoCloseable {
         boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
         Throwable first = samples.first();
         if (smoke && first != null && result.data().stopReason().isEmpty()) {
-            finish(session, result, Verdict.SMOKE);
+            finish(session, result, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
             throw first;
         }
         List<ObjectiveResult> verdicts = session.judge(result);
@@ -147,7 +148,6 @@ final class AnnotatedLoad implements AutoCloseable {
                 result,
                 verdicts,
                 samples.samples(),
-                List.of(),
                 session.abortReason(),
                 setUp.keys(),
                 SourceLines.frameOf(method)));
@@ -188,19 +188,15 @@ final class AnnotatedLoad implements AutoCloseable {
         Map<Integer, MethodBody.Argument> own = new LinkedHashMap<>();
         Parameter[] all = method.getParameters();
         for (int i = 0; i < all.length; i++) {
+            int index = i;
             Feed feed = all[i].getAnnotation(Feed.class);
             if (feed != null) {
-                argument(feed, all[i], plan).ifPresent(put(own, i));
-            } else if (feed == null && parameters.isOfUser(all[i].getType())) {
+                argument(feed, all[i], plan).ifPresent(argument -> own.put(index, argument));
+            } else if (parameters.isOfUser(all[i].getType())) {
                 own.put(i, parameters.argument(all[i].getType()));
             }
         }
         return own;
-    }
-
-    private static java.util.function.Consumer<MethodBody.Argument> put(
-            Map<Integer, MethodBody.Argument> own, int index) {
-        return argument -> own.put(index, argument);
     }
 
     /** Reads the records even if there is no plan: their mistakes are to be reported with those of the plan. */

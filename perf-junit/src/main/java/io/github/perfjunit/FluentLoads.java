@@ -132,9 +132,7 @@ final class FluentLoads {
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
             boolean smoke = each.session.spec().keys().mode() == PerfKeys.Mode.SMOKE;
-            Verdict shown = smoke
-                    ? Verdict.SMOKE
-                    : thrown.map(t -> verdict(t, each.result)).orElse(verdict.verdict());
+            Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : verdict.verdict());
             each.session.write(each.result, shown);
             each.session.print(each.result, shown);
             if (failure == null) {
@@ -174,7 +172,6 @@ final class FluentLoads {
                 result,
                 byDefault,
                 load.samples().samples(),
-                List.of(),
                 null,
                 load.session().spec().keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod())));

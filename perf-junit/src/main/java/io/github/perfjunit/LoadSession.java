@@ -118,10 +118,6 @@ final class LoadSession implements LoadJob {
         System.out.flush();
     }
 
-    void note(String sentence) {
-        notes.add(sentence);
-    }
-
     /** Judges the objectives; the one that ended the load is missed, whatever its figure over the whole time. */
     List<ObjectiveResult> judge(LoadResult result) {
         List<ObjectiveResult> verdicts = new ArrayList<>(Objectives.evaluate(result, spec.objectives()));

@@ -32,7 +32,6 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             LoadResult result,
             List<ObjectiveResult> objectives,
             List<Throwable> samples,
-            List<String> notes,
             @Nullable String abortedBy,
             PerfKeys keys,
             @Nullable StackTraceElement frame) {}
@@ -115,7 +114,7 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                 load.testName(),
                 load.result(),
                 shown,
-                load.notes(),
+                List.of(),
                 load.result().directory().toString(),
                 load.frame());
         load.samples().forEach(violation::addSuppressed);

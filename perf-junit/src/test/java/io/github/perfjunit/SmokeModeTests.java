@@ -101,8 +101,18 @@ class SmokeModeTests {
                     .hasMessage("prices.csv");
             assertThat(run.failure(method).getStackTrace()[0].getFileName()).isEqualTo("SmokeModeTests.java");
         }
+        assertThat(verdict(run, "throwing")).isEqualTo("FAILED");
+        assertThat(verdict(run, "fluentThrowing")).isEqualTo("FAILED");
+        assertThat(verdict(run, "skipping")).isEqualTo("ABORTED");
+        assertThat(verdict(run, "annotated")).isEqualTo("SMOKE");
         assertThat(run.abortion("skipping"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("not today");
+    }
+
+    private static String verdict(TestRun run, String method) {
+        return run.results("SmokeModeTests.SmokeTestCases." + method)
+                .at("/verdict")
+                .asText();
     }
 }

@@ -49,11 +49,6 @@ public final class UserThreads {
         return new UserThreads(mode != Mode.PLATFORM && hasVirtual());
     }
 
-    /** Tells whether these are virtual threads. */
-    public boolean isVirtual() {
-        return virtual;
-    }
-
     Thread unstarted(String name, Runnable task) {
         Thread thread;
         MethodHandle newVirtual = NEW_VIRTUAL;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the samples of all users and turns them into one-second intervals and totals.
  *
- * <p>Users append to one of {@value #STRIPES} striped buffers, about 30 ns a sample whatever the number of threads; the
+ * <p>Users append to one of {@value #STRIPES} striped buffers without waiting for each other; the
  * histograms are only touched when a buffer is read. So memory depends on the number of series, not on that of users,
  * stripes or samples.
  */
