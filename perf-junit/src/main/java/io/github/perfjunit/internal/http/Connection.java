@@ -9,7 +9,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.message.MessageSupport;
 
 /** One connection to an origin: sends a request, reads its answer, and knows whether another one may follow. */
@@ -87,9 +86,7 @@ final class Connection {
             send(request);
             ClassicHttpResponse head = receiveHead();
             byte[] body = receiveBody(request, head);
-            reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null)
-                    && !wire.hasLeftover()
-                    && wire.isConsistent();
+            reusable = KeepAlive.allows(request, head) && !wire.hasLeftover() && wire.isConsistent();
             return new ReceivedResponse(head, decoded(head, body));
         } catch (IOException | HttpException | RuntimeException e) {
             throw Breakage.of(e, origin, wire.input().count() > before);

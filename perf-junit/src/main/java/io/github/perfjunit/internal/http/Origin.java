@@ -3,7 +3,6 @@ package io.github.perfjunit.internal.http;
 
 import java.util.Locale;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
  * Where requests go: scheme, host and port (RFC 6454).
@@ -63,7 +62,7 @@ record Origin(boolean tls, String host, int port, Header hostHeader) {
 
     static Origin of(boolean tls, String host, int port) {
         String value = port == standardPort(tls) ? host : host + ":" + port;
-        return new Origin(tls, host, port, new BasicHeader("Host", value));
+        return new Origin(tls, host, port, new HeadWriter.Encoded("Host", value));
     }
 
     boolean isAddress() {

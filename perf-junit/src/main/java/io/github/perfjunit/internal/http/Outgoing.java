@@ -28,9 +28,9 @@ record Outgoing(
         byte @Nullable [] body,
         @Nullable String contentType) {
 
-    private static final Header USER_AGENT = new BasicHeader("User-Agent", "perf-junit");
-    private static final Header ACCEPT_ENCODING = new BasicHeader("Accept-Encoding", "gzip");
-    private static final Header NO_CONTENT = new BasicHeader("Content-Length", "0");
+    private static final Header USER_AGENT = new HeadWriter.Encoded("User-Agent", "perf-junit");
+    private static final Header ACCEPT_ENCODING = new HeadWriter.Encoded("Accept-Encoding", "gzip");
+    private static final Header NO_CONTENT = new HeadWriter.Encoded("Content-Length", "0");
 
     boolean isIdempotent() {
         return switch (method) {

@@ -6,13 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
@@ -28,10 +24,10 @@ final class Wire extends DefaultBHttpClientConnection {
 
     private final CountingInput input;
     private final CountingOutput output;
-    private final Parser parser;
+    private final HeadParser parser;
 
-    private Wire(CountingInput input, CountingOutput output, Parser parser) {
-        super(CONFIG, null, null, null, null, null, config -> parser);
+    private Wire(CountingInput input, CountingOutput output, HeadParser parser) {
+        super(CONFIG, null, null, null, null, HeadWriter::new, config -> parser);
         this.input = input;
         this.output = output;
         this.parser = parser;
@@ -41,7 +37,7 @@ final class Wire extends DefaultBHttpClientConnection {
         Socket top = tls == null ? socket : tls;
         CountingInput input = new CountingInput(top.getInputStream());
         CountingOutput output = new CountingOutput(top.getOutputStream());
-        Wire wire = new Wire(input, output, new Parser());
+        Wire wire = new Wire(input, output, new HeadParser(CONFIG));
         wire.bind(tls == null ? new PlainHolder(socket, input, output) : new TlsHolder(tls, socket, input, output));
         return wire;
     }
@@ -56,25 +52,7 @@ final class Wire extends DefaultBHttpClientConnection {
 
     /** Tells whether bytes follow the answer that was read: nobody asked for them. */
     boolean hasLeftover() {
-        SessionInputBuffer buffer = parser.buffer;
-        return buffer != null && buffer.length() > 0;
-    }
-
-    /** The only place where HttpCore shows its input buffer, which stays the same. */
-    private static final class Parser extends DefaultHttpResponseParser {
-
-        private @Nullable SessionInputBuffer buffer;
-
-        Parser() {
-            super(CONFIG);
-        }
-
-        @Override
-        public ClassicHttpResponse parse(SessionInputBuffer from, InputStream stream)
-                throws IOException, HttpException {
-            buffer = from;
-            return super.parse(from, stream);
-        }
+        return parser.hasLeftover();
     }
 
     private static final class PlainHolder extends SocketHolder {
