@@ -51,7 +51,7 @@ final class Connector {
     private Connection over(Socket socket, Origin origin) throws Broken {
         try {
             SSLSocket secured = origin.tls() ? handshake(socket, origin) : null;
-            return new Connection(origin, socket, Wire.over(socket, secured), System.nanoTime());
+            return new Http1Connection(origin, socket, Wire.over(socket, secured), System.nanoTime());
         } catch (IOException | RuntimeException e) {
             Guard.closeQuietly(socket);
             if (origin.tls()) {

@@ -109,18 +109,21 @@ final class Sending {
     private ReceivedResponse exchange() throws Broken {
         ClassicHttpRequest message = request.message(client.cookies(request.target()));
         Connection idle = idleConnection();
-        if (idle == null) {
-            return exchange(message, connect());
-        }
+        Connection first = idle == null ? connect() : idle;
         try {
-            return exchange(message, idle);
+            return exchange(message, first);
         } catch (Broken e) {
-            if (!request.isIdempotent() || idle.isAnswered() || !isLost(e) || isOver()) {
+            boolean repeatable = first.isRefused() || (idle != null && isRepeatable(idle, e));
+            if (!repeatable || isOver()) {
                 throw e;
             }
-            // The server closed an idle connection just when it was used again (RFC 9112, section 9.3.1).
             return exchange(message, connect());
         }
+    }
+
+    // The server closed an idle connection just when it was used again (RFC 9112, section 9.3.1).
+    private boolean isRepeatable(Connection idle, Broken e) {
+        return request.isIdempotent() && !idle.isAnswered() && isLost(e);
     }
 
     private ReceivedResponse exchange(ClassicHttpRequest message, Connection on) throws Broken {
