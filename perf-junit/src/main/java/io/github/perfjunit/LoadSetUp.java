@@ -103,9 +103,12 @@ final class LoadSetUp {
         return Optional.ofNullable(found.get(wanted));
     }
 
-    /** Returns sentences about how keys changed the load. */
-    List<String> notes(ExtensionContext context) {
+    /** Returns sentences about how keys changed the load, and what a reader of its figures should know. */
+    List<String> notes(ExtensionContext context, LoadPlan plan) {
         List<String> notes = new ArrayList<>();
+        if (plan.scenarios().stream().anyMatch(scenario -> scenario.http().trustAll())) {
+            notes.add("certificates of servers and their names were not checked (trustAll)");
+        }
         AnnotatedLoad.transactional(context).ifPresent(notes::add);
         if (keys.scale() != 1) {
             notes.add("scaled by " + keys.scale());
