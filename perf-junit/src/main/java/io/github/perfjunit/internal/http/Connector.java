@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Connector {
 
     private final Supplier<SSLContext> tls;
+    private final Protocol protocol;
 
-    Connector(Supplier<SSLContext> tls) {
+    Connector(Supplier<SSLContext> tls, Protocol protocol) {
         this.tls = tls;
+        this.protocol = protocol;
     }
 
     /** Opens a connection; the guard ends it when the deadline of the request passes. */
@@ -51,7 +53,7 @@ final class Connector {
     private Connection over(Socket socket, Origin origin) throws Broken {
         try {
             SSLSocket secured = origin.tls() ? handshake(socket, origin) : null;
-            return new Http1Connection(origin, socket, Wire.over(socket, secured), System.nanoTime());
+            return protocol.begin(origin, socket, secured);
         } catch (IOException | RuntimeException e) {
             Guard.closeQuietly(socket);
             if (origin.tls()) {
@@ -66,7 +68,7 @@ final class Connector {
         SSLSocket secured = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, host, origin.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        parameters.setApplicationProtocols(protocol.offered());
         SNIHostName name = serverName(origin);
         if (name != null) {
             parameters.setServerNames(List.of(name));

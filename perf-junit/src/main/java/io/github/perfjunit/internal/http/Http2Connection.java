@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Http2Connection extends Connection {
 
     private static final int MOST_STALE_FRAMES = 100;
+
+    // How long a server is given to say whether it wants a body.
+    private static final long LONGEST_HOLD = TimeUnit.SECONDS.toNanos(1);
 
     private final Origin origin;
     private final Socket top;
@@ -112,6 +116,9 @@ final class Http2Connection extends Connection {
         Http2Stream stream = new Http2Stream(request, answer);
         try {
             session.send(stream);
+            if (stream.upload().isHeld()) {
+                awaitWord(stream);
+            }
             session.await(stream);
         } catch (IOException | RuntimeException e) {
             if (!stream.isDone()) {
@@ -130,5 +137,20 @@ final class Http2Connection extends Connection {
         }
         ClassicHttpResponse head = Objects.requireNonNull(answer.head());
         return new ReceivedResponse(head, decoded(head, answer.body()));
+    }
+
+    private void awaitWord(Http2Stream stream) throws IOException {
+        long until = System.nanoTime() + LONGEST_HOLD;
+        try {
+            while (stream.upload().isHeld() && !stream.isDone()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                top.setSoTimeout((int) Math.max(1, left));
+                session.step();
+            }
+        } catch (SocketTimeoutException e) {
+            session.release(stream);
+        } finally {
+            top.setSoTimeout(0);
+        }
     }
 }

@@ -50,6 +50,11 @@ final class Http2Headers {
         decoder.setMaxListSize(MOST);
     }
 
+    /** Fails with a {@code LinkageError} unless the library is there. */
+    static boolean isUsable() {
+        return H2Error.values().length > 0 && new Http2Headers().packed.isEmpty();
+    }
+
     /** Obeys the server's limit for the table of the client, which never grows above the usual size. */
     void limitTable(int bytes) {
         encoder.setMaxTableSize(bytes < 0 || bytes > TABLE ? TABLE : bytes);

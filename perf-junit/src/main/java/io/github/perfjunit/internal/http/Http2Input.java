@@ -37,7 +37,7 @@ final class Http2Input {
     /** Waits for the next frame; whatever was read of it stays if the wait is broken off. */
     void next() throws IOException {
         fill(HEAD);
-        length = (buffer[start] & 0xff) << 16 | (buffer[start + 1] & 0xff) << 8 | buffer[start + 2] & 0xff;
+        length = nextLength();
         if (length > LARGEST) {
             throw new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "a frame is longer than 16 KiB");
         }
@@ -51,11 +51,7 @@ final class Http2Input {
 
     /** Tells whether the next frame is here already, wholly. */
     boolean hasNext() {
-        if (end - start < HEAD) {
-            return false;
-        }
-        int next = (buffer[start] & 0xff) << 16 | (buffer[start + 1] & 0xff) << 8 | buffer[start + 2] & 0xff;
-        return end - start >= HEAD + next;
+        return end - start >= HEAD && end - start >= HEAD + nextLength();
     }
 
     int type() {
@@ -75,13 +71,13 @@ final class Http2Input {
         return length;
     }
 
-    /** Reads four bytes of the payload, without a sign bit of its own. */
+    /** Reads four bytes of the payload. */
     int intAt(int offset) {
         return readInt(payload + offset);
     }
 
     int shortAt(int offset) {
-        return (buffer[payload + offset] & 0xff) << 8 | buffer[payload + offset + 1] & 0xff;
+        return readInt(payload + offset - 2) & 0xffff;
     }
 
     /** Payload without padding, valid until the next frame; those of some bytes more at its beginning are skipped. */
@@ -98,11 +94,16 @@ final class Http2Input {
         return ByteBuffer.wrap(buffer, from, to - from);
     }
 
+    // The fourth byte is the type.
+    private int nextLength() {
+        return readInt(start) >>> 8;
+    }
+
     private int readInt(int at) {
-        return (buffer[at] & 0xff) << 24
-                | (buffer[at + 1] & 0xff) << 16
-                | (buffer[at + 2] & 0xff) << 8
-                | buffer[at + 3] & 0xff;
+        return ((buffer[at] & 0xff) << 24)
+                | ((buffer[at + 1] & 0xff) << 16)
+                | ((buffer[at + 2] & 0xff) << 8)
+                | (buffer[at + 3] & 0xff);
     }
 
     private void fill(int wanted) throws IOException {

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
-import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,12 @@ final class Http2Session {
     private final Origin origin;
     private final Http2Input input;
     private final Http2Output output;
+    private final Http2Sender sender;
     private final Http2Headers headers = new Http2Headers();
     private final Http2Settings settings = new Http2Settings();
     private final Http2Block block = new Http2Block();
     private final Map<Integer, Http2Stream> streams = new HashMap<>(2);
     private int nextId = 1;
-    private long window = Http2Settings.USUAL_WINDOW;
     private int unacknowledged;
     private boolean settled;
     private boolean ended;
@@ -50,6 +49,7 @@ final class Http2Session {
         this.origin = origin;
         this.input = input;
         this.output = output;
+        this.sender = new Http2Sender(origin, output, headers);
     }
 
     /** Says hello and waits for the server's settings, the first that it sends. */
@@ -59,7 +59,7 @@ final class Http2Session {
         output.setting(Http2Settings.ENABLE_PUSH, 0);
         output.setting(Http2Settings.INITIAL_WINDOW_SIZE, STREAM_WINDOW);
         output.setting(Http2Settings.MAX_HEADER_LIST_SIZE, Http2Headers.MOST);
-        updateWindow(0, CONNECTION_WINDOW - Http2Settings.USUAL_WINDOW);
+        sender.allow(0, CONNECTION_WINDOW - Http2Settings.USUAL_WINDOW);
         output.flush();
         while (!settled) {
             step();
@@ -91,9 +91,17 @@ final class Http2Session {
         nextId += 2;
         streams.put(stream.id(), stream);
         try {
-            sendHead(stream);
-            sendBody(stream);
+            sender.head(stream);
+            sender.body(stream);
         } finally {
+            output.flush();
+        }
+    }
+
+    /** Sends a body that was held back. */
+    void release(Http2Stream stream) throws IOException {
+        if (stream.upload().release()) {
+            sender.body(stream);
             output.flush();
         }
     }
@@ -128,51 +136,6 @@ final class Http2Session {
         }
     }
 
-    private void sendHead(Http2Stream stream) {
-        ByteArrayBuffer packed = headers.pack(stream.request(), origin);
-        int type = Http2Frame.HEADERS;
-        int flags = stream.upload().isEnded() ? Http2Frame.END_STREAM : 0;
-        int offset = 0;
-        do {
-            int count = Math.min(packed.length() - offset, Http2Input.LARGEST);
-            boolean last = offset + count == packed.length();
-            output.head(count, type, last ? flags | Http2Frame.END_HEADERS : flags, stream.id());
-            output.bytes(packed.array(), offset, count);
-            stream.countSent(Http2Input.HEAD + count);
-            offset += count;
-            type = Http2Frame.CONTINUATION;
-            flags = 0;
-        } while (offset < packed.length());
-    }
-
-    private void sendBody(Http2Stream stream) throws IOException {
-        Http2Upload upload = stream.upload();
-        try {
-            while (!upload.isEnded() && !stream.isDone()) {
-                int count = (int) Math.min(Math.min(window, stream.window()), upload.available());
-                if (count > 0 || upload.isEnded()) {
-                    sendPiece(stream, Math.max(0, count));
-                } else {
-                    return;
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            // The body is the test's own, and cannot be read.
-            reset(stream, H2Error.CANCEL);
-            throw e;
-        }
-    }
-
-    private void sendPiece(Http2Stream stream, int count) throws IOException {
-        Http2Upload upload = stream.upload();
-        window -= count;
-        stream.moveWindow(-count);
-        stream.countSent(Http2Input.HEAD + count);
-        output.head(count, Http2Frame.DATA, upload.isLast(count) ? Http2Frame.END_STREAM : 0, stream.id());
-        output.bytes(upload.bytes(), upload.offset(), count);
-        upload.sent(count);
-    }
-
     private void act() throws IOException {
         int type = input.type();
         if (!settled && (type != Http2Frame.SETTINGS || input.has(Http2Frame.ACK))) {
@@ -203,36 +166,35 @@ final class Http2Session {
         boolean last = input.has(Http2Frame.END_STREAM);
         unacknowledged += input.length();
         if (unacknowledged >= CONNECTION_WINDOW / 2) {
-            updateWindow(0, unacknowledged);
+            sender.allow(0, unacknowledged);
             unacknowledged = 0;
         }
         if (stream == null) {
             return;
         }
-        stream.countReceived(Http2Input.HEAD + input.length());
+        count(stream);
         int read = stream.unacknowledged(input.length());
         if (read >= STREAM_WINDOW / 2 && !last) {
-            updateWindow(stream.id(), read);
+            sender.allow(stream.id(), read);
             stream.acknowledged();
         }
         try {
             stream.answer().take(piece, last);
             finish(stream, last);
         } catch (Broken e) {
-            stream.fail(e);
-            reset(stream, H2Error.CANCEL);
+            giveUp(stream, e, H2Error.CANCEL);
         }
     }
 
     private void head() throws IOException {
         boolean last = input.has(Http2Frame.END_STREAM);
         ByteBuffer piece = input.content(Http2Frame.PADDED, input.has(Http2Frame.PRIORITY) ? 5 : 0);
+        count(find(input.streamId()));
         if (input.has(Http2Frame.END_HEADERS)) {
             take(input.streamId(), piece, last);
         } else {
             block.begin(input.streamId(), last, piece);
         }
-        count();
     }
 
     private void continuation() throws IOException {
@@ -240,15 +202,14 @@ final class Http2Session {
             throw wrong(H2Error.PROTOCOL_ERROR, "a head begins with its continuation");
         }
         block.add(input.content(0, 0));
-        count();
+        count(find(input.streamId()));
         if (input.has(Http2Frame.END_HEADERS)) {
             boolean last = block.isLast();
             take(block.streamId(), block.end(), last);
         }
     }
 
-    private void count() throws IOException {
-        Http2Stream stream = find(input.streamId());
+    private void count(@Nullable Http2Stream stream) {
         if (stream != null) {
             stream.countReceived(Http2Input.HEAD + input.length());
         }
@@ -262,31 +223,30 @@ final class Http2Session {
             try {
                 stream.answer().take(fields, last);
                 finish(stream, last);
+                if (!last) {
+                    release(stream);
+                }
             } catch (Broken e) {
-                stream.fail(e);
-                reset(stream, H2Error.PROTOCOL_ERROR);
+                giveUp(stream, e, H2Error.PROTOCOL_ERROR);
             }
         }
     }
 
     private void finish(Http2Stream stream, boolean last) throws IOException {
         if (last) {
+            streams.remove(stream.id());
             stream.finish();
-            if (stream.upload().isEnded()) {
-                streams.remove(stream.id());
-            } else {
+            if (!stream.upload().isEnded()) {
                 // The server answered without the rest of the body.
-                reset(stream, H2Error.CANCEL);
+                sender.reset(stream, H2Error.CANCEL);
             }
         }
     }
 
-    private void reset(Http2Stream stream, H2Error code) throws IOException {
+    private void giveUp(Http2Stream stream, Broken why, H2Error code) throws IOException {
         streams.remove(stream.id());
-        output.head(4, Http2Frame.RST_STREAM, 0, stream.id());
-        output.number(code.getCode());
-        stream.countSent(Http2Input.HEAD + 4);
-        stream.upload().finish();
+        stream.fail(why);
+        sender.reset(stream, code);
     }
 
     private void streamReset() throws IOException {
@@ -295,7 +255,7 @@ final class Http2Session {
         if (stream == null) {
             return;
         }
-        stream.countReceived(Http2Input.HEAD + 4);
+        count(stream);
         streams.remove(stream.id());
         stream.upload().finish();
         int code = input.intAt(0);
@@ -321,7 +281,7 @@ final class Http2Session {
         if (settings.window() != before) {
             for (Http2Stream stream : streams.values()) {
                 stream.moveWindow(settings.window() - before);
-                checkWindow(stream.window());
+                Http2Sender.checkWindow(stream.window());
             }
             sendBodies();
         }
@@ -361,24 +321,18 @@ final class Http2Session {
         }
         if (stream != null) {
             stream.moveWindow(more);
-            checkWindow(stream.window());
-            sendBody(stream);
+            Http2Sender.checkWindow(stream.window());
+            sender.body(stream);
         } else if (input.streamId() == 0) {
-            window += more;
-            checkWindow(window);
+            sender.moveWindow(more);
             sendBodies();
         }
     }
 
     private void sendBodies() throws IOException {
         for (Http2Stream stream : new ArrayList<>(streams.values())) {
-            sendBody(stream);
+            sender.body(stream);
         }
-    }
-
-    private void updateWindow(int streamId, int more) {
-        output.head(4, Http2Frame.WINDOW_UPDATE, 0, streamId);
-        output.number(more);
     }
 
     /** The stream with this id; null if it ended or was given up, so that its frames are of no use. */
@@ -392,12 +346,6 @@ final class Http2Session {
     private void checkLength(int bytes) throws IOException {
         if (input.length() != bytes) {
             throw wrong(H2Error.FRAME_SIZE_ERROR, "a frame has the wrong length");
-        }
-    }
-
-    private static void checkWindow(long size) throws IOException {
-        if (size > Integer.MAX_VALUE) {
-            throw wrong(H2Error.FLOW_CONTROL_ERROR, "a window is larger than 2 GiB");
         }
     }
 

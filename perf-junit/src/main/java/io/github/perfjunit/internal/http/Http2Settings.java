@@ -10,7 +10,6 @@ final class Http2Settings {
 
     static final int HEADER_TABLE_SIZE = 1;
     static final int ENABLE_PUSH = 2;
-    static final int MAX_CONCURRENT_STREAMS = 3;
     static final int INITIAL_WINDOW_SIZE = 4;
     static final int MAX_FRAME_SIZE = 5;
     static final int MAX_HEADER_LIST_SIZE = 6;
@@ -19,16 +18,10 @@ final class Http2Settings {
     static final int USUAL_WINDOW = 65535;
 
     private int window = USUAL_WINDOW;
-    private int mostStreams = Integer.MAX_VALUE;
 
     /** Bytes that the server takes on a new stream. */
     int window() {
         return window;
-    }
-
-    /** Streams that the server takes at a time. */
-    int mostStreams() {
-        return mostStreams;
     }
 
     /** Reads the frame that is there; the limits of the table go to the one who packs header fields. */
@@ -40,7 +33,6 @@ final class Http2Settings {
             int value = frame.intAt(at + 2);
             switch (frame.shortAt(at)) {
                 case HEADER_TABLE_SIZE -> headers.limitTable(value);
-                case MAX_CONCURRENT_STREAMS -> mostStreams = value < 0 ? Integer.MAX_VALUE : value;
                 case INITIAL_WINDOW_SIZE -> window = checkedWindow(value);
                 case ENABLE_PUSH -> check(value == 0, "it wants to be pushed to");
                 // Frames of the smallest limit are sent, whatever is allowed.

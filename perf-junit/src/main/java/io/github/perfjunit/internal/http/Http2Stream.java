@@ -22,7 +22,7 @@ final class Http2Stream {
     Http2Stream(ClassicHttpRequest request, Http2Answer answer) {
         this.request = request;
         this.answer = answer;
-        this.upload = new Http2Upload(request.getEntity());
+        this.upload = new Http2Upload(request.getEntity(), request.containsHeader("Expect"));
     }
 
     void open(int id, long window) {

@@ -15,11 +15,30 @@ final class Http2Upload {
     private int start;
     private int end;
     private long total;
+    private boolean held;
     private boolean ended;
 
-    Http2Upload(@Nullable HttpEntity entity) {
+    /**
+     * Begins.
+     *
+     * @param entity the body; null if there is none
+     * @param held whether it waits for the server's word (RFC 9110, section 10.1.1)
+     */
+    Http2Upload(@Nullable HttpEntity entity, boolean held) {
         this.entity = entity;
+        this.held = held && entity != null;
         this.ended = entity == null;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Holds it back no longer; false if it was not. */
+    boolean release() {
+        boolean was = held;
+        held = false;
+        return was;
     }
 
     /** Tells whether nothing is left to send. */

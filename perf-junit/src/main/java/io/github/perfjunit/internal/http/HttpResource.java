@@ -6,7 +6,9 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.spi.UserResource;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -35,14 +37,21 @@ public final class HttpResource implements UserResource<Http> {
 
     @Override
     public List<String> problems(ScenarioPlan plan) {
-        String problem = BaseUrl.problem(plan.baseUrl());
-        return problem == null ? List.of() : List.of(problem);
+        return Stream.of(
+                        BaseUrl.problem(plan.baseUrl()),
+                        Http2Library.problem(plan.http().version(), Http2Library::isPresent))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Override
     public Pool<Http> prepare(ScenarioPlan plan) {
         BaseUrl base = plan.baseUrl().isEmpty() ? null : BaseUrl.parse(plan.baseUrl());
-        return UserPool.start(base, new Connector(base != null && base.origin().tls() ? ready() : tls));
+        return UserPool.start(
+                base,
+                new Connector(
+                        base != null && base.origin().tls() ? ready() : tls,
+                        new Protocol(plan.http().version())));
     }
 
     // Reads the trust store now and not in the first request.
