@@ -29,7 +29,7 @@ final class Http2Answer {
     private int length;
     private long declared = UNKNOWN;
     private int interim;
-    private boolean ended;
+    private boolean bodyWanted;
 
     Http2Answer(ClassicHttpRequest request, Origin origin, int limit) {
         this.request = request;
@@ -43,8 +43,9 @@ final class Http2Answer {
         return head;
     }
 
-    boolean isEnded() {
-        return ended;
+    /** Tells whether the server asked for the body of the request. */
+    boolean isBodyWanted() {
+        return bodyWanted;
     }
 
     /** The body, once it ended. */
@@ -110,6 +111,7 @@ final class Http2Answer {
             if (status == 101) {
                 throw invalid("it switches to another protocol, which HTTP/2 does not allow");
             }
+            bodyWanted |= status == 100;
             interim++;
             if (interim > MOST_INTERIM) {
                 throw new Broken("protocol", origin + " sent more than " + MOST_INTERIM + " interim answers");
@@ -163,7 +165,6 @@ final class Http2Answer {
                 && MessageSupport.canResponseHaveBody(request.getMethod(), known)) {
             throw wrongLength();
         }
-        ended = true;
     }
 
     private Broken wrongLength() {

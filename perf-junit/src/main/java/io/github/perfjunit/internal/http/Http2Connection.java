@@ -142,7 +142,9 @@ final class Http2Connection extends Connection {
     private void awaitWord(Http2Stream stream) throws IOException {
         long until = System.nanoTime() + LONGEST_HOLD;
         try {
-            while (stream.upload().isHeld() && !stream.isDone()) {
+            while (stream.upload().isHeld()
+                    && !stream.isDone()
+                    && stream.answer().head() == null) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 top.setSoTimeout((int) Math.max(1, left));
                 session.step();

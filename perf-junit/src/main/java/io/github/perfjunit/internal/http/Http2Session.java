@@ -223,7 +223,7 @@ final class Http2Session {
             try {
                 stream.answer().take(fields, last);
                 finish(stream, last);
-                if (!last) {
+                if (stream.answer().isBodyWanted()) {
                     release(stream);
                 }
             } catch (Broken e) {

@@ -126,6 +126,10 @@ final class RawServer implements AutoCloseable {
             this.number = number;
         }
 
+        Socket socket() {
+            return socket;
+        }
+
         /** Number of the connection, from 1. */
         int number() {
             return number;

@@ -2,6 +2,8 @@
 package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.http.HttpOptions;
+import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.ThinkTime;
@@ -28,8 +30,18 @@ final class TestUser implements AutoCloseable {
         this(new HttpResource(tls), baseUrl);
     }
 
+    TestUser(String baseUrl, Supplier<SSLContext> tls, HttpVersion version) {
+        this(
+                new HttpResource(tls),
+                plan(baseUrl, HttpOptions.builder().version(version).build()));
+    }
+
     private TestUser(HttpResource resource, String baseUrl) {
-        pool = resource.prepare(plan(baseUrl));
+        this(resource, plan(baseUrl));
+    }
+
+    private TestUser(HttpResource resource, ScenarioPlan plan) {
+        pool = resource.prepare(plan);
         http = open(pool, recorded);
     }
 
@@ -42,8 +54,13 @@ final class TestUser implements AutoCloseable {
     }
 
     static ScenarioPlan plan(String baseUrl) {
+        return plan(baseUrl, HttpOptions.DEFAULTS);
+    }
+
+    static ScenarioPlan plan(String baseUrl, HttpOptions options) {
         LoadModel model = new LoadModel.Closed(List.of(), null, null);
-        return new ScenarioPlan("test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl);
+        return new ScenarioPlan(
+                "test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl, options);
     }
 
     // The client asks its user for nothing.
