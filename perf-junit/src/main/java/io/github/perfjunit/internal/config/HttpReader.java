@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.http.ConnectionReuse;
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.TlsStore;
+import io.github.perfjunit.internal.tls.TlsSetUp;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,7 @@ final class HttpReader {
         keys.change(builder);
         try {
             HttpOptions options = builder.build();
+            checkStores(place, options);
             return problems.reports() > before ? Optional.empty() : Optional.of(options);
         } catch (IllegalArgumentException e) {
             problems.add(place + "." + e.getMessage());
@@ -92,6 +94,21 @@ final class HttpReader {
             problems.add(secret.place() + " is set but must not be without a store");
         }
         return fields.read(field, text -> new TlsStore(text.strip(), secret.text()));
+    }
+
+    private void checkStores(String place, HttpOptions options) {
+        TlsStore trust = options.trustStore();
+        if (trust != null) {
+            TlsSetUp.trustProblem(trust).ifPresent(allowed -> report(place + ".trustStore", trust, allowed));
+        }
+        TlsStore key = options.keyStore();
+        if (key != null) {
+            TlsSetUp.keyProblem(key).ifPresent(allowed -> report(place + ".keyStore", key, allowed));
+        }
+    }
+
+    private void report(String place, TlsStore store, String allowed) {
+        problems.add(place + " was " + BadValueException.quote(store.location()) + " but must " + allowed);
     }
 
     private static long responseSize(String text) {
