@@ -57,8 +57,8 @@ final class HttpReader {
                 .ifPresent(builder::proxy);
         fields.read(raw.place + ".noProxy", String.join(",", raw.noProxy), HttpTexts::hosts)
                 .ifPresent(hosts -> builder.noProxy(hosts.toArray(String[]::new)));
-        store(raw.place + ".trustStore", raw.trustStore, raw.trustStorePassword).ifPresent(builder::trustStore);
-        store(raw.place + ".keyStore", raw.keyStore, raw.keyStorePassword).ifPresent(builder::keyStore);
+        store(raw, "trustStore", raw.trustStore, raw.trustStorePassword).ifPresent(builder::trustStore);
+        store(raw, "keyStore", raw.keyStore, raw.keyStorePassword).ifPresent(builder::keyStore);
         fields.read(raw.place + ".dnsTtl", raw.dnsTtl, Durations::parse).ifPresent(builder::dnsTtl);
         fields.read(raw.place + ".timeout", raw.timeout, Durations::parsePositive)
                 .ifPresent(builder::timeout);
@@ -87,11 +87,11 @@ final class HttpReader {
         }
     }
 
-    private Optional<TlsStore> store(String place, String location, String password) {
-        Field field = fields.field(place, location);
-        Field secret = fields.secret(place + "Password", password);
+    private Optional<TlsStore> store(RawHttp raw, String name, String location, String password) {
+        Field field = fields.field(raw.place + "." + name, location);
+        Field secret = fields.secret(raw.place + "." + name + "Password", password);
         if (!field.isSet() && secret.isSet()) {
-            problems.add(secret.place() + " is set but must not be without a store");
+            problems.add(secret.place() + " is set but must not be without " + name);
         }
         return fields.read(field, text -> new TlsStore(text.strip(), secret.text()));
     }
