@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.http.ConnectionReuse;
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.TlsStore;
+import io.github.perfjunit.internal.tls.TlsSetUp;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,7 @@ final class HttpReader {
         keys.change(builder);
         try {
             HttpOptions options = builder.build();
+            checkStores(place, options);
             return problems.reports() > before ? Optional.empty() : Optional.of(options);
         } catch (IllegalArgumentException e) {
             problems.add(place + "." + e.getMessage());
@@ -55,8 +57,8 @@ final class HttpReader {
                 .ifPresent(builder::proxy);
         fields.read(raw.place + ".noProxy", String.join(",", raw.noProxy), HttpTexts::hosts)
                 .ifPresent(hosts -> builder.noProxy(hosts.toArray(String[]::new)));
-        store(raw.place + ".trustStore", raw.trustStore, raw.trustStorePassword).ifPresent(builder::trustStore);
-        store(raw.place + ".keyStore", raw.keyStore, raw.keyStorePassword).ifPresent(builder::keyStore);
+        store(raw, "trustStore", raw.trustStore, raw.trustStorePassword).ifPresent(builder::trustStore);
+        store(raw, "keyStore", raw.keyStore, raw.keyStorePassword).ifPresent(builder::keyStore);
         fields.read(raw.place + ".dnsTtl", raw.dnsTtl, Durations::parse).ifPresent(builder::dnsTtl);
         fields.read(raw.place + ".timeout", raw.timeout, Durations::parsePositive)
                 .ifPresent(builder::timeout);
@@ -85,13 +87,28 @@ final class HttpReader {
         }
     }
 
-    private Optional<TlsStore> store(String place, String location, String password) {
-        Field field = fields.field(place, location);
-        Field secret = fields.secret(place + "Password", password);
+    private Optional<TlsStore> store(RawHttp raw, String name, String location, String password) {
+        Field field = fields.field(raw.place + "." + name, location);
+        Field secret = fields.secret(raw.place + "." + name + "Password", password);
         if (!field.isSet() && secret.isSet()) {
-            problems.add(secret.place() + " is set but must not be without a store");
+            problems.add(secret.place() + " is set but must not be without " + name);
         }
         return fields.read(field, text -> new TlsStore(text.strip(), secret.text()));
+    }
+
+    private void checkStores(String place, HttpOptions options) {
+        TlsStore trust = options.trustStore();
+        if (trust != null) {
+            TlsSetUp.trustProblem(trust).ifPresent(allowed -> report(place + ".trustStore", trust, allowed));
+        }
+        TlsStore key = options.keyStore();
+        if (key != null) {
+            TlsSetUp.keyProblem(key).ifPresent(allowed -> report(place + ".keyStore", key, allowed));
+        }
+    }
+
+    private void report(String place, TlsStore store, String allowed) {
+        problems.add(place + " was " + BadValueException.quote(store.location()) + " but must " + allowed);
     }
 
     private static long responseSize(String text) {

@@ -126,13 +126,14 @@ final class RawServer implements AutoCloseable {
             this.number = number;
         }
 
-        Socket socket() {
-            return socket;
-        }
-
         /** Number of the connection, from 1. */
         int number() {
             return number;
+        }
+
+        /** For what the other methods cannot do. */
+        Socket socket() {
+            return socket;
         }
 
         /** Reads one request with its body; null at the end of the connection. */

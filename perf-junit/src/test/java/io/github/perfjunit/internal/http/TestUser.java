@@ -10,6 +10,7 @@ import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.UserResource.Pool;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,12 +28,16 @@ final class TestUser implements AutoCloseable {
     }
 
     TestUser(String baseUrl, Supplier<SSLContext> tls) {
-        this(new HttpResource(tls), baseUrl);
+        this(new HttpResource(tls, InetAddress::getAllByName), baseUrl);
+    }
+
+    TestUser(String baseUrl, HttpOptions options) {
+        this(new HttpResource(), plan(baseUrl, options));
     }
 
     TestUser(String baseUrl, Supplier<SSLContext> tls, HttpVersion version) {
         this(
-                new HttpResource(tls),
+                new HttpResource(tls, InetAddress::getAllByName),
                 plan(baseUrl, HttpOptions.builder().version(version).build()));
     }
 
@@ -40,7 +45,7 @@ final class TestUser implements AutoCloseable {
         this(resource, plan(baseUrl));
     }
 
-    private TestUser(HttpResource resource, ScenarioPlan plan) {
+    TestUser(HttpResource resource, ScenarioPlan plan) {
         pool = resource.prepare(plan);
         http = open(pool, recorded);
     }
