@@ -47,7 +47,8 @@ public final class HttpResource implements UserResource<Http> {
     public List<String> problems(ScenarioPlan plan) {
         return Stream.of(
                         BaseUrl.problem(plan.baseUrl()),
-                        Http2Library.problem(plan.http().version(), Http2Library::isPresent))
+                        Http2Library.problem(plan.http().version(), Http2Library::isPresent),
+                        Protocol.problem(plan.http()))
                 .filter(Objects::nonNull)
                 .toList();
     }

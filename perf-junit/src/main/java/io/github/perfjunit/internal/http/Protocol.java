@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
+import io.github.perfjunit.http.ConnectionReuse;
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.HttpVersion;
 import java.io.IOException;
 import java.net.Socket;
@@ -16,6 +18,14 @@ record Protocol(HttpVersion version) {
 
     private static final String H1 = "http/1.1";
     private static final String H2 = "h2";
+
+    /** Returns what does not go together, as a sentence; null if nothing does. */
+    static @Nullable String problem(HttpOptions options) {
+        boolean shared = options.connections() == ConnectionReuse.SHARED_POOL;
+        return shared && options.version() != HttpVersion.HTTP_1_1
+                ? "connections was 'SHARED_POOL' but must be PER_USER or NEW_PER_ITERATION with version " + options.version()
+                : null;
+    }
 
     /** What the client offers in TLS, the favorite first (RFC 7301). */
     String[] offered() {

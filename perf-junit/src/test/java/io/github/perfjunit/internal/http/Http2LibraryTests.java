@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class Http2LibraryTests {
@@ -36,6 +37,18 @@ class Http2LibraryTests {
     @Test
     void http11_withoutLibrary_isFine() {
         assertThat(Http2Library.problem(HttpVersion.HTTP_1_1, () -> false)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_2, 1", "NEGOTIATE, 1", "HTTP_1_1, 0"})
+    void sharedPool_ofHttp2_isConfigurationError(HttpVersion version, int problems) {
+        HttpOptions options =
+                HttpOptions.builder().version(version).sharedPool(5).build();
+
+        assertThat(new HttpResource().problems(TestUser.plan("", options)))
+                .hasSize(problems)
+                .allMatch(problem -> problem.equals("connections was 'SHARED_POOL' but must be PER_USER or"
+                        + " NEW_PER_ITERATION with version " + version));
     }
 
     @Test
