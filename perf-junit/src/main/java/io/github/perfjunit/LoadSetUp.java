@@ -9,6 +9,7 @@ import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
@@ -110,6 +111,10 @@ final class LoadSetUp {
             notes.add("certificates of servers and their names were not checked (trustAll)");
         }
         AnnotatedLoad.transactional(context).ifPresent(notes::add);
+        plan.scenarios().stream()
+                .flatMap(scenario -> JvmAddresses.note(scenario.http()).stream())
+                .distinct()
+                .forEach(notes::add);
         if (keys.scale() != 1) {
             notes.add("scaled by " + keys.scale());
         }

@@ -171,6 +171,70 @@ class HttpSettingsTests {
         }
     }
 
+    /** The examples of docs/http.md. */
+    static class DocumentedTestCases {
+        @LoadTest(users = 50, duration = "1m", baseUrl = "http://localhost:8080")
+        @HttpSettings(connections = ConnectionReuse.SHARED_POOL, poolSize = 20, timeout = "5s")
+        void pooled(Http http) {
+            http.get("/products").send();
+        }
+
+        @PerfTest
+        void twoKinds(Load load, Http http) {
+            HttpOptions newcomers =
+                    HttpOptions.builder().newConnectionsPerIteration().build();
+            load.baseUrl("http://shop.test")
+                    .scenario(
+                            "newcomers",
+                            s -> s.users(5).duration("1m").http(newcomers).run(user -> http.get("/")
+                                    .send()))
+                    .scenario("regulars", s -> s.users(50).duration("1m").run(user -> http.get("/news")
+                            .send()))
+                    .start();
+        }
+
+        @LoadTest(users = 50, duration = "1m", baseUrl = "http://shop.test")
+        @HttpSettings(
+                proxy = "http://${proxy.user}:${proxy.password}@proxy.example.org:3128",
+                noProxy = {"localhost", "*.intra.test"})
+        void proxied(Http http) {
+            http.get("/products").send();
+        }
+
+        @LoadTest(users = 50, duration = "1m", baseUrl = "https://shop.test")
+        @HttpSettings(
+                trustStore = "classpath:/test-ca.pem",
+                keyStore = "${client.store:src/test/resources/client.p12}",
+                keyStorePassword = "${client.password}")
+        void secured(Http http) {
+            http.get("/products").send();
+        }
+    }
+
+    @Test
+    void documentedExamples_asSmokeRun_doWhatTheySay() {
+        String here = "http://localhost:" + port;
+        TestRun run = TestRun.of(
+                DocumentedTestCases.class,
+                output,
+                "perf.mode=smoke",
+                "perf.http.proxy=" + here,
+                "perf.http.noProxy=none.test",
+                "proxy.user=ann",
+                "proxy.password=hush",
+                "client.password=hush");
+
+        run.assertPassed("pooled");
+        run.assertPassed("twoKinds");
+        run.assertPassed("proxied");
+        assertThat(run.failure("secured"))
+                .hasMessage("""
+                        2 configuration errors in DocumentedTestCases.secured:
+                          - @HttpSettings.trustStore was 'classpath:/test-ca.pem' but must be on the class path
+                          - @HttpSettings.keyStore was 'src/test/resources/client.p12' but must be a file: there is none at \
+                        %s""", Path.of("src/test/resources/client.p12").toAbsolutePath());
+    }
+
     @Test
     void perUser_load_opensAConnectionAUser() {
         TestRun.of(PerUserTestCases.class, output).assertPassed("visits");
