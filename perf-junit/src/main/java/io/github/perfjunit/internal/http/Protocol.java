@@ -23,7 +23,8 @@ record Protocol(HttpVersion version) {
     static @Nullable String problem(HttpOptions options) {
         boolean shared = options.connections() == ConnectionReuse.SHARED_POOL;
         return shared && options.version() != HttpVersion.HTTP_1_1
-                ? "connections was 'SHARED_POOL' but must be PER_USER or NEW_PER_ITERATION with version " + options.version()
+                ? "connections was 'SHARED_POOL' but must be PER_USER or NEW_PER_ITERATION with version "
+                        + options.version()
                 : null;
     }
 
