@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.perfjunit.http.HttpFailure;
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.HttpRequest;
 import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.metrics.Outcome;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Http2FrameTests {
 
     private static TestUser user(RawServer server) {
-        return new TestUser(server.url(), () -> null, HttpVersion.HTTP_2);
+        return new TestUser(
+                server.url(), HttpOptions.builder().version(HttpVersion.HTTP_2).build());
     }
 
     private static HttpFailure failure(HttpRequest request) {

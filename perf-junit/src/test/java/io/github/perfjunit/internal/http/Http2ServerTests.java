@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpFailure;
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.http.Response;
+import io.github.perfjunit.internal.tls.TestKeys;
 import io.github.perfjunit.metrics.Outcome;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,18 +38,24 @@ class Http2ServerTests {
     private static Path directory;
 
     private static TestKeys keys;
+    private static Path trust;
 
     @BeforeAll
     static void makeKey() throws Exception {
-        keys = TestKeys.make(directory);
+        keys = TestKeys.make(directory, "shop");
+        trust = keys.trustStore("PKCS12");
     }
 
     private static JettyServer server(boolean tls) throws Exception {
-        return tls ? JettyServer.tls(keys.server, true) : JettyServer.clearText();
+        return tls ? JettyServer.tls(keys.server(), true) : JettyServer.clearText();
     }
 
     private static TestUser user(JettyServer server, HttpVersion version) {
-        return new TestUser(server.url(), () -> keys.trusting, version);
+        return new TestUser(server.url(), options(version).build());
+    }
+
+    private static HttpOptions.Builder options(HttpVersion version) {
+        return HttpOptions.builder().version(version).trustStore(trust.toString(), TestKeys.PASSWORD);
     }
 
     @ParameterizedTest
@@ -74,7 +84,7 @@ class Http2ServerTests {
     })
     void version_offeredAndTaken_isTheOneBothKnow(boolean tls, boolean http2, HttpVersion version, String expected)
             throws Exception {
-        try (JettyServer server = tls ? JettyServer.tls(keys.server, http2) : JettyServer.clearText();
+        try (JettyServer server = tls ? JettyServer.tls(keys.server(), http2) : JettyServer.clearText();
                 TestUser user = user(server, version)) {
             assertThat(user.http.get("/version").send().text()).isEqualTo(expected);
             assertThat(user.http.get("/version").send().text()).isEqualTo(expected);
@@ -84,7 +94,7 @@ class Http2ServerTests {
 
     @Test
     void http2_serverWithoutIt_isProtocolError() throws Exception {
-        try (JettyServer server = JettyServer.tls(keys.server, false);
+        try (JettyServer server = JettyServer.tls(keys.server(), false);
                 TestUser user = user(server, HttpVersion.HTTP_2)) {
             HttpFailure failure = failure(user, "/version");
 
@@ -218,6 +228,55 @@ class Http2ServerTests {
             assertThat(server.requests).hasSize(3200);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void clearText_throughProxy_goesThroughTunnel() throws Exception {
+        try (JettyServer server = server(false);
+                RawServer proxy = RawServer.running(exchange -> tunnel(exchange, server.port()));
+                TestUser user = new TestUser(
+                        "http://shop.test",
+                        options(HttpVersion.HTTP_2)
+                                .proxy("http://localhost:" + proxy.port())
+                                .build())) {
+            assertThat(user.http.get("/version").send().text()).isEqualTo("HTTP/2.0");
+            assertThat(proxy.requests()).singleElement().asString().startsWith("CONNECT shop.test:80 HTTP/1.1\r\n");
+        }
+    }
+
+    private static void tunnel(RawServer.Exchange exchange, int port) throws Exception {
+        exchange.readRequest();
+        exchange.write("HTTP/1.1 200 Open\r\n\r\n");
+        try (Socket to = new Socket("localhost", port)) {
+            Thread back = new Thread(() -> pass(to, exchange.socket()));
+            back.setDaemon(true);
+            back.start();
+            pass(exchange.socket(), to);
+        }
+    }
+
+    private static void pass(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            assertThat(from.isClosed() || to.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void newPerIteration_connection_isClosedAfterEach() throws Exception {
+        try (JettyServer server = server(true);
+                TestUser user = new TestUser(
+                        server.url(),
+                        options(HttpVersion.NEGOTIATE)
+                                .newConnectionsPerIteration()
+                                .build())) {
+            user.http.get("/version").send();
+            user.pool.iterationEnded(user.http);
+            user.http.get("/version").send();
+
+            assertThat(server.connections).hasSize(2);
         }
     }
 

@@ -94,6 +94,10 @@ final class JettyServer implements AutoCloseable {
         return (tls ? "https" : "http") + "://localhost:" + connector.getLocalPort();
     }
 
+    int port() {
+        return connector.getLocalPort();
+    }
+
     @Override
     public void close() {
         try {

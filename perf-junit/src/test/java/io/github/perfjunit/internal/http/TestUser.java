@@ -3,7 +3,6 @@ package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpOptions;
-import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.ThinkTime;
@@ -33,12 +32,6 @@ final class TestUser implements AutoCloseable {
 
     TestUser(String baseUrl, HttpOptions options) {
         this(new HttpResource(), plan(baseUrl, options));
-    }
-
-    TestUser(String baseUrl, Supplier<SSLContext> tls, HttpVersion version) {
-        this(
-                new HttpResource(tls, InetAddress::getAllByName),
-                plan(baseUrl, HttpOptions.builder().version(version).build()));
     }
 
     private TestUser(HttpResource resource, String baseUrl) {
