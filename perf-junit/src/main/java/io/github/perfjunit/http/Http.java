@@ -4,7 +4,7 @@ package io.github.perfjunit.http;
 import org.apiguardian.api.API;
 
 /**
- * Blocking HTTP/1.1 client of one virtual user, with its own connections and its own cookies.
+ * Blocking client of one virtual user for HTTP/1.1 and HTTP/2, with its own connections and its own cookies.
  *
  * <p>A path is a template: {@code http.get("/products/{id}", 7)} requests {@code /products/7} and is counted as
  * {@code GET /products/{id}}. Values are percent-encoded. Relative URLs are resolved against the {@code baseUrl} of the

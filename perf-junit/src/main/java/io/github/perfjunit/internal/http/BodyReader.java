@@ -16,7 +16,7 @@ final class BodyReader {
     static final byte[] EMPTY = {};
 
     // What a server says of its length is believed up to here; beyond, memory grows with what arrives.
-    private static final int BELIEVED = 64 << 10;
+    static final int BELIEVED = 64 << 10;
 
     private BodyReader() {}
 
@@ -62,7 +62,7 @@ final class BodyReader {
         }
     }
 
-    private static Broken tooLarge(Origin origin, int limit) {
+    static Broken tooLarge(Origin origin, int limit) {
         String most = limit >= 1 << 20 ? (limit >> 20) + " MiB" : limit + " bytes";
         return new Broken("too large", origin + " sent a body of more than " + most);
     }

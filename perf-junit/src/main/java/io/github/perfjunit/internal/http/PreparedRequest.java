@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A request that is being put together. */
 final class PreparedRequest implements HttpRequest {
 
-    private static final long DEFAULT_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
     private final UserHttp client;
@@ -32,7 +30,7 @@ final class PreparedRequest implements HttpRequest {
     private @Nullable List<Header> headers;
     private byte @Nullable [] body;
     private @Nullable String contentType;
-    private long timeoutNanos = DEFAULT_TIMEOUT;
+    private long timeoutNanos;
     private Expectation expectation = Expectation.DEFAULT;
     private boolean follow = true;
     private boolean sent;
@@ -42,6 +40,7 @@ final class PreparedRequest implements HttpRequest {
         this.method = method;
         this.template = template;
         this.path = path;
+        this.timeoutNanos = client.timeoutNanos();
     }
 
     @Override

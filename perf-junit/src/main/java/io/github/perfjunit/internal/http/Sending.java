@@ -62,6 +62,11 @@ final class Sending {
         return connecting ? 0 : connectNanos;
     }
 
+    /** Time spent on waiting for a connection that others used. */
+    long queuedNanos() {
+        return client.connections().queuedNanos();
+    }
+
     long bytesSent() {
         return sent;
     }
@@ -83,6 +88,7 @@ final class Sending {
         if (connection != null) {
             connection.used(now);
         }
+        client.connections().requestEnded();
     }
 
     /** Gives up the connection, on which an exchange may have been cut off. */
@@ -90,6 +96,7 @@ final class Sending {
         if (connection != null) {
             client.connections().remove(connection);
         }
+        client.connections().requestEnded();
     }
 
     /**
@@ -98,6 +105,9 @@ final class Sending {
      * @param broken whether the exchange broke; else its answer came because the socket was being closed
      */
     String waitedFor(boolean broken) {
+        if (client.connections().isWaiting()) {
+            return "no free connection to " + origin();
+        }
         if (connecting || connection == null) {
             return "no connection to " + origin();
         }
@@ -108,19 +118,35 @@ final class Sending {
 
     private ReceivedResponse exchange() throws Broken {
         ClassicHttpRequest message = request.message(client.cookies(request.target()));
-        Connection idle = idleConnection();
-        if (idle == null) {
-            return exchange(message, connect());
+        ProxyRoute proxy = client.connector().forwarder(origin());
+        if (proxy != null) {
+            proxy.address(message, origin());
         }
+        ReceivedResponse response = exchange(message);
+        if (proxy != null && response.status() == 407) {
+            throw proxy.unauthorized(origin());
+        }
+        return response;
+    }
+
+    private ReceivedResponse exchange(ClassicHttpRequest message) throws Broken {
+        connection = null;
+        Connection idle = idleConnection();
+        Connection first = idle == null ? connect() : idle;
         try {
-            return exchange(message, idle);
+            return exchange(message, first);
         } catch (Broken e) {
-            if (!request.isIdempotent() || idle.isAnswered() || !isLost(e) || isOver()) {
+            boolean repeatable = first.isRefused() || (idle != null && isRepeatable(idle, e));
+            if (!repeatable || isOver()) {
                 throw e;
             }
-            // The server closed an idle connection just when it was used again (RFC 9112, section 9.3.1).
             return exchange(message, connect());
         }
+    }
+
+    // The server closed an idle connection just when it was used again (RFC 9112, section 9.3.1).
+    private boolean isRepeatable(Connection idle, Broken e) {
+        return request.isIdempotent() && !idle.isAnswered() && isLost(e);
     }
 
     private ReceivedResponse exchange(ClassicHttpRequest message, Connection on) throws Broken {
@@ -139,7 +165,7 @@ final class Sending {
         }
     }
 
-    private @Nullable Connection idleConnection() {
+    private @Nullable Connection idleConnection() throws Broken {
         Connection idle = client.connections().find(origin());
         if (idle != null && started - idle.lastUsed() > LONG_IDLE) {
             long from = System.nanoTime();
