@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
@@ -29,9 +30,13 @@ final class Wire extends DefaultBHttpClientConnection {
     private final CountingInput input;
     private final CountingOutput output;
     private final Parser parser;
+    private final Socket socket;
+    private final boolean tls;
 
-    private Wire(CountingInput input, CountingOutput output, Parser parser) {
+    private Wire(CountingInput input, CountingOutput output, Parser parser, Socket socket, boolean tls) {
         super(CONFIG, null, null, null, null, null, config -> parser);
+        this.socket = socket;
+        this.tls = tls;
         this.input = input;
         this.output = output;
         this.parser = parser;
@@ -41,7 +46,7 @@ final class Wire extends DefaultBHttpClientConnection {
         Socket top = tls == null ? socket : tls;
         CountingInput input = new CountingInput(top.getInputStream());
         CountingOutput output = new CountingOutput(top.getOutputStream());
-        Wire wire = new Wire(input, output, new Parser());
+        Wire wire = new Wire(input, output, new Parser(), socket, tls != null);
         wire.bind(tls == null ? new PlainHolder(socket, input, output) : new TlsHolder(tls, socket, input, output));
         return wire;
     }
@@ -58,6 +63,18 @@ final class Wire extends DefaultBHttpClientConnection {
     boolean hasLeftover() {
         SessionInputBuffer buffer = parser.buffer;
         return buffer != null && buffer.length() > 0;
+    }
+
+    /** Tells whether bytes wait to be read, without waiting for them. */
+    boolean hasInput() throws IOException {
+        if (hasLeftover()) {
+            return true;
+        }
+        if (socket.getInputStream().available() == 0) {
+            return false;
+        }
+        // Of TLS it may be a session ticket, which is no part of any answer.
+        return !tls || isDataAvailable(Timeout.ofMilliseconds(1));
     }
 
     /** The only place where HttpCore shows its input buffer, which stays the same. */
