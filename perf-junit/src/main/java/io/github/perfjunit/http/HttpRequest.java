@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -63,6 +65,46 @@ public interface HttpRequest {
      * @return this
      */
     HttpRequest body(byte[] bytes, String contentType);
+
+    /**
+     * Sets a file as the body, which is read while it is sent and never held in memory as a whole.
+     *
+     * <p>Its length is looked up now; it is opened when the request is sent, and again for a redirect of 307 or 308 and
+     * for a repetition on a new connection.
+     *
+     * @param file a file that can be read
+     * @param contentType such as {@code application/pdf}
+     * @return this
+     * @throws IllegalArgumentException if there is no such file
+     */
+    HttpRequest body(Path file, String contentType);
+
+    /**
+     * Sets a body of any size that is made while it is sent, and never held in memory as a whole.
+     *
+     * <p>The first {@code length} bytes of the stream are sent, so it may go on without end. If it ends earlier or fails,
+     * the request is given up: that is a fault of the test, thrown out of {@link #send()} and not counted as a request.
+     * The time it takes to read from the stream is part of the response time.
+     *
+     * @param length how many bytes to send, zero or more
+     * @param content opens the stream, which is closed after use; once for the request, and again for a redirect of 307 or
+     *     308 and for a repetition on a new connection
+     * @param contentType such as {@code application/octet-stream}
+     * @return this
+     * @throws IllegalArgumentException if the length is negative
+     */
+    HttpRequest body(long length, Source content, String contentType);
+
+    /**
+     * Asks the server whether it wants the body before it is sent ({@code Expect: 100-continue}, RFC 9110, 10.1.1).
+     *
+     * <p>The body follows once the server says so, or after one second if it says nothing. A final answer instead, such as
+     * 417 or 401, is the answer of the request: the body is not sent, and the connection not used again. An answer of 417
+     * does not lead to a second try without the question. The wait is part of the response time.
+     *
+     * @return this
+     */
+    HttpRequest expectContinue();
 
     /**
      * Sets a JSON body: a {@code String} is sent as it is, anything else is written by Jackson.
@@ -131,8 +173,29 @@ public interface HttpRequest {
      *
      * @param text what must be there
      * @return this
+     * @throws IllegalArgumentException if the body is discarded
      */
     HttpRequest expectBody(String text);
+
+    /**
+     * Reads the body of the answer to its end without keeping it: of large downloads only {@link Response#size()} is
+     * known, and memory does not grow with them.
+     *
+     * @return this
+     * @throws IllegalArgumentException if a text is expected in the body
+     */
+    HttpRequest discardBody();
+
+    /**
+     * Sets how many bytes the body of an answer may have, on the wire and unpacked, kept or discarded; a longer one fails
+     * the request as {@code too large}, at once if the server announces its length.
+     *
+     * <p>Defaults to 64 MiB. A body that is kept never has more than 2 GiB.
+     *
+     * @param bytes above zero
+     * @return this
+     */
+    HttpRequest maxResponseSize(long bytes);
 
     /**
      * Sets whether redirects are followed, up to 20 in a row; the time of all of them is one response time.
@@ -151,8 +214,24 @@ public interface HttpRequest {
      * @return the answer, with a status that was expected
      * @throws HttpFailure if there was no usable answer or one that was not expected; it is counted already, and lets
      *     the iteration fail unless caught
+     * @throws IllegalArgumentException if the server is to be asked for a body that there is not
+     * @throws IllegalStateException if the request was sent already, or the stream of the body ended too early
+     * @throws java.io.UncheckedIOException if the stream of the body failed
      */
     Response send();
+
+    /** Opens the stream of a body, from its beginning each time. */
+    @FunctionalInterface
+    interface Source {
+
+        /**
+         * Opens the stream.
+         *
+         * @return the stream; whoever asked closes it
+         * @throws IOException if that is not possible
+         */
+        InputStream open() throws IOException;
+    }
 
     /** Parts of a {@code multipart/form-data} body (RFC 7578). */
     interface Multipart {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Answer to an HTTP request, wholly read, content coding removed. Immutable.
+ * Answer to an HTTP request, wholly read, content coding removed; kept unless it was to be discarded. Immutable.
  *
  * @since 0.1
  */
@@ -38,9 +38,17 @@ public interface Response {
     List<String> headers(String name);
 
     /**
+     * Returns the length of the body after unpacking, known also if the body was discarded.
+     *
+     * @return the number of bytes
+     */
+    long size();
+
+    /**
      * Returns the body as text, in the charset of its content type, UTF-8 if it names none.
      *
      * @return the text, possibly empty
+     * @throws IllegalStateException if the body was discarded
      */
     String text();
 
@@ -48,6 +56,7 @@ public interface Response {
      * Returns the body.
      *
      * @return the bytes, possibly none; not copied
+     * @throws IllegalStateException if the body was discarded
      */
     byte[] bytes();
 
@@ -57,7 +66,7 @@ public interface Response {
      * @param type what to read, such as a record; unknown properties are ignored
      * @param <T> the same
      * @return the value
-     * @throws IllegalStateException if the body is no such JSON; the message shows its beginning
+     * @throws IllegalStateException if the body is no such JSON, the message shows its beginning; or if it was discarded
      */
     <T> T json(Class<T> type);
 
@@ -66,7 +75,7 @@ public interface Response {
      *
      * @param pointer a JSON pointer (RFC 6901), such as {@code /items/0/id}
      * @return the value as text: strings without quotes, numbers and booleans as written, objects and arrays as JSON
-     * @throws IllegalStateException if the body is not JSON or has nothing there
+     * @throws IllegalStateException if the body is not JSON or has nothing there, or was discarded
      */
     String json(String pointer);
 

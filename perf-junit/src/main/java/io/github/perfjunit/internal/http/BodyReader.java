@@ -10,9 +10,6 @@ import java.util.zip.GZIPInputStream;
 /** Reads bodies into memory, up to a limit. */
 final class BodyReader {
 
-    /** Largest body, unpacked. */
-    static final int LARGEST = 64 << 20;
-
     static final byte[] EMPTY = {};
 
     // What a server says of its length is believed up to here; beyond, memory grows with what arrives.
@@ -58,12 +55,25 @@ final class BodyReader {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 4096)) {
             return read(in, -1, origin, limit);
         } catch (IOException e) {
-            throw new Broken("protocol", origin + " sent a body that is not the gzip its header announces", e);
+            throw notGzip(origin, e);
         }
     }
 
-    static Broken tooLarge(Origin origin, int limit) {
-        String most = limit >= 1 << 20 ? (limit >> 20) + " MiB" : limit + " bytes";
-        return new Broken("too large", origin + " sent a body of more than " + most);
+    static Broken notGzip(Origin origin, IOException e) {
+        return new Broken("protocol", origin + " sent a body that is not the gzip its header announces", e);
+    }
+
+    static Broken tooLarge(Origin origin, long limit) {
+        return new Broken("too large", origin + " sent a body of more than " + words(limit));
+    }
+
+    private static String words(long bytes) {
+        if (bytes % (1 << 20) == 0) {
+            return (bytes >> 20) + " MiB";
+        }
+        if (bytes % (1 << 10) == 0) {
+            return (bytes >> 10) + " KiB";
+        }
+        return bytes == 1 ? "1 byte" : bytes + " bytes";
     }
 }

@@ -50,23 +50,21 @@ abstract class Connection {
     /** Tells whether the server closed the connection meanwhile, or sent what nobody asked for; takes up to 1 ms. */
     abstract boolean isStale();
 
+    /** Tells whether bytes arrived that nobody asked for: they must not become the answer to the next request. */
+    abstract boolean hasUnasked();
+
     abstract void close();
 
     /** Sends a request and reads the whole answer. */
-    abstract ReceivedResponse exchange(ClassicHttpRequest request) throws Broken;
+    abstract ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken;
 
-    /** Removes the content coding of a body. */
-    final byte[] decoded(HttpResponse head, byte[] body) throws Broken {
-        if (body.length == 0) {
-            return body;
-        }
+    /** Tells whether the body of an answer is to be unpacked. */
+    static boolean isPacked(HttpResponse head) {
         Header coding = head.getFirstHeader("Content-Encoding");
         if (coding == null || head.countHeaders("Content-Encoding") > 1) {
-            return body;
+            return false;
         }
         String name = coding.getValue();
-        return "gzip".equalsIgnoreCase(name) || "x-gzip".equalsIgnoreCase(name)
-                ? BodyReader.gunzip(body, origin, BodyReader.LARGEST)
-                : body;
+        return "gzip".equalsIgnoreCase(name) || "x-gzip".equalsIgnoreCase(name);
     }
 }

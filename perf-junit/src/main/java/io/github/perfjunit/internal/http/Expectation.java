@@ -37,6 +37,10 @@ final class Expectation {
         return new Expectation(statuses, expected);
     }
 
+    boolean isOfBody() {
+        return text != null;
+    }
+
     boolean acceptsStatus(int status) {
         if (statuses == null) {
             return status < 400;

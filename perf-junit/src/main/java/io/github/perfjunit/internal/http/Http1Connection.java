@@ -7,25 +7,29 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.MessageSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of HTTP/1.1; after a failure it is of no use any more. */
 final class Http1Connection extends Connection {
 
-    private static final int MOST_INTERIM = 20;
-
     private final Origin origin;
     private final Socket socket;
     private final Wire wire;
+    private final HeadReader heads;
     private boolean reusable = true;
     private boolean answered;
+    private boolean sentWhole;
+    private boolean ambiguous;
 
     Http1Connection(Origin origin, Socket socket, Wire wire, long now) {
         super(origin, socket, now);
         this.origin = origin;
         this.socket = socket;
         this.wire = wire;
+        this.heads = new HeadReader(origin, wire);
     }
 
     @Override
@@ -63,22 +67,39 @@ final class Http1Connection extends Connection {
     }
 
     @Override
+    boolean hasUnasked() {
+        try {
+            return wire.hasInput();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
     void close() {
         reusable = false;
         Guard.closeQuietly(socket);
     }
 
     @Override
-    ReceivedResponse exchange(ClassicHttpRequest request) throws Broken {
+    ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken {
         long before = wire.input().count();
         reusable = false;
         answered = false;
+        ambiguous = false;
+        heads.begin();
         try {
-            send(request);
-            ClassicHttpResponse head = receiveHead();
-            byte[] body = receiveBody(request, head);
-            reusable = KeepAlive.allows(request, head) && !wire.hasLeftover() && wire.isConsistent();
-            return new ReceivedResponse(head, decoded(head, body));
+            ClassicHttpResponse early = send(request);
+            ClassicHttpResponse head = early == null ? heads.last() : early;
+            ReceivedResponse response = receive(request, head, reception);
+            reusable = sentWhole
+                    && !ambiguous
+                    && KeepAlive.allows(request, head)
+                    && !wire.hasLeftover()
+                    && wire.isConsistent();
+            return response;
+        } catch (StreamedContent.OwnFault e) {
+            throw e;
         } catch (IOException | HttpException | RuntimeException e) {
             throw Breakage.of(e, origin, wire.input().count() > before);
         } finally {
@@ -86,39 +107,38 @@ final class Http1Connection extends Connection {
         }
     }
 
-    private void send(ClassicHttpRequest request) throws IOException, HttpException {
+    /** Returns the final head if it came before the content was sent. */
+    private @Nullable ClassicHttpResponse send(ClassicHttpRequest request) throws IOException, HttpException, Broken {
+        HttpEntity content = request.getEntity();
+        Content inPieces = content instanceof Content ours && ours.isInPieces() ? ours : null;
+        sentWhole = true;
         try {
             wire.sendRequestHeader(request);
-            wire.sendRequestEntity(request);
+            if (inPieces == null) {
+                wire.sendRequestEntity(request);
+            }
             wire.flush();
         } catch (IOException e) {
-            // A server may answer and close without reading a long body (RFC 9112, section 9.5): the answer counts.
-            if (request.getEntity() == null || socket.isClosed()) {
+            // A server may answer and close without reading the body (RFC 9112, section 9.5): the answer counts.
+            if (content == null || socket.isClosed()) {
                 throw e;
             }
+            sentWhole = false;
+            return null;
         }
+        if (inPieces == null) {
+            return null;
+        }
+        Upload upload = new Upload(wire, heads, socket);
+        ClassicHttpResponse early = upload.send(inPieces);
+        sentWhole = upload.isWhole();
+        return early;
     }
 
-    private ClassicHttpResponse receiveHead() throws IOException, HttpException, Broken {
-        for (int interim = 0; interim <= MOST_INTERIM; interim++) {
-            ClassicHttpResponse head = wire.receiveResponseHeader();
-            if (wire.input().isEnded()) {
-                throw Breakage.closed(origin, true);
-            }
-            if (head.getCode() >= 200) {
-                return head;
-            }
-            if (head.getCode() == 101) {
-                throw new Broken("protocol", origin + " switched to another protocol, which was not asked for");
-            }
-        }
-        throw new Broken("protocol", origin + " sent more than " + MOST_INTERIM + " interim answers");
-    }
-
-    private byte[] receiveBody(ClassicHttpRequest request, ClassicHttpResponse head)
+    private ReceivedResponse receive(ClassicHttpRequest request, ClassicHttpResponse head, Reception reception)
             throws IOException, HttpException, Broken {
         if (!MessageSupport.canResponseHaveBody(request.getMethod(), head)) {
-            return BodyReader.EMPTY;
+            return reception.isKept() ? new ReceivedResponse(head, BodyReader.EMPTY) : new DiscardedResponse(head, 0);
         }
         wire.receiveResponseEntity(head);
         HttpEntity entity = head.getEntity();
@@ -127,10 +147,27 @@ final class Http1Connection extends Connection {
             throw new ProtocolException("no body");
         }
         long declared = entity.getContentLength();
-        byte[] body = BodyReader.read(entity.getContent(), declared, origin, BodyReader.LARGEST);
-        if (wire.input().isEnded() && (declared >= 0 || entity.isChunked())) {
+        boolean chunked = entity.isChunked();
+        // Who reads the one and who reads the other may take different bytes for the next answer (RFC 9112, section
+        // 6.3).
+        ambiguous = chunked
+                && (head.containsHeader("Content-Length") || head.getVersion().lessEquals(HttpVersion.HTTP_1_0));
+        if (!reception.isKept()) {
+            BodyCounter counter = new BodyCounter(origin, reception.limit());
+            long size = counter.count(entity.getContent(), declared, isPacked(head));
+            checkEnd(declared >= 0 || chunked);
+            return new DiscardedResponse(head, size);
+        }
+        int limit = reception.arrayLimit();
+        byte[] body = BodyReader.read(entity.getContent(), declared, origin, limit);
+        checkEnd(declared >= 0 || chunked);
+        return new ReceivedResponse(
+                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, limit) : body);
+    }
+
+    private void checkEnd(boolean framed) throws Broken {
+        if (framed && wire.input().isEnded()) {
             throw Breakage.closed(origin, true);
         }
-        return body;
     }
 }

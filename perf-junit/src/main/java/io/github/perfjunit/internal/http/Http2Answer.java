@@ -23,18 +23,20 @@ final class Http2Answer {
 
     private final ClassicHttpRequest request;
     private final Origin origin;
-    private final int limit;
+    private final Reception reception;
     private @Nullable ClassicHttpResponse head;
     private byte[] body = BodyReader.EMPTY;
+    private int start;
     private int length;
+    private long total;
     private long declared = UNKNOWN;
     private int interim;
     private boolean bodyWanted;
 
-    Http2Answer(ClassicHttpRequest request, Origin origin, int limit) {
+    Http2Answer(ClassicHttpRequest request, Origin origin, Reception reception) {
         this.request = request;
         this.origin = origin;
-        this.limit = limit;
+        this.reception = reception;
     }
 
     /** The head; null until it arrived. */
@@ -80,9 +82,11 @@ final class Http2Answer {
         if (count > 0 && !MessageSupport.canResponseHaveBody(request.getMethod(), known)) {
             throw invalid("it has a body where there must be none");
         }
-        if (count > limit - length) {
+        long limit = limit();
+        if (count > limit - total) {
             throw BodyReader.tooLarge(origin, limit);
         }
+        total += count;
         if (length + count > body.length) {
             body = Arrays.copyOf(body, grown(count));
         }
@@ -93,12 +97,33 @@ final class Http2Answer {
         }
     }
 
+    /** Tells whether a part of the body arrived that was not taken away. */
+    boolean hasPiece() {
+        return start < length;
+    }
+
+    /** Takes away a part of a body that is not kept; below zero if there is none. */
+    int drain(byte[] bytes, int offset, int most) {
+        int count = Math.min(most, length - start);
+        System.arraycopy(body, start, bytes, offset, count);
+        start += count;
+        if (start == length) {
+            start = 0;
+            length = 0;
+        }
+        return count == 0 ? -1 : count;
+    }
+
+    private long limit() {
+        return reception.isKept() ? reception.arrayLimit() : reception.limit();
+    }
+
     private int grown(int count) {
         if (length == 0 && declared >= count && declared <= BodyReader.BELIEVED) {
             return (int) declared;
         }
         // A short body in one frame is usual, and then the array is the body.
-        return length == 0 ? count : (int) Math.min(limit, Math.max(2L * length, (long) length + count));
+        return length == 0 ? count : (int) Math.min(limit(), Math.max(2L * length, (long) length + count));
     }
 
     private void takeHead(List<Header> fields, boolean last) throws Broken {
@@ -151,8 +176,8 @@ final class Http2Answer {
             throw wrongLength();
         }
         long value = Long.parseLong(text);
-        if (value > limit && MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
-            throw BodyReader.tooLarge(origin, limit);
+        if (value > limit() && MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+            throw BodyReader.tooLarge(origin, limit());
         }
         return value;
     }
@@ -161,7 +186,7 @@ final class Http2Answer {
         ClassicHttpResponse known = head;
         if (known != null
                 && declared != UNKNOWN
-                && declared != length
+                && declared != total
                 && MessageSupport.canResponseHaveBody(request.getMethod(), known)) {
             throw wrongLength();
         }

@@ -110,16 +110,28 @@ final class Http2Connection extends Connection {
         Guard.closeQuietly(socket());
     }
 
+    /** Frames of the connection may arrive at any time. */
     @Override
-    ReceivedResponse exchange(ClassicHttpRequest request) throws Broken {
-        Http2Answer answer = new Http2Answer(request, origin, BodyReader.LARGEST);
+    boolean hasUnasked() {
+        return false;
+    }
+
+    @Override
+    ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken {
+        Http2Answer answer = new Http2Answer(request, origin, reception);
         Http2Stream stream = new Http2Stream(request, answer);
+        long size = 0;
         try {
             session.send(stream);
             if (stream.upload().isHeld()) {
                 awaitWord(stream);
             }
+            if (!reception.isKept()) {
+                size = count(stream, reception);
+            }
             session.await(stream);
+        } catch (StreamedContent.OwnFault e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             if (!stream.isDone()) {
                 throw Http2Breakage.of(e, origin, stream.received() > 0, session.leavingCode());
@@ -136,7 +148,20 @@ final class Http2Connection extends Connection {
             throw failure;
         }
         ClassicHttpResponse head = Objects.requireNonNull(answer.head());
-        return new ReceivedResponse(head, decoded(head, answer.body()));
+        if (!reception.isKept()) {
+            return new DiscardedResponse(head, size);
+        }
+        byte[] body = answer.body();
+        return new ReceivedResponse(
+                head,
+                body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception.arrayLimit()) : body);
+    }
+
+    private long count(Http2Stream stream, Reception reception) throws IOException, Broken {
+        session.awaitHead(stream);
+        ClassicHttpResponse head = stream.answer().head();
+        boolean packed = head != null && isPacked(head);
+        return new BodyCounter(origin, reception.limit()).count(new Http2Body(session, stream), -1, packed);
     }
 
     private void awaitWord(Http2Stream stream) throws IOException {

@@ -106,6 +106,13 @@ final class Http2Session {
         }
     }
 
+    /** Reads until the head of the answer is here, if there comes one. */
+    void awaitHead(Http2Stream stream) throws IOException {
+        while (!stream.isDone() && stream.answer().head() == null) {
+            step();
+        }
+    }
+
     /** Reads until the stream is done, and what follows it in the same go. */
     void await(Http2Stream stream) throws IOException {
         while (!stream.isDone()) {

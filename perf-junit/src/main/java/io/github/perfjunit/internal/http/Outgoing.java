@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param target where it goes
  * @param headers what the user set, which goes before what the client would add
- * @param body the body; null if there is none
- * @param contentType what the body is
+ * @param content the body; null if there is none
+ * @param reception what becomes of the body of its answer
  */
-@SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record Outgoing(
         String method,
         Target target,
         List<Header> headers,
-        byte @Nullable [] body,
-        @Nullable String contentType) {
+        @Nullable Content content,
+        Reception reception) {
 
     private static final Header USER_AGENT = new HeadWriter.Encoded("User-Agent", "perf-junit");
     private static final Header ACCEPT_ENCODING = new HeadWriter.Encoded("Accept-Encoding", "gzip");
+    private static final Header EXPECT_CONTINUE = new HeadWriter.Encoded("Expect", "100-continue");
     private static final Header NO_CONTENT = new HeadWriter.Encoded("Content-Length", "0");
 
     boolean isIdempotent() {
@@ -49,7 +48,9 @@ record Outgoing(
         if (toGet) {
             kept.removeIf(field -> field.getName().regionMatches(true, 0, "Content-", 0, 8));
         }
-        return toGet ? new Outgoing("GET", to, kept, null, null) : new Outgoing(method, to, kept, body, contentType);
+        return toGet
+                ? new Outgoing("GET", to, kept, null, reception)
+                : new Outgoing(method, to, kept, content, reception);
     }
 
     /** Returns the message for the wire. A cookie header of the user's own replaces that of the jar. */
@@ -75,10 +76,13 @@ record Outgoing(
     }
 
     private void addBody(BasicClassicHttpRequest message) {
-        if (body != null) {
-            message.addHeader(new BasicHeader("Content-Length", body.length));
-            addUnlessSet(message, new BasicHeader("Content-Type", contentType));
-            message.setEntity(new ByteArrayEntity(body, null));
+        if (content != null) {
+            message.addHeader(new BasicHeader("Content-Length", content.getContentLength()));
+            addUnlessSet(message, new BasicHeader("Content-Type", content.getContentType()));
+            if (content.isAwaited()) {
+                message.addHeader(EXPECT_CONTINUE);
+            }
+            message.setEntity(content);
         } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
             message.addHeader(NO_CONTENT);
         }

@@ -5,6 +5,7 @@ import io.github.perfjunit.http.HttpRequest;
 import io.github.perfjunit.http.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,11 +29,12 @@ final class PreparedRequest implements HttpRequest {
     private @Nullable String name;
     private @Nullable StringBuilder query;
     private @Nullable List<Header> headers;
-    private byte @Nullable [] body;
-    private @Nullable String contentType;
+    private @Nullable Content content;
+    private Reception reception = Reception.DEFAULT;
     private long timeoutNanos;
     private Expectation expectation = Expectation.DEFAULT;
     private boolean follow = true;
+    private boolean expectContinue;
     private boolean sent;
 
     PreparedRequest(UserHttp client, String method, UrlTemplate template, String path) {
@@ -81,8 +83,27 @@ final class PreparedRequest implements HttpRequest {
     @Override
     public HttpRequest body(byte[] bytes, String contentType) {
         HeaderRules.checkValue("content type", contentType);
-        this.body = bytes;
-        this.contentType = contentType;
+        content = new Content.Bytes(bytes, contentType);
+        return this;
+    }
+
+    @Override
+    public HttpRequest body(Path file, String contentType) {
+        HeaderRules.checkValue("content type", contentType);
+        content = StreamedContent.of(file, contentType);
+        return this;
+    }
+
+    @Override
+    public HttpRequest body(long length, Source source, String contentType) {
+        HeaderRules.checkValue("content type", contentType);
+        content = new StreamedContent(length, source, contentType);
+        return this;
+    }
+
+    @Override
+    public HttpRequest expectContinue() {
+        expectContinue = true;
         return this;
     }
 
@@ -146,6 +167,20 @@ final class PreparedRequest implements HttpRequest {
     @Override
     public HttpRequest expectBody(String text) {
         expectation = expectation.withText(text);
+        checkBodyIsKept();
+        return this;
+    }
+
+    @Override
+    public HttpRequest discardBody() {
+        reception = reception.discarding();
+        checkBodyIsKept();
+        return this;
+    }
+
+    @Override
+    public HttpRequest maxResponseSize(long bytes) {
+        reception = reception.withLimit(bytes);
         return this;
     }
 
@@ -160,11 +195,28 @@ final class PreparedRequest implements HttpRequest {
         if (sent) {
             throw new IllegalStateException("this request was sent already: begin a new one");
         }
+        if (expectContinue) {
+            if (content == null) {
+                throw new IllegalArgumentException("expectContinue needs a body: set one or leave it out");
+            }
+            content.await();
+        }
         sent = true;
         Target target = new Target(template.origin(), query == null ? path : query.toString());
-        Outgoing first = new Outgoing(method, target, headers == null ? List.of() : headers, body, contentType);
+        Outgoing first = new Outgoing(method, target, headers == null ? List.of() : headers, content, reception);
         String counted = name == null ? template.name(method) : name;
-        return new CountedRequest(client, counted, timeoutNanos, expectation).send(first, follow);
+        try {
+            return new CountedRequest(client, counted, timeoutNanos, expectation).send(first, follow);
+        } catch (StreamedContent.OwnFault e) {
+            throw e.thrown();
+        }
+    }
+
+    private void checkBodyIsKept() {
+        if (expectation.isOfBody() && !reception.isKept()) {
+            throw new IllegalArgumentException(
+                    "expectBody needs the body, which discardBody does not keep: leave out one");
+        }
     }
 
     private HttpRequest authorization(String value) {

@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** An answer, wholly read. */
-final class ReceivedResponse implements Response {
+class ReceivedResponse implements Response {
 
     private final ClassicHttpResponse head;
     private final byte[] body;
@@ -42,7 +42,7 @@ final class ReceivedResponse implements Response {
     @Nullable
     String first(String name) {
         Header field = head.getFirstHeader(name);
-        return field == null ? null : field.getValue();
+        return field == null ? null : value(field);
     }
 
     boolean has(String name) {
@@ -63,9 +63,14 @@ final class ReceivedResponse implements Response {
     public List<String> headers(String name) {
         List<String> values = new ArrayList<>();
         for (Header field : head.getHeaders(name)) {
-            values.add(String.valueOf(field.getValue()));
+            values.add(value(field));
         }
         return List.copyOf(values);
+    }
+
+    @Override
+    public long size() {
+        return body.length;
     }
 
     @Override
@@ -100,7 +105,13 @@ final class ReceivedResponse implements Response {
 
     @Override
     public String toString() {
-        return statusText() + ", " + body.length + " bytes";
+        return statusText() + ", " + size() + " bytes";
+    }
+
+    // RFC 9110, section 5.5: what could end a field or a text does not come out of it.
+    private static String value(Header field) {
+        String value = field.getValue();
+        return value == null ? "" : value.replace('\0', ' ').replace('\r', ' ').replace('\n', ' ');
     }
 
     /** The charset that a content type names; UTF-8 if it names none, or one that this JVM does not know. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
 
     private static final long LONG_IDLE = TimeUnit.SECONDS.toNanos(1);
+    // A user in a tight loop is not made to pay for one more system call a request.
+    private static final long SHORT_IDLE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final UserHttp client;
     private final String name;
@@ -155,7 +157,7 @@ final class Sending {
         long receivedBefore = on.bytesReceived();
         client.guard().watch(on.socket());
         try {
-            return on.exchange(message);
+            return on.exchange(message, request.reception());
         } finally {
             sent += on.bytesSent() - sentBefore;
             received += on.bytesReceived() - receivedBefore;
@@ -167,9 +169,9 @@ final class Sending {
 
     private @Nullable Connection idleConnection() throws Broken {
         Connection idle = client.connections().find(origin());
-        if (idle != null && started - idle.lastUsed() > LONG_IDLE) {
+        if (idle != null && started - idle.lastUsed() > SHORT_IDLE) {
             long from = System.nanoTime();
-            boolean stale = idle.isStale();
+            boolean stale = started - idle.lastUsed() > LONG_IDLE ? idle.isStale() : idle.hasUnasked();
             connectNanos += System.nanoTime() - from;
             if (stale) {
                 client.connections().remove(idle);

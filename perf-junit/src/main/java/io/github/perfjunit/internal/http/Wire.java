@@ -9,6 +9,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
@@ -25,9 +26,13 @@ final class Wire extends DefaultBHttpClientConnection {
     private final CountingInput input;
     private final CountingOutput output;
     private final HeadParser parser;
+    private final Socket socket;
+    private final boolean tls;
 
-    private Wire(CountingInput input, CountingOutput output, HeadParser parser) {
+    private Wire(CountingInput input, CountingOutput output, HeadParser parser, Socket socket, boolean tls) {
         super(CONFIG, null, null, null, null, HeadWriter::new, config -> parser);
+        this.socket = socket;
+        this.tls = tls;
         this.input = input;
         this.output = output;
         this.parser = parser;
@@ -37,7 +42,7 @@ final class Wire extends DefaultBHttpClientConnection {
         Socket top = tls == null ? socket : tls;
         CountingInput input = new CountingInput(top.getInputStream());
         CountingOutput output = new CountingOutput(top.getOutputStream());
-        Wire wire = new Wire(input, output, new HeadParser(CONFIG));
+        Wire wire = new Wire(input, output, new HeadParser(CONFIG), socket, tls != null);
         wire.bind(tls == null ? new PlainHolder(socket, input, output) : new TlsHolder(tls, socket, input, output));
         return wire;
     }
@@ -53,6 +58,18 @@ final class Wire extends DefaultBHttpClientConnection {
     /** Tells whether bytes follow the answer that was read: nobody asked for them. */
     boolean hasLeftover() {
         return parser.hasLeftover();
+    }
+
+    /** Tells whether bytes wait to be read, without waiting for them. */
+    boolean hasInput() throws IOException {
+        if (hasLeftover()) {
+            return true;
+        }
+        if (socket.getInputStream().available() == 0) {
+            return false;
+        }
+        // Of TLS it may be a session ticket, which is no part of any answer.
+        return !tls || isDataAvailable(Timeout.ofMilliseconds(1));
     }
 
     private static final class PlainHolder extends SocketHolder {

@@ -281,6 +281,34 @@ class Http2ServerTests {
     }
 
     @Test
+    void contentOfMessages_streamedAndDiscarded_isThatOfHttp11() throws Exception {
+        try (JettyServer server = server(false);
+                TestUser user = user(server, HttpVersion.HTTP_2)) {
+            Http http = user.http;
+            assertThat(http.get("/large/80000000")
+                            .discardBody()
+                            .maxResponseSize(100_000_000)
+                            .send()
+                            .size())
+                    .isEqualTo(80_000_000);
+            assertThat(http.get("/gzip").discardBody().send().size()).isEqualTo(8);
+            assertThat(http.get("/status/204").discardBody().send().size()).isZero();
+            assertThat(http.post("/count")
+                            .body(300_000, () -> new java.io.ByteArrayInputStream(new byte[400_000]), "text/plain")
+                            .send()
+                            .text())
+                    .isEqualTo("300000");
+            assertThat(http.post("/echo")
+                            .body("x", "text/plain")
+                            .expectContinue()
+                            .send()
+                            .text())
+                    .isEqualTo("x");
+            assertThat(user.recorded.connections).hasSize(1);
+        }
+    }
+
+    @Test
     void noAnswer_deadline_endsTheWait() throws Exception {
         try (JettyServer server = server(false);
                 TestUser user = user(server, HttpVersion.HTTP_2)) {
