@@ -23,8 +23,9 @@ final class Connection {
     private final HeadReader heads;
     private boolean reusable = true;
     private boolean answered;
-    private boolean sentWhole;
     private boolean ambiguous;
+    private boolean sentWhole;
+    private @Nullable IOException sendFailure;
     private long lastUsed;
 
     Connection(Origin origin, Socket socket, Wire wire, long now) {
@@ -97,6 +98,7 @@ final class Connection {
         reusable = false;
         answered = false;
         ambiguous = false;
+        sendFailure = null;
         heads.begin();
         try {
             ClassicHttpResponse early = send(request);
@@ -104,14 +106,17 @@ final class Connection {
             ReceivedResponse response = receive(request, head, reception);
             reusable = sentWhole
                     && !ambiguous
+                    && !isOldAndUnclear(head)
                     && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null)
-                    && !wire.hasLeftover()
+                    && !hasLeftover(response)
                     && wire.isConsistent();
             return response;
         } catch (StreamedContent.OwnFault e) {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
-            throw Breakage.of(e, origin, wire.input().count() > before);
+            boolean begun = wire.input().count() > before;
+            // Who could not send the content and got no answer either wants to know the first of the two.
+            throw Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
         } finally {
             answered = wire.input().count() > before;
         }
@@ -134,6 +139,7 @@ final class Connection {
                 throw e;
             }
             sentWhole = false;
+            sendFailure = e;
             return null;
         }
         if (inPieces == null) {
@@ -142,6 +148,7 @@ final class Connection {
         Upload upload = new Upload(wire, heads, socket);
         ClassicHttpResponse early = upload.send(inPieces);
         sentWhole = upload.isWhole();
+        sendFailure = upload.failure();
         return early;
     }
 
@@ -173,6 +180,22 @@ final class Connection {
         checkEnd(declared >= 0 || chunked);
         return new ReceivedResponse(
                 head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, limit) : body);
+    }
+
+    // HttpCore keeps a connection of HTTP/1.0 also if it is to be kept and to be closed.
+    private static boolean isOldAndUnclear(ClassicHttpResponse head) {
+        if (head.getVersion().greaterEquals(HttpVersion.HTTP_1_1)) {
+            return false;
+        }
+        Header option = head.getFirstHeader("Connection");
+        return option == null
+                || !"keep-alive".equalsIgnoreCase(option.getValue())
+                || head.countHeaders("Connection") > 1;
+    }
+
+    // Of a long body the last bytes are read past the buffer, and what follows them is still in the socket.
+    private boolean hasLeftover(ReceivedResponse response) throws IOException {
+        return response.size() > Wire.BUFFER ? wire.hasInput() : wire.hasLeftover();
     }
 
     private void checkEnd(boolean framed) throws Broken {
