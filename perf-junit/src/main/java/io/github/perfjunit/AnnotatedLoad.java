@@ -65,6 +65,7 @@ final class AnnotatedLoad implements AutoCloseable {
 
     void run() throws Throwable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
+        raw.http = LoadAnnotation.http(context);
         String scenario = LoadSetUp.scenario(setUp.settings(), raw.name, method.getName());
         Optional<LoadPlan> plan = setUp.plan(
                 PerfExtension.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
@@ -128,7 +129,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 executor,
                 context.getUniqueId(),
                 setUp.settings().found(),
-                setUp.notes(context)));
+                setUp.notes(context, local.plan())));
     }
 
     private void judge(LoadSession session, LoadResult result, BodySamples samples, Supplier<List<Throwable>> afterLoad)

@@ -71,6 +71,7 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
     public Load scenario(String name, Consumer<Scenario> setup) {
         FluentScenario scenario = new FluentScenario(name, new RawLoad("scenario(\"" + name + "\")"));
         scenario.raw.baseUrl = raw.baseUrl;
+        scenario.raw.httpOptions = raw.httpOptions;
         scenario.raw.name = raw.name;
         scenario.raw.seed = raw.seed;
         setup.accept(scenario);

@@ -2,6 +2,7 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
@@ -62,6 +63,8 @@ final class FluentLoads {
                 setUp.problems().add("scenario(\"" + scenario.name() + "\") has no code but must call run(...)");
             }
         }
+        RawHttp http = LoadAnnotation.http(context);
+        scenarios.forEach(scenario -> scenario.raw.http = http);
         Optional<LoadPlan> plan = setUp.plan(
                 PerfExtension.place(context),
                 scenarios.stream().map(FluentScenario::load).toList(),
@@ -102,7 +105,7 @@ final class FluentLoads {
                 executor,
                 context.getUniqueId(),
                 setUp.settings().found(),
-                setUp.notes(context)));
+                setUp.notes(context, local.plan())));
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // or no file can be written any more
         session.write(result, Verdict.INCOMPLETE);

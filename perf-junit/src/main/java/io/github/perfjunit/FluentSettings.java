@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadSettings;
@@ -106,6 +107,12 @@ abstract class FluentSettings<S extends LoadSettings<S>> implements LoadSettings
     @Override
     public S baseUrl(String url) {
         raw.baseUrl = url;
+        return self();
+    }
+
+    @Override
+    public S http(HttpOptions options) {
+        raw.httpOptions = options;
         return self();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.load.Arrivals;
@@ -13,11 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Reads {@link LoadTest}, {@link Load} and {@link Slo}. JUnit has no aliases for attributes, so the first two declare the
+ * Reads {@link LoadTest}, {@link Load}, {@link Slo} and {@link HttpSettings}. JUnit has no aliases for attributes, so the first two declare the
  * same ones, and the first is read as if it were the second.
  */
 final class LoadAnnotation {
@@ -60,6 +62,18 @@ final class LoadAnnotation {
             objectives.add(raw(slo, found.size() == 1 ? "@Slo" : "@Slo[" + (objectives.size() + 1) + "]"));
         }
         return objectives;
+    }
+
+    /** Finds how users speak HTTP: what the test method says, its class, or the nearest class around it; else null. */
+    static @Nullable RawHttp http(ExtensionContext context) {
+        Optional<HttpSettings> found =
+                AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), HttpSettings.class);
+        Class<?> type = context.getRequiredTestClass();
+        while (found.isEmpty() && type != null) {
+            found = AnnotationSupport.findAnnotation(type, HttpSettings.class);
+            type = type.getEnclosingClass();
+        }
+        return found.map(LoadAnnotation::raw).orElse(null);
     }
 
     private static RawLoad raw(LoadTest annotation) {
@@ -114,6 +128,24 @@ final class LoadAnnotation {
         raw.over = a.over();
         raw.after = a.after();
         raw.holdsFor = a.holdsFor();
+        return raw;
+    }
+
+    private static RawHttp raw(HttpSettings a) {
+        RawHttp raw = new RawHttp("@HttpSettings");
+        raw.version = a.version();
+        raw.connections = a.connections();
+        raw.poolSize = a.poolSize();
+        raw.proxy = a.proxy();
+        raw.noProxy = List.of(a.noProxy());
+        raw.trustStore = a.trustStore();
+        raw.trustStorePassword = a.trustStorePassword();
+        raw.keyStore = a.keyStore();
+        raw.keyStorePassword = a.keyStorePassword();
+        raw.trustAll = a.trustAll();
+        raw.dnsTtl = a.dnsTtl();
+        raw.timeout = a.timeout();
+        raw.maxResponseSize = a.maxResponseSize();
         return raw;
     }
 

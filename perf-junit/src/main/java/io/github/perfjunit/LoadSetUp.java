@@ -9,6 +9,7 @@ import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
@@ -103,10 +104,17 @@ final class LoadSetUp {
         return Optional.ofNullable(found.get(wanted));
     }
 
-    /** Returns sentences about how keys changed the load. */
-    List<String> notes(ExtensionContext context) {
+    /** Returns sentences about how keys changed the load, and what a reader of its figures should know. */
+    List<String> notes(ExtensionContext context, LoadPlan plan) {
         List<String> notes = new ArrayList<>();
+        if (plan.scenarios().stream().anyMatch(scenario -> scenario.http().trustAll())) {
+            notes.add("certificates of servers and their names were not checked (trustAll)");
+        }
         AnnotatedLoad.transactional(context).ifPresent(notes::add);
+        plan.scenarios().stream()
+                .flatMap(scenario -> JvmAddresses.note(scenario.http()).stream())
+                .distinct()
+                .forEach(notes::add);
         if (keys.scale() != 1) {
             notes.add("scaled by " + keys.scale());
         }

@@ -88,7 +88,8 @@ class ArchitectureTests {
         "internal.schedule, load metrics",
         "internal.metrics, metrics spi internal.util",
         "internal.feed, load internal.util",
-        "internal.config, metrics http load spi slo internal.util",
+        "internal.tls, http",
+        "internal.config, metrics http load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util"
     })
     void package_ofOurs_usesOnlyThoseBelowIt(String name, String below) {

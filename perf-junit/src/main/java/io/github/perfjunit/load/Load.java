@@ -62,8 +62,8 @@ public interface Load extends LoadSettings<Load> {
     LoadResult run(UserBody body);
 
     /**
-     * Adds a population. It has settings of its own: of those made here before, only name, seed and base URL hold for
-     * it.
+     * Adds a population. It has settings of its own: of those made here before, only name, seed, base URL and
+     * HTTP options hold for it.
      *
      * @param name name of the scenario, 1 to 100 characters, unique within the load
      * @param setup sets it up; must call {@link Scenario#run(UserBody)}

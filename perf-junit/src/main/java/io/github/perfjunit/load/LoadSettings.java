@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.load;
 
+import io.github.perfjunit.http.HttpOptions;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -146,4 +147,12 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @return this
      */
     S baseUrl(String url);
+
+    /**
+     * Sets how virtual users speak HTTP, in place of {@code @HttpSettings}; keys {@code perf.http.*} change it still.
+     *
+     * @param options from {@link HttpOptions#builder()}
+     * @return this
+     */
+    S http(HttpOptions options);
 }

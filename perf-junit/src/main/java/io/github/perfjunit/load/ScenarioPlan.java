@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.load;
 
+import io.github.perfjunit.http.HttpOptions;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -15,6 +16,7 @@ import org.apiguardian.api.API;
  * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have settled
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
  * @param baseUrl what relative URLs are resolved against; empty if there is none
+ * @param http how its users speak HTTP
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -26,4 +28,31 @@ public record ScenarioPlan(
         ThinkTime thinkTime,
         boolean autoWarmUp,
         Duration gracefulStop,
-        String baseUrl) {}
+        String baseUrl,
+        HttpOptions http) {
+
+    /**
+     * Makes a plan with {@link HttpOptions#DEFAULTS}.
+     *
+     * @param name name of the scenario, unique within its plan
+     * @param model when iterations start
+     * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+     * @param startAfter pause between the start of the load and the start of this scenario
+     * @param thinkTime pause of a user after each iteration
+     * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
+     *     settled
+     * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
+     * @param baseUrl what relative URLs are resolved against; empty if there is none
+     */
+    public ScenarioPlan(
+            String name,
+            LoadModel model,
+            String description,
+            Duration startAfter,
+            ThinkTime thinkTime,
+            boolean autoWarmUp,
+            Duration gracefulStop,
+            String baseUrl) {
+        this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, HttpOptions.DEFAULTS);
+    }
+}

@@ -69,6 +69,25 @@ public interface UserResource<T> {
          */
         void close(T object);
 
+        /**
+         * Tells whether {@link #iterationEnded} is to be called; asked when an object is opened.
+         *
+         * <p>Defaults to false, at which iterations cost nothing.
+         *
+         * @return true to be told
+         */
+        default boolean followsIterations() {
+            return false;
+        }
+
+        /**
+         * Told that the code before a user's first iteration, or an iteration, has ended; called on the user's thread,
+         * outside of any measured time.
+         *
+         * @param object made by {@link #open}
+         */
+        default void iterationEnded(T object) {}
+
         /** Releases what was shared. */
         @Override
         void close();

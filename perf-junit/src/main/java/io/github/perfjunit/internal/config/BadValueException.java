@@ -11,6 +11,8 @@ public final class BadValueException extends IllegalArgumentException {
     /** Longest part of a foreign text that is shown. */
     private static final int SHOWN = 100;
 
+    private final String allowed;
+
     /**
      * Makes the sentence.
      *
@@ -19,6 +21,24 @@ public final class BadValueException extends IllegalArgumentException {
      */
     public BadValueException(String text, String allowed) {
         super("was " + quote(text) + " but must " + allowed);
+        this.allowed = allowed;
+    }
+
+    private BadValueException(String sentence) {
+        super(sentence);
+        this.allowed = "";
+    }
+
+    /** Repeats what a public value said of an argument: {@code name was 'x' but must …}. */
+    static BadValueException said(String name, IllegalArgumentException e) {
+        String sentence = String.valueOf(e.getMessage());
+        return new BadValueException(
+                sentence.startsWith(name + " ") ? sentence.substring(name.length() + 1) : sentence);
+    }
+
+    /** Returns what goes on after "but must", where the text itself is a secret. */
+    String allowed() {
+        return allowed;
     }
 
     /** Puts a foreign text in quotes: cut if long, with control characters and line ends made visible. */

@@ -31,6 +31,16 @@ final class FieldReader {
         }
     }
 
+    /** Replaces the placeholders of a setting that is not to be shown. */
+    Field secret(String place, String raw) {
+        try {
+            return new Field(place, placeholders.resolve(raw), false);
+        } catch (BadValueException e) {
+            problems.add(place + " was '***' but must " + e.allowed());
+            return new Field(place, "", true);
+        }
+    }
+
     /** Parses a setting; empty if it is not set or not right, and then reported. */
     <T> Optional<T> read(Field field, Function<String, T> parser) {
         if (field.broken() || !field.isSet()) {

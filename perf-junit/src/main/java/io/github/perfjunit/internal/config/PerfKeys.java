@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress {@code perf.progress}; defaults to {@code AUTO}
  * @param output {@code perf.output}; defaults to {@code target/perf}
  * @param executor {@code perf.executor}, name of a load executor; defaults to {@code local}
+ * @param http {@code perf.http.*}
  */
 public record PerfKeys(
         Mode mode,
@@ -39,7 +40,8 @@ public record PerfKeys(
         Threads threads,
         Progress progress,
         Path output,
-        String executor) {
+        String executor,
+        HttpKeys http) {
 
     /** What is run. */
     public enum Mode {

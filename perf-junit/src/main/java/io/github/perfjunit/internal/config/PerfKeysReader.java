@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.metrics.Enforcement;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class PerfKeysReader {
                 key("perf.threads", Numbers.option(PerfKeys.Threads.class)).orElse(PerfKeys.Threads.AUTO),
                 key("perf.progress", Numbers.option(PerfKeys.Progress.class)).orElse(PerfKeys.Progress.AUTO),
                 key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
-                key("perf.executor", String::strip).orElse("local"));
+                key("perf.executor", String::strip).orElse("local"),
+                http());
         for (String name : new TreeSet<>(settings.propertyNames())) {
             if (name.startsWith(PREFIX)
                     && !known.contains(name)
@@ -57,6 +59,14 @@ final class PerfKeysReader {
             }
         }
         return keys;
+    }
+
+    private HttpKeys http() {
+        return new HttpKeys(
+                key("perf.http.version", Numbers.option(HttpVersion.class)).orElse(null),
+                key("perf.http.proxy", HttpTexts::proxy).orElse(null),
+                key("perf.http.noProxy", HttpTexts::hosts).orElse(null),
+                key("perf.http.trustAll", HttpTexts::flag).orElse(null));
     }
 
     private <T> Optional<T> key(String name, Function<String, T> parser) {

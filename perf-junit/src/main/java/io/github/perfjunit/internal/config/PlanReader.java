@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
@@ -53,12 +54,15 @@ public final class PlanReader {
         checkScenarios(scenarios);
         Overrides overrides = new Overrides(keys, problems);
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
+        HttpReader httpReader = new HttpReader(fields, keys.http());
         List<Draft> drafts = new ArrayList<>();
+        List<HttpOptions> http = new ArrayList<>();
         for (ScenarioLoad scenario : scenarios) {
             new LoadReader(fields, scenario.load())
                     .read()
                     .map(d -> smoke ? d.smoke() : overrides.apply(scenario.name(), d))
                     .ifPresent(drafts::add);
+            httpReader.read(scenario.load()).ifPresent(http::add);
         }
         String name = name(planName, scenarios);
         if (!problems.isEmpty()) {
@@ -67,12 +71,12 @@ public final class PlanReader {
         List<Draft> timed = smoke ? drafts : overrides.clampedTime(drafts);
         List<ScenarioPlan> plans = new ArrayList<>();
         for (int i = 0; i < timed.size(); i++) {
-            plans.add(plan(scenarios.get(i).name(), timed.get(i)));
+            plans.add(plan(scenarios.get(i).name(), timed.get(i), http.get(i)));
         }
         return Optional.of(new LoadPlan(name, plans, seed(scenarios), Share.WHOLE));
     }
 
-    private ScenarioPlan plan(String name, Draft draft) {
+    private ScenarioPlan plan(String name, Draft draft, HttpOptions http) {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
         return new ScenarioPlan(
                 name,
@@ -82,7 +86,8 @@ public final class PlanReader {
                 draft.thinkTime(),
                 draft.autoWarmUp(),
                 draft.gracefulStop(),
-                draft.baseUrl());
+                draft.baseUrl(),
+                http);
     }
 
     private void checkScenarios(List<ScenarioLoad> scenarios) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
@@ -65,6 +66,12 @@ public final class RawLoad {
 
     /** What relative URLs are resolved against. */
     public String baseUrl = "";
+
+    /** How users speak HTTP, as an annotation says it. */
+    public @Nullable RawHttp http;
+
+    /** How users speak HTTP, as code says it; goes before {@link #http}. */
+    public @Nullable HttpOptions httpOptions;
 
     /** Pause before this scenario. */
     public String startAfter = "";

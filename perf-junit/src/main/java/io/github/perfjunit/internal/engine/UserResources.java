@@ -5,12 +5,14 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the users of one scenario are given; nothing is prepared that nobody asks for. */
 final class UserResources {
@@ -32,10 +34,16 @@ final class UserResources {
             void close() {
                 pool.close(object);
             }
+
+            void iterationEnded() {
+                pool.iterationEnded(object);
+            }
         }
 
         private final Map<Class<?>, Item<?>> items = new ConcurrentHashMap<>();
         private volatile boolean closed;
+        // Used by the user's thread alone; most have none.
+        private @Nullable List<Item<?>> following;
 
         <T> T get(Class<T> type, VirtualUser user, RequestRecorder recorder) {
             Item<?> known = items.get(type);
@@ -47,6 +55,9 @@ final class UserResources {
                 T object = pool.open(user, recorder);
                 Item<T> item = new Item<>(pool, object);
                 items.put(type, item);
+                if (pool.followsIterations()) {
+                    follow(item);
+                }
                 if (closed) { // by a thread that may not have seen this item
                     item.close();
                 }
@@ -55,6 +66,26 @@ final class UserResources {
                 throw e;
             } catch (Exception e) {
                 throw new IllegalStateException("cannot open " + type.getSimpleName() + ": " + e.getMessage(), e);
+            }
+        }
+
+        private void follow(Item<?> item) {
+            if (following == null) {
+                following = new ArrayList<>();
+            }
+            following.add(item);
+        }
+
+        /** Tells those who want to know that the user's code has ended for now. */
+        void iterationEnded(Consumer<RuntimeException> problems) {
+            if (following != null) {
+                for (Item<?> item : following) {
+                    try {
+                        item.iterationEnded();
+                    } catch (RuntimeException e) {
+                        problems.accept(e);
+                    }
+                }
             }
         }
 

@@ -14,6 +14,7 @@ final class UserScript {
     private final ScenarioBooks books;
     private final Consumer<Throwable> fatal;
     private final Runnable noMoreWork;
+    private final Consumer<RuntimeException> resourceFailed;
 
     /**
      * Takes the code of a scenario.
@@ -26,6 +27,8 @@ final class UserScript {
         this.books = books;
         this.fatal = fatal;
         this.noMoreWork = noMoreWork;
+        this.resourceFailed = e -> books.error(
+                LoadResult.USER, "resource", "a user's resource failed after an iteration: " + e, e, Phase.MEASURE);
     }
 
     /** Runs the user's set-up; returns false if it failed, which is an error of the load and the end of the user. */
@@ -33,6 +36,7 @@ final class UserScript {
         if (outside(user, code.before(), "before user: ")) {
             user.prepared();
         }
+        user.resources().iterationEnded(resourceFailed);
         return user.isPrepared();
     }
 
@@ -90,6 +94,7 @@ final class UserScript {
         long ended = System.nanoTime();
         recorder.iterationEnds(due, started, ended, recorder.interrupted() ? Outcome.INTERRUPTED : outcome);
         forgetInterrupt(user);
+        user.resources().iterationEnded(resourceFailed);
         return ended;
     }
 

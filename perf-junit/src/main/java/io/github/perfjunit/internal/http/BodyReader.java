@@ -65,8 +65,14 @@ final class BodyReader {
     }
 
     private static String words(long bytes) {
+        if (bytes % 1_000_000 == 0) {
+            return bytes / 1_000_000 + " MB";
+        }
         if (bytes % (1 << 20) == 0) {
             return (bytes >> 20) + " MiB";
+        }
+        if (bytes % 1000 == 0) {
+            return bytes / 1000 + " KB";
         }
         if (bytes % (1 << 10) == 0) {
             return (bytes >> 10) + " KiB";

@@ -2,12 +2,13 @@
 package io.github.perfjunit.internal.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Idle and busy connections of one user, one an origin; those of the origins used longest ago are closed. */
-final class Connections {
+final class Connections implements ConnectionSource {
 
     /** Most origins with an open connection. */
     static final int MOST = 8;
@@ -23,8 +24,8 @@ final class Connections {
     }
 
     /** Returns the connection to an origin that an earlier request left open. */
-    @Nullable
-    Connection find(Origin origin) {
+    @Override
+    public @Nullable Connection find(Origin origin) {
         Connection known = last;
         if (known == null || !known.origin().equals(origin)) {
             lock.lock();
@@ -38,7 +39,8 @@ final class Connections {
         return known;
     }
 
-    void add(Connection connection) {
+    @Override
+    public void add(Connection connection) {
         Connection eldest = null;
         boolean closed;
         lock.lock();
@@ -60,7 +62,8 @@ final class Connections {
         }
     }
 
-    void remove(Connection connection) {
+    @Override
+    public void remove(Connection connection) {
         connection.close();
         last = null;
         lock.lock();
@@ -71,8 +74,36 @@ final class Connections {
         }
     }
 
-    /** Closes everything, now and later; from any thread. */
-    void close() {
+    @Override
+    public void requestEnded() {}
+
+    @Override
+    public boolean isWaiting() {
+        return false;
+    }
+
+    @Override
+    public long queuedNanos() {
+        return 0;
+    }
+
+    /** Closes all connections; who keeps them does not call this. */
+    @Override
+    public void iterationEnded() {
+        last = null;
+        List<Connection> closing;
+        lock.lock();
+        try {
+            closing = List.copyOf(open.values());
+            open.clear();
+        } finally {
+            lock.unlock();
+        }
+        closing.forEach(Connection::close);
+    }
+
+    @Override
+    public void close() {
         guard.close();
         lock.lock();
         try {

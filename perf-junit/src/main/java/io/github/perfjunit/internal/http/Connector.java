@@ -2,11 +2,7 @@
 package io.github.perfjunit.internal.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
@@ -15,37 +11,40 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections: name resolution, TCP, TLS with the name of the host checked. */
+/** Opens connections: through a proxy or not, with TLS or without. */
 final class Connector {
 
     private final Supplier<SSLContext> tls;
+    private final boolean checksNames;
+    private final Dialer dialer;
+    private final @Nullable ProxyRoute proxy;
 
-    Connector(Supplier<SSLContext> tls) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param tls context of connections to https
+     * @param checksNames whether certificates must be those of the host
+     */
+    Connector(Supplier<SSLContext> tls, boolean checksNames, Dialer dialer, @Nullable ProxyRoute proxy) {
         this.tls = tls;
+        this.checksNames = checksNames;
+        this.dialer = dialer;
+        this.proxy = proxy;
     }
 
     /** Opens a connection; the guard ends it when the deadline of the request passes. */
     Connection open(Origin origin, Guard guard) throws Broken {
-        Broken last = null;
-        for (InetAddress address : resolve(origin)) {
-            Socket socket = new Socket();
-            guard.watch(socket);
-            try {
-                socket.setTcpNoDelay(true);
-                socket.connect(new InetSocketAddress(address, origin.port()));
-            } catch (IOException e) {
-                Guard.closeQuietly(socket);
-                last = e instanceof ConnectException && said(e).contains("refused")
-                        ? new Broken("connect", "connection refused by " + origin, e)
-                        : new Broken("connect", "no connection to " + origin + ": " + said(e), e);
-                if (guard.isExpired() || guard.isClosed()) {
-                    throw last;
-                }
-                continue;
-            }
-            return over(socket, origin);
+        if (proxy != null && proxy.covers(origin)) {
+            return over(proxy.open(origin, dialer, guard), origin);
         }
-        throw last == null ? new Broken("dns", "host " + origin.host() + " has no address") : last;
+        Dialer.Party party = new Dialer.Party(origin.host(), origin.port(), origin.toString());
+        return over(dialer.dial(party, Socket::new, guard), origin);
+    }
+
+    /** Returns the proxy that requests to an origin are written to; null if they go to the origin itself. */
+    @Nullable
+    ProxyRoute forwarder(Origin origin) {
+        return proxy != null && proxy.forwards(origin) ? proxy : null;
     }
 
     private Connection over(Socket socket, Origin origin) throws Broken {
@@ -65,7 +64,7 @@ final class Connector {
         String host = withoutBrackets(origin.host());
         SSLSocket secured = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, host, origin.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setEndpointIdentificationAlgorithm(checksNames ? "HTTPS" : null);
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         SNIHostName name = serverName(origin);
         if (name != null) {
@@ -82,14 +81,6 @@ final class Connector {
                 && origin.host().indexOf('_') < 0
                 && !origin.host().endsWith(".");
         return possible ? new SNIHostName(origin.host()) : null;
-    }
-
-    private static InetAddress[] resolve(Origin origin) throws Broken {
-        try {
-            return InetAddress.getAllByName(withoutBrackets(origin.host()));
-        } catch (UnknownHostException e) {
-            throw new Broken("dns", "unknown host " + origin.host(), e);
-        }
     }
 
     private static String withoutBrackets(String host) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time spent on connections (name resolution, TCP, TLS, looking whether an idle one is still open) is no response
  * time: both {@code intended} and {@code started} are moved by it. Response time is then the wait before the request
- * plus the time on open connections. A request for which no connection could be opened keeps its real times.
+ * plus the time on open connections. A request for which no connection could be opened keeps its real times. The wait
+ * for a connection of a shared pool moves {@code started} alone: users of such a client wait as well.
  */
 final class CountedRequest {
 
@@ -56,7 +57,7 @@ final class CountedRequest {
         long ended = System.nanoTime();
         sending.finish(ended);
         intended += sending.connectNanos();
-        started += sending.connectNanos();
+        started += sending.connectNanos() + sending.queuedNanos();
         if (broken == null && response != null) {
             response.latency(ended - intended);
         }

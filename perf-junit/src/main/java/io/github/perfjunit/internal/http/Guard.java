@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class Guard {
 
     private final AtomicLong deadline = new AtomicLong(NONE);
     private volatile boolean closed;
-    private volatile @Nullable Socket watched;
+    private volatile @Nullable Closeable watched;
 
     /** Sets the deadline of a request, a reading of {@link System#nanoTime()}. */
     void arm(long nanos) {
@@ -43,14 +43,20 @@ final class Guard {
         return closed;
     }
 
-    /** Names the socket to close; closes it at once if it is too late already. */
-    void watch(Socket socket) {
-        if (watched != socket) {
-            watched = socket;
+    /** Names the socket, or whatever else is waited for, to close; closes it at once if it is too late already. */
+    void watch(Closeable wait) {
+        if (watched != wait) {
+            watched = wait;
             if (closed || isExpired()) {
-                closeQuietly(socket);
+                closeQuietly(wait);
             }
         }
+    }
+
+    /** Forgets what was watched; false if it may be closed all the same, because the wait was over just then. */
+    boolean release() {
+        watched = null;
+        return !closed && !isExpired();
     }
 
     /** Ends the wait if its deadline has passed; returns the deadline, or the limit if there is none before it. */
@@ -75,7 +81,7 @@ final class Guard {
     }
 
     // A socket that cannot be closed has no use and no owner to tell: the exchange on it fails by itself.
-    static void closeQuietly(@Nullable Socket socket) {
+    static void closeQuietly(@Nullable Closeable socket) {
         if (socket != null) {
             try {
                 socket.close();

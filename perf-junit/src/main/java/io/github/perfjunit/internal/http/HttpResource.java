@@ -2,30 +2,37 @@
 package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.http.HttpOptions;
+import io.github.perfjunit.http.HttpProxy;
+import io.github.perfjunit.internal.tls.TlsSetUp;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.spi.UserResource;
+import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each virtual user an HTTP client.
  *
- * <p>TLS is that of {@link SSLContext#getDefault()}: the JVM's trust store, or what the system properties
- * {@code javax.net.ssl.*} name. Sessions are shared by all users and resumed.
+ * <p>TLS is that of {@link SSLContext#getDefault()} (the JVM's trust store, or what the system properties
+ * {@code javax.net.ssl.*} name) unless the scenario says otherwise. Sessions are shared by all users and resumed.
  */
 public final class HttpResource implements UserResource<Http> {
 
     private final Supplier<SSLContext> tls;
+    private final Addresses.Resolver resolver;
 
     /** Makes the resource. */
     public HttpResource() {
-        this(HttpResource::defaultTls);
+        this(HttpResource::defaultTls, InetAddress::getAllByName);
     }
 
-    HttpResource(Supplier<SSLContext> tls) {
+    HttpResource(Supplier<SSLContext> tls, Addresses.Resolver resolver) {
         this.tls = tls;
+        this.resolver = resolver;
     }
 
     @Override
@@ -42,11 +49,29 @@ public final class HttpResource implements UserResource<Http> {
     @Override
     public Pool<Http> prepare(ScenarioPlan plan) {
         BaseUrl base = plan.baseUrl().isEmpty() ? null : BaseUrl.parse(plan.baseUrl());
-        return UserPool.start(base, new Connector(base != null && base.origin().tls() ? ready() : tls));
+        HttpOptions options = plan.http();
+        return UserPool.start(base, connector(base, options), options);
+    }
+
+    private Connector connector(@Nullable BaseUrl base, HttpOptions options) {
+        Supplier<SSLContext> context = tls;
+        if (TlsSetUp.isNeeded(options)) {
+            context = ready(() -> TlsSetUp.context(options));
+        } else if (base != null && base.origin().tls()) {
+            context = ready(tls);
+        }
+        HttpProxy proxy = options.proxy();
+        Addresses addresses =
+                new Addresses(resolver, System::nanoTime, options.dnsTtl().toNanos());
+        return new Connector(
+                context,
+                !options.trustAll(),
+                new Dialer(addresses),
+                proxy == null ? null : new ProxyRoute(proxy, options.noProxy()));
     }
 
     // Reads the trust store now and not in the first request.
-    private Supplier<SSLContext> ready() {
+    private static Supplier<SSLContext> ready(Supplier<SSLContext> tls) {
         SSLContext context = tls.get();
         return () -> context;
     }

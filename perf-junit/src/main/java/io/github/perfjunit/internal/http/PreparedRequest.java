@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A request that is being put together. */
 final class PreparedRequest implements HttpRequest {
 
-    private static final long DEFAULT_TIMEOUT = TimeUnit.SECONDS.toNanos(60);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
     private final UserHttp client;
@@ -32,8 +30,8 @@ final class PreparedRequest implements HttpRequest {
     private @Nullable StringBuilder query;
     private @Nullable List<Header> headers;
     private @Nullable Content content;
-    private Reception reception = Reception.DEFAULT;
-    private long timeoutNanos = DEFAULT_TIMEOUT;
+    private Reception reception;
+    private long timeoutNanos;
     private Expectation expectation = Expectation.DEFAULT;
     private boolean follow = true;
     private boolean expectContinue;
@@ -44,6 +42,8 @@ final class PreparedRequest implements HttpRequest {
         this.method = method;
         this.template = template;
         this.path = path;
+        this.timeoutNanos = client.timeoutNanos();
+        this.reception = client.reception();
     }
 
     @Override

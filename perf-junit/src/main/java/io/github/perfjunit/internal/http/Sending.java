@@ -64,6 +64,11 @@ final class Sending {
         return connecting ? 0 : connectNanos;
     }
 
+    /** Time spent on waiting for a connection that others used. */
+    long queuedNanos() {
+        return client.connections().queuedNanos();
+    }
+
     long bytesSent() {
         return sent;
     }
@@ -85,6 +90,7 @@ final class Sending {
         if (connection != null) {
             connection.used(now);
         }
+        client.connections().requestEnded();
     }
 
     /** Gives up the connection, on which an exchange may have been cut off. */
@@ -92,6 +98,7 @@ final class Sending {
         if (connection != null) {
             client.connections().remove(connection);
         }
+        client.connections().requestEnded();
     }
 
     /**
@@ -100,6 +107,9 @@ final class Sending {
      * @param broken whether the exchange broke; else its answer came because the socket was being closed
      */
     String waitedFor(boolean broken) {
+        if (client.connections().isWaiting()) {
+            return "no free connection to " + origin();
+        }
         if (connecting || connection == null) {
             return "no connection to " + origin();
         }
@@ -110,6 +120,19 @@ final class Sending {
 
     private ReceivedResponse exchange() throws Broken {
         ClassicHttpRequest message = request.message(client.cookies(request.target()));
+        ProxyRoute proxy = client.connector().forwarder(origin());
+        if (proxy != null) {
+            proxy.address(message, origin());
+        }
+        ReceivedResponse response = exchange(message);
+        if (proxy != null && response.status() == 407) {
+            throw proxy.unauthorized(origin());
+        }
+        return response;
+    }
+
+    private ReceivedResponse exchange(ClassicHttpRequest message) throws Broken {
+        connection = null;
         Connection idle = idleConnection();
         if (idle == null) {
             return exchange(message, connect());
@@ -141,7 +164,7 @@ final class Sending {
         }
     }
 
-    private @Nullable Connection idleConnection() {
+    private @Nullable Connection idleConnection() throws Broken {
         Connection idle = client.connections().find(origin());
         if (idle != null && started - idle.lastUsed() > SHORT_IDLE) {
             long from = System.nanoTime();

@@ -13,13 +13,15 @@ final class UserHttp implements Http {
     private final UserPool pool;
     private final RequestRecorder recorder;
     private final Guard guard = new Guard();
-    private final Connections connections = new Connections(guard);
+    private final ConnectionSource connections;
     // Most services set no cookies, and then nobody pays for them.
     private @Nullable Cookies cookies;
 
     UserHttp(UserPool pool, RequestRecorder recorder) {
         this.pool = pool;
         this.recorder = recorder;
+        SharedPool shared = pool.shared();
+        this.connections = shared == null ? new Connections(guard) : new PooledConnections(shared, guard);
     }
 
     @Override
@@ -40,7 +42,7 @@ final class UserHttp implements Http {
         return guard;
     }
 
-    Connections connections() {
+    ConnectionSource connections() {
         return connections;
     }
 
@@ -50,6 +52,16 @@ final class UserHttp implements Http {
 
     Watchdog watchdog() {
         return pool.watchdog();
+    }
+
+    /** How long a request may take that says nothing about it. */
+    long timeoutNanos() {
+        return pool.timeoutNanos();
+    }
+
+    /** What becomes of the body of an answer of which the request says nothing. */
+    Reception reception() {
+        return pool.reception();
     }
 
     @Nullable

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
+import io.github.perfjunit.http.ConnectionReuse;
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
@@ -20,13 +22,22 @@ final class UserPool implements UserResource.Pool<Http> {
     private final Watchdog watchdog = new Watchdog();
     private final Map<String, UrlTemplate> templates = new ConcurrentHashMap<>();
 
-    private UserPool(@Nullable BaseUrl base, Connector connector) {
+    private final long timeoutNanos;
+    private final Reception reception;
+    private final boolean newPerIteration;
+    private final @Nullable SharedPool shared;
+
+    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
         this.base = base;
         this.connector = connector;
+        this.timeoutNanos = options.timeout().toNanos();
+        this.reception = new Reception(options.maxResponseSize(), true);
+        this.newPerIteration = options.connections() == ConnectionReuse.NEW_PER_ITERATION;
+        this.shared = options.connections() == ConnectionReuse.SHARED_POOL ? new SharedPool(options.poolSize()) : null;
     }
 
-    static UserPool start(@Nullable BaseUrl base, Connector connector) {
-        UserPool pool = new UserPool(base, connector);
+    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
+        UserPool pool = new UserPool(base, connector, options);
         pool.watchdog.start();
         return pool;
     }
@@ -46,8 +57,35 @@ final class UserPool implements UserResource.Pool<Http> {
     }
 
     @Override
+    public boolean followsIterations() {
+        return newPerIteration;
+    }
+
+    @Override
+    public void iterationEnded(Http client) {
+        ((UserHttp) client).connections().iterationEnded();
+    }
+
+    @Override
     public void close() {
         watchdog.close();
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    /** Returns the connections that users share; null if each has its own. */
+    @Nullable
+    SharedPool shared() {
+        return shared;
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     Connector connector() {

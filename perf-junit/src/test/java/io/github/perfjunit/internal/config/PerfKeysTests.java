@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PerfKeysTests {
 
-    private static final String KNOWN = "perf.duration, perf.executor, perf.invalid, perf.maxDuration, perf.maxUsers,"
+    private static final String KNOWN = "perf.duration, perf.executor, perf.http.noProxy, perf.http.proxy,"
+            + " perf.http.trustAll, perf.http.version, perf.invalid, perf.maxDuration, perf.maxUsers,"
             + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
             + " perf.threads, perf.users";
 
@@ -37,7 +38,8 @@ class PerfKeysTests {
                         PerfKeys.Threads.AUTO,
                         PerfKeys.Progress.AUTO,
                         Path.of("target/perf"),
-                        "local"));
+                        "local",
+                        HttpKeys.NONE));
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -74,7 +76,8 @@ class PerfKeysTests {
                         PerfKeys.Threads.PLATFORM,
                         PerfKeys.Progress.LINES,
                         Path.of("build/perf"),
-                        "fargate"));
+                        "fargate",
+                        HttpKeys.NONE));
         assertThat(problems.isEmpty()).isTrue();
     }
 

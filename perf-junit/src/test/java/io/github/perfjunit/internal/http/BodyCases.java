@@ -186,12 +186,12 @@ final class BodyCases {
         return Stream.of(
                 fails(
                         "huge length",
-                        "too large: % sent a body of more than 64 MiB",
+                        "too large: % sent a body of more than 64 MB",
                         answer("Content-Length: 9223372036854775807", "abc"),
                         HOLD),
                 fails(
                                 "endless body at full speed",
-                                "too large: % sent a body of more than 64 MiB",
+                                "too large: % sent a body of more than 64 MB",
                                 answer("", ""),
                                 flood("x".repeat(1 << 20), 0))
                         .within(Duration.ofSeconds(20)),

@@ -131,6 +131,11 @@ final class RawServer implements AutoCloseable {
             return number;
         }
 
+        /** For what the other methods cannot do. */
+        Socket socket() {
+            return socket;
+        }
+
         /** Reads one request with its body; null at the end of the connection. */
         String readRequest() throws IOException {
             String head = readHead();

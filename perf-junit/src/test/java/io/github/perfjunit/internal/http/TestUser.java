@@ -2,12 +2,14 @@
 package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.UserResource.Pool;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,11 +27,19 @@ final class TestUser implements AutoCloseable {
     }
 
     TestUser(String baseUrl, Supplier<SSLContext> tls) {
-        this(new HttpResource(tls), baseUrl);
+        this(new HttpResource(tls, InetAddress::getAllByName), baseUrl);
+    }
+
+    TestUser(String baseUrl, HttpOptions options) {
+        this(new HttpResource(), plan(baseUrl, options));
     }
 
     private TestUser(HttpResource resource, String baseUrl) {
-        pool = resource.prepare(plan(baseUrl));
+        this(resource, plan(baseUrl));
+    }
+
+    TestUser(HttpResource resource, ScenarioPlan plan) {
+        pool = resource.prepare(plan);
         http = open(pool, recorded);
     }
 
@@ -42,8 +52,13 @@ final class TestUser implements AutoCloseable {
     }
 
     static ScenarioPlan plan(String baseUrl) {
+        return plan(baseUrl, HttpOptions.DEFAULTS);
+    }
+
+    static ScenarioPlan plan(String baseUrl, HttpOptions options) {
         LoadModel model = new LoadModel.Closed(List.of(), null, null);
-        return new ScenarioPlan("test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl);
+        return new ScenarioPlan(
+                "test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl, options);
     }
 
     // The client asks its user for nothing.

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.http;
+
+import org.apiguardian.api.API;
+
+/**
+ * How long virtual users keep their connections, and whether they share them.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum ConnectionReuse {
+
+    /** Each user has connections of its own and keeps them until it ends, as a browser or app that stays open does. */
+    PER_USER,
+
+    /** Each user has connections of its own and closes them after each iteration: every iteration is a new visitor. */
+    NEW_PER_ITERATION,
+
+    /**
+     * All users of the scenario share a limited number of connections to each origin, as the requests of one service to
+     * another do. The wait for a free one is part of the response time.
+     */
+    SHARED_POOL
+}

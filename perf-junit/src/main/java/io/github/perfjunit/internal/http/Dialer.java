@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Opens TCP connections: one address of the host after the other, until one does not refuse. */
+final class Dialer {
+
+    /** Who is called, and how messages call it. */
+    record Party(String host, int port, String shown) {}
+
+    private final Addresses addresses;
+
+    Dialer(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** Opens a connection; the guard ends it when the deadline of the request passes. */
+    Socket dial(Party party, Supplier<Socket> sockets, Guard guard) throws Broken {
+        Broken last = null;
+        for (InetAddress address : resolve(party)) {
+            Socket socket = sockets.get();
+            guard.watch(socket);
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(new InetSocketAddress(address, party.port()));
+                return socket;
+            } catch (IOException e) {
+                Guard.closeQuietly(socket);
+                last = e instanceof ConnectException && Breakage.said(e).contains("refused")
+                        ? new Broken("connect", "connection refused by " + party.shown(), e)
+                        : new Broken("connect", "no connection to " + party.shown() + ": " + Breakage.said(e), e);
+                if (guard.isExpired() || guard.isClosed()) {
+                    throw last;
+                }
+            }
+        }
+        throw last == null ? new Broken("dns", "host " + party.host() + " has no address") : last;
+    }
+
+    private List<InetAddress> resolve(Party party) throws Broken {
+        String host = party.host();
+        try {
+            return addresses.of(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+        } catch (UnknownHostException e) {
+            throw new Broken("dns", "unknown host " + host, e);
+        }
+    }
+}
