@@ -190,7 +190,7 @@ public interface HttpRequest {
      * Sets how many bytes the body of an answer may have, on the wire and unpacked, kept or discarded; a longer one fails
      * the request as {@code too large}, at once if the server announces its length.
      *
-     * <p>Defaults to 64 MiB. A body that is kept never has more than 2 GiB.
+     * <p>Defaults to {@link HttpOptions#maxResponseSize()}, 64 MB unless set. A body that is kept never has more than 2 GiB.
      *
      * @param bytes above zero
      * @return this

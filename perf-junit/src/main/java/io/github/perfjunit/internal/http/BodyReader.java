@@ -33,9 +33,6 @@ final class BodyReader {
         int length = 0;
         while (length < declared || declared < 0) {
             if (length == bytes.length) {
-                if (length > limit) {
-                    throw tooLarge(origin, limit);
-                }
                 bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, declared < 0 ? limit + 1L : declared));
             }
             int read = in.read(bytes, length, bytes.length - length);
@@ -43,9 +40,9 @@ final class BodyReader {
                 break;
             }
             length += read;
-        }
-        if (length > limit) {
-            throw tooLarge(origin, limit);
+            if (length > limit) {
+                throw tooLarge(origin, limit);
+            }
         }
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
@@ -68,8 +65,14 @@ final class BodyReader {
     }
 
     private static String words(long bytes) {
+        if (bytes % 1_000_000 == 0) {
+            return bytes / 1_000_000 + " MB";
+        }
         if (bytes % (1 << 20) == 0) {
             return (bytes >> 20) + " MiB";
+        }
+        if (bytes % 1000 == 0) {
+            return bytes / 1000 + " KB";
         }
         if (bytes % (1 << 10) == 0) {
             return (bytes >> 10) + " KiB";

@@ -21,8 +21,9 @@ final class Http1Connection extends Connection {
     private final HeadReader heads;
     private boolean reusable = true;
     private boolean answered;
-    private boolean sentWhole;
     private boolean ambiguous;
+    private boolean sentWhole;
+    private @Nullable IOException sendFailure;
 
     Http1Connection(Origin origin, Socket socket, Wire wire, long now) {
         super(origin, socket, now);
@@ -87,6 +88,7 @@ final class Http1Connection extends Connection {
         reusable = false;
         answered = false;
         ambiguous = false;
+        sendFailure = null;
         heads.begin();
         try {
             ClassicHttpResponse early = send(request);
@@ -95,13 +97,15 @@ final class Http1Connection extends Connection {
             reusable = sentWhole
                     && !ambiguous
                     && KeepAlive.allows(request, head)
-                    && !wire.hasLeftover()
+                    && !hasLeftover(response)
                     && wire.isConsistent();
             return response;
         } catch (StreamedContent.OwnFault e) {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
-            throw Breakage.of(e, origin, wire.input().count() > before);
+            boolean begun = wire.input().count() > before;
+            // Who could not send the content and got no answer either wants to know the first of the two.
+            throw Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
         } finally {
             answered = wire.input().count() > before;
         }
@@ -124,6 +128,7 @@ final class Http1Connection extends Connection {
                 throw e;
             }
             sentWhole = false;
+            sendFailure = e;
             return null;
         }
         if (inPieces == null) {
@@ -132,6 +137,7 @@ final class Http1Connection extends Connection {
         Upload upload = new Upload(wire, heads, socket);
         ClassicHttpResponse early = upload.send(inPieces);
         sentWhole = upload.isWhole();
+        sendFailure = upload.failure();
         return early;
     }
 
@@ -163,6 +169,11 @@ final class Http1Connection extends Connection {
         checkEnd(declared >= 0 || chunked);
         return new ReceivedResponse(
                 head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, limit) : body);
+    }
+
+    // Of a long body the last bytes are read past the buffer, and what follows them is still in the socket.
+    private boolean hasLeftover(ReceivedResponse response) throws IOException {
+        return response.size() > Wire.BUFFER ? wire.hasInput() : wire.hasLeftover();
     }
 
     private void checkEnd(boolean framed) throws Broken {

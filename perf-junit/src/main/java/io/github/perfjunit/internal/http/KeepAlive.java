@@ -15,7 +15,8 @@ final class KeepAlive {
 
     /** HttpCore decides; the usual exchange is seen to be one without taking its fields apart. */
     static boolean allows(ClassicHttpRequest request, ClassicHttpResponse head) {
-        return isUsual(request, head) || DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null);
+        return isUsual(request, head)
+                || (!isOldAndUnclear(head) && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null));
     }
 
     private static boolean isUsual(ClassicHttpRequest request, ClassicHttpResponse head) {
@@ -33,5 +34,16 @@ final class KeepAlive {
         return connection == null
                 ? !head.containsHeader("Proxy-Connection")
                 : "keep-alive".equalsIgnoreCase(connection.getValue()) && head.countHeaders("Connection") == 1;
+    }
+
+    // HttpCore keeps a connection of HTTP/1.0 also if it is to be kept and to be closed.
+    private static boolean isOldAndUnclear(ClassicHttpResponse head) {
+        if (head.getVersion().greaterEquals(HttpVersion.HTTP_1_1)) {
+            return false;
+        }
+        Header option = head.getFirstHeader("Connection");
+        return option == null
+                || !"keep-alive".equalsIgnoreCase(option.getValue())
+                || head.countHeaders("Connection") > 1;
     }
 }

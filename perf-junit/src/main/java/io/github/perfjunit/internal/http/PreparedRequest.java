@@ -30,7 +30,7 @@ final class PreparedRequest implements HttpRequest {
     private @Nullable StringBuilder query;
     private @Nullable List<Header> headers;
     private @Nullable Content content;
-    private Reception reception = Reception.DEFAULT;
+    private Reception reception;
     private long timeoutNanos;
     private Expectation expectation = Expectation.DEFAULT;
     private boolean follow = true;
@@ -43,6 +43,7 @@ final class PreparedRequest implements HttpRequest {
         this.template = template;
         this.path = path;
         this.timeoutNanos = client.timeoutNanos();
+        this.reception = client.reception();
     }
 
     @Override

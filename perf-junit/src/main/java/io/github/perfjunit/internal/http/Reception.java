@@ -12,9 +12,6 @@ record Reception(long limit, boolean isKept) {
     /** What an array holds at most on every JVM. */
     private static final int ARRAY = Integer.MAX_VALUE - 8;
 
-    /** Unless set otherwise: kept, up to 64 MiB. */
-    static final Reception DEFAULT = new Reception(64 << 20, true);
-
     Reception withLimit(long bytes) {
         if (bytes <= 0) {
             throw new IllegalArgumentException("maxResponseSize was '" + bytes + "' but must be above zero");

@@ -27,6 +27,7 @@ final class Upload {
     private final HeadReader heads;
     private final Socket socket;
     private boolean whole;
+    private @Nullable IOException failure;
 
     Upload(Wire wire, HeadReader heads, Socket socket) {
         this.wire = wire;
@@ -37,6 +38,12 @@ final class Upload {
     /** Tells whether all of the content was sent. */
     boolean isWhole() {
         return whole;
+    }
+
+    /** Returns why the content could not be sent, null if it was not that. */
+    @Nullable
+    IOException failure() {
+        return failure;
     }
 
     /** Sends the content; returns the final answer that came before its end, null if there is none yet. */
@@ -70,6 +77,7 @@ final class Upload {
             if (socket.isClosed()) {
                 throw e;
             }
+            failure = e;
             return false;
         }
     }
@@ -78,7 +86,9 @@ final class Upload {
         long until = System.nanoTime() + LONGEST_WAIT;
         while (true) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0 || !wire.isDataAvailable(Timeout.ofMilliseconds(left))) {
+            if (left <= 0
+                    || (!wire.isDataAvailable(Timeout.ofMilliseconds(left))
+                            && !wire.input().isEnded())) {
                 return null;
             }
             ClassicHttpResponse head = heads.next();

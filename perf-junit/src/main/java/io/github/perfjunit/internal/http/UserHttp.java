@@ -59,6 +59,11 @@ final class UserHttp implements Http {
         return pool.timeoutNanos();
     }
 
+    /** What becomes of the body of an answer of which the request says nothing. */
+    Reception reception() {
+        return pool.reception();
+    }
+
     @Nullable
     String cookies(Target target) {
         return cookies == null ? null : cookies.header(target);

@@ -23,6 +23,7 @@ final class UserPool implements UserResource.Pool<Http> {
     private final Map<String, UrlTemplate> templates = new ConcurrentHashMap<>();
 
     private final long timeoutNanos;
+    private final Reception reception;
     private final boolean newPerIteration;
     private final @Nullable SharedPool shared;
 
@@ -30,6 +31,7 @@ final class UserPool implements UserResource.Pool<Http> {
         this.base = base;
         this.connector = connector;
         this.timeoutNanos = options.timeout().toNanos();
+        this.reception = new Reception(options.maxResponseSize(), true);
         this.newPerIteration = options.connections() == ConnectionReuse.NEW_PER_ITERATION;
         this.shared = options.connections() == ConnectionReuse.SHARED_POOL ? new SharedPool(options.poolSize()) : null;
     }
@@ -80,6 +82,10 @@ final class UserPool implements UserResource.Pool<Http> {
 
     long timeoutNanos() {
         return timeoutNanos;
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     Connector connector() {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
 final class Wire extends DefaultBHttpClientConnection {
 
-    // Buffers are most of a user's memory; larger bodies are read and written past them.
+    /** Size of each buffer. They are most of a user's memory; larger bodies are read and written past them. */
+    static final int BUFFER = 4096;
+
     private static final Http1Config CONFIG = Http1Config.custom()
-            .setBufferSize(4096)
+            .setBufferSize(BUFFER)
             .setMaxLineLength(8192)
-            .setMaxHeaderCount(200)
+            .setMaxHeaderCount(201) // the first that is too many
             .setMaxEmptyLineCount(10)
             .build();
 

@@ -31,6 +31,20 @@ class BodyReaderTests {
 
         assertThatThrownBy(() -> BodyReader.read(new ByteArrayInputStream(body), declared, ORIGIN, 100_000))
                 .isInstanceOf(Broken.class)
-                .hasMessage("shop:80 sent a body of more than 100000 bytes");
+                .hasMessage("shop:80 sent a body of more than 100 KB");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64000000, 64 MB",
+        "67108864, 64 MiB",
+        "512000, 512 KB",
+        "524288, 512 KiB",
+        "1, 1 byte",
+        "100, 100 bytes",
+        "5000000000, 5000 MB"
+    })
+    void limit_inTheMessage_isWrittenInTheLargestWholeUnit(long limit, String words) {
+        assertThat(BodyReader.tooLarge(ORIGIN, limit)).hasMessage("shop:80 sent a body of more than " + words);
     }
 }

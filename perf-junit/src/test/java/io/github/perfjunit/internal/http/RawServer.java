@@ -138,6 +138,23 @@ final class RawServer implements AutoCloseable {
 
         /** Reads one request with its body; null at the end of the connection. */
         String readRequest() throws IOException {
+            String head = readHead();
+            if (head == null) {
+                return null;
+            }
+            int length = 0;
+            for (String line : head.lines().toList()) {
+                if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                }
+            }
+            String whole = head + readBody(length);
+            owner.requests.set(owner.requests.lastIndexOf(head), whole);
+            return whole;
+        }
+
+        /** Reads the head of one request, which counts as a request from now; null at the end of the connection. */
+        String readHead() throws IOException {
             InputStream in = socket.getInputStream();
             StringBuilder text = new StringBuilder();
             while (text.indexOf("\r\n\r\n") < 0) {
@@ -147,15 +164,13 @@ final class RawServer implements AutoCloseable {
                 }
                 text.append((char) b);
             }
-            int length = 0;
-            for (String line : text.toString().lines().toList()) {
-                if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-                    length = Integer.parseInt(line.substring(15).strip());
-                }
-            }
-            text.append(new String(in.readNBytes(length), StandardCharsets.UTF_8));
             owner.requests.add(text.toString());
             return text.toString();
+        }
+
+        /** Reads so much of the body, or less at the end of the connection. */
+        String readBody(int length) throws IOException {
+            return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
         }
 
         void write(String latin1) throws IOException {
@@ -166,6 +181,16 @@ final class RawServer implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             out.write(bytes);
             out.flush();
+        }
+
+        /** Ends the server's side alone. */
+        void endOutput() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        /** Ends the connection. */
+        void close() throws IOException {
+            socket.close();
         }
 
         /** Ends the connection with RST. */
