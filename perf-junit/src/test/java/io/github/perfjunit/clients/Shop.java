@@ -17,16 +17,16 @@ import java.util.concurrent.CountDownLatch;
  * A server on loopback that answers by path: {@code /ok}, {@code /missing}, {@code /silent} (never), {@code /stream} (the
  * second half of the body once it is let go), {@code /broken} (half a body and the end), {@code /closed} (no answer).
  */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final CountDownLatch rest = new CountDownLatch(1);
 
     /** Head and size of the bodies that arrived. */
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
-    Shop() {
+    public Shop() {
         try {
             server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,16 +35,16 @@ final class Shop implements AutoCloseable {
         start(this::accept);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getLocalPort() + path;
     }
 
-    String target() {
+    public String target() {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
     /** Lets the second half of streamed bodies go. */
-    void letGo() {
+    public void letGo() {
         rest.countDown();
     }
 
@@ -124,7 +124,7 @@ final class Shop implements AutoCloseable {
     }
 
     /** Returns a URL at which nothing listens. */
-    static String nowhere() {
+    public static String nowhere() {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://127.0.0.1:" + gone.getLocalPort() + "/";
         } catch (IOException e) {
