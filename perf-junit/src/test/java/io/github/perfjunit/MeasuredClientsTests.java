@@ -150,4 +150,55 @@ class MeasuredClientsTests {
     void otherThreads_ofABody_countWhatIsCarried() throws IOException {
         TestRun.of(ThreadsTestCases.class, output).assertPassed("parallel");
     }
+
+    /** As in docs/own-clients.md. */
+    static class PageTestCases {
+
+        private static final String SHOP = shop.url("/ok");
+
+        private final HttpClient client = MeasuredHttpClient.of(HttpClient.newHttpClient());
+
+        private final HttpClient named = MeasuredHttpClient.of(HttpClient.newHttpClient())
+                .named(request ->
+                        request.method() + " " + request.uri().getPath().replaceAll("/\\d+", "/{id}"))
+                .acceptStatus(status -> status < 400 || status == 404);
+
+        private final RestClient rest = RestClient.builder()
+                .baseUrl(SHOP)
+                .requestInterceptor(new MeasuredRestInterceptor())
+                .build();
+
+        private final OkHttpClient ok = new MeasuredOkHttpInterceptor().addTo(new OkHttpClient());
+
+        @LoadTest(users = 50, duration = "1m")
+        @Slo(request = "GET /products", p95 = "300ms")
+        void browse() throws Exception {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(SHOP + "/products")).build();
+            client.send(request, BodyHandlers.ofString());
+            named.send(request, BodyHandlers.ofString());
+        }
+
+        @LoadTest(users = 50, duration = "1m")
+        void look(VirtualUser user) {
+            rest.get().uri("/products/{id}", user.id()).retrieve().body(String.class); // GET /products/{id}
+        }
+
+        @LoadTest(users = 50, duration = "1m")
+        void list() throws IOException {
+            Request request = new Request.Builder().url(SHOP + "/products").build();
+            try (Response response = ok.newCall(request).execute()) {
+                response.body().string();
+            }
+        }
+    }
+
+    @Test
+    void examplesOfThePage_asFunctionalTests_pass() {
+        TestRun run = TestRun.of(PageTestCases.class, output, "perf.mode=smoke");
+
+        run.assertPassed("browse");
+        run.assertPassed("look");
+        run.assertPassed("list");
+    }
 }

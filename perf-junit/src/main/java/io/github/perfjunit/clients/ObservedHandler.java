@@ -4,6 +4,7 @@ package io.github.perfjunit.clients;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the bodies that a body handler is given. */
@@ -11,7 +12,7 @@ final class ObservedHandler<T> implements BodyHandler<T> {
 
     private final BodyHandler<T> handler;
     private final Exchange exchange;
-    private @Nullable ObservedSubscriber<T> latest;
+    private final AtomicReference<@Nullable ObservedSubscriber<T>> latest = new AtomicReference<>();
 
     ObservedHandler(BodyHandler<T> handler, Exchange exchange) {
         this.handler = handler;
@@ -20,17 +21,18 @@ final class ObservedHandler<T> implements BodyHandler<T> {
 
     @Override
     @SuppressWarnings("NullAway") // a handler that returns null is for the client to refuse
-    public synchronized BodySubscriber<T> apply(ResponseInfo head) {
+    public BodySubscriber<T> apply(ResponseInfo head) {
         BodySubscriber<T> subscriber = handler.apply(head);
         if (subscriber == null) {
             return null;
         }
         exchange.answered(head.statusCode());
         exchange.partBegins();
-        if (latest != null) { // the client tried again
-            latest.forget();
+        ObservedSubscriber<T> observed = new ObservedSubscriber<>(subscriber, exchange);
+        ObservedSubscriber<T> former = latest.getAndSet(observed);
+        if (former != null) { // the client tried again
+            former.forget();
         }
-        latest = new ObservedSubscriber<>(subscriber, exchange);
-        return latest;
+        return observed;
     }
 }

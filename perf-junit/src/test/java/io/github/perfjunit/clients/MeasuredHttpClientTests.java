@@ -18,11 +18,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -396,6 +400,64 @@ class MeasuredHttpClientTests {
         assertThatThrownBy(() -> user.run(() -> client.sendAsync(odd, BodyHandlers.ofString())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(user.only().outcome()).isEqualTo(Outcome.ERROR);
+    }
+
+    @Test
+    void sendAsync_executorOfOneThread_doesNotHang() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            MeasuredHttpClient narrow =
+                    MeasuredHttpClient.of(HttpClient.newBuilder().executor(one).build());
+            List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                futures.add(user.run(() -> narrow.sendAsync(get("/ok"), BodyHandlers.ofString())));
+            }
+            assertThat(futures)
+                    .allSatisfy(future -> assertThat(future.join().body()).isEqualTo("hello"));
+            assertThat(user.run(() -> narrow.send(get("/ok"), BodyHandlers.ofInputStream()))
+                            .body()
+                            .readAllBytes())
+                    .asString()
+                    .isEqualTo("hello");
+        } finally {
+            one.shutdown();
+        }
+        assertThat(user.samples).hasSize(6).allMatch(sample -> sample.bytesReceived() == 5);
+    }
+
+    @Test
+    void bodyHandler_appliedAgain_countsTheLastBody() {
+        Exchange exchange =
+                Measuring.<String>by(name -> name).begin(user, "GET /x", "host:1", -1, Exchange.Start.now(user));
+        HttpResponse.ResponseInfo head = new HttpResponse.ResponseInfo() {
+            @Override
+            public int statusCode() {
+                return 200;
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return HttpHeaders.of(Map.of(), (name, value) -> true);
+            }
+
+            @Override
+            public HttpClient.Version version() {
+                return HttpClient.Version.HTTP_1_1;
+            }
+        };
+        ObservedHandler<String> handler = new ObservedHandler<>(BodyHandlers.ofString(), exchange);
+
+        HttpResponse.BodySubscriber<String> first = handler.apply(head);
+        HttpResponse.BodySubscriber<String> second = handler.apply(head);
+        exchange.partEnds();
+        first.onComplete();
+        assertThat(user.samples).isEmpty();
+        second.onComplete();
+
+        user.assertOk("GET /x");
+        assertThat(user.only().bytesSent()).isZero();
+        assertThat(new ObservedHandler<String>(info -> null, exchange).apply(head))
+                .isNull();
     }
 
     @Test
