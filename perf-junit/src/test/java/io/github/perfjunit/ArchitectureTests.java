@@ -43,6 +43,15 @@ class ArchitectureTests {
     private static final List<String> FOREIGN =
             List.of("org.junit.", "org.opentest4j.", "org.jspecify.", "org.apiguardian.");
 
+    /** The clients that are measured, in the signatures of their wrappers: docs/adr/0006-measured-clients.md. */
+    private static final List<String> MEASURED = List.of(
+            "javax.net.ssl.",
+            "okhttp3.",
+            "org.springframework.http.",
+            "org.springframework.web.client.",
+            "org.jspecify.",
+            "org.apiguardian.");
+
     private static JavaClasses ours;
 
     @BeforeAll
@@ -84,6 +93,7 @@ class ArchitectureTests {
         "load, metrics http",
         "spi, metrics http load",
         "slo, metrics",
+        "clients, metrics http load spi",
         "internal.util, ''",
         "internal.schedule, load metrics",
         "internal.metrics, metrics spi internal.util",
@@ -208,7 +218,39 @@ class ArchitectureTests {
         if (name.startsWith("org.assertj.")) {
             return by.getPackageName().equals(ROOT + ".slo");
         }
+        if (by.getPackageName().equals(ROOT + ".clients")) {
+            return MEASURED.stream().anyMatch(name::startsWith);
+        }
         return FOREIGN.stream().anyMatch(name::startsWith);
+    }
+
+    @Test
+    void measuredClients_optionalLibraries_areTouchedByTheirOwnClassesAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.clients\\..*OkHttp.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("okhttp3..", "okio..", "kotlin..")
+                .check(ours);
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.clients\\..*(Rest|RequestFactory).*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(ours);
+    }
+
+    @Test
+    void measuredClients_ofOptionalLibraries_areUsedByNoOtherPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".clients")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".clients")
+                .check(ours);
     }
 
     @Test

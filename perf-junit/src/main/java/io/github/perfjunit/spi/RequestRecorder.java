@@ -2,6 +2,7 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.Outcome;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ public interface RequestRecorder {
      * not measured.
      *
      * <p>What was counted as a failure is to be thrown as an exception that implements
-     * {@link io.github.perfjunit.metrics.Recorded}; any other one that leaves the body counts as one more failure.
+     * {@link io.github.perfjunit.metrics.Recorded}; any other one that leaves the body counts as one more failure, except
+     * those of {@link #alreadyCounted}.
      *
      * @param name name of the request
      * @param intended when it was due, from {@link #begin(long)}
@@ -60,6 +62,16 @@ public interface RequestRecorder {
      * @param cause the exception, of which the first one's stack trace is kept; null if there is none
      */
     void error(String name, String kind, String message, @Nullable Throwable cause);
+
+    /**
+     * Tells what a failure that was counted looks like when it leaves the body of the running iteration, for clients
+     * whose exceptions are not their own and so cannot be {@link io.github.perfjunit.metrics.Recorded}. The latest few
+     * of an iteration are kept.
+     *
+     * @param failure true for the exception that was counted; asked for one that leaves the body or a step, and for its
+     *     causes
+     */
+    default void alreadyCounted(Predicate<Throwable> failure) {}
 
     /**
      * Counts the opening of a connection, which is part of no response time.

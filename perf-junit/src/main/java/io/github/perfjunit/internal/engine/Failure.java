@@ -4,7 +4,6 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.http.HttpFailure;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Recorded;
-import io.github.perfjunit.spi.RequestRecorder;
 import org.opentest4j.TestAbortedException;
 
 /** What a throwable that came out of a user's code means. */
@@ -65,8 +64,8 @@ record Failure(Outcome outcome, Throwable cause) {
         return message == null || message.isBlank() ? kind() : message;
     }
 
-    void list(RequestRecorder recorder, String place) {
-        if (isListed()) {
+    void list(UserRecorder recorder, String place) {
+        if (isListed() && !recorder.isCounted(cause)) {
             recorder.error(place, kind(), message(), cause);
         }
     }

@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.spi.CurrentUser;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -113,7 +114,8 @@ abstract class ScenarioRun {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
             UserRecorder recorder = new UserRecorder(context.books(), id);
             EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
-            Thread thread = context.threads().unstarted("perf-" + plan.name() + "-" + id, () -> live(user));
+            Thread thread = context.threads()
+                    .unstarted("perf-" + plan.name() + "-" + id, () -> CurrentUser.runAs(recorder, () -> live(user)));
             thread.setContextClassLoader(context.classLoader());
             crew.start(user, thread);
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Records the requests of one user, except those outside its iterations. */
@@ -17,6 +18,7 @@ final class UserRecorder implements RequestRecorder {
     private volatile long lateness;
     private long iterationDue;
     private volatile long lastDue;
+    private final CountedFailures counted = new CountedFailures();
 
     UserRecorder(ScenarioBooks books, int lane) {
         this.books = books;
@@ -29,6 +31,7 @@ final class UserRecorder implements RequestRecorder {
         lateness = started - due;
         iterationDue = due;
         lastDue = due;
+        counted.clear();
     }
 
     void iterationEnds(long intended, long started, long ended, Outcome outcome) {
@@ -49,6 +52,16 @@ final class UserRecorder implements RequestRecorder {
 
     void interrupt() {
         interrupted = true;
+    }
+
+    @Override
+    public void alreadyCounted(Predicate<Throwable> failure) {
+        counted.add(failure);
+    }
+
+    /** Tells whether a client has counted a failure that comes out of the body or a step. */
+    boolean isCounted(Throwable failure) {
+        return counted.has(failure);
     }
 
     @Override

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
+import io.github.perfjunit.spi.ErrorKind;
 import java.io.EOFException;
-import java.net.SocketException;
-import java.util.Locale;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -26,7 +24,7 @@ final class Breakage {
     private Breakage() {}
 
     static Broken of(Exception e, Origin origin, boolean answered) {
-        if (e instanceof SSLException && !(e.getCause() instanceof SocketException)) {
+        if (ErrorKind.isTls(e)) {
             return new Broken("tls", "TLS with " + origin + " failed: " + said(e), e);
         }
         if (e instanceof RuntimeException) {
@@ -45,7 +43,7 @@ final class Breakage {
             String reason = malformed(e);
             return new Broken("protocol", origin + " sent no valid HTTP/1.1 answer: " + reason);
         }
-        return isReset(e)
+        return ErrorKind.isReset(e)
                 ? new Broken("reset", origin + " reset the connection " + when(answered), e)
                 : new Broken("io", "exchange with " + origin + " failed: " + said(e), e);
     }
@@ -68,16 +66,6 @@ final class Breakage {
                 || e instanceof ConnectionClosedException
                 || e instanceof TruncatedChunkException
                 || e instanceof EOFException;
-    }
-
-    // The texts of Linux, macOS and Windows; there is no type to tell by.
-    private static boolean isReset(Exception e) {
-        Throwable io = e instanceof SSLException ? e.getCause() : e;
-        String message = io == null ? "" : String.valueOf(io.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("reset")
-                || message.contains("broken pipe")
-                || message.contains("abort")
-                || message.contains("forcibly");
     }
 
     private static String malformed(Exception e) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.clients;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import org.apiguardian.api.API;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.StreamingHttpOutputMessage;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+
+/**
+ * Counts the requests of Spring's clients below their interceptors, without holding bodies of requests in memory:
+ *
+ * <pre>{@code
+ * RestClient client = RestClient.builder()
+ *         .requestFactory(MeasuredRequestFactory.of(new JdkClientHttpRequestFactory()))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Otherwise as {@link MeasuredRestInterceptor}, but what an interceptor sends again counts again, and {@code
+ * RestTemplate} does not show its URI templates here. Immutable; as thread-safe as the wrapped factory.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class MeasuredRequestFactory implements ClientHttpRequestFactory {
+
+    private final ClientHttpRequestFactory factory;
+    private final Measuring<HttpRequest> measuring;
+
+    private MeasuredRequestFactory(ClientHttpRequestFactory factory, Measuring<HttpRequest> measuring) {
+        this.factory = factory;
+        this.measuring = measuring;
+    }
+
+    /**
+     * Wraps a factory. A status of 400 or more is a failure.
+     *
+     * @param factory the factory itself: not that of {@code RestTemplate.getRequestFactory()}, which may contain the
+     *     template's interceptors
+     * @return the same factory, measured
+     */
+    public static MeasuredRequestFactory of(ClientHttpRequestFactory factory) {
+        return new MeasuredRequestFactory(factory, Measuring.by(RestNames::of));
+    }
+
+    /**
+     * Names requests in another way.
+     *
+     * @param name returns the name of a request, such as {@code GET /products/{id}}; what it throws, the call throws
+     * @return a copy that does so
+     */
+    public MeasuredRequestFactory named(Function<? super HttpRequest, String> name) {
+        return new MeasuredRequestFactory(factory, measuring.named(name));
+    }
+
+    /**
+     * Sets which statuses are no failure. What Spring throws stays as it is.
+     *
+     * <p>Defaults to those below 400.
+     *
+     * @param accepted true for a status that is as expected
+     * @return a copy that does so
+     */
+    public MeasuredRequestFactory acceptStatus(IntPredicate accepted) {
+        return new MeasuredRequestFactory(factory, measuring.accepting(accepted));
+    }
+
+    @Override
+    public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
+        ClientHttpRequest request = factory.createRequest(uri, method);
+        return request instanceof StreamingHttpOutputMessage
+                ? new ObservedRestRequest.Streaming(request, measuring)
+                : new ObservedRestRequest(request, measuring);
+    }
+}
