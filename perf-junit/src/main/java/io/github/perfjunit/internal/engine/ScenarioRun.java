@@ -113,7 +113,7 @@ abstract class ScenarioRun {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
             UserRecorder recorder = new UserRecorder(context.books(), id);
             EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
-            Thread thread = context.threads().unstarted("perf-" + plan.name() + "-" + id, () -> live(user));
+            Thread thread = context.threads().unstarted(UserThreads.PREFIX + plan.name() + "-" + id, () -> live(user));
             thread.setContextClassLoader(context.classLoader());
             crew.start(user, thread);
         } catch (Throwable e) {
@@ -347,6 +347,7 @@ abstract class ScenarioRun {
                 starts.sumQueued(),
                 starts.sumTimed(),
                 starts.sumLate(),
+                starts.sumMicros(),
                 starts.worstMicros(),
                 context.clock().millis(sinceStart),
                 (startNanos - loadStart + context.clock().measureStart()) / 1_000_000);

@@ -23,6 +23,9 @@ public final class UserThreads {
         PLATFORM
     }
 
+    /** What the names of all users' threads begin with. */
+    static final String PREFIX = "perf-";
+
     private static final @Nullable MethodHandle NEW_VIRTUAL = findVirtual();
 
     private final boolean virtual;
@@ -47,6 +50,10 @@ public final class UserThreads {
                     + Runtime.version().feature());
         }
         return new UserThreads(mode != Mode.PLATFORM && hasVirtual());
+    }
+
+    boolean areVirtual() {
+        return virtual && NEW_VIRTUAL != null;
     }
 
     Thread unstarted(String name, Runnable task) {
