@@ -276,6 +276,8 @@ public final class LoadEngine {
         }
         List<String> problems =
                 new ArrayList<>(RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups()));
+        int users = scenarios.stream().mapToInt(ScenarioSummary::users).sum();
+        problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {
             int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
             problems.add(Figures.count(Math.max(all, stuck.size()), "user")

@@ -118,7 +118,11 @@ abstract class ScenarioRun {
             crew.start(user, thread);
         } catch (Throwable e) {
             userEnded();
-            context.fatal().accept(new IllegalStateException("could not start user " + created.get() + ": " + e, e));
+            context.fatal()
+                    .accept(new IllegalStateException(
+                            "could not start user " + created.get() + " of " + plan.name() + ": "
+                                    + UserThreads.reason(e),
+                            e));
         }
     }
 
