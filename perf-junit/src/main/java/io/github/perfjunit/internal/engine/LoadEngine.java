@@ -195,7 +195,8 @@ public final class LoadEngine {
 
     private void fatal(Throwable cause) {
         broken = true;
-        stop("aborted by " + cause);
+        int users = runs.stream().mapToInt(ScenarioRun::users).sum();
+        stop("aborted by " + cause + OpenFiles.hint(users, OpenFiles.limit()));
     }
 
     private void tick(long now) {
