@@ -2,6 +2,7 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.engine.OpenFiles;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
@@ -60,6 +61,9 @@ final class LoadSession implements LoadJob {
     LoadSession(Spec spec) {
         this.spec = spec;
         this.notes = new ArrayList<>(spec.notes());
+        if (spec.executor().name().equals("local")) {
+            OpenFiles.notes(spec.local().plan(), OpenFiles.limit()).forEach(this::warn);
+        }
         this.abort = new AbortWatch(spec.objectives().stream()
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
@@ -67,6 +71,12 @@ final class LoadSession implements LoadJob {
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
         this.directory = ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot);
         this.emergency = new Thread(directory::emergency, "perf-emergency");
+    }
+
+    /** Tells at once what the summary tells again: by then the load may have failed for it. */
+    private void warn(String note) {
+        notes.add(note);
+        System.out.println(spec.test().display() + ": " + note);
     }
 
     /** What is only reported must not end a load either. */

@@ -144,6 +144,7 @@ public record LoadData(
                 a.queued() + b.queued(),
                 a.timedStarts() + b.timedStarts(),
                 a.late() + b.late(),
+                a.totalLateMicros() + b.totalLateMicros(),
                 Math.max(a.worstLateMicros(), b.worstLateMicros()),
                 phases,
                 Math.min(a.measuredFromMillis(), b.measuredFromMillis()));
@@ -163,6 +164,10 @@ public record LoadData(
                 parts.stream().mapToLong(GeneratorHealth::gcLongestMillis).max().orElse(0),
                 LatencySummary.merge(
                         parts.stream().map(GeneratorHealth::hiccups).toList()),
+                parts.stream()
+                        .map(GeneratorHealth::pinned)
+                        .reduce(PinnedThreads::plus)
+                        .orElse(PinnedThreads.UNWATCHED),
                 parts.stream().flatMap(h -> h.stuckUsers().stream()).toList(),
                 parts.stream().flatMap(h -> h.problems().stream()).toList());
     }

@@ -20,6 +20,7 @@ import org.apiguardian.api.API;
  * @param queued iterations that were due while no user was free, and started later
  * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
  * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
+ * @param totalLateMicros lateness of all of them together in microseconds, those in time included
  * @param worstLateMicros longest lateness of them in microseconds
  * @param phaseMillis how long each phase lasted, in milliseconds
  * @param measuredFromMillis when {@link Phase#MEASURE} began
@@ -38,6 +39,7 @@ public record ScenarioSummary(
         long queued,
         long timedStarts,
         long late,
+        long totalLateMicros,
         long worstLateMicros,
         Map<Phase, Long> phaseMillis,
         long measuredFromMillis) {
@@ -59,6 +61,7 @@ public record ScenarioSummary(
      * @param queued iterations that were due while no user was free, and started later
      * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
      * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
+     * @param totalLateMicros lateness of all of them together in microseconds, those in time included
      * @param worstLateMicros longest lateness of them in microseconds
      * @param phaseMillis how long each phase lasted, in milliseconds
      * @param measuredFromMillis when {@link Phase#MEASURE} began
@@ -84,6 +87,15 @@ public record ScenarioSummary(
      */
     public double latePercent() {
         return timedStarts == 0 ? 0 : 100.0 * late / timedStarts;
+    }
+
+    /**
+     * Returns how late starts were on average.
+     *
+     * @return microseconds for each of {@link #timedStarts()}; zero if there is none
+     */
+    public double meanLateMicros() {
+        return timedStarts == 0 ? 0 : (double) totalLateMicros / timedStarts;
     }
 
     /**

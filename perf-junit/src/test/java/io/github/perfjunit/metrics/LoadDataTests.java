@@ -115,9 +115,11 @@ class LoadDataTests {
                 0,
                 0,
                 0,
+                0,
                 Map.of(Phase.MEASURE, 2_000L),
                 0);
-        GeneratorHealth health = new GeneratorHealth(0.5, 0.25, 1, 1, LatencySummary.EMPTY, List.of(), List.of());
+        GeneratorHealth health = new GeneratorHealth(
+                0.5, 0.25, 1, 1, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
         return new LoadData(
                 Instant.parse(start),
                 2_000,

@@ -15,12 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LosslessTests {
 
+    private static final PinnedThreads PINNED = new PinnedThreads(
+            true, 7, 700, 300, List.of(new PinnedThreads.Place("a.B.c(B.java:1)", "Native frame on stack", 7)));
+
     @Test
     void loadData_writtenAndRead_isEqual() {
         ExampleLoad load = new ExampleLoad();
         load.stopReason = "stopped \"by\"\n\u001b <hand>";
         load.generator = new GeneratorHealth(
-                -1, 0.1 + 0.2, 1, 2, ExampleLoad.latencies(9, 0), List.of("stack\n\tat X"), List.of("late"));
+                -1, 0.1 + 0.2, 1, 2, ExampleLoad.latencies(9, 0), PINNED, List.of("stack\n\tat X"), List.of("late"));
         load.errors.add(new ErrorSummary("s", "r", "k", "m", 1, 1, 2, 3, null));
         LoadData data = load.data();
 

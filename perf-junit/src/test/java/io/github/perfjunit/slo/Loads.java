@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -95,6 +96,7 @@ final class Loads {
                 0,
                 0,
                 0,
+                0,
                 Map.of(Phase.RAMP_UP, 20_000L, Phase.MEASURE, 100_000L),
                 20_000));
         return this;
@@ -134,7 +136,7 @@ final class Loads {
                 scenarios,
                 errors,
                 checks,
-                new GeneratorHealth(0.4, 0.3, 0, 0, LatencySummary.EMPTY, List.of(), problems),
+                new GeneratorHealth(0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
                 0);
         return new LoadResult(

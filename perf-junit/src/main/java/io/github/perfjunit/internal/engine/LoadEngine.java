@@ -16,6 +16,7 @@ import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -59,6 +60,8 @@ public final class LoadEngine {
     private final Instant start = Instant.now();
     private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     private final WarmUpWatch warmUp = new WarmUpWatch();
+    private final PinningWatch pinning;
+    private volatile PinnedThreads pinned = PinnedThreads.UNWATCHED;
     private volatile @Nullable HealthWatch health;
     private volatile long origin;
     private volatile boolean broken;
@@ -69,6 +72,7 @@ public final class LoadEngine {
     /** Lays out a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
+        this.pinning = PinningWatch.of(environment.threads());
         for (ScenarioPlan scenario : plan.scenarios()) {
             runs.add(run(plan, scenario));
         }
@@ -113,7 +117,8 @@ public final class LoadEngine {
      */
     public LoadData run(Runnable signal) {
         boolean interrupted = false;
-        try (HealthWatch watch = new HealthWatch()) {
+        try (HealthWatch watch = new HealthWatch();
+                PinningWatch pins = pinning) {
             health = watch;
             runs.forEach(ScenarioRun::launch);
             signal.run();
@@ -132,6 +137,7 @@ public final class LoadEngine {
             }
             tick(System.nanoTime());
             runs.forEach(ScenarioRun::closeResources);
+            pinned = pins.end();
             return data();
         } catch (Throwable e) {
             abandon();
@@ -159,6 +165,7 @@ public final class LoadEngine {
         long now = System.nanoTime();
         if (now >= nextTick) {
             tick(now);
+            pinning.begin(this::isMeasured);
             nextTick += SECOND * ((now - nextTick) / SECOND + 1);
         }
         String reason = environment.stopRequested().get();
@@ -188,7 +195,8 @@ public final class LoadEngine {
 
     private void fatal(Throwable cause) {
         broken = true;
-        stop("aborted by " + cause);
+        int users = runs.stream().mapToInt(ScenarioRun::users).sum();
+        stop("aborted by " + cause + OpenFiles.hint(users, OpenFiles.limit()));
     }
 
     private void tick(long now) {
@@ -231,6 +239,10 @@ public final class LoadEngine {
                 .orElse(Phase.GRACE);
     }
 
+    private boolean isMeasured(long nanoTime) {
+        return origin != 0 && nanoTime - origin >= 0 && phase(nanoTime) == Phase.MEASURE;
+    }
+
     private long millis(long nanoTime) {
         return Math.round((nanoTime - origin) / 1e6);
     }
@@ -265,6 +277,8 @@ public final class LoadEngine {
         }
         List<String> problems =
                 new ArrayList<>(RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups()));
+        int users = scenarios.stream().mapToInt(ScenarioSummary::users).sum();
+        problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {
             int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
             problems.add(Figures.count(Math.max(all, stuck.size()), "user")
@@ -276,6 +290,7 @@ public final class LoadEngine {
                 watch.gcTotalMillis(),
                 watch.gcLongestMillis(),
                 watch.hiccups(),
+                pinned,
                 stuck,
                 problems);
     }

@@ -115,12 +115,16 @@ abstract class ScenarioRun {
             UserRecorder recorder = new UserRecorder(context.books(), id);
             EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
             Thread thread = context.threads()
-                    .unstarted("perf-" + plan.name() + "-" + id, () -> CurrentUser.runAs(recorder, () -> live(user)));
+                    .unstarted(UserThreads.PREFIX + plan.name() + "-" + id, () -> CurrentUser.runAs(recorder, () -> live(user)));
             thread.setContextClassLoader(context.classLoader());
             crew.start(user, thread);
         } catch (Throwable e) {
             userEnded();
-            context.fatal().accept(new IllegalStateException("could not start user " + created.get() + ": " + e, e));
+            context.fatal()
+                    .accept(new IllegalStateException(
+                            "could not start user " + created.get() + " of " + plan.name() + ": "
+                                    + UserThreads.reason(e),
+                            e));
         }
     }
 
@@ -349,6 +353,7 @@ abstract class ScenarioRun {
                 starts.sumQueued(),
                 starts.sumTimed(),
                 starts.sumLate(),
+                starts.sumMicros(),
                 starts.worstMicros(),
                 context.clock().millis(sinceStart),
                 (startNanos - loadStart + context.clock().measureStart()) / 1_000_000);

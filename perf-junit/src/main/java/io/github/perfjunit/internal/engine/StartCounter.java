@@ -15,6 +15,7 @@ final class StartCounter {
     private final LongAdder refused = new LongAdder();
     private final LongAdder timed = new LongAdder();
     private final LongAdder late = new LongAdder();
+    private final LongAdder lateness = new LongAdder();
     private final LongAccumulator worst = new LongAccumulator(Math::max, 0);
 
     /** Counts a start that had to wait because no user was free. */
@@ -30,6 +31,7 @@ final class StartCounter {
     /** Counts a start that could have been in time. */
     void timed(long lateNanos) {
         timed.increment();
+        lateness.add(lateNanos);
         worst.accumulate(lateNanos);
         if (lateNanos > LATE_NANOS) {
             late.increment();
@@ -50,6 +52,10 @@ final class StartCounter {
 
     long sumLate() {
         return late.sum();
+    }
+
+    long sumMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(lateness.sum());
     }
 
     long worstMicros() {

@@ -23,12 +23,22 @@ public final class UserThreads {
         PLATFORM
     }
 
+    /** What the names of all users' threads begin with. */
+    static final String PREFIX = "perf-";
+
     private static final @Nullable MethodHandle NEW_VIRTUAL = findVirtual();
 
+    private final ThreadFactory factory;
     private final boolean virtual;
 
-    private UserThreads(boolean virtual) {
+    private UserThreads(ThreadFactory factory, boolean virtual) {
+        this.factory = factory;
         this.virtual = virtual;
+    }
+
+    /** Takes threads from a factory. */
+    static UserThreads from(ThreadFactory factory) {
+        return new UserThreads(factory, false);
     }
 
     /** Tells whether this Java has virtual threads. */
@@ -46,22 +56,39 @@ public final class UserThreads {
             throw new IllegalStateException("virtual threads need Java 21 or later, this is Java "
                     + Runtime.version().feature());
         }
-        return new UserThreads(mode != Mode.PLATFORM && hasVirtual());
+        MethodHandle virtual = NEW_VIRTUAL;
+        if (mode == Mode.PLATFORM || virtual == null) {
+            return new UserThreads(UserThreads::platform, false);
+        }
+        try {
+            return new UserThreads((ThreadFactory) virtual.invoke(), true);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cannot make virtual threads: " + e.getMessage(), e);
+        }
+    }
+
+    /** The stack keeps the size that the JVM was given: what users' code needs of it nobody knows. */
+    private static Thread platform(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Tells in words why a thread did not start; the text of the JVM is the only sign that it was the system. */
+    static String reason(Throwable failure) {
+        return failure instanceof OutOfMemoryError
+                        && String.valueOf(failure.getMessage()).contains("native thread")
+                ? "the system refused another thread; raise its limit (ulimit -u, pids of the container), take fewer"
+                        + " users, or Java 21 or later, whose virtual threads it does not count"
+                : failure.toString();
+    }
+
+    boolean areVirtual() {
+        return virtual;
     }
 
     Thread unstarted(String name, Runnable task) {
-        Thread thread;
-        MethodHandle newVirtual = NEW_VIRTUAL;
-        if (virtual && newVirtual != null) {
-            try {
-                thread = ((ThreadFactory) newVirtual.invoke()).newThread(task);
-            } catch (Throwable e) {
-                throw new IllegalStateException("cannot make a virtual thread: " + e.getMessage(), e);
-            }
-        } else {
-            thread = new Thread(task);
-            thread.setDaemon(true);
-        }
+        Thread thread = factory.newThread(task);
         thread.setName(name);
         return thread;
     }

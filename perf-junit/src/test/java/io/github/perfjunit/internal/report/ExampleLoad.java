@@ -21,6 +21,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -61,7 +62,7 @@ public final class ExampleLoad {
             List.of(new CheckSummary("visit", "has an id", 88, 12), new CheckSummary("visit", "has a price", 100, 0)));
     public List<ObjectiveResult> objectives = new ArrayList<>();
     public GeneratorHealth generator =
-            new GeneratorHealth(0.412, 0.35, 120, 30, latencies(100, 0), List.of(), List.of());
+            new GeneratorHealth(0.412, 0.35, 120, 30, latencies(100, 0), PinnedThreads.UNWATCHED, List.of(), List.of());
     public String stopReason = "";
     public long namesOverCap;
 
@@ -106,6 +107,7 @@ public final class ExampleLoad {
                 open ? 11 : 0,
                 open ? 2_000 : 0,
                 open ? 3 : 0,
+                open ? 500_000 : 0,
                 12_345,
                 Map.of(Phase.RAMP_UP, 120_000L, Phase.MEASURE, 600_000L, Phase.GRACE, 30_000L),
                 120_000);

@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -26,6 +27,7 @@ final class DetailLines {
     private static final int MOST_CHECKS = 5;
     private static final int MOST_SCENARIOS = 10;
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_FRAME = 150;
 
     private DetailLines() {}
 
@@ -164,6 +166,18 @@ final class DetailLines {
                         + (ok.isEmpty() ? "" : ", p95 " + Figures.duration(ok.percentile(95))));
     }
 
+    /** Where the JVM gives no reason it is one before Java 24, and there it is most often a synchronized block. */
+    private static String pinned(PinnedThreads pinned) {
+        PinnedThreads.Place first = pinned.places().get(0);
+        return "virtual threads were pinned " + (pinned.count() == 1 ? "once" : Figures.count(pinned.count(), "time"))
+                + ", " + Figures.millis((double) pinned.totalMillis()) + " in all, first at "
+                + PlainText.of(first.frame(), LONGEST_FRAME) + ": other users could not run meanwhile; "
+                + (first.reason().isEmpty()
+                        ? "use a ReentrantLock where it waits inside synchronized, Java 24 or later,"
+                        : PlainText.of(first.reason(), LONGEST_FRAME) + "; avoid waiting there,")
+                + " or perf.threads=platform";
+    }
+
     private static void generator(LabeledLines lines, LoadData data) {
         GeneratorHealth health = data.generator();
         long timed = data.scenarios().stream()
@@ -182,6 +196,9 @@ final class DetailLines {
                                 ? ""
                                 : ", hiccup p99 "
                                         + Figures.duration(health.hiccups().percentile(99))));
+        if (health.pinned().count() > 0) {
+            lines.add("", pinned(health.pinned()));
+        }
         if (!health.stuckUsers().isEmpty()) {
             lines.add(
                     "",

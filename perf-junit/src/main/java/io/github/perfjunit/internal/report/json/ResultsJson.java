@@ -18,6 +18,7 @@ import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code results.json}, whose form {@code results-1.0.schema.json} describes. Within 1.x only additions are
@@ -207,6 +209,7 @@ public final class ResultsJson {
                 .put("queued", scenario.queued())
                 .put("timedStarts", scenario.timedStarts())
                 .put("late", scenario.late());
+        FigureNodes.number(node, "meanLateMs", scenario.meanLateMicros() / 1e3);
         FigureNodes.number(node, "worstLateMs", scenario.worstLateMicros() / 1e3);
         node.put("measuredFromMs", scenario.measuredFromMillis());
         node.set("iterations", FigureNodes.counts(scenario.iterations()));
@@ -257,10 +260,29 @@ public final class ResultsJson {
                 .put("gcMs", health.gcMillis())
                 .put("gcLongestMs", health.gcLongestMillis());
         node.set("hiccupMs", FigureNodes.latency(health.hiccups()));
+        node.set("pinned", pinned(health.pinned()));
         ArrayNode problems = node.putArray("problems");
         health.problems().forEach(problem -> problems.add(clip(problem)));
         ArrayNode stuck = node.putArray("stuckUsers");
         health.stuckUsers().forEach(stack -> stuck.add(clip(stack)));
+        return node;
+    }
+
+    private static @Nullable ObjectNode pinned(PinnedThreads pinned) {
+        if (!pinned.watched()) {
+            return null;
+        }
+        ObjectNode node = FigureNodes.object()
+                .put("count", pinned.count())
+                .put("totalMs", pinned.totalMillis())
+                .put("longestMs", pinned.longestMillis());
+        ArrayNode places = node.putArray("places");
+        for (PinnedThreads.Place place : pinned.places()) {
+            places.addObject()
+                    .put("frame", clip(place.frame()))
+                    .put("reason", clip(place.reason()))
+                    .put("count", place.count());
+        }
         return node;
     }
 

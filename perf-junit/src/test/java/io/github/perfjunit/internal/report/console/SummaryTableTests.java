@@ -12,11 +12,14 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTableTests {
 
@@ -85,6 +88,36 @@ class SummaryTableTests {
                         """);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "132 | ''| virtual threads were pinned 132 times, 4.1 s in all, first at com.acme.Dao.find(Dao.java:42):"
+                        + " other users could not run meanwhile; use a ReentrantLock where it waits inside synchronized,"
+                        + " Java 24 or later, or perf.threads=platform",
+                "1 | Native frame on stack | virtual threads were pinned once, 4.1 s in all, first at"
+                        + " com.acme.Dao.find(Dao.java:42): other users could not run meanwhile; Native frame on stack; avoid waiting there,"
+                        + " or perf.threads=platform"
+            })
+    void pinnedThreads_areToldInPlainWords(long count, String reason, String sentence) {
+        load.generator = new GeneratorHealth(
+                0.5,
+                0.5,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                new PinnedThreads(
+                        true,
+                        count,
+                        4_100,
+                        90,
+                        List.of(new PinnedThreads.Place("com.acme.Dao.find(Dao.java:42)", reason, count))),
+                List.of(),
+                List.of());
+
+        assertThat(text(Verdict.PASSED).replaceAll("\\s+", " ")).contains(" " + sentence + " ");
+    }
+
     @Test
     void invalidRun_saysWhyAboveTheFigures() {
         load.generator = new GeneratorHealth(
@@ -93,6 +126,7 @@ class SummaryTableTests {
                 0,
                 0,
                 LatencySummary.EMPTY,
+                PinnedThreads.UNWATCHED,
                 List.of("stack of user 7"),
                 List.of("12 % of iterations started late", "CPU was at 97 %"));
         load.stopReason = "p99 of all requests was 2 s over 10 s";

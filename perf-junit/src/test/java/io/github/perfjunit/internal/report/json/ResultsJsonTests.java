@@ -19,6 +19,7 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -76,13 +77,37 @@ class ResultsJsonTests {
     }
 
     @Test
+    void pinnedThreads_areListedWithTheirPlaces() throws IOException {
+        load.generator = new GeneratorHealth(
+                0.5,
+                0.5,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                new PinnedThreads(
+                        true,
+                        132,
+                        4_100,
+                        90,
+                        List.of(new PinnedThreads.Place("com.acme.Dao.find(Dao.java:42)", "", 130))),
+                List.of(),
+                List.of());
+
+        assertValid(ResultsJson.text(report(Verdict.PASSED)));
+        assertThat(ResultsJson.tree(report(Verdict.PASSED)).at("/generator/pinned"))
+                .hasToString("{\"count\":132,\"totalMs\":4100,\"longestMs\":90,\"places\":"
+                        + "[{\"frame\":\"com.acme.Dao.find(Dao.java:42)\",\"reason\":\"\",\"count\":130}]}");
+    }
+
+    @Test
     void noDataAtAll_isValid() throws IOException {
         load.series.clear();
         load.errors.clear();
         load.checks.clear();
         load.scenarios.set(
-                0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, Map.of(), 0));
-        load.generator = new GeneratorHealth(-1, Double.NaN, 0, 0, LatencySummary.EMPTY, List.of(), List.of());
+                0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0));
+        load.generator = new GeneratorHealth(
+                -1, Double.NaN, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
         load.objectives.add(new ObjectiveResult(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
 
@@ -95,6 +120,7 @@ class ResultsJsonTests {
         assertThat(tree.at("/objectives/0/state").asText()).isEqualTo("no-data");
         assertThat(tree.at("/all/latencyMs/p95").isNull()).isTrue();
         assertThat(tree.at("/generator/machineCpu").isNull()).isTrue();
+        assertThat(tree.at("/generator/pinned").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -145,6 +171,7 @@ class ResultsJsonTests {
         assertThat(tree.at("/requests/1").has("serviceMs")).isFalse();
         assertThat(tree.at("/connects/count").asInt()).isEqualTo(50);
         assertThat(tree.at("/generator/lateStartsPct").asDouble()).isEqualTo(0.15);
+        assertThat(tree.at("/scenarios/0/meanLateMs").asDouble()).isEqualTo(0.25);
         assertThat(tree.at("/generator/dropped").asInt()).isEqualTo(7);
         assertThat(tree.at("/histogramLog/tags/GET_~1products~0ramp-up~0failed").toString())
                 .isEqualTo("{\"request\":\"GET /products\",\"scenario\":\"visit\",\"kind\":\"request\","

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.PinnedThreads;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for virtual users that wait without giving up their carrier thread. To start the flight recorder takes 0.2 s and
+ * 0.35 s of CPU; so a thread of its own does it, and after the first second, when the load has enough to do with itself.
+ *
+ * <p>Where the flight recorder cannot be had there is no watch, and the result says so: a load must not fail for it.
+ */
+final class PinningWatch implements AutoCloseable {
+
+    private static final long LONGEST_READ_SECONDS = 10;
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final boolean wanted;
+    private volatile boolean abandoned;
+    private @Nullable FutureTask<PinnedThreads> watching;
+
+    private PinningWatch(boolean wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Prepares a watch, which sees nothing where users have platform threads or there is no flight recorder. */
+    static PinningWatch of(UserThreads threads) {
+        return new PinningWatch(
+                threads.areVirtual() && ModuleLayer.boot().findModule("jdk.jfr").isPresent());
+    }
+
+    /**
+     * Begins to watch, in the background; the second call does nothing.
+     *
+     * @param counted tells whether what began at a {@link System#nanoTime()} counts; asked after the load
+     */
+    void begin(LongPredicate counted) {
+        if (!wanted || watching != null) {
+            return;
+        }
+        FutureTask<PinnedThreads> task = new FutureTask<>(() -> watch(counted));
+        watching = task;
+        Thread thread = new Thread(task, "perf-pinning-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private PinnedThreads watch(LongPredicate counted) throws Exception {
+        try (PinningRecording recording = PinningRecording.start()) {
+            over.await();
+            return abandoned ? PinnedThreads.UNWATCHED : recording.read(counted);
+        }
+    }
+
+    /** Ends the watch and returns what it saw. */
+    PinnedThreads end() {
+        over.countDown();
+        FutureTask<PinnedThreads> task = watching;
+        if (task == null) {
+            return PinnedThreads.UNWATCHED;
+        }
+        try {
+            return task.get(LONGEST_READ_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return PinnedThreads.UNWATCHED;
+        } catch (ExecutionException | TimeoutException e) {
+            return PinnedThreads
+                    .UNWATCHED; // the recorder is switched off, in use by an agent, or has no disk to write to
+        }
+    }
+
+    /** Ends the watch if nobody wants to know any more what it saw. */
+    @Override
+    public void close() {
+        abandoned = true;
+        over.countDown();
+    }
+}
