@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.benchmarks.compare;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Child processes on some of the CPUs. */
+final class Pinned {
+
+    private Pinned() {}
+
+    static List<String> to(String cpus, List<String> command) {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cpus));
+        pinned.addAll(command);
+        return pinned;
+    }
+
+    /** Starts a process in a folder, where its output goes to a file. */
+    static Process start(List<String> command, Path folder, String output) throws IOException {
+        return start(command, folder, output, Map.of());
+    }
+
+    static Process start(List<String> command, Path folder, String output, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(folder.resolve(output).toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Ends a process and what it started; those who do not listen are killed. */
+    static void end(Process process) {
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                tree.forEach(ProcessHandle::destroyForcibly);
+                process.waitFor();
+            }
+        } catch (InterruptedException e) {
+            tree.forEach(ProcessHandle::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
