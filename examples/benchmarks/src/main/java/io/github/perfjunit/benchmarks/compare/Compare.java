@@ -103,6 +103,10 @@ public final class Compare {
         Collections.rotate(order.subList(Math.min(1, order.size()), order.size()), round - 1);
         for (int count : users) {
             for (Tool tool : order) {
+                if (!target.isRunning()) {
+                    System.err.println(target.name() + " has ended: the rest of the round is left out");
+                    return;
+                }
                 if (System.nanoTime() - end > 0) {
                     System.err.println("stopped after " + options.limitMinutes() + " minutes, see --limit");
                     return;

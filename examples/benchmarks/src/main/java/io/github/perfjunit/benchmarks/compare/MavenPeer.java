@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.benchmarks.compare;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -34,24 +36,26 @@ final class MavenPeer {
                 return problem;
             }
         }
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith("logback.xml")).toList()) {
-                Files.copy(file, classes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+        Path logback = sources.resolve("logback.xml");
+        if (Files.exists(logback)) {
+            Files.copy(logback, classes.resolve("logback.xml"), StandardCopyOption.REPLACE_EXISTING);
         }
-        int failed = compiler.run(
-                null,
-                null,
-                null,
+        List<String> arguments = List.of(
                 "-nowarn",
                 "-proc:none",
                 "-d",
                 classes.toString(),
                 "-cp",
-                libraries + "/*",
+                jars(libraries),
                 sources.resolve(source).toString());
+        int failed = compiler.run(null, null, null, arguments.toArray(String[]::new));
         return failed == 0 ? null : "its test " + source + " cannot be compiled, see above";
+    }
+
+    private static String jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     private static @Nullable String fetch(Path sources, Path folder) throws IOException {

@@ -65,6 +65,9 @@ final class Run {
                 problem = "it ended before its time";
             }
             return Row.failed(round, target.name(), users, tool.name(), problem + ", see " + output);
+        } catch (IOException e) {
+            String state = target.isRunning() ? " did not answer: " : " has ended: ";
+            return Row.failed(round, target.name(), users, tool.name(), "the server" + state + e.getMessage());
         } finally {
             Pinned.end(process);
         }

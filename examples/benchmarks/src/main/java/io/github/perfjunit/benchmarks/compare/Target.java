@@ -76,14 +76,13 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private static String nginxConfig(Path folder, int port, int workers) {
+    private static String nginxConfig(Path folder, int port, int workers) throws IOException {
         return """
                 worker_processes %2$d;
-                worker_rlimit_nofile 60000;
                 daemon off;
                 pid %1$s/nginx.pid;
                 error_log %1$s/error.log crit;
-                events { worker_connections 30000; multi_accept on; }
+                events { worker_connections %4$d; multi_accept on; }
                 http {
                   access_log off;
                   keepalive_requests 2000000000;
@@ -102,7 +101,7 @@ final class Target implements AutoCloseable {
                     location = /__stats { stub_status; }
                   }
                 }
-                """.formatted(folder, workers, port);
+                """.formatted(folder, workers, port, Math.min(30_000, Proc.openFiles() - 100));
     }
 
     private static Target started(Target target) throws IOException {
@@ -148,6 +147,10 @@ final class Target implements AutoCloseable {
             ownRequests++; // nginx counts these requests too
         }
         return all - ownRequests;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
     }
 
     double cpuSeconds() {
