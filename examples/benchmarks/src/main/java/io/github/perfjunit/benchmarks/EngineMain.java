@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.benchmarks;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * The engine as a load generator on the command line: runs one performance test as an IDE or Surefire would, and prints
@@ -39,16 +33,7 @@ public final class EngineMain {
         System.setProperty("benchmark.users", users);
         System.setProperty("benchmark.seconds", seconds);
         System.setProperty("benchmark.rate", rate);
-        if (System.getProperty("perf.invalid") == null) {
-            System.setProperty("perf.invalid", "warn"); // a saturated generator is what is measured here
-        }
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(GetLoad.class))
-                .build();
-        SummaryGeneratingListener outcome = new SummaryGeneratingListener();
-        LauncherFactory.create().execute(request, outcome);
-        outcome.getSummary().getFailures().forEach(failure -> System.err.println(failure.getException()));
-        return outcome.getSummary().getTestsSucceededCount() == 1 ? 0 : 1;
+        return LaunchedTest.passes(GetLoad.class) ? 0 : 1;
     }
 
     static void print(LoadResult result) {
