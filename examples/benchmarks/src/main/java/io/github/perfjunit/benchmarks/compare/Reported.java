@@ -46,7 +46,7 @@ record Reported(double p50Micros, double p99Micros, double errors) {
 
     private static Reported k6(String output) {
         String times = text("http_req_duration[. ]*: (.*)", output);
-        double failed = number("http_req_failed.*✓ (\\d+)", output).orElse(Double.NaN);
+        double failed = number("http_req_failed[^%]*% +(?:✓ )?(\\d+)", output).orElse(Double.NaN);
         return new Reported(time("med=(\\S+)", times), time("p\\(99\\)=(\\S+)", times), failed);
     }
 

@@ -34,7 +34,8 @@ public final class Microbenchmarks {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        System.out.println("\n| benchmark | threads | ns | ± | bytes allocated |\n|---|---:|---:|---:|---:|");
+        System.out.println(
+                "\n| benchmark | threads | ns a call | ± 99.9 % | bytes a call |\n|---|---:|---:|---:|---:|");
         results.forEach(result -> System.out.println(line(result)));
     }
 
@@ -46,17 +47,18 @@ public final class Microbenchmarks {
         Result<?> bytes = others.get("gc.alloc.rate.norm");
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %,.1f | %.1f | %,.0f |",
+                "| %s | %d | %,.1f | %s | %,.0f |",
                 name(params),
                 params.getThreads(),
                 time.getScore(),
-                time.getScoreError(),
+                Double.isNaN(time.getScoreError()) ? "-" : String.format(Locale.ROOT, "%.1f", time.getScoreError()),
                 bytes == null ? Double.NaN : bytes.getScore());
     }
 
     private static String name(BenchmarkParams params) {
         String full = params.getBenchmark();
-        StringBuilder name = new StringBuilder(full.substring(full.lastIndexOf('.', full.lastIndexOf('.') - 1) + 1));
+        int inPackage = Microbenchmarks.class.getPackageName().length() + 1;
+        StringBuilder name = new StringBuilder(full.substring(inPackage).replace("Benchmark.", "."));
         params.getParamsKeys().forEach(key -> name.append(' ').append(params.getParam(key)));
         return name.toString();
     }
