@@ -37,16 +37,12 @@ class EngineMainTests {
         System.setProperties(before);
     }
 
-    private String run(String users, String rate) throws IOException {
-        try (FastServer server = FastServer.start()) {
-            assertThat(EngineMain.run(server.url(), users, "1", rate)).isZero();
-        }
-        return printed.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void closedModel_run_printsResult() throws IOException {
-        assertThat(run("4", "0"))
+        try (FastServer server = FastServer.start()) {
+            assertThat(EngineMain.run(server.url(), "4", "1", "0")).isZero();
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("(?m)^RESULT \\{\"count\":[1-9]\\d*,\"p50_us\":\\d+,\"p99_us\":\\d+,\"max_us\":\\d+,"
                         + "\"errors\":0,.*\"dropped\":0}$");
     }
