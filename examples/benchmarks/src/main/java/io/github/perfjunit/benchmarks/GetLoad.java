@@ -25,6 +25,10 @@ class GetLoad {
         } else {
             load.users(users);
         }
+        String warmUp = System.getProperty("benchmark.warmUp");
+        if (warmUp != null) {
+            load.warmUp(warmUp);
+        }
         LoadResult result = load.run(user -> http.get(path).expectStatus(200).send());
         EngineMain.print(result);
     }

@@ -44,6 +44,7 @@ final class DelayLoop implements Runnable, AutoCloseable {
     private final ByteBuffer input = ByteBuffer.allocateDirect(16_384);
     private final ByteBuffer answer = direct(answer(BODY));
     private volatile long answered;
+    private volatile int open;
 
     DelayLoop(long delayNanos, Supplier<String> stats) throws IOException {
         this.delayNanos = delayNanos;
@@ -62,6 +63,10 @@ final class DelayLoop implements Runnable, AutoCloseable {
 
     long answered() {
         return answered;
+    }
+
+    int open() {
+        return open;
     }
 
     void add(SocketChannel channel) {
@@ -99,9 +104,11 @@ final class DelayLoop implements Runnable, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
     private void register() throws ClosedChannelException {
         for (SocketChannel channel = added.poll(); channel != null; channel = added.poll()) {
             channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
+            open++;
         }
     }
 
@@ -111,7 +118,7 @@ final class DelayLoop implements Runnable, AutoCloseable {
             input.clear();
             int read = peer.channel.read(input);
             if (read < 0) {
-                peer.channel.close();
+                drop(peer);
                 return;
             }
             for (int i = Math.max(0, read - 4); i < read; i++) {
@@ -180,7 +187,12 @@ final class DelayLoop implements Runnable, AutoCloseable {
         return false;
     }
 
-    private static void drop(Peer peer) {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes it
+    private void drop(Peer peer) {
+        if (!peer.channel.isOpen()) {
+            return;
+        }
+        open--;
         try {
             peer.channel.close();
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server that answers every GET after a fixed delay with about 100 bytes of JSON, on a few event loops, so that the
- * number of connections costs it little. {@code /__stats} returns the requests and connections so far, not delayed and
+ * number of connections costs it little. {@code /__stats} returns the requests so far and the connections that are open, not delayed and
  * not counted.
  */
 public final class DelayServer implements AutoCloseable {
@@ -24,7 +24,6 @@ public final class DelayServer implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final Selector acceptable;
     private final DelayLoop[] loops;
-    private long connections;
 
     private DelayServer(ServerSocketChannel listener, Selector acceptable, DelayLoop[] loops) {
         this.listener = listener;
@@ -63,28 +62,27 @@ public final class DelayServer implements AutoCloseable {
         return listener.socket().getLocalPort();
     }
 
-    private synchronized String stats() {
+    private String stats() {
         long requests = 0;
+        int open = 0;
         for (DelayLoop loop : loops) {
             requests += loop.answered();
+            open += loop.open();
         }
-        return "{\"requests\":" + requests + ",\"connections\":" + connections + "}\n";
-    }
-
-    private synchronized int next() {
-        return (int) (connections++ % loops.length);
+        return "{\"requests\":" + requests + ",\"connections\":" + open + "}\n";
     }
 
     private void accept() {
+        int count = 0;
         try {
             while (listener.isOpen()) {
                 acceptable.select(key -> {});
-                SocketChannel accepted = listener.accept();
-                while (accepted != null) {
-                    accepted.configureBlocking(false);
-                    accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                    loops[next()].add(accepted);
-                    accepted = listener.accept();
+                SocketChannel channel = listener.accept();
+                while (channel != null) {
+                    channel.configureBlocking(false);
+                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                    loops[count++ % loops.length].add(channel);
+                    channel = listener.accept();
                 }
             }
         } catch (IOException | ClosedSelectorException e) {

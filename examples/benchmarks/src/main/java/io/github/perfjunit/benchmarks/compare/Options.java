@@ -100,7 +100,7 @@ final class Options {
                 throw new IllegalArgumentException("--tools has '" + name + "' but there are " + TOOLS);
             }
         }
-        return asked;
+        return TOOLS.stream().filter(asked::contains).toList(); // wrk first, for the ratios
     }
 
     private static List<Integer> numbers(String option, String value) {

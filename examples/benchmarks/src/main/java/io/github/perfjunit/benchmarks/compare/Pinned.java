@@ -7,11 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Child processes on some of the CPUs. */
 final class Pinned {
+
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        // Nothing is left behind when the comparison itself is ended.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Pinned::kill), "end-children"));
+    }
 
     private Pinned() {}
 
@@ -34,23 +43,30 @@ final class Pinned {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(folder.resolve(output).toFile());
         builder.environment().putAll(environment);
-        return builder.start();
+        Process process = builder.start();
+        STARTED.add(process);
+        return process;
     }
 
     /** Ends a process and what it started; those who do not listen are killed. */
     static void end(Process process) {
-        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
         process.destroy();
         try {
             if (!process.waitFor(3, TimeUnit.SECONDS)) {
-                tree.forEach(ProcessHandle::destroyForcibly);
+                kill(process);
                 process.waitFor();
             }
         } catch (InterruptedException e) {
-            tree.forEach(ProcessHandle::destroyForcibly);
+            kill(process);
             Thread.currentThread().interrupt();
         }
+        STARTED.remove(process);
+    }
+
+    private static void kill(Process process) {
+        List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
     }
 
     static void pause(long millis) {

@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 final class ResultTable {
 
     private static final String HEAD = """
-            | server | users | tool | rounds | CPU-s per million requests | ratio to %s | req/s | p50 ms | p99 ms | RSS MB | start s | errors |
-            |---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | server | users | tool | rounds | connections | CPU-s per million requests | ratio to %s | req/s | p50 ms | p99 ms | RSS MB | start s | errors |
+            |---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final List<Row> rows;
@@ -62,6 +62,7 @@ final class ResultTable {
                 + String.join(
                         " | ",
                         rounds,
+                        spread(same, Row::connections).single(0),
                         spread(same, Row::cpuPerMillion).text(1),
                         spread(same, this::ratio).text(2),
                         spread(same, Row::rate).text(0),

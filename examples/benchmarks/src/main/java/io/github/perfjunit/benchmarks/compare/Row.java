@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param server what the tool was run against
  * @param users connections or virtual users
  * @param tool name of the tool
+ * @param connections connections that were open at the end of the window
  * @param rate requests a second, counted by the server
  * @param cpuPerMillion CPU seconds of the tool's processes for a million requests
  * @param cores cores that the tool kept busy
@@ -27,6 +28,7 @@ record Row(
         String server,
         int users,
         String tool,
+        double connections,
         double rate,
         double cpuPerMillion,
         double cores,
@@ -54,6 +56,7 @@ record Row(
                 none,
                 none,
                 none,
+                none,
                 Reported.NOTHING,
                 false,
                 why);
@@ -69,7 +72,8 @@ record Row(
 
     String json() {
         return "{\"round\":" + round + ",\"server\":\"" + server + "\",\"users\":" + users + ",\"tool\":\"" + tool
-                + "\"" + field("rate", rate, 0) + field("cpu_per_million", cpuPerMillion, 2) + field("cores", cores, 2)
+                + "\"" + field("connections", connections, 0) + field("rate", rate, 0)
+                + field("cpu_per_million", cpuPerMillion, 2) + field("cores", cores, 2)
                 + field("server_cores", serverCores, 2) + field("other_cores", otherCores, 2)
                 + field("steal_cores", stealCores, 2) + field("rss_mb", rssMb, 0)
                 + field("start_s", startSeconds, 3) + field("p50_us", reported.p50Micros(), 0)

@@ -16,7 +16,8 @@ final class Run {
     private static final int POLL_MILLIS = 5;
 
     /** What the counters say at one moment. */
-    private record Moment(long nanos, long requests, Proc.Usage tool, double server, Proc.Machine machine) {}
+    private record Moment(
+            long nanos, long requests, long connections, Proc.Usage tool, double server, Proc.Machine machine) {}
 
     private final Target target;
     private final Options options;
@@ -87,9 +88,15 @@ final class Run {
     }
 
     private Moment moment(Process process) throws IOException {
+        long connections = target.connections();
         long requests = target.requests();
         return new Moment(
-                System.nanoTime(), requests, Proc.usage(process.toHandle()), target.cpuSeconds(), Proc.machine());
+                System.nanoTime(),
+                requests,
+                connections,
+                Proc.usage(process.toHandle()),
+                target.cpuSeconds(),
+                Proc.machine());
     }
 
     private static boolean ends(Process process) {
@@ -113,6 +120,7 @@ final class Run {
                 target.name(),
                 users,
                 tool.name(),
+                to.connections,
                 requests / seconds,
                 cpu / requests * 1e6,
                 cpu / seconds,

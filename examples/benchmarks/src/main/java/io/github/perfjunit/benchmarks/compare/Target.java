@@ -18,21 +18,30 @@ import java.util.regex.Pattern;
 /** A server of its own process that counts its requests, pinned to some CPUs. */
 final class Target implements AutoCloseable {
 
-    private static final Pattern NGINX_COUNTS = Pattern.compile("(?m)^\\s*(\\d+) (\\d+) (\\d+)\\s*$");
-    private static final Pattern OWN_COUNTS = Pattern.compile("\"requests\":(\\d+)");
+    /** Connections and requests in what a server says of itself. */
+    private enum Counts {
+        NGINX("Active connections: (\\d+)", "(?m)^\\s*\\d+ \\d+ (\\d+)\\s*$"),
+        DELAY("\"connections\":(\\d+)", "\"requests\":(\\d+)");
+
+        private final Pattern connections;
+        private final Pattern requests;
+
+        Counts(String connections, String requests) {
+            this.connections = Pattern.compile(connections);
+            this.requests = Pattern.compile(requests);
+        }
+    }
 
     private final String name;
     private final int port;
-    private final Pattern counts;
-    private final int group;
+    private final Counts counts;
     private final Process process;
     private long ownRequests;
 
-    private Target(String name, int port, Pattern counts, int group, Process process) {
+    private Target(String name, int port, Counts counts, Process process) {
         this.name = name;
         this.port = port;
         this.counts = counts;
-        this.group = group;
         this.process = process;
     }
 
@@ -42,7 +51,7 @@ final class Target implements AutoCloseable {
         Path config = folder.resolve("nginx.conf");
         Files.writeString(config, nginxConfig(folder, port, cpus(cpus)));
         List<String> command = Pinned.to(cpus, List.of("nginx", "-c", config.toString()));
-        return started(new Target("nginx", port, NGINX_COUNTS, 3, Pinned.start(command, folder, "nginx.out")));
+        return started(new Target("nginx", port, Counts.NGINX, Pinned.start(command, folder, "nginx.out")));
     }
 
     static Target delayed(Path folder, String cpus, int millis) throws IOException {
@@ -52,7 +61,7 @@ final class Target implements AutoCloseable {
         command.add(System.getProperty("java.class.path"));
         command.addAll(List.of(DelayServer.class.getName(), "" + port, "" + millis, "" + cpus(cpus)));
         Process process = Pinned.start(Pinned.to(cpus, command), folder, "delay.out");
-        return started(new Target(millis + " ms", port, OWN_COUNTS, 1, process));
+        return started(new Target(millis + " ms", port, Counts.DELAY, process));
     }
 
     /** Counts the CPUs of a list such as {@code 0-1,4}. */
@@ -128,25 +137,37 @@ final class Target implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/fast";
     }
 
-    /** Returns the requests so far, without those of this method. */
+    /** Returns the requests so far, without those of this class. */
     long requests() throws IOException {
+        String stats = stats();
+        return number(counts.requests, stats) - ownRequests;
+    }
+
+    /** Returns how many connections are open besides that of this class. */
+    long connections() throws IOException {
+        return number(counts.connections, stats()) - 1;
+    }
+
+    private String stats() throws IOException {
         URI stats = URI.create("http://127.0.0.1:" + port + "/__stats");
         HttpURLConnection connection = (HttpURLConnection) stats.toURL().openConnection();
         connection.setConnectTimeout(20_000);
         connection.setReadTimeout(20_000);
-        String text;
         try (InputStream body = connection.getInputStream()) {
-            text = new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+            String text = new String(body.readAllBytes(), StandardCharsets.US_ASCII);
+            if (counts == Counts.NGINX) {
+                ownRequests++; // nginx counts these requests too
+            }
+            return text;
         }
-        Matcher found = counts.matcher(text);
+    }
+
+    private long number(Pattern pattern, String stats) throws IOException {
+        Matcher found = pattern.matcher(stats);
         if (!found.find()) {
-            throw new IOException(name + " gave no counts but: " + text);
+            throw new IOException(name + " gave no counts but: " + stats);
         }
-        long all = Long.parseLong(found.group(group));
-        if (counts == NGINX_COUNTS) {
-            ownRequests++; // nginx counts these requests too
-        }
-        return all - ownRequests;
+        return Long.parseLong(found.group(1));
     }
 
     boolean isRunning() {

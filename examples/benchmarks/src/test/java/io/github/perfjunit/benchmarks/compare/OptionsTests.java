@@ -27,7 +27,7 @@ class OptionsTests {
 
     @Test
     void lists_parse_readNumbersAndNone() {
-        Options options = parse("--users", "1,20", "--delayed-users", "none", "--tools", "wrk,engine");
+        Options options = parse("--users", "1,20", "--delayed-users", "none", "--tools", "engine,wrk");
         assertThat(options.users()).containsExactly(1, 20);
         assertThat(options.delayedUsers()).isEmpty();
         assertThat(options.tools()).containsExactly("wrk", "engine");
