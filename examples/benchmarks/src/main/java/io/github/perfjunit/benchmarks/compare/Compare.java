@@ -59,9 +59,15 @@ public final class Compare {
         tools.find();
         tools.missing().forEach(each -> System.err.println("left out: " + each));
         Compare compare = new Compare(home, options, tools.found());
-        compare.run();
-        System.out.println(new ResultTable(compare.rows, compare.anchor()).markdown());
-        tools.missing().forEach(each -> System.out.println("Left out: " + each));
+        try {
+            compare.run();
+        } finally { // what there is, if a server does not start any more
+            System.out.println(new ResultTable(compare.rows, compare.anchor()).markdown());
+            tools.missing().forEach(each -> System.out.println("Left out: " + each));
+        }
+        if (compare.rows.stream().allMatch(Row::isFailed)) {
+            System.exit(1);
+        }
     }
 
     private String anchor() {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A server that answers every GET after a fixed delay with about 100 bytes of JSON, on a few event loops, so that the
- * number of connections costs it little. {@code /__stats} returns the requests so far and the connections that are open, not delayed and
- * not counted.
+ * number of connections costs it little. {@code /__stats} returns the requests so far and the connections that are
+ * open, not delayed and not counted.
  */
 public final class DelayServer implements AutoCloseable {
 

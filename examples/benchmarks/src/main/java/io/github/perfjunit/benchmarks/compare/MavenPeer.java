@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MavenPeer {
 
     private static final int FETCH_MINUTES = 10;
+    private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
 
     private MavenPeer() {}
 
@@ -72,7 +73,7 @@ final class MavenPeer {
                 "-B",
                 "-f",
                 sources.resolve("pom.xml").toString(),
-                "dependency:copy-dependencies",
+                COPY,
                 "-DoutputDirectory=" + partial.toAbsolutePath());
         Process maven = Pinned.start(command, folder, output);
         try {

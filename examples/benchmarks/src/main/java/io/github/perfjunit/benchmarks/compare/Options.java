@@ -85,7 +85,7 @@ final class Options {
             case "--k6" -> k6 = Optional.of(value);
             case "--server-cpus" -> serverCpus = cpus(option, value);
             case "--client-cpus" -> clientCpus = cpus(option, value);
-            case "--max-other" -> maxOther = Double.parseDouble(value);
+            case "--max-other" -> maxOther = cores(option, value);
             case "--repeats" -> repeats = "0".equals(value) ? 0 : number(option, value);
             case "--limit" -> limitMinutes = number(option, value);
             case "--out" -> out = Path.of(value);
@@ -117,6 +117,13 @@ final class Options {
             throw new IllegalArgumentException(option + " was '" + value + "' but must be a number of at least 1");
         }
         return Integer.parseInt(value);
+    }
+
+    private static double cores(String option, String value) {
+        if (!value.matches("\\d{1,3}(\\.\\d{1,3})?")) {
+            throw new IllegalArgumentException(option + " was '" + value + "' but must be such as 0.2");
+        }
+        return Double.parseDouble(value);
     }
 
     private static String cpus(String option, String value) {

@@ -48,6 +48,7 @@ class OptionsTests {
                 .hasMessage("--client-cpus was 'a' but must be such as 0-1 or 0,2");
         assertThatThrownBy(() -> parse("--jdk", "25=/nowhere"))
                 .hasMessage("--jdk was '25=/nowhere' but must be such as 25=/usr/lib/jvm/jdk-25, with bin/java in it");
+        assertThatThrownBy(() -> parse("--max-other", "x")).hasMessage("--max-other was 'x' but must be such as 0.2");
         assertThatThrownBy(() -> parse("--rounds")).hasMessage("--rounds needs a value");
         assertThatThrownBy(() -> parse("--fast", "yes")).hasMessage("unknown option --fast");
     }
