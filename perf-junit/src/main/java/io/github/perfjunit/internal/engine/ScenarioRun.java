@@ -114,8 +114,8 @@ abstract class ScenarioRun {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
             UserRecorder recorder = new UserRecorder(context.books(), id);
             EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
-            Thread thread = context.threads()
-                    .unstarted(UserThreads.PREFIX + plan.name() + "-" + id, () -> CurrentUser.runAs(recorder, () -> live(user)));
+            String name = UserThreads.PREFIX + plan.name() + "-" + id;
+            Thread thread = context.threads().unstarted(name, () -> CurrentUser.runAs(recorder, () -> live(user)));
             thread.setContextClassLoader(context.classLoader());
             crew.start(user, thread);
         } catch (Throwable e) {

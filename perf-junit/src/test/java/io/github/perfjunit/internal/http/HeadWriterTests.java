@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 
 class HeadWriterTests {
 
+    private static final Reception RECEPTION = new Reception(1_000, true);
+
     private final HeadWriter writer = new HeadWriter();
 
     @Test
     void plainGet_isWrittenAsIs() throws Exception {
         Target target = new Target(Origin.parse("http://shop.test:8080"), "/products/7?a=b");
 
-        assertThat(written(writer, new Outgoing("GET", target, List.of(), null, null).message(null))
+        assertThat(written(writer, new Outgoing("GET", target, List.of(), null, RECEPTION).message(null))
                         .lines())
                 .containsExactly(
                         "GET /products/7?a=b HTTP/1.1",
@@ -43,9 +45,9 @@ class HeadWriterTests {
                 new BasicHeader("User-Agent", "mine"),
                 new BasicHeader("X-Accent", "caf\u00e9"));
         for (Outgoing request : List.of(
-                new Outgoing("POST", target, own, new byte[7], "text/plain"),
-                new Outgoing("POST", target, List.of(), null, null),
-                new Outgoing("DELETE", target, own, null, null))) {
+                new Outgoing("POST", target, own, new Content.Bytes(new byte[7], "text/plain"), RECEPTION),
+                new Outgoing("POST", target, List.of(), null, RECEPTION),
+                new Outgoing("DELETE", target, own, null, RECEPTION))) {
             ClassicHttpRequest message = request.message("a=b");
 
             assertThat(written(writer, message)).isEqualTo(written(new DefaultHttpRequestWriter(), message));

@@ -573,7 +573,7 @@ class Http2FrameTests {
                 });
                 Socket socket = new Socket("localhost", server.port())) {
             Connection connection = Http2Connection.over(Origin.parse(server.url()), socket, null);
-            connection.exchange(new BasicClassicHttpRequest("GET", "/"), Reception.DEFAULT);
+            connection.exchange(new BasicClassicHttpRequest("GET", "/"), new Reception(64_000_000, true));
             assertThat(connection.isStale()).isFalse();
 
             turn.release();
@@ -634,7 +634,7 @@ class Http2FrameTests {
         request.addHeader("Expect", "100-continue");
         request.setEntity(new ByteArrayEntity(new byte[4], null));
         try (Socket socket = new Socket("localhost", server.port())) {
-            return Http2Connection.over(origin, socket, null).exchange(request, Reception.DEFAULT);
+            return Http2Connection.over(origin, socket, null).exchange(request, new Reception(64_000_000, true));
         }
     }
 }
