@@ -57,7 +57,9 @@ public final class HttpResource implements UserResource<Http> {
     public Pool<Http> prepare(ScenarioPlan plan) {
         BaseUrl base = plan.baseUrl().isEmpty() ? null : BaseUrl.parse(plan.baseUrl());
         HttpOptions options = plan.http();
-        return UserPool.start(base, connector(base, options), options);
+        Connector connector = connector(base, options);
+        Rehearsal.once(connector);
+        return UserPool.start(base, connector, options);
     }
 
     private Connector connector(@Nullable BaseUrl base, HttpOptions options) {
