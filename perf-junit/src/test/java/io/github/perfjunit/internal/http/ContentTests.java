@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpRequest.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,46 @@ class ContentTests {
 
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(5 << 20);
             assertThat(user.recorded.only().bytesSent()).isGreaterThan(length);
+        }
+    }
+
+    /** The examples of docs/http.md. */
+    static final class Documented {
+
+        private final Http http;
+
+        Documented(Http http) {
+            this.http = http;
+        }
+
+        long upAndDown() {
+            http.put("/files/{id}", 3).body(Path.of("video.mp4"), "video/mp4").send();
+            http.post("/files")
+                    .body(50_000_000, RandomBytes::new, "application/octet-stream")
+                    .send();
+            return http.get("/files/{id}", 3)
+                    .discardBody()
+                    .maxResponseSize(5_000_000_000L)
+                    .send()
+                    .size();
+        }
+    }
+
+    private static final class RandomBytes extends InputStream {
+
+        private final Random random = new Random(7);
+
+        @Override
+        public int read() {
+            return random.nextInt(256);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                bytes[offset + i] = (byte) random.nextInt(256);
+            }
+            return length;
         }
     }
 }
