@@ -96,6 +96,45 @@ class ConnectTests {
     }
 
     @Test
+    void tls_userWhoThinks_keepsItsConnectionUnlessBytesCameThatNobodyAskedFor() throws Exception {
+        try (RawServer target = tlsServer(exchange -> {
+                    for (String head = exchange.readRequest(); head != null; head = exchange.readRequest()) {
+                        exchange.write(RawServer.ok(head.substring(5, 6)));
+                        if (head.startsWith("GET /c")) {
+                            Thread.sleep(20);
+                            exchange.write(RawServer.ok("smuggled"));
+                        }
+                    }
+                });
+                TestUser user = new TestUser("https://localhost:" + target.port(), () -> trusting)) {
+            for (String path : List.of("a", "b", "c", "d")) {
+                assertThat(user.http.get("/" + path).send().text()).isEqualTo(path);
+                Thread.sleep(60);
+            }
+
+            assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void tls_refusalOfABody_isSeenWhileItIsSent() throws Exception {
+        try (RawServer target = tlsServer(exchange -> {
+                    exchange.readHead();
+                    exchange.write("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+                    exchange.hold();
+                });
+                TestUser user = new TestUser("https://localhost:" + target.port(), () -> trusting)) {
+            HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> user.http
+                    .post("/")
+                    .body(new byte[8 << 20], "image/png")
+                    .timeout(Duration.ofSeconds(5))
+                    .send());
+
+            assertThat(failure).hasMessage("413 Too Large");
+        }
+    }
+
+    @Test
     void tls_trustedKey_isReadAndKept() throws Exception {
         try (RawServer target = tlsServer(answering());
                 TestUser user = new TestUser("https://localhost:" + target.port(), () -> trusting)) {

@@ -494,7 +494,7 @@ class Http2FrameTests {
             HttpFailure failure = failure(user.http.get("/"));
 
             assertThat(failure.kind()).isEqualTo("too large");
-            assertThat(failure).hasMessage("localhost:" + server.port() + " sent a body of more than 64 MiB");
+            assertThat(failure).hasMessage("localhost:" + server.port() + " sent a body of more than 64 MB");
         }
     }
 

@@ -173,6 +173,15 @@ final class RawServer implements AutoCloseable {
             return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
         }
 
+        void skipBody(long length) throws IOException {
+            socket.getInputStream().skipNBytes(length);
+        }
+
+        /** Returns how many bytes can be read without a wait. */
+        int available() throws IOException {
+            return socket.getInputStream().available();
+        }
+
         void write(String latin1) throws IOException {
             write(latin1.getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -114,9 +114,13 @@ class WireFuzzTests {
     }
 
     private void assertNextIsRight(long seed) {
-        Response next = user.http.get("/next/{seed}", seed).send();
-
-        assertThat(next.text()).as("next request after seed " + seed).isEqualTo("next/" + seed);
+        String text;
+        try {
+            text = user.http.get("/next/{seed}", seed).send().text();
+        } catch (HttpFailure e) {
+            throw new AssertionError("next request after seed " + seed, e);
+        }
+        assertThat(text).as("next request after seed " + seed).isEqualTo("next/" + seed);
     }
 
     private static void writeInPieces(RawServer.Exchange exchange, byte[] bytes, Random random) throws IOException {
