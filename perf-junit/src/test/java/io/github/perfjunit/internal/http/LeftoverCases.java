@@ -116,7 +116,7 @@ final class LeftoverCases {
                                 "timeout: no answer from % within 300 ms",
                                 pause(300 + LATER),
                                 send(SMUGGLED)))
-                .map(odd -> odd.thinking(3 * LATER));
+                .map(WireCase::withThinking);
     }
 
     private static HttpRequest head(Http http) {

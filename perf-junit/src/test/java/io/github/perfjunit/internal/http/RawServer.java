@@ -208,11 +208,9 @@ final class RawServer implements AutoCloseable {
             socket.close();
         }
 
-        /** Keeps the connection open until the client closes it. */
+        /** Keeps the connection open, and reads, until the client closes it. */
         void hold() throws IOException {
-            while (socket.getInputStream().read() >= 0) {
-                Thread.onSpinWait();
-            }
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 

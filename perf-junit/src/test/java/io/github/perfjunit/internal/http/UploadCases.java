@@ -15,7 +15,6 @@ import static io.github.perfjunit.internal.http.WireCase.send;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpRequest;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Answers before, while and after the body of a request is sent. */
@@ -29,7 +28,6 @@ final class UploadCases {
     private static final RawServer.Script CONTINUE = send("HTTP/1.1 100 Continue\r\n\r\n");
     private static final RawServer.Script REFUSED = send("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
     private static final String RESET = "reset: % reset the connection before it answered";
-    private static final Duration LONGER = Duration.ofSeconds(5);
     private static final int LENGTH = 8 << 20;
     private static final byte[] BYTES = new byte[LENGTH];
 
@@ -57,8 +55,8 @@ final class UploadCases {
                         send("\n"),
                         readBody(5),
                         OK),
-                reused("no 100", readBody(5), OK).within(LONGER),
-                reused("100 too late", pause(1050), CONTINUE, readBody(5), OK).within(LONGER),
+                reused("no 100", readBody(5), OK),
+                reused("100 too late", pause(1050), CONTINUE, readBody(5), OK),
                 fails(
                         "417",
                         "417: 417 Expectation Failed",
@@ -88,27 +86,26 @@ final class UploadCases {
 
     private static Stream<WireCase> sending(String body) {
         return Stream.of(
-                reused(body + ": answer after it", readBody(LENGTH), OK).within(LONGER),
-                reused(body + ": interim answers before it", CONTINUE, CONTINUE, readBody(LENGTH), OK)
-                        .within(LONGER),
+                reused(body + ": answer after it", readBody(LENGTH), OK),
+                reused(body + ": interim answers before it", CONTINUE, CONTINUE, readBody(LENGTH), OK),
                 reused(
-                                body + ": interim answers in it",
-                                readBody(LENGTH / 2),
-                                CONTINUE,
-                                pause(20),
-                                readBody(LENGTH / 2),
-                                OK)
-                        .within(LONGER),
-                fails(body + ": refused before it", "413: 413 Too Large", REFUSED, HOLD)
-                        .within(LONGER),
-                fails(body + ": refused in it", "413: 413 Too Large", readBody(LENGTH / 2), REFUSED, pause(50), CLOSE)
-                        .within(LONGER),
-                dropped(body + ": answered before it", OK, pause(50), readBody(LENGTH / 2))
-                        .within(LONGER),
-                fails(body + ": garbage in it", MALFORMED, readBody(1000), send("garbage\r\n\r\n"), HOLD)
-                        .within(LONGER),
-                fails(body + ": reset in it", RESET, readBody(1000), RawServer.Exchange::reset)
-                        .within(LONGER),
+                        body + ": interim answers in it",
+                        readBody(LENGTH / 2),
+                        CONTINUE,
+                        pause(20),
+                        readBody(LENGTH / 2),
+                        OK),
+                fails(body + ": refused before it", "413: 413 Too Large", REFUSED, HOLD),
+                fails(
+                        body + ": refused in it",
+                        "413: 413 Too Large",
+                        readBody(LENGTH / 2),
+                        REFUSED,
+                        readBody(LENGTH / 2),
+                        CLOSE),
+                dropped(body + ": answered before it", OK, pause(50), readBody(LENGTH / 2)),
+                fails(body + ": garbage in it", MALFORMED, readBody(1000), send("garbage\r\n\r\n"), HOLD),
+                fails(body + ": reset in it", RESET, readBody(1000), RawServer.Exchange::reset),
                 fails(body + ": never read", "timeout: no answer from % within 300 ms", READ_NOTHING));
     }
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -28,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
  * @param server what the server does with the request, once its head is read
  * @param outcome status and body, or kind and message with % for the server
  * @param reused whether the next request may use the same connection
- * @param thinkMillis how long the user waits before the next request
+ * @param thinking whether the user waits with the next request until the server has done all it does
  */
 record WireCase(
         String name,
@@ -37,9 +38,10 @@ record WireCase(
         List<RawServer.Script> server,
         String outcome,
         boolean reused,
-        int thinkMillis) {
+        boolean thinking) {
 
-    static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SHORT_TIMEOUT = Duration.ofMillis(300);
 
     private static final String INVALID = "protocol: % sent no valid HTTP/1.1 answer: ";
     static final String MALFORMED = INVALID + "its status line or a header field is malformed";
@@ -69,39 +71,44 @@ record WireCase(
     }
 
     private static WireCase of(String name, String outcome, boolean reused, RawServer.Script... server) {
-        return new WireCase(name, http -> http.post("/x"), TIMEOUT, List.of(server), outcome, reused, 0);
+        Duration timeout = outcome.startsWith("timeout") ? SHORT_TIMEOUT : TIMEOUT;
+        return new WireCase(name, http -> http.post("/x"), timeout, List.of(server), outcome, reused, false);
     }
 
     WireCase to(Function<Http, HttpRequest> other) {
-        return new WireCase(name, other, timeout, server, outcome, reused, thinkMillis);
+        return new WireCase(name, other, timeout, server, outcome, reused, thinking);
     }
 
     WireCase brings(String other) {
-        return new WireCase(name, request, timeout, server, other, reused, thinkMillis);
+        return new WireCase(name, request, timeout, server, other, reused, thinking);
     }
 
     WireCase reusing() {
-        return new WireCase(name, request, timeout, server, outcome, true, thinkMillis);
+        return new WireCase(name, request, timeout, server, outcome, true, thinking);
     }
 
     WireCase within(Duration other) {
-        return new WireCase(name, request, other, server, outcome, reused, thinkMillis);
+        return new WireCase(name, request, other, server, outcome, reused, thinking);
     }
 
-    WireCase thinking(int millis) {
-        return new WireCase(name, request, timeout, server, outcome, reused, millis);
+    WireCase withThinking() {
+        return new WireCase(name, request, timeout, server, outcome, reused, true);
     }
 
     /** Plays the case, with something more about the request if wanted. */
     void play(UnaryOperator<HttpRequest> more) throws InterruptedException {
-        try (RawServer raw = RawServer.running(this::serve);
+        CountDownLatch done = new CountDownLatch(1);
+        try (RawServer raw = RawServer.running(exchange -> serve(exchange, done));
                 TestUser user = new TestUser(raw.url())) {
             long started = System.nanoTime();
             String first = send(more.apply(request.apply(user.http)).timeout(timeout));
             assertThat(System.nanoTime() - started).isLessThan(timeout.toNanos() + TimeUnit.SECONDS.toNanos(3));
 
             assertThat(first).as(name).isEqualTo(outcome.replace("%", "localhost:" + raw.port()));
-            Thread.sleep(thinkMillis);
+            if (thinking) {
+                assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+                Thread.sleep(20); // until it arrives
+            }
             assertThat(send(user.http.get("/next").timeout(Duration.ofSeconds(5))))
                     .as("next request after " + name)
                     .isEqualTo("200: next");
@@ -113,11 +120,15 @@ record WireCase(
         }
     }
 
-    private void serve(RawServer.Exchange exchange) throws Exception {
+    private void serve(RawServer.Exchange exchange, CountDownLatch done) throws Exception {
         if (exchange.number() == 1) {
             exchange.readHead();
-            for (RawServer.Script step : server) {
-                step.run(exchange);
+            try {
+                for (RawServer.Script step : server) {
+                    step.run(exchange);
+                }
+            } finally {
+                done.countDown();
             }
         }
         for (String head = exchange.readHead(); head != null; head = exchange.readHead()) {
