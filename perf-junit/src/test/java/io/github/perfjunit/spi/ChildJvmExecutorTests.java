@@ -199,6 +199,7 @@ class ChildJvmExecutorTests {
                 .configurationParameter("perf.executor", "child-jvms")
                 .configurationParameter("perf.output", output.toString())
                 .configurationParameter("perf.progress", "off")
+                .configurationParameter("perf.invalid", "warn") // three JVMs start at once, on machines with two cores
                 .configurationParameter("child.rate", "100/s")
                 .selectors(selectClass(fixture))
                 .execute()
