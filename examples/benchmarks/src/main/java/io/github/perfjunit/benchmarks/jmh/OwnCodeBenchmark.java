@@ -28,7 +28,8 @@ public class OwnCodeBenchmark {
 
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
 
-    private String text = "{\"id\":12345,\"name\":\"performance\",\"status\":\"ok\",\"note\":\"fixed body of 100 bytes\"}";
+    private String text =
+            "{\"id\":12345,\"name\":\"performance\",\"status\":\"ok\",\"note\":\"fixed body of 100 bytes\"}";
     private VirtualUser user;
 
     /**
