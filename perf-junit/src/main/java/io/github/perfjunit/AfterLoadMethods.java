@@ -73,8 +73,7 @@ final class AfterLoadMethods {
     }
 
     private static void addIfLoad(Method method, boolean all, Set<String> names) {
-        boolean load = AnnotationSupport.isAnnotated(method, LoadTest.class)
-                || AnnotationSupport.isAnnotated(method, Load.class)
+        boolean load = LoadAnnotation.kindOf(method).isPresent()
                 || (all && AnnotationSupport.isAnnotated(method, org.junit.platform.commons.annotation.Testable.class));
         if (load) {
             names.add(method.getName());

@@ -26,6 +26,7 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -51,6 +52,7 @@ final class AnnotatedLoad implements AutoCloseable {
     private final Method method;
     private final LoadSetUp setUp;
     private final List<Feeder> feeds = new ArrayList<>();
+    private @Nullable Participants participants;
 
     AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, ResultHolder holder) {
         this.raw = raw;
@@ -80,26 +82,31 @@ final class AnnotatedLoad implements AutoCloseable {
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
         UserBody before = UserMethods.before(instances, parameters, setUp.problems()::add);
         UserBody after = UserMethods.after(instances, parameters, setUp.problems()::add);
-        Map<Integer, MethodBody.Argument> own = arguments(parameters, plan);
-        setUp.problems().throwIfAny(ExtensionConfigurationException::new);
+        Participants taking = Participants.join(context, setUp, plan);
+        participants = taking;
+        Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, plan);
+        taking.open(ExtensionConfigurationException::new);
 
         BodySamples samples = new BodySamples();
-        UserBody body = samples.watch(new MethodBody(method, context.getRequiredTestInstance(), arguments, own));
+        UserBody body =
+                samples.watch(taking.around(new MethodBody(method, context.getRequiredTestInstance(), arguments, own)));
         LocalLoad local = new LocalLoad(
                 plan.orElseThrow(),
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 setUp.keys().threads(),
-                context.getRequiredTestClass().getClassLoader());
+                context.getRequiredTestClass().getClassLoader(),
+                taking::begun);
         WorkerTask worker = setUp.worker();
         if (worker != null) {
             worker.run(local);
             return;
         }
-        runAndJudge(local, objectives, executor.orElseThrow(), afterLoad, samples);
+        runAndJudge(taking, local, objectives, executor.orElseThrow(), afterLoad, samples);
     }
 
     private void runAndJudge(
+            Participants taking,
             LocalLoad local,
             List<Objective> objectives,
             LoadExecutor executor,
@@ -107,11 +114,12 @@ final class AnnotatedLoad implements AutoCloseable {
             BodySamples samples)
             throws Throwable {
         boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
-        LoadSession session = session(local, judged ? objectives : List.of(), executor);
+        LoadSession session = session(taking, local, judged ? objectives : List.of(), executor);
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // or no file can be written any more
         try {
             judge(session, result, samples, judged ? afterLoad::call : List::of);
+            taking.concluded(result);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -119,7 +127,8 @@ final class AnnotatedLoad implements AutoCloseable {
         }
     }
 
-    private LoadSession session(LocalLoad local, List<Objective> objectives, LoadExecutor executor) {
+    private LoadSession session(
+            Participants taking, LocalLoad local, List<Objective> objectives, LoadExecutor executor) {
         TestName test = Invocations.name(context, Invocations.number(context));
         return session(new LoadSession.Spec(
                 test,
@@ -129,7 +138,8 @@ final class AnnotatedLoad implements AutoCloseable {
                 executor,
                 context.getUniqueId(),
                 setUp.settings().found(),
-                setUp.notes(context, local.plan())));
+                taking.notes(setUp.notes(context, local.plan())),
+                taking));
     }
 
     private void judge(LoadSession session, LoadResult result, BodySamples samples, Supplier<List<Throwable>> afterLoad)
@@ -140,7 +150,11 @@ final class AnnotatedLoad implements AutoCloseable {
             finish(session, result, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
             throw first;
         }
-        List<ObjectiveResult> verdicts = session.judge(result);
+        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
+        Participants taking = session.spec().participants();
+        if (!smoke && setUp.keys().sloInForce() != Enforcement.OFF) {
+            verdicts.addAll(taking.judge(result));
+        }
         verdicts.forEach(result::record);
         holder.set(result);
         List<Throwable> missed = smoke ? List.of() : afterLoad.get();
@@ -154,7 +168,8 @@ final class AnnotatedLoad implements AutoCloseable {
                 SourceLines.frameOf(method)));
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
         finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
-        throwAny(verdict.failure(), missed);
+        boolean left = taking.decide() && verdict.failure() instanceof SloViolation;
+        throwAny(left ? null : verdict.failure(), missed);
     }
 
     private LoadSession session(LoadSession.Spec spec) {
@@ -185,13 +200,17 @@ final class AnnotatedLoad implements AutoCloseable {
         }
     }
 
-    private Map<Integer, MethodBody.Argument> arguments(UserParameters parameters, Optional<LoadPlan> plan) {
+    private Map<Integer, MethodBody.Argument> arguments(
+            UserParameters parameters, Participants taking, Optional<LoadPlan> plan) {
         Map<Integer, MethodBody.Argument> own = new LinkedHashMap<>();
         Parameter[] all = method.getParameters();
         for (int i = 0; i < all.length; i++) {
             int index = i;
             Feed feed = all[i].getAnnotation(Feed.class);
-            if (feed != null) {
+            MethodBody.Argument supplied = feed == null ? taking.argument(all[i]) : null;
+            if (supplied != null) {
+                own.put(i, supplied);
+            } else if (feed != null) {
                 argument(feed, all[i], plan).ifPresent(argument -> own.put(index, argument));
             } else if (parameters.isOfUser(all[i].getType())) {
                 own.put(i, parameters.argument(all[i].getType()));
@@ -239,7 +258,13 @@ final class AnnotatedLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        feeds.forEach(Feeder::close);
+        try {
+            feeds.forEach(Feeder::close);
+        } finally {
+            if (participants != null) {
+                participants.close();
+            }
+        }
     }
 
     /** Finds an annotation that would silently not apply to virtual users. */

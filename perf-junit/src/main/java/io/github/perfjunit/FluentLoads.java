@@ -77,25 +77,28 @@ final class FluentLoads {
                     .add("perf.executor was '" + setUp.keys().executor()
                             + "' but only the first load of a test can run elsewhere");
         }
-        setUp.problems().throwIfAny(IllegalArgumentException::new);
-
-        BodySamples samples = new BodySamples();
-        Map<String, ScenarioCode> code = new LinkedHashMap<>();
-        scenarios.forEach(s -> code.put(s.name(), s.code(samples::watch)));
-        LocalLoad local = new LocalLoad(
-                plan.orElseThrow(),
-                code,
-                parameters.resources(),
-                setUp.keys().threads(),
-                context.getRequiredTestClass().getClassLoader());
-        if (worker != null) {
-            worker.run(local);
-            throw new ShareDone();
+        try (Participants participants = Participants.join(context, setUp, plan)) {
+            participants.open(IllegalArgumentException::new);
+            BodySamples samples = new BodySamples();
+            Map<String, ScenarioCode> code = new LinkedHashMap<>();
+            scenarios.forEach(s -> code.put(s.name(), s.code(participants::around, samples::watch)));
+            LocalLoad local = new LocalLoad(
+                    plan.orElseThrow(),
+                    code,
+                    parameters.resources(),
+                    setUp.keys().threads(),
+                    context.getRequiredTestClass().getClassLoader(),
+                    participants::begun);
+            if (worker != null) {
+                worker.run(local);
+                throw new ShareDone();
+            }
+            return run(setUp, local, executor.orElseThrow(), samples, participants);
         }
-        return run(setUp, local, executor.orElseThrow(), samples);
     }
 
-    private LoadResult run(LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples) {
+    private LoadResult run(
+            LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples, Participants participants) {
         TestName test = Invocations.name(context, Invocations.number(context, done.size() + 1));
         LoadSession session = new LoadSession(new LoadSession.Spec(
                 test,
@@ -105,7 +108,8 @@ final class FluentLoads {
                 executor,
                 context.getUniqueId(),
                 setUp.settings().found(),
-                setUp.notes(context, local.plan())));
+                participants.notes(setUp.notes(context, local.plan())),
+                participants));
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // or no file can be written any more
         session.write(result, Verdict.INCOMPLETE);

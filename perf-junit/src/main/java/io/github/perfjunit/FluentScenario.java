@@ -65,9 +65,8 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
         return new ScenarioLoad(name, raw);
     }
 
-    ScenarioCode code(UnaryOperator<UserBody> watched) {
-        UserBody given = body;
-        return new ScenarioCode(
-                watched.apply(before), watched.apply(given == null ? NOTHING : given), watched.apply(after));
+    ScenarioCode code(UnaryOperator<UserBody> surrounded, UnaryOperator<UserBody> watched) {
+        UserBody given = surrounded.apply(body == null ? NOTHING : body);
+        return new ScenarioCode(watched.apply(before), watched.apply(given), watched.apply(after));
     }
 }

@@ -2,6 +2,7 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.spi.LoadKind;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -51,7 +52,16 @@ final class Invocations {
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(",", "(", ")"));
         return new TestName(
-                testClass.getName(), overloaded ? method.getName() + parameters : method.getName(), "load", number);
+                testClass.getName(),
+                overloaded ? method.getName() + parameters : method.getName(),
+                kind(method),
+                number);
+    }
+
+    private static String kind(Method method) {
+        return LoadAnnotation.kindOf(method)
+                .map(kind -> kind.annotationType().getAnnotation(LoadKind.class).value())
+                .orElse("load");
     }
 
     private static int inner(int outer, int number) {

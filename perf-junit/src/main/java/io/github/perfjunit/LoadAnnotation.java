@@ -7,20 +7,26 @@ import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
+import io.github.perfjunit.spi.LoadKind;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Reads {@link LoadTest}, {@link Load}, {@link Slo} and {@link HttpSettings}. JUnit has no aliases for attributes, so the first two declare the
- * same ones, and the first is read as if it were the second.
+ * Reads {@link LoadTest}, {@link Load} and other annotations that are a {@link LoadKind}, {@link Slo} and {@link
+ * HttpSettings}. JUnit has no aliases for attributes, so the kinds of loads declare the same ones, and each is read as if it
+ * were a {@link Load}.
  */
 final class LoadAnnotation {
 
@@ -32,11 +38,30 @@ final class LoadAnnotation {
         if (method.isEmpty() || AnnotationSupport.isAnnotated(method.get(), PerfTest.class)) {
             return Optional.empty();
         }
-        return AnnotationSupport.findAnnotation(method.get(), LoadTest.class)
-                .map(LoadAnnotation::raw)
-                .or(() -> AnnotationSupport.findAnnotation(method.get(), Load.class)
-                        .map(LoadAnnotation::raw))
-                .or(() -> ofClass(context.getRequiredTestClass()));
+        return kindOf(method.get()).map(LoadAnnotation::raw).or(() -> ofClass(context.getRequiredTestClass()));
+    }
+
+    /** Finds the annotation that makes a method a load: one whose type is a {@link LoadKind}. */
+    static Optional<Annotation> kindOf(AnnotatedElement element) {
+        return kindOf(element, new HashSet<>());
+    }
+
+    private static Optional<Annotation> kindOf(AnnotatedElement element, Set<Class<?>> seen) {
+        for (Annotation annotation : element.getAnnotations()) {
+            if (annotation.annotationType().isAnnotationPresent(LoadKind.class)) {
+                return Optional.of(annotation);
+            }
+        }
+        for (Annotation annotation : element.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            if (!type.getName().startsWith("java.") && seen.add(type)) {
+                Optional<Annotation> found = kindOf(type, seen);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<RawLoad> ofClass(Class<?> testClass) {
@@ -76,15 +101,21 @@ final class LoadAnnotation {
         return found.map(LoadAnnotation::raw).orElse(null);
     }
 
-    private static RawLoad raw(LoadTest annotation) {
-        InvocationHandler sameName = (proxy, attribute, none) ->
-                LoadTest.class.getMethod(attribute.getName()).invoke(annotation);
+    /** Reads any kind of load as if it were a {@link Load}; what it does not have is as by default there. */
+    private static RawLoad raw(Annotation annotation) {
+        InvocationHandler sameName = (proxy, attribute, none) -> {
+            try {
+                Method own = annotation.annotationType().getMethod(attribute.getName());
+                own.setAccessible(true); // the annotation type may be nested in a class of the user's
+                return own.getReturnType() == attribute.getReturnType()
+                        ? own.invoke(annotation)
+                        : attribute.getDefaultValue();
+            } catch (NoSuchMethodException e) {
+                return attribute.getDefaultValue();
+            }
+        };
         Load view = (Load) Proxy.newProxyInstance(Load.class.getClassLoader(), new Class<?>[] {Load.class}, sameName);
-        return raw(view, "@LoadTest");
-    }
-
-    private static RawLoad raw(Load annotation) {
-        return raw(annotation, "@Load");
+        return raw(view, "@" + annotation.annotationType().getSimpleName());
     }
 
     private static RawLoad raw(Load a, String place) {

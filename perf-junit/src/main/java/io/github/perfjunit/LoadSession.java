@@ -40,7 +40,8 @@ final class LoadSession implements LoadJob {
             LoadExecutor executor,
             @Nullable String uniqueId,
             Map<String, String> settings,
-            List<String> notes) {}
+            List<String> notes,
+            Participants participants) {}
 
     /** What all tests of this JVM have in common. */
     private static final String RUN_ID =
@@ -69,7 +70,11 @@ final class LoadSession implements LoadJob {
                 .toList());
         ResultDirectory.Header header =
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
-        this.directory = ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot);
+        this.directory = ResultDirectory.open(
+                spec.keys().output(),
+                header,
+                spec.local()::snapshot,
+                spec.participants().monitors());
         this.emergency = new Thread(directory::emergency, "perf-emergency");
     }
 
@@ -98,12 +103,21 @@ final class LoadSession implements LoadJob {
             forgetEmergency();
             throw e;
         }
-        return new LoadResult(
-                spec.local().plan().name(),
-                data,
-                directory.timeline(),
-                directory.path(),
-                spec.keys().sloInForce());
+        boolean interrupted = Thread.interrupted(); // or what the load needed could not be asked any more
+        try {
+            return new LoadResult(
+                    spec.local().plan().name(),
+                    data,
+                    directory.timeline(),
+                    directory.path(),
+                    spec.keys().sloInForce(),
+                    directory.monitors(),
+                    spec.participants().ended(data));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */

@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.config.PlanReader;
 import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
+import io.github.perfjunit.internal.config.TextReader;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.load.LoadPlan;
@@ -57,6 +58,10 @@ final class LoadSetUp {
 
     Settings settings() {
         return settings;
+    }
+
+    TextReader texts() {
+        return new TextReader(settings, problems);
     }
 
     Problems problems() {

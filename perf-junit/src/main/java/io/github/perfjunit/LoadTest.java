@@ -3,6 +3,7 @@ package io.github.perfjunit;
 
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.Overflow;
+import io.github.perfjunit.spi.LoadKind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.parallel.Resources;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 @Documented
+@LoadKind("load")
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

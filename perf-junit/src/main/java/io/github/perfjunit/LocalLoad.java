@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class LocalLoad {
     private final List<UserResource<?>> resources;
     private final UserThreads threads;
     private final ClassLoader classLoader;
+    private final Consumer<RunningLoad> begun;
     private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
 
     LocalLoad(
@@ -31,12 +33,14 @@ final class LocalLoad {
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
             PerfKeys.Threads threads,
-            ClassLoader classLoader) {
+            ClassLoader classLoader,
+            Consumer<RunningLoad> begun) {
         this.plan = plan;
         this.code = code;
         this.resources = resources;
         this.threads = UserThreads.of(UserThreads.Mode.valueOf(threads.name()));
         this.classLoader = classLoader;
+        this.begun = begun;
     }
 
     LoadPlan plan() {
@@ -52,7 +56,8 @@ final class LocalLoad {
     LoadData run(
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
-                part, new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested));
+                part,
+                new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun));
         engine.set(running);
         return running.run(signal);
     }

@@ -5,12 +5,14 @@ import io.github.perfjunit.http.Http;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.metrics.LoadResult;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -52,8 +54,10 @@ public final class PerfExtension
                             + " without @Load, or use @ParameterizedTest.");
         }
         boolean template = AnnotationSupport.isAnnotated(method, TestTemplate.class);
-        if (template && AnnotationSupport.isAnnotated(method, LoadTest.class)) {
-            throw noTemplate("@LoadTest", "use @Load instead of @LoadTest there", context);
+        Optional<Annotation> kind = LoadAnnotation.kindOf(method);
+        if (template && kind.isPresent() && isTest(kind.get())) {
+            String name = "@" + kind.get().annotationType().getSimpleName();
+            throw noTemplate(name, "use @Load instead of " + name + " there", context);
         }
         if (template && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
             throw noTemplate("@PerfTest", "run several loads in one method instead", context);
@@ -66,6 +70,11 @@ public final class PerfExtension
             }
             store(context).put(FluentLoads.class, new FluentLoads(context));
         }
+    }
+
+    /** Tells a kind of load that is a test of its own from one that stands beside the annotation of a test. */
+    private static boolean isTest(Annotation kind) {
+        return AnnotationSupport.isAnnotated(kind.annotationType(), Test.class);
     }
 
     private static ExtensionConfigurationException noTemplate(
@@ -139,7 +148,10 @@ public final class PerfExtension
         }
         return LoadAnnotation.find(context).isPresent()
                 && (parameter.isAnnotated(Feed.class)
-                        || UserParameters.of(context.getRequiredTestClass()).isOfUser(type));
+                        || UserParameters.of(context.getRequiredTestClass()).isOfUser(type)
+                        || Participants.supply(
+                                parameter.getParameter(),
+                                context.getRequiredTestClass().getClassLoader()));
     }
 
     /** What belongs to each user is put in by the load; until then a placeholder stands in. */

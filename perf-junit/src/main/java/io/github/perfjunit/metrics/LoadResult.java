@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -38,6 +39,8 @@ public final class LoadResult {
     private final Timeline timeline;
     private final Path directory;
     private final Enforcement enforcement;
+    private final List<MonitorSummary> monitors;
+    private final List<ResultSection> sections;
     private final List<ObjectiveResult> objectives = new CopyOnWriteArrayList<>();
 
     /**
@@ -50,11 +53,35 @@ public final class LoadResult {
      * @param enforcement what becomes of objectives that do not hold
      */
     public LoadResult(String name, LoadData data, Timeline timeline, Path directory, Enforcement enforcement) {
+        this(name, data, timeline, directory, enforcement, List.of(), List.of());
+    }
+
+    /**
+     * Makes a result of figures and of what extensions saw beside the load.
+     *
+     * @param name name of the test, such as {@code CatalogLoadTest.browse}
+     * @param data the figures
+     * @param timeline the same figures second by second
+     * @param directory where the files of this result are written
+     * @param enforcement what becomes of objectives that do not hold
+     * @param monitors gauges that were sampled
+     * @param sections what extensions add
+     */
+    public LoadResult(
+            String name,
+            LoadData data,
+            Timeline timeline,
+            Path directory,
+            Enforcement enforcement,
+            List<MonitorSummary> monitors,
+            List<? extends ResultSection> sections) {
         this.name = name;
         this.data = data;
         this.timeline = timeline;
         this.directory = directory;
         this.enforcement = enforcement;
+        this.monitors = List.copyOf(monitors);
+        this.sections = List.copyOf(sections);
     }
 
     /**
@@ -103,6 +130,35 @@ public final class LoadResult {
     }
 
     /**
+     * Returns the gauges that were sampled beside the load.
+     *
+     * @return their figures over {@link Phase#MEASURE}, in the order in which they first came
+     */
+    public List<MonitorSummary> monitors() {
+        return monitors;
+    }
+
+    /**
+     * Returns what extensions added.
+     *
+     * @return the sections
+     */
+    public List<ResultSection> sections() {
+        return sections;
+    }
+
+    /**
+     * Returns what one extension added.
+     *
+     * @param type type of its section
+     * @param <S> type of its section
+     * @return the section; empty if that extension did not take part in the load
+     */
+    public <S extends ResultSection> Optional<S> section(Class<S> type) {
+        return sections.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /**
      * Returns the objectives and checks held against this result so far, in order.
      *
      * @return an immutable copy
@@ -127,7 +183,29 @@ public final class LoadResult {
      * @return the names
      */
     public List<String> requestNames() {
-        SeriesKind kind = subjectKind();
+        return names(subjectKind());
+    }
+
+    /**
+     * Returns the texts of all database statements seen in any phase, in the order in which they first came.
+     *
+     * @return the texts, with placeholders for values
+     */
+    public List<String> statementNames() {
+        return names(SeriesKind.STATEMENT);
+    }
+
+    /**
+     * Returns the text under which a statement is counted: white space of any kind and length is one space.
+     *
+     * @param sql a statement with placeholders for its values
+     * @return the text
+     */
+    public static String statementText(String sql) {
+        return sql.strip().replaceAll("\\s+", " ");
+    }
+
+    private List<String> names(SeriesKind kind) {
         return data.series().stream()
                 .map(Series::key)
                 .filter(key -> key.kind() == kind)
@@ -143,18 +221,41 @@ public final class LoadResult {
      * @return the figures
      */
     public Measurements all() {
-        return part(ALL_REQUESTS, true, Phase.MEASURE, key -> true, measured(s -> true), true);
+        return part(subjectKind(), ALL_REQUESTS, true, Phase.MEASURE, key -> true, measured(s -> true), true);
     }
 
     /**
      * Returns the figures of one request name in {@link Phase#MEASURE}.
      *
-     * @param request the name, such as {@code GET /products/{id}}
+     * @param request the name, such as {@code GET /products/{id}}, or the text of a database statement
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such request
      */
     public Measurements request(String request) {
         boolean known = requestNames().contains(request);
-        return part(request, known, Phase.MEASURE, key -> key.request().equals(request), measured(s -> true), false);
+        if (!known) {
+            Measurements statement = statement(request);
+            if (statement.isKnown()) {
+                return statement;
+            }
+        }
+        return named(subjectKind(), request, known);
+    }
+
+    /**
+     * Returns the figures of one database statement in {@link Phase#MEASURE}.
+     *
+     * @param sql its text with {@code ?} for its values, as reports show it; white space does not matter
+     * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such statement
+     */
+    public Measurements statement(String sql) {
+        String text = statementText(sql);
+        boolean known = statementNames().contains(text);
+        return named(SeriesKind.STATEMENT, text, known);
+    }
+
+    private Measurements named(SeriesKind kind, String name, boolean known) {
+        Predicate<Series.Key> which = key -> key.request().equals(name);
+        return part(kind, name, known, Phase.MEASURE, which, measured(s -> true), false);
     }
 
     /**
@@ -166,6 +267,7 @@ public final class LoadResult {
     public Measurements scenario(String scenario) {
         boolean known = data.scenarios().stream().anyMatch(s -> s.name().equals(scenario));
         return part(
+                subjectKind(),
                 "scenario " + scenario,
                 known,
                 Phase.MEASURE,
@@ -185,7 +287,7 @@ public final class LoadResult {
                 .mapToLong(s -> s.phaseMillis().getOrDefault(phase, 0L))
                 .max()
                 .orElse(0);
-        return part("phase " + phase.label(), true, phase, key -> true, Duration.ofMillis(millis), true);
+        return part(subjectKind(), "phase " + phase.label(), true, phase, key -> true, Duration.ofMillis(millis), true);
     }
 
     /**
@@ -259,13 +361,13 @@ public final class LoadResult {
     }
 
     private Measurements part(
+            SeriesKind kind,
             String subject,
             boolean known,
             Phase phase,
             Predicate<Series.Key> which,
             Duration duration,
             boolean withBody) {
-        SeriesKind kind = subjectKind();
         Predicate<Series.Key> keys = key -> key.phase() == phase && key.kind() == kind && which.test(key);
         long bodyFailures = 0;
         if (withBody && phase == Phase.MEASURE) {

@@ -10,10 +10,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum SeriesKind {
-    /** A named request: an HTTP exchange, a statement, a step. */
+    /** A named request: an HTTP exchange, a database transaction, a step. */
     REQUEST,
     /** A whole iteration of a virtual user, pauses inside it included. */
     ITERATION,
+    /** A database statement inside an iteration; objectives look at it where they name it, and nowhere else. */
+    STATEMENT,
     /** Opening a connection: name look-up, TCP and TLS together; never part of a response time. */
     CONNECT
 }

@@ -88,7 +88,7 @@ public final class Objectives {
                         objective.limit(),
                         yardstick.unit()),
                 yardstick,
-                request -> all || request.equals(objective.request()));
+                request -> all || request.equals(figures.subject()));
     }
 
     private boolean judgeIterations() {
@@ -116,7 +116,11 @@ public final class Objectives {
         if (judged.contains("") || (all.count() == 0 && !ended)) {
             return;
         }
-        List<Measurements> apart = judged.stream().map(result::request).toList();
+        List<String> requests = result.requestNames();
+        List<Measurements> apart = judged.stream()
+                .filter(name -> requests.contains(name) || !result.request(name).isKnown())
+                .map(result::request)
+                .toList(); // a statement is a part of a request, not one of them
         boolean judgedNone = apart.stream().noneMatch(Measurements::isKnown);
         long failures = all.failures()
                 - apart.stream().mapToLong(Measurements::failures).sum();
@@ -154,8 +158,12 @@ public final class Objectives {
     }
 
     private FirstMiss search(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
+        boolean statement = !verdict.subject().equals(LoadResult.ALL_REQUESTS)
+                && !result.requestNames().contains(verdict.subject())
+                && result.statement(verdict.subject()).isKnown();
+        SeriesKind looked = statement ? SeriesKind.STATEMENT : kind;
         FirstMiss search = new FirstMiss(
-                (interval, key) -> key.kind() == kind && key.phase() == Phase.MEASURE && requests.test(key.request()),
+                (interval, key) -> key.kind() == looked && key.phase() == Phase.MEASURE && requests.test(key.request()),
                 result.all().from().toMillis(),
                 yardstick,
                 yardstick.operator(),

@@ -25,6 +25,7 @@ final class SlidingWindow {
     private record Part(long fromMillis, long toMillis, boolean steady, Tally samples) {}
 
     private final Objective objective;
+    private final String statement;
     private final Objective.Abort abort;
     private final Yardstick yardstick;
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -36,6 +37,7 @@ final class SlidingWindow {
 
     SlidingWindow(Objective objective, Objective.Abort abort) {
         this.objective = objective;
+        this.statement = LoadResult.statementText(objective.request());
         this.abort = abort;
         this.yardstick = Yardstick.of(objective);
     }
@@ -67,8 +69,7 @@ final class SlidingWindow {
 
     private void add(Interval interval, SeriesKind kind) {
         List<Series> own = interval.series().stream()
-                .filter(s -> s.key().kind() == kind && s.key().phase() == Phase.MEASURE)
-                .filter(s -> objective.request().isEmpty() || s.key().request().equals(objective.request()))
+                .filter(s -> s.key().phase() == Phase.MEASURE && isJudged(s.key(), kind))
                 .toList();
         Part part = new Part(
                 interval.fromMillis(),
@@ -85,6 +86,15 @@ final class SlidingWindow {
                     Tally.sum(List.of(last.samples, part.samples)));
         }
         parts.addLast(part);
+    }
+
+    /** Statements are judged by name alone. */
+    private boolean isJudged(Series.Key key, SeriesKind kind) {
+        if (objective.request().isEmpty()) {
+            return key.kind() == kind;
+        }
+        return (key.kind() == kind && key.request().equals(objective.request()))
+                || (key.kind() == SeriesKind.STATEMENT && key.request().equals(statement));
     }
 
     /** Judges the window; null as long as it is not full. */

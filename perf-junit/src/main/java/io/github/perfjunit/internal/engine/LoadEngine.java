@@ -20,6 +20,8 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.spi.RequestRecorder;
+import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -48,7 +50,8 @@ public final class LoadEngine {
             UserThreads threads,
             ClassLoader classLoader,
             Consumer<Interval> intervals,
-            Supplier<@Nullable String> stopRequested) {}
+            Supplier<@Nullable String> stopRequested,
+            Consumer<RunningLoad> begun) {}
 
     private final Environment environment;
     private final List<ScenarioRun> runs = new ArrayList<>();
@@ -125,7 +128,9 @@ public final class LoadEngine {
             origin = System.nanoTime();
             intervalStart = origin;
             nextTick = origin + SECOND;
-            runs.forEach(run -> run.open(origin));
+            runs.forEach(run -> run.begin(origin));
+            environment.begun().accept(runningLoad());
+            runs.forEach(ScenarioRun::open);
             while (runs.stream().anyMatch(ScenarioRun::isPending)) {
                 try {
                     watchOver();
@@ -148,6 +153,32 @@ public final class LoadEngine {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private RunningLoad runningLoad() {
+        ScenarioRun first = runs.get(0);
+        RequestRecorder recorder = new OutsideRecorder(first.context.books());
+        return new RunningLoad() {
+            @Override
+            public long startedNanos() {
+                return origin;
+            }
+
+            @Override
+            public Phase phaseAt(long nanoTime) {
+                return first.context.clock().at(nanoTime - first.start());
+            }
+
+            @Override
+            public long measureStartNanos() {
+                return first.start() + first.context.clock().measureStart();
+            }
+
+            @Override
+            public RequestRecorder recorder() {
+                return recorder;
+            }
+        };
     }
 
     /** Lets no user go on after something failed that is not theirs. */

@@ -56,9 +56,9 @@ final class OpenRun extends ScenarioRun {
     }
 
     @Override
-    void open(long loadStart) {
+    void open() {
         hold();
-        super.open(loadStart);
+        super.open();
         Thread thread = new Thread(this::growAsNeeded, "perf-" + plan.name() + "-grower");
         thread.setDaemon(true);
         grower = thread;

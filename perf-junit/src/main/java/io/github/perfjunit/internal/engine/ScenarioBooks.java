@@ -25,6 +25,7 @@ final class ScenarioBooks {
     private final CheckTable checks;
     private final int iterationSeries;
     private final Map<String, Integer> requestSeries = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statementSeries = new ConcurrentHashMap<>();
     private final Map<String, Integer> connectSeries = new ConcurrentHashMap<>();
     private final AtomicLongArray iterations = new AtomicLongArray(Outcome.values().length);
     private volatile long loadStart;
@@ -67,6 +68,11 @@ final class ScenarioBooks {
             long bytesReceived) {
         int series = series(requestSeries, name, SeriesKind.REQUEST);
         sample(lane, series, intended, started, ended, outcome, bytesSent, bytesReceived);
+    }
+
+    void statement(int lane, String text, long started, long ended, Outcome outcome) {
+        int series = series(statementSeries, text, SeriesKind.STATEMENT);
+        sample(lane, series, started, started, ended, outcome, 0, 0);
     }
 
     void connect(int lane, String name, long started, long ended, Outcome outcome) {

@@ -98,12 +98,16 @@ abstract class ScenarioRun {
         }
     }
 
-    void open(long loadStart) {
+    /** Sets the time from which everything counts. */
+    void begin(long loadStart) {
         startNanos = loadStart + plan.startAfter().toNanos();
         if (stopped) {
             context.clock().endAt(0);
         }
         context.books().begin(loadStart, startNanos);
+    }
+
+    void open() {
         gate.countDown();
         userEnded(); // the token that kept a scenario without users from being finished before it began
     }

@@ -85,6 +85,13 @@ final class UserRecorder implements RequestRecorder {
     }
 
     @Override
+    public void statement(String text, long started, long ended, Outcome outcome) {
+        if (!muted) {
+            books.statement(lane, text, started, ended, outcome);
+        }
+    }
+
+    @Override
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
         if (!muted) {
             books.error(name, kind, message, cause, books.phaseAt(lastDue));

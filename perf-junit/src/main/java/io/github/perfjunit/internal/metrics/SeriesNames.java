@@ -18,6 +18,7 @@ public final class SeriesNames {
     public static final int MAX_NAMES = 500;
 
     private static final int MAX_LENGTH = 200;
+    private static final int MAX_STATEMENT = 2_000;
 
     record Name(String scenario, String request, SeriesKind kind) {}
 
@@ -27,7 +28,7 @@ public final class SeriesNames {
 
     /** Returns the number of a name; cheap for callers that keep it. */
     public int number(String scenario, String request, SeriesKind kind) {
-        Name name = new Name(scenario, bounded(request), kind);
+        Name name = new Name(scenario, bounded(request, kind), kind);
         Integer known = numbers.get(name);
         return known != null ? known : add(name);
     }
@@ -56,7 +57,8 @@ public final class SeriesNames {
         return overCap.sum();
     }
 
-    private static String bounded(String request) {
-        return request.length() <= MAX_LENGTH ? request : request.substring(0, MAX_LENGTH) + "...";
+    private static String bounded(String request, SeriesKind kind) {
+        int most = kind == SeriesKind.STATEMENT ? MAX_STATEMENT : MAX_LENGTH;
+        return request.length() <= most ? request : request.substring(0, most) + "...";
     }
 }

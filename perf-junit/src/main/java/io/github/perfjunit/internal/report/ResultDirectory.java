@@ -6,6 +6,7 @@ import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.json.ResultsReport;
 import io.github.perfjunit.internal.report.log.HistogramLog;
 import io.github.perfjunit.internal.report.log.IntervalsCsv;
+import io.github.perfjunit.internal.report.log.MonitorsCsv;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
@@ -13,7 +14,9 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.Timeline;
+import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +49,8 @@ public final class ResultDirectory implements Consumer<Interval> {
     private final HistogramLog histograms;
     private final GuardedWriter histogramWriter;
     private final GuardedWriter csvWriter;
+    private final @Nullable MonitorsCsv monitors;
+    private final @Nullable GuardedWriter monitorsWriter;
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicReference<@Nullable LoadData> latest = new AtomicReference<>();
@@ -64,7 +69,8 @@ public final class ResultDirectory implements Consumer<Interval> {
      */
     public record Header(TestName test, String runId, LoadPlan plan, Instant start) {}
 
-    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> snapshots) throws IOException {
+    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> sampled)
+            throws IOException {
         this.path = path;
         this.header = header;
         this.snapshots = snapshots;
@@ -73,6 +79,19 @@ public final class ResultDirectory implements Consumer<Interval> {
         histogramWriter = new GuardedWriter("latency.hlog", histograms::write, histograms, problems::add);
         IntervalsCsv csv = openCsv(path, histograms);
         csvWriter = new GuardedWriter("intervals.csv", csv::write, csv, problems::add);
+        monitors = sampled.isEmpty() ? null : openMonitors(path, sampled);
+        monitorsWriter =
+                monitors == null ? null : new GuardedWriter("monitors.csv", monitors::write, monitors, problems::add);
+    }
+
+    private MonitorsCsv openMonitors(Path path, List<Monitor> sampled) throws IOException {
+        try {
+            return new MonitorsCsv(path.resolve("monitors.csv"), sampled);
+        } catch (IOException | RuntimeException e) {
+            histogramWriter.close();
+            csvWriter.close();
+            throw e;
+        }
     }
 
     /**
@@ -81,12 +100,15 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param output parent of all such directories, the value of {@code perf.output}
      * @param header which load it is
      * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
+     * @param monitors what is sampled at the end of each interval
      * @return the directory, to be told of each interval
      * @throws IllegalArgumentException if it cannot be written; to be shown before the load
      */
-    public static ResultDirectory open(Path output, Header header, Supplier<@Nullable LoadData> snapshots) {
+    public static ResultDirectory open(
+            Path output, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> monitors) {
         try {
-            return new ResultDirectory(OutputPaths.prepare(output, header.test, header.runId), header, snapshots);
+            return new ResultDirectory(
+                    OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitors);
         } catch (IOException e) {
             throw new IllegalArgumentException("perf.output " + output + " cannot be written: " + reason(e), e);
         }
@@ -142,6 +164,9 @@ public final class ResultDirectory implements Consumer<Interval> {
             }
             histogramWriter.accept(interval);
             csvWriter.accept(interval);
+            if (monitorsWriter != null) {
+                monitorsWriter.accept(interval);
+            }
             if (interval.toMillis() - snapshotMillis >= MILLIS_BETWEEN_SNAPSHOTS) {
                 snapshotMillis = interval.toMillis();
                 snapshot();
@@ -227,6 +252,29 @@ public final class ResultDirectory implements Consumer<Interval> {
         closed = true;
         histogramWriter.close();
         csvWriter.close();
+        if (monitorsWriter != null) {
+            monitorsWriter.close();
+        }
+    }
+
+    /**
+     * Returns the figures of the monitors so far; asked when the load has ended.
+     *
+     * @return one summary a gauge
+     */
+    public List<MonitorSummary> monitors() {
+        lock.lock();
+        try {
+            if (monitors == null) {
+                return List.of();
+            }
+            if (monitors.hasTooMany()) {
+                problems.add("monitors.csv has only the first 100 monitors");
+            }
+            return monitors.summaries();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -46,7 +46,8 @@ final class Engines {
                         UserThreads.of(UserThreads.Mode.PLATFORM),
                         Engines.class.getClassLoader(),
                         intervals,
-                        () -> null));
+                        () -> null,
+                        load -> {}));
     }
 
     static LoadData run(LoadModel model, UserBody body) {

@@ -271,7 +271,8 @@ class LoadEngineTests {
                                 UserThreads.of(UserThreads.Mode.AUTO),
                                 getClass().getClassLoader(),
                                 intervals::add,
-                                stopRequest::get))
+                                stopRequest::get,
+                                load -> {}))
                 .run();
     }
 

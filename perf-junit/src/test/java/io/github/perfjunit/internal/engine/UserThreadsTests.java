@@ -53,7 +53,8 @@ class UserThreadsTests {
                                 three(),
                                 getClass().getClassLoader(),
                                 interval -> {},
-                                () -> null))
+                                () -> null,
+                                load -> {}))
                 .run();
 
         assertThat(data.stopReason())

@@ -91,7 +91,8 @@ class WarmUpCutTests {
     private ScenarioSummary runAndCut(ScenarioRun run) throws InterruptedException {
         run.launch();
         long start = System.nanoTime();
-        run.open(start);
+        run.begin(start);
+        run.open();
         warm.await();
         long now = System.nanoTime();
         assertThat(run.isWarmingUp(now)).isTrue();

@@ -39,7 +39,10 @@ class ResultDirectoryTests {
 
     private ResultDirectory open(TestName test, String run, Supplier<@Nullable LoadData> snapshots) {
         return ResultDirectory.open(
-                output, new ResultDirectory.Header(test, run, ExampleLoad.closed(), ExampleLoad.START), snapshots);
+                output,
+                new ResultDirectory.Header(test, run, ExampleLoad.closed(), ExampleLoad.START),
+                snapshots,
+                List.of());
     }
 
     private static void feed(ResultDirectory directory, int from, int to) {
@@ -257,7 +260,8 @@ class ResultDirectoryTests {
                 .isThrownBy(() -> ResultDirectory.open(
                         file,
                         new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
-                        () -> null))
+                        () -> null,
+                        List.of()))
                 .withMessageStartingWith("perf.output " + file + " cannot be written: FileSystemException: ");
     }
 

@@ -34,6 +34,7 @@ public final class SummaryTable {
         lines.add("");
         lines.addAll(RequestLines.of(result));
         lines.add("");
+        lines.addAll(SectionLines.of(result));
         lines.addAll(DetailLines.of(result, notes));
         StringBuilder text = new StringBuilder(header(test, result, verdict, glyphs)).append('\n');
         lines.forEach(

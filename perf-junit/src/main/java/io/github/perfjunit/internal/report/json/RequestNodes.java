@@ -13,6 +13,7 @@ import io.github.perfjunit.metrics.SeriesKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The measured figures of requests, each name once, all scenarios together. */
 final class RequestNodes {
@@ -28,8 +29,16 @@ final class RequestNodes {
     }
 
     void each(ArrayNode array) {
-        for (String name : result.requestNames()) {
-            ObjectNode node = figures(name, result.request(name));
+        each(array, result.requestNames(), result::request);
+    }
+
+    void statements(ArrayNode array) {
+        each(array, result.statementNames(), result::statement);
+    }
+
+    private void each(ArrayNode array, List<String> names, Function<String, Measurements> figures) {
+        for (String name : names) {
+            ObjectNode node = figures(name, figures.apply(name));
             ArrayNode kinds = node.putArray("errorKinds");
             result.data().errors().stream()
                     .filter(error -> error.request().equals(name))

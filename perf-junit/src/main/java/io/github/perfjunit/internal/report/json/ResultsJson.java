@@ -17,6 +17,7 @@ import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
@@ -102,6 +103,7 @@ public final class ResultsJson {
         RequestNodes requests = new RequestNodes(report.result());
         root.set("all", requests.all());
         requests.each(root.putArray("requests"));
+        requests.statements(root.putArray("statements"));
         ArrayNode scenarios = root.putArray("scenarios");
         data.scenarios().forEach(each -> scenarios.add(scenario(each)));
         errors(root.putArray("errors"), data.errors());
@@ -113,6 +115,9 @@ public final class ResultsJson {
         root.set("generator", generator(data));
         root.set("histogramLog", histogramLog(report));
         root.put("namesOverCap", data.namesOverCap());
+        monitors(root.putArray("monitors"), report.result().monitors());
+        ObjectNode sections = root.putObject("sections");
+        report.result().sections().forEach(section -> sections.set(section.name(), MAPPER.valueToTree(section.data())));
         ArrayNode notes = root.putArray("notes");
         report.notes().forEach(note -> notes.add(clip(note)));
         return root;
@@ -239,6 +244,19 @@ public final class ResultsJson {
                     .put("name", clip(check.name()))
                     .put("passed", check.passed())
                     .put("failed", check.failed());
+        }
+    }
+
+    private static void monitors(ArrayNode array, List<MonitorSummary> monitors) {
+        for (MonitorSummary monitor : monitors) {
+            ObjectNode node = array.addObject()
+                    .put("name", clip(monitor.name()))
+                    .put("unit", clip(monitor.unit()))
+                    .put("samples", monitor.samples());
+            FigureNodes.number(node, "min", monitor.min());
+            FigureNodes.number(node, "mean", monitor.mean());
+            FigureNodes.number(node, "max", monitor.max());
+            FigureNodes.number(node, "last", monitor.last());
         }
     }
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.spi.LoadCandidate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A load as its extensions see it before it is made. */
+final class Candidate implements LoadCandidate {
+
+    private final ExtensionContext context;
+    private final LoadSetUp setUp;
+    private final Optional<LoadPlan> plan;
+    private final List<String> notes = new ArrayList<>();
+
+    Candidate(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
+        this.context = context;
+        this.setUp = setUp;
+        this.plan = plan;
+    }
+
+    @Override
+    public ExtensionContext context() {
+        return context;
+    }
+
+    @Override
+    public Optional<LoadPlan> plan() {
+        return plan;
+    }
+
+    @Override
+    public boolean smoke() {
+        return setUp.keys().mode() == PerfKeys.Mode.SMOKE;
+    }
+
+    @Override
+    public boolean local() {
+        return setUp.worker() == null && setUp.keys().executor().equals("local");
+    }
+
+    @Override
+    public Optional<String> setting(String key) {
+        return Optional.ofNullable(setUp.settings().find(key));
+    }
+
+    @Override
+    public String text(String place, String text) {
+        return setUp.texts().text(place, text);
+    }
+
+    @Override
+    public Optional<Duration> duration(String place, String text) {
+        return setUp.texts().duration(place, text);
+    }
+
+    @Override
+    public void problem(String sentence) {
+        setUp.problems().add(sentence);
+    }
+
+    @Override
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.spi.LoadExtension;
+import io.github.perfjunit.spi.LoadParticipant;
+import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.spi.RunningLoad;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** All that take part in one load, as if they were one. */
+final class Participants implements AutoCloseable {
+
+    private final List<LoadParticipant> all = new ArrayList<>();
+    private final LoadSetUp setUp;
+    private final List<String> notes;
+
+    private Participants(LoadSetUp setUp, List<String> notes) {
+        this.setUp = setUp;
+        this.notes = notes;
+    }
+
+    /** Tells whether an extension will supply a parameter of a load test. */
+    static boolean supply(Parameter parameter, ClassLoader classLoader) {
+        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
+            if (extension.supplies(parameter)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Asks all extensions who wants to take part; the mistakes they find are those of the set-up. */
+    static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
+        Candidate candidate = new Candidate(context, setUp, plan);
+        Participants participants = new Participants(setUp, candidate.notes());
+        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
+        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
+            LoadParticipant participant = extension.join(candidate);
+            if (participant != null) {
+                participants.all.add(participant);
+            }
+        }
+        return participants;
+    }
+
+    /**
+     * Opens what the load needs, unless there are mistakes.
+     *
+     * @param exception makes the exception for all mistakes
+     */
+    <X extends RuntimeException> void open(Function<String, X> exception) throws X {
+        setUp.problems().throwIfAny(exception);
+        for (LoadParticipant participant : all) {
+            participant.open(setUp.problems()::add);
+        }
+        setUp.problems().throwIfAny(exception);
+    }
+
+    List<String> notes(List<String> others) {
+        List<String> sum = new ArrayList<>(others);
+        sum.addAll(notes);
+        return sum;
+    }
+
+    MethodBody.@Nullable Argument argument(Parameter parameter) {
+        for (LoadParticipant participant : all) {
+            LoadParticipant.Argument argument = participant.argument(parameter);
+            if (argument != null) {
+                return argument::of;
+            }
+        }
+        return null;
+    }
+
+    UserBody around(UserBody body) {
+        UserBody surrounded = body;
+        for (LoadParticipant participant : all) {
+            surrounded = participant.around(surrounded);
+        }
+        return surrounded;
+    }
+
+    List<Monitor> monitors() {
+        return all.stream()
+                .flatMap(participant -> participant.monitors().stream())
+                .toList();
+    }
+
+    void begun(RunningLoad load) {
+        all.forEach(participant -> participant.begun(load));
+    }
+
+    List<ResultSection> ended(LoadData data) {
+        List<ResultSection> sections = new ArrayList<>();
+        all.forEach(participant -> sections.addAll(participant.ended(data)));
+        return sections;
+    }
+
+    List<ObjectiveResult> judge(LoadResult result) {
+        List<ObjectiveResult> verdicts = new ArrayList<>();
+        all.forEach(participant -> verdicts.addAll(participant.judge(result)));
+        return verdicts;
+    }
+
+    boolean decide() {
+        return all.stream().anyMatch(LoadParticipant::decides);
+    }
+
+    void concluded(LoadResult result) {
+        all.forEach(participant -> participant.concluded(result));
+    }
+
+    /** Closes all of them, whatever one of them throws. */
+    @Override
+    public void close() {
+        RuntimeException first = null;
+        for (LoadParticipant participant : all) {
+            try {
+                participant.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.spi.RequestRecorder;
+import org.jspecify.annotations.Nullable;
+
+/** Records what is seen beside the users of a scenario, on any thread. */
+final class OutsideRecorder implements RequestRecorder {
+
+    private final ScenarioBooks books;
+
+    OutsideRecorder(ScenarioBooks books) {
+        this.books = books;
+    }
+
+    @Override
+    public long begin(long started) {
+        return started;
+    }
+
+    @Override
+    public void record(
+            String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
+        books.request(lane(), name, intended, started, ended, outcome, bytesSent, bytesReceived);
+    }
+
+    @Override
+    public void statement(String text, long started, long ended, Outcome outcome) {
+        books.statement(lane(), text, started, ended, outcome);
+    }
+
+    @Override
+    public void error(String name, String kind, String message, @Nullable Throwable cause) {
+        books.error(name, kind, message, cause, books.phaseAt(System.nanoTime()));
+    }
+
+    @Override
+    public void connected(String name, long started, long ended, boolean ok) {
+        books.connect(lane(), name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
+    }
+
+    @Override
+    public boolean interrupted() {
+        return false;
+    }
+
+    private static int lane() {
+        return Long.hashCode(Thread.currentThread().getId());
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * What an extension adds to the result of a load. Immutable.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface ResultSection {
+
+    /**
+     * Returns the name under which the section stands in {@code results.json}.
+     *
+     * @return lower-case letters and hyphens, such as {@code jdbc}
+     */
+    String name();
+
+    /**
+     * Returns the section as data.
+     *
+     * @return strings, numbers, booleans, lists and maps with string keys, to any depth; without secrets
+     */
+    Map<String, ?> data();
+
+    /**
+     * Returns what people read, in the order in which they read it.
+     *
+     * @return tables, possibly none
+     */
+    List<ResultTable> tables();
+}

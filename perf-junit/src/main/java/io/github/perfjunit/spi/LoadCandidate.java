@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.load.LoadPlan;
+import java.time.Duration;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A load whose settings are being read. Not thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface LoadCandidate {
+
+    /**
+     * Returns the test.
+     *
+     * @return JUnit's context of the test method
+     */
+    ExtensionContext context();
+
+    /**
+     * Returns what is to be run.
+     *
+     * @return the plan; empty if there are mistakes in it, which are reported
+     */
+    Optional<LoadPlan> plan();
+
+    /**
+     * Tells whether {@code perf.mode} is {@code smoke}: one user, one iteration, exceptions come through.
+     *
+     * @return true if there is no load to be judged
+     */
+    boolean smoke();
+
+    /**
+     * Tells whether the load is run in this JVM alone.
+     *
+     * @return false if {@code perf.executor} runs it elsewhere, or this JVM runs a share of it
+     */
+    boolean local();
+
+    /**
+     * Looks up a JUnit configuration parameter, system property or environment variable.
+     *
+     * @param key such as {@code perf.jdbc.url}, of which {@code PERF_JDBC_URL} is the environment variable
+     * @return its value
+     */
+    Optional<String> setting(String key);
+
+    /**
+     * Replaces {@code ${key:default}} in a text; what cannot be replaced is a mistake.
+     *
+     * @param place where it stands, such as {@code @JdbcWorkload.script}
+     * @param text what stands there
+     * @return the text with values; as it was after a mistake
+     */
+    String text(String place, String text);
+
+    /**
+     * Reads a duration such as {@code 250ms} or {@code 1h30m}; what cannot be read is a mistake.
+     *
+     * @param place where it stands
+     * @param text what stands there
+     * @return the duration; empty if the text is blank or wrong
+     */
+    Optional<Duration> duration(String place, String text);
+
+    /**
+     * Adds a mistake, which keeps the load from being made.
+     *
+     * @param sentence where it is, what was given, what is allowed and what to do, without a full stop
+     */
+    void problem(String sentence);
+
+    /**
+     * Adds what a reader of the figures should know.
+     *
+     * @param sentence without a full stop
+     */
+    void note(String sentence);
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ResultSection;
+import java.lang.reflect.Parameter;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes part in one load, in this order: {@link #open}, {@link #argument} and {@link #around}, {@link #begun}, the
+ * iterations and {@link #monitors}, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
+ *
+ * <p>What it throws, other than where a method says so, fails the test.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface LoadParticipant extends AutoCloseable {
+
+    /** Gives one argument for one iteration. */
+    @FunctionalInterface
+    interface Argument {
+
+        /**
+         * Returns the argument; called on the user's thread right before the method.
+         *
+         * @param user whose iteration it is
+         * @return the argument
+         * @throws Exception to fail the iteration
+         */
+        @Nullable
+        Object of(VirtualUser user) throws Exception;
+    }
+
+    /**
+     * Opens what the load needs; called when no mistake was found in the settings.
+     *
+     * @param problems gets a sentence a mistake, each of which keeps the load from being made
+     */
+    default void open(Consumer<String> problems) {}
+
+    /**
+     * Supplies a parameter of the test method.
+     *
+     * @param parameter the parameter
+     * @return what gives its value; null to leave it to others
+     */
+    default @Nullable Argument argument(Parameter parameter) {
+        return null;
+    }
+
+    /**
+     * Surrounds every iteration with something of its own.
+     *
+     * @param body the iteration
+     * @return what is run in its place; defaults to the body itself
+     */
+    default UserBody around(UserBody body) {
+        return body;
+    }
+
+    /**
+     * Returns what is sampled beside the load.
+     *
+     * @return monitors, each asked once a second
+     */
+    default List<Monitor> monitors() {
+        return List.of();
+    }
+
+    /**
+     * Told that the load's time has begun to run, right before the first user starts; must return at once.
+     *
+     * @param load the load
+     */
+    default void begun(RunningLoad load) {}
+
+    /**
+     * Told that all users have ended.
+     *
+     * @param data what was measured
+     * @return what to add to the result
+     */
+    default List<ResultSection> ended(LoadData data) {
+        return List.of();
+    }
+
+    /**
+     * Holds objectives of its own against the result; not called in smoke mode, nor if {@code perf.slo} is {@code off}.
+     *
+     * @param result what was measured
+     * @return verdicts, which count like those of {@code @Slo}
+     */
+    default List<ObjectiveResult> judge(LoadResult result) {
+        return List.of();
+    }
+
+    /**
+     * Tells whether a missed objective of this load fails no test by itself, because {@link #concluded} decides.
+     *
+     * @return false by default
+     */
+    default boolean decides() {
+        return false;
+    }
+
+    /**
+     * Told the result once its verdict is known and written.
+     *
+     * @param result what was measured, verdicts included
+     * @throws AssertionError to fail the test
+     */
+    default void concluded(LoadResult result) {}
+
+    /** Releases what was opened; called always, and perhaps without {@link #open} before. */
+    @Override
+    void close();
+}
