@@ -47,6 +47,19 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
+     * Leads to one database statement.
+     *
+     * @param sql its text with {@code ?} for its values, as reports show it; white space does not matter
+     * @return an assertion about its figures in {@link Phase#MEASURE}
+     * @throws SloViolation if there is no such statement, with those that exist
+     */
+    public MeasurementsAssert statement(String sql) {
+        MeasurementsAssert part = describedLikeThis(new MeasurementsAssert(result().statement(sql)));
+        part.requireStatement();
+        return part;
+    }
+
+    /**
      * Leads to all requests of one scenario.
      *
      * @param name name of the scenario

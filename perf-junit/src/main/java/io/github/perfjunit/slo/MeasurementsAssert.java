@@ -52,8 +52,20 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
                 ? result.data().scenarios().stream().map(ScenarioSummary::name).toList()
                 : result.requestNames();
         String thing = scenario ? "scenario" : "request";
-        result.record(Reading.noData(SloText.unknown(thing, existing)).judge(subject, "count", Operator.ABOVE, 0, ""));
         String name = scenario ? subject.substring(SCENARIO.length()) : subject;
+        unknown(actual, thing, name, existing);
+    }
+
+    void requireStatement() {
+        if (actual != null && !actual.isKnown()) {
+            unknown(actual, "statement", actual.subject(), actual.result().statementNames());
+        }
+    }
+
+    private void unknown(Measurements figures, String thing, String name, Collection<String> existing) {
+        figures.result()
+                .record(Reading.noData(SloText.unknown(thing, existing))
+                        .judge(figures.subject(), "count", Operator.ABOVE, 0, ""));
         throw FluentFailure.of(
                 info, "no " + thing + " " + Question.quoted(name) + "; there are: " + SloText.names(existing));
     }

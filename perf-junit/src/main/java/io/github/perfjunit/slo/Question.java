@@ -78,7 +78,7 @@ record Question(
             return scenario + quoted(subject.substring(scenario.length()));
         }
         boolean ours = subject.startsWith("all ")
-                || Stream.of("phase ", SloText.STRETCH).anyMatch(subject::startsWith);
+                || Stream.of("phase ", "the ", SloText.STRETCH).anyMatch(subject::startsWith);
         return ours ? SloText.name(subject) : quoted(subject);
     }
 

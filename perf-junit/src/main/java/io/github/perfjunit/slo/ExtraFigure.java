@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * A figure that an extension found beside a load, to be held against limits with the same words, ledger and verdicts as
+ * those of the load itself.
+ *
+ * @param result the load, in whose ledger checks are recorded
+ * @param subject what it is about; words of the extension's own begin with {@code the }, such as {@code the pool}, all
+ *     others are shown in quotes
+ * @param metric what was looked at, such as {@code acquire p99}
+ * @param value the value in the unit of the check: milliseconds, percent, events a second, or a count; not a number if
+ *     there is none
+ * @param samples how many samples it rests on
+ * @param missing why there is no value; empty if there is one
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ExtraFigure(
+        LoadResult result, String subject, String metric, double value, long samples, String missing) {
+
+    private Reading reading() {
+        return missing.isEmpty() ? Reading.of(value, samples) : Reading.noData(missing);
+    }
+
+    private Question question(String unit) {
+        return new Question(result, subject, metric, unit, reading(), (verdict, operator) -> verdict);
+    }
+
+    /**
+     * Begins a check of a duration.
+     *
+     * @param parent the assertion it comes from
+     * @param <P> its type
+     * @return a check that waits for its limit
+     */
+    public <P extends AbstractAssert<P, ?>> DurationCheck<P> duration(P parent) {
+        return new DurationCheck<>(parent, question("ms"));
+    }
+
+    /**
+     * Begins a check of a share.
+     *
+     * @param parent the assertion it comes from
+     * @param <P> its type
+     * @return a check that waits for its limit
+     */
+    public <P extends AbstractAssert<P, ?>> RatioCheck<P> share(P parent) {
+        return new RatioCheck<>(parent, question("%"));
+    }
+
+    /**
+     * Begins a check of a number.
+     *
+     * @param parent the assertion it comes from
+     * @param <P> its type
+     * @return a check that waits for its limit
+     */
+    public <P extends AbstractAssert<P, ?>> CountCheck<P> count(P parent) {
+        return new CountCheck<>(parent, question(""));
+    }
+
+    /**
+     * Holds the figure against an upper limit without recording it, for objectives that annotations set.
+     *
+     * @param limit the limit
+     * @param unit {@code ms}, {@code %}, or empty for counts
+     * @return the verdict
+     */
+    public ObjectiveResult atMost(double limit, String unit) {
+        return reading().judge(subject, metric, Operator.AT_MOST, limit, unit);
+    }
+
+    /**
+     * Holds the figure against a lower limit without recording it.
+     *
+     * @param limit the limit
+     * @param unit {@code ms}, {@code %}, or empty for counts
+     * @return the verdict
+     */
+    public ObjectiveResult atLeast(double limit, String unit) {
+        return reading().judge(subject, metric, Operator.AT_LEAST, limit, unit);
+    }
+}
