@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.JdbcSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What one virtual user holds of the database; ended from another thread if the user hangs in a call. */
+final class Session implements JdbcSession {
+
+    private volatile @Nullable Connection held;
+    private volatile boolean ended;
+    private int attempt;
+    private boolean running;
+    private boolean rollbackOnly;
+
+    /** Begins a try of a transaction on a connection. */
+    void begin(Connection connection, int tried) {
+        held = connection;
+        attempt = tried;
+        rollbackOnly = false;
+        running = true;
+        if (ended) { // by a thread that may not have seen this connection
+            abort();
+        }
+    }
+
+    /** Ends a try; the connection stays where it is kept for the next one. */
+    void end(boolean keep) {
+        running = false;
+        if (!keep) {
+            held = null;
+        }
+    }
+
+    /** Returns the connection that was kept; null if there is none, or it is broken. */
+    @Nullable
+    Connection kept() {
+        Connection connection = held;
+        try {
+            return connection == null || connection.isClosed() ? null : connection;
+        } catch (SQLException e) {
+            return null; // a connection that cannot say whether it is closed is of no use
+        }
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
+    }
+
+    @Override
+    public Connection connection() {
+        Connection connection = held;
+        if (!running || connection == null) {
+            throw new IllegalStateException("no transaction runs: a connection is there while the workload method runs,"
+                    + " not before or after it");
+        }
+        return connection;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+        rollbackOnly = true;
+    }
+
+    /** Frees the user from a call that does not return, and closes what was kept. */
+    void close() {
+        ended = true;
+        abort();
+    }
+
+    private void abort() {
+        Connection connection = held;
+        if (connection != null) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException | RuntimeException e) {
+                held = null; // it was closed or broken before
+            }
+        }
+    }
+}

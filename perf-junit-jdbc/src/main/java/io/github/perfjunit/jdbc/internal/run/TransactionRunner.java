@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.internal.probe.SqlErrors;
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.RequestRecorder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs an iteration as a transaction: takes a connection, commits or rolls back, tries again where that helps, and counts
+ * the whole as one request from the moment it was due.
+ */
+final class TransactionRunner {
+
+    /** Told of each measured transaction as it ends. */
+    @FunctionalInterface
+    interface Listener {
+
+        /**
+         * Takes the end of a transaction.
+         *
+         * @param endedNanos when it ended
+         * @param nanos how long it took from when it was due
+         * @param ok whether it ended well
+         * @param errorKind what it failed with; empty if it ended well
+         */
+        void completed(long endedNanos, long nanos, boolean ok, String errorKind);
+    }
+
+    private final DataSource dataSource;
+    private final TransactionSettings settings;
+    private final TransactionTally tally;
+    private final LongPredicate measured;
+    private final Listener listener;
+    private final LongSupplier clock;
+
+    /**
+     * Prepares for a load.
+     *
+     * @param dataSource where connections come from
+     * @param settings how transactions are run
+     * @param tally counts those that end in the measured time
+     * @param measured tells whether a time lies in the measured time
+     * @param listener told of each transaction
+     * @param clock reads {@link System#nanoTime()}
+     */
+    TransactionRunner(
+            DataSource dataSource,
+            TransactionSettings settings,
+            TransactionTally tally,
+            LongPredicate measured,
+            Listener listener,
+            LongSupplier clock) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.tally = tally;
+        this.measured = measured;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Runs one transaction of a user and counts it under a name. */
+    void run(VirtualUser user, String name, UserBody body) throws Exception {
+        RequestRecorder recorder = CurrentUser.recorder();
+        if (recorder == null) {
+            throw new IllegalStateException("a transaction runs on the thread of its virtual user alone");
+        }
+        long started = clock.getAsLong();
+        long intended = recorder.begin(started);
+        boolean counts = measured.test(intended);
+        long limit = settings.latencyLimit().toNanos();
+        if (limit > 0 && started - intended > limit) {
+            if (counts) {
+                tally.skipped();
+            }
+            throw new TestAbortedException("skipped: it was due longer ago than the latency limit");
+        }
+        Session session = (Session) user.resource(JdbcSession.class);
+        Attempts attempts = new Attempts(counts);
+        try {
+            attempts.run(user, session, body);
+        } catch (Throwable e) {
+            throw failed(recorder, name, intended, started, attempts, e);
+        }
+        long ended = clock.getAsLong();
+        recorder.record(name, intended, started, ended, Outcome.OK, 0, 0);
+        listener.completed(ended, ended - intended, true, "");
+        if (counts) {
+            tally.succeeded(!session.isRollbackOnly(), attempts.tries);
+            if (limit > 0 && ended - intended > limit) {
+                tally.late();
+            }
+        }
+    }
+
+    /** Counts a failure and returns what is to be thrown for it, without the values that drivers put in messages. */
+    private Exception failed(
+            RequestRecorder recorder, String name, long intended, long started, Attempts attempts, Throwable e) {
+        long ended = clock.getAsLong();
+        Failure failure = Failure.of(e, recorder.interrupted());
+        if (failure.outcome() == Outcome.SKIPPED) {
+            throw failure.unchecked();
+        }
+        recorder.record(name, intended, started, ended, failure.outcome(), 0, 0);
+        if (failure.outcome() != Outcome.INTERRUPTED) {
+            recorder.error(name, failure.kind(), failure.message(), failure.shown());
+            recorder.alreadyCounted(failure.shown()::equals);
+            listener.completed(ended, ended - intended, false, failure.kind());
+            if (attempts.counts) {
+                tally.failed(failure.kind(), attempts.tries);
+            }
+        }
+        throw failure.unchecked();
+    }
+
+    /** The tries of one transaction. */
+    private final class Attempts {
+
+        private final boolean counts;
+        private int tries;
+
+        Attempts(boolean counts) {
+            this.counts = counts;
+        }
+
+        void run(VirtualUser user, Session session, UserBody body) throws Exception {
+            while (true) {
+                tries++;
+                try {
+                    once(user, session, body);
+                    return;
+                } catch (Exception e) {
+                    String kind = Failure.retryable(e);
+                    if (kind.isEmpty() || tries >= settings.maxTries()) {
+                        throw e;
+                    }
+                    if (counts) {
+                        tally.retry(kind);
+                    }
+                }
+            }
+        }
+
+        private void once(VirtualUser user, Session session, UserBody body) throws Exception {
+            if (!settings.ownConnection()) {
+                body.run(user);
+                return;
+            }
+            Connection kept = settings.keepConnection() ? session.kept() : null;
+            Connection connection = kept == null ? open() : kept;
+            boolean done = false;
+            session.begin(connection, tries);
+            try {
+                body.run(user);
+                end(connection, session.isRollbackOnly());
+                done = true;
+            } finally {
+                boolean keep = done && settings.keepConnection();
+                session.end(keep);
+                if (!keep) {
+                    giveBack(connection, done);
+                }
+            }
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            if (settings.isolation().level() >= 0
+                    && connection.getTransactionIsolation()
+                            != settings.isolation().level()) {
+                connection.setTransactionIsolation(settings.isolation().level());
+            }
+            if (settings.readOnly() && !connection.isReadOnly()) {
+                connection.setReadOnly(true);
+            }
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            giveBack(connection, false);
+            throw e;
+        }
+    }
+
+    private static void end(Connection connection, boolean rollback) throws SQLException {
+        if (connection.getAutoCommit()) {
+            return;
+        }
+        if (rollback) {
+            connection.rollback();
+        } else {
+            connection.commit();
+        }
+    }
+
+    /** A connection that fails to roll back is broken; the failure that led there is the one to tell. */
+    private static void giveBack(Connection connection, boolean done) throws SQLException {
+        try (Connection closed = connection) {
+            if (!done && !closed.getAutoCommit()) {
+                closed.rollback();
+            }
+        } catch (SQLException e) {
+            if (done) {
+                throw e;
+            }
+        }
+    }
+
+    /** What a failure of a transaction is. */
+    private record Failure(Outcome outcome, String kind, String message, Throwable shown) {
+
+        static Failure of(Throwable e, boolean interrupted) {
+            if (interrupted) {
+                return new Failure(Outcome.INTERRUPTED, "", "", SqlErrors.shown(e));
+            }
+            if (e instanceof TestAbortedException) {
+                return new Failure(Outcome.SKIPPED, "", "", e);
+            }
+            Throwable shown = SqlErrors.shown(e);
+            Outcome outcome = e instanceof AssertionError ? Outcome.CHECK : Outcome.ERROR;
+            String kind = SqlErrors.kindOf(e);
+            String message = shown.getMessage();
+            return new Failure(outcome, kind, message == null || message.isBlank() ? kind : message, shown);
+        }
+
+        /** Returns the kind of a failure that may not come back when the transaction is tried again; else nothing. */
+        static String retryable(Throwable e) {
+            String kind = SqlErrors.kindOf(e);
+            return kind.equals("deadlock") || kind.equals("serialization") ? kind : "";
+        }
+
+        @SuppressWarnings("unchecked") // the type argument is only there to throw any throwable as it is
+        private <X extends Throwable> RuntimeException unchecked() throws X {
+            throw (X) shown;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import static io.github.perfjunit.slo.PerfAssertions.assertThat;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.load.Load;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.spi.QueueExtension;
+import io.github.perfjunit.spi.QueueExtension.Message;
+import io.github.perfjunit.spi.QueueExtension.QueueSection;
+import io.github.perfjunit.spi.QueueLoad;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an extension can add to loads: an annotation, a parameter, something around iterations, gauges, a section. */
+class LoadExtensionTests {
+
+    private static final Queue<String> TEXTS = new ConcurrentLinkedQueue<>();
+
+    @TempDir
+    Path output;
+
+    @BeforeEach
+    void forget() {
+        TEXTS.clear();
+        QueueExtension.CALLS.clear();
+    }
+
+    static class QueueTestCases {
+
+        @QueueLoad(users = 1, iterations = 2, queue = "${queue.name:orders}")
+        void take(Message message) {
+            TEXTS.add(message.text());
+        }
+
+        @AfterLoad("take")
+        void taken(LoadResult result) {
+            assertThat(result).statement("select 1\n  from queue").p50().isLessThan(ofMillis(1));
+        }
+
+        @Slo(request = "select 1 from queue", max = "10ms")
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void judged() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "full")
+        void full() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "full", decides = true)
+        void left() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "worse", decides = true)
+        void worse() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "closed")
+        void closed() {}
+
+        @QueueLoad(iterations = 1, queue = "", timeout = "soon")
+        void wrong() {}
+
+        @PerfTest
+        void fluent(Load load) {
+            load.users(1).iterations(1).run(user -> {});
+        }
+    }
+
+    @Test
+    void kindOfLoad_ofAnExtension_runsWithAllThatItAdds() throws IOException {
+        TestRun run = TestRun.of(QueueTestCases.class, output);
+
+        run.assertPassed("judged");
+        run.assertPassed("left");
+        run.assertPassed("fluent");
+        assertThat(TEXTS).containsExactly("orders 0", "orders 1");
+        JsonNode results = run.results("LoadExtensionTests.QueueTestCases.take");
+        assertThat(results.at("/test/kind").asText()).isEqualTo("queue load");
+        assertThat(results.at("/sections/queue/calls").asInt()).isEqualTo(7);
+        assertThat(results.at("/monitors/0/name").asText()).isEqualTo("queue.length");
+        assertThat(results.at("/statements/0/name").asText()).isEqualTo("select 1 from queue");
+        assertThat(results.at("/statements/0/count").asInt()).isEqualTo(1);
+        assertThat(results.at("/all/count").asInt())
+                .as("statements are no requests")
+                .isEqualTo(2);
+        assertThat(run.printed())
+                .contains("   queue   calls\n   orders      7\n\n   advice      use a longer queue\n")
+                .contains("   note        queue orders was watched\n");
+        assertThat(Files.readAllLines(output.resolve("LoadExtensionTests.QueueTestCases.take/monitors.csv")))
+                .first()
+                .isEqualTo("t_ms,phase,monitor,unit,value");
+    }
+
+    @Test
+    void participant_ofALoad_isCalledInOrder() {
+        TestRun.of(OneTestCases.class, output).assertPassed("one");
+
+        assertThat(QueueExtension.CALLS)
+                .containsExactly(
+                        "open", "begun in measure", "around", "monitor", "ended", "judge 7", "concluded", "close");
+    }
+
+    static class OneTestCases {
+
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void one() {}
+
+        @AfterLoad
+        void after(LoadResult result) {
+            assertThat(result.section(QueueSection.class)).contains(new QueueSection("orders", 7));
+            assertThat(result.monitors()).hasSize(1);
+        }
+    }
+
+    @Test
+    void objective_ofAnExtension_failsLikeAnyOther() {
+        TestRun run = TestRun.of(QueueTestCases.class, output);
+
+        assertThat(run.failure("full")).isInstanceOf(SloViolation.class);
+        assertThat(TestRun.headline(run.failure("full")))
+                .isEqualTo("full missed 1 of 2 SLOs: length of the queue 9, limit 5 (1 user, 1 iteration within 10m;"
+                        + " 1 iteration)");
+        assertThat(TestRun.headline(run.failure("worse"))).isEqualTo("the queue got worse");
+    }
+
+    @Test
+    void statement_thatIsUnknown_namesThoseThatExist() {
+        TestRun run = TestRun.of(UnknownTestCases.class, output);
+
+        assertThatExceptionOfType(SloViolation.class)
+                .isThrownBy(() -> {
+                    throw run.failure("one");
+                })
+                .withMessage("no statement \"select 2 from queue\"; there are: select 1 from queue");
+    }
+
+    static class UnknownTestCases {
+
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void one() {}
+
+        @AfterLoad
+        void after(LoadResult result) {
+            assertThat(result).statement("select 2 from queue").p50().isLessThan(ofMillis(1));
+        }
+    }
+
+    @Test
+    void mistakes_thatAnExtensionFinds_areReportedWithAllOthersBeforeTheLoad() {
+        TestRun run = TestRun.of(QueueTestCases.class, output);
+
+        assertThat(run.failure("wrong"))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("""
+                        3 configuration errors in QueueTestCases.wrong:
+                          - @QueueLoad sets no load but must set users, arrivalRate or stages
+                          - @QueueLoad.timeout was 'soon' but must be a duration such as 250ms, 2s, 10m or 1h30m
+                          - @QueueLoad.queue was empty but must name a queue""");
+        assertThat(run.failure("closed"))
+                .hasMessage("1 configuration error in QueueTestCases.closed:\n  - queue 'closed' is closed");
+    }
+}
