@@ -152,8 +152,9 @@ final class AnnotatedLoad implements AutoCloseable {
         }
         List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
         Participants taking = session.spec().participants();
-        if (!smoke && setUp.keys().sloInForce() != Enforcement.OFF) {
-            verdicts.addAll(taking.judge(result));
+        if (!smoke) {
+            List<ObjectiveResult> more = taking.judge(result, List.copyOf(verdicts));
+            verdicts.addAll(setUp.keys().sloInForce() == Enforcement.OFF ? List.of() : more);
         }
         verdicts.forEach(result::record);
         holder.set(result);

@@ -109,9 +109,9 @@ final class Participants implements AutoCloseable {
         return sections;
     }
 
-    List<ObjectiveResult> judge(LoadResult result) {
+    List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
         List<ObjectiveResult> verdicts = new ArrayList<>();
-        all.forEach(participant -> verdicts.addAll(participant.judge(result)));
+        all.forEach(participant -> verdicts.addAll(participant.judge(result, others)));
         return verdicts;
     }
 

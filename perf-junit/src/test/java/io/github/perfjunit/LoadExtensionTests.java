@@ -85,7 +85,7 @@ class LoadExtensionTests {
         assertThat(TEXTS).containsExactly("orders 0", "orders 1");
         JsonNode results = run.results("LoadExtensionTests.QueueTestCases.take");
         assertThat(results.at("/test/kind").asText()).isEqualTo("queue load");
-        assertThat(results.at("/sections/queue/calls").asInt()).isEqualTo(7);
+        assertThat(results.at("/sections/queue/calls").asInt()).isEqualTo(8);
         assertThat(results.at("/monitors/0/name").asText()).isEqualTo("queue.length");
         assertThat(results.at("/statements/0/name").asText()).isEqualTo("select 1 from queue");
         assertThat(results.at("/statements/0/count").asInt()).isEqualTo(1);
@@ -93,7 +93,7 @@ class LoadExtensionTests {
                 .as("statements are no requests")
                 .isEqualTo(2);
         assertThat(run.printed())
-                .contains("   queue   calls\n   orders      7\n\n   advice      use a longer queue\n")
+                .contains("   queue   calls\n   orders      8\n\n   advice      use a longer queue\n")
                 .contains("   note        queue orders was watched\n");
         assertThat(Files.readAllLines(output.resolve("LoadExtensionTests.QueueTestCases.take/monitors.csv")))
                 .first()
@@ -106,7 +106,7 @@ class LoadExtensionTests {
 
         assertThat(QueueExtension.CALLS)
                 .containsExactly(
-                        "open", "begun in measure", "around", "monitor", "ended", "judge 7", "concluded", "close");
+                        "open", "begun in measure", "around", "monitor", "ended", "judge 7 after 1", "concluded", "close");
     }
 
     static class OneTestCases {
@@ -116,7 +116,7 @@ class LoadExtensionTests {
 
         @AfterLoad
         void after(LoadResult result) {
-            assertThat(result.section(QueueSection.class)).contains(new QueueSection("orders", 7));
+            assertThat(result.section(QueueSection.class)).contains(new QueueSection("orders", 8));
             assertThat(result.monitors()).hasSize(1);
         }
     }

@@ -81,7 +81,7 @@ public final class LoadResult {
         this.directory = directory;
         this.enforcement = enforcement;
         this.monitors = List.copyOf(monitors);
-        this.sections = List.copyOf(sections);
+        this.sections = new CopyOnWriteArrayList<>(sections);
     }
 
     /**
@@ -144,7 +144,17 @@ public final class LoadResult {
      * @return the sections
      */
     public List<ResultSection> sections() {
-        return sections;
+        return List.copyOf(sections);
+    }
+
+    /**
+     * Adds what an extension found out from the result itself.
+     *
+     * @param section the section, which replaces one of the same name
+     */
+    public void add(ResultSection section) {
+        sections.removeIf(known -> known.name().equals(section.name()));
+        sections.add(section);
     }
 
     /**

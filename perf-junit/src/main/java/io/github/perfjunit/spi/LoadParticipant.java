@@ -93,12 +93,13 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Holds objectives of its own against the result; not called in smoke mode, nor if {@code perf.slo} is {@code off}.
+     * Holds objectives of its own against the result; not called in smoke mode.
      *
-     * @param result what was measured
-     * @return verdicts, which count like those of {@code @Slo}
+     * @param result what was measured, to which sections may be {@link LoadResult#add added}
+     * @param others verdicts of the objectives of {@code @Slo} and of what holds by default
+     * @return verdicts, which count like the others; left out if {@code perf.slo} is {@code off}
      */
-    default List<ObjectiveResult> judge(LoadResult result) {
+    default List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
         return List.of();
     }
 

@@ -121,8 +121,10 @@ public final class QueueExtension implements LoadExtension {
         }
 
         @Override
-        public List<ObjectiveResult> judge(LoadResult result) {
-            called("judge " + result.section(QueueSection.class).orElseThrow().calls());
+        public List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+            QueueSection section = result.section(QueueSection.class).orElseThrow();
+            called("judge " + section.calls() + " after " + others.size());
+            result.add(new QueueSection(section.queue(), section.calls() + 1));
             boolean missed = queue.equals("full");
             return List.of(new ObjectiveResult(
                     "the queue",
