@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.JdbcReport;
+import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.StatementReport;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.ExtraFigure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of a load's database that can be held against limits, for annotations and fluent checks alike.
+ *
+ * @param result the load
+ * @param report what it showed about its database
+ */
+public record JdbcFigures(LoadResult result, JdbcReport report) {
+
+    private static final String POOL = "the pool";
+    private static final String DATABASE = "the database";
+    private static final String TRANSACTIONS = "the transactions";
+
+    /** Returns most calls of each statement in one transaction; of one statement if its text is given. */
+    public List<ExtraFigure> callsPerTransaction(String sql) {
+        String text = LoadResult.statementText(sql);
+        List<ExtraFigure> figures = report.statements().stream()
+                .filter(statement -> text.isEmpty() || statement.text().equals(text))
+                .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit).reversed())
+                .map(statement -> new ExtraFigure(
+                        result,
+                        statement.text(),
+                        "calls per transaction",
+                        statement.mostCallsInUnit(),
+                        statement.units(),
+                        ""))
+                .toList();
+        if (!figures.isEmpty()) {
+            return figures;
+        }
+        String missing = report.statements().isEmpty()
+                ? "no statement was seen; the data source that runs them must be a ProbedDataSource"
+                : "no such statement; there are: " + String.join(", ", result.statementNames());
+        return List.of(none(text.isEmpty() ? "the statements" : text, "calls per transaction", missing));
+    }
+
+    /** Returns the statement that was called most often in one transaction: where it holds, all others do. */
+    public ExtraFigure mostCallsPerTransaction(String sql) {
+        return callsPerTransaction(sql).get(0);
+    }
+
+    /** Returns a percentile of the wait for a connection. */
+    public ExtraFigure acquire(double percentile, String name) {
+        LatencySummary waits = report.connections().acquire();
+        return waits.isEmpty()
+                ? none(POOL, "wait for a connection " + name, "no connection was taken in the measured time")
+                : figure(
+                        POOL, "wait for a connection " + name, millis(waits.percentile(percentile)), waits.count());
+    }
+
+    /** Returns how many threads waited for a connection at once. */
+    public ExtraFigure pending() {
+        return report.pool()
+                .map(pool -> figure(POOL, "waiting threads", pool.pending().max(), pool.samples()))
+                .orElseGet(() -> none(POOL, "waiting threads", "only a HikariDataSource tells how many wait"));
+    }
+
+    /** Returns how many waits ended without a connection. */
+    public ExtraFigure timeouts() {
+        long waits = report.connections().acquire().count()
+                + report.connections().failedAcquire().count();
+        return figure(POOL, "time-outs", report.connections().timeouts(), waits);
+    }
+
+    /** Returns how many connections were not given back, during the load or at its end. */
+    public ExtraFigure leaked() {
+        long left = Math.max(
+                report.connections().leaked().count(),
+                report.connections().leftOpen().count());
+        return figure(POOL, "leaked connections", left, report.connections().taken());
+    }
+
+    /** Returns how many deadlocks the database ended. */
+    public ExtraFigure deadlocks() {
+        Optional<Long> told = report.diagnosis()
+                .map(DatabaseReport::activity)
+                .map(activity -> activity.deadlocks());
+        long seen = report.transactions()
+                .map(t -> t.failed().getOrDefault("deadlock", 0L) + t.retriedFor().getOrDefault("deadlock", 0L))
+                .orElse(0L);
+        if (told.isEmpty() && report.transactions().isEmpty()) {
+            return none(DATABASE, "deadlocks", "the database was not asked, or does not tell");
+        }
+        return figure(DATABASE, "deadlocks", Math.max(told.orElse(0L), seen), 1);
+    }
+
+    /** Returns the share of pages that the database found in its memory. */
+    public ExtraFigure cacheHitRatio() {
+        return report.diagnosis()
+                .map(DatabaseReport::activity)
+                .map(activity -> activity.cacheHitRatio())
+                .map(ratio -> figure(DATABASE, "cache hits", 100 * ratio, 1))
+                .orElseGet(() -> none(DATABASE, "cache hits", "the database was not asked, or does not tell"));
+    }
+
+    /** Returns how many tables of more than some rows were read from end to end. */
+    public ExtraFigure sequentialScans(long rows) {
+        return report.diagnosis()
+                .map(d -> figure(
+                        DATABASE,
+                        "tables read from end to end",
+                        d.tables().stream()
+                                .filter(t -> t.sequentialScans() > 0 && t.liveRows() > rows)
+                                .count(),
+                        1))
+                .orElseGet(() -> none(DATABASE, "tables read from end to end", "the database was not asked"));
+    }
+
+    /** Returns how many indexes nothing used. */
+    public ExtraFigure unusedIndexes() {
+        return report.diagnosis()
+                .map(d -> figure(DATABASE, "unused indexes", d.unusedIndexes().size(), 1))
+                .orElseGet(() -> none(DATABASE, "unused indexes", "the database was not asked"));
+    }
+
+    /** Returns how many transactions were tried again. */
+    public ExtraFigure retried() {
+        return report.transactions()
+                .map(t -> figure(TRANSACTIONS, "retried", t.retried(), t.count()))
+                .orElseGet(() -> none(TRANSACTIONS, "retried", "the load runs no transactions of ours"));
+    }
+
+    /** Returns how many transactions were later than the limit, or skipped for it. */
+    public ExtraFigure late() {
+        return report.transactions()
+                .map(t -> figure(TRANSACTIONS, "late or skipped", t.late() + t.skipped(), t.count() + t.skipped()))
+                .orElseGet(() -> none(TRANSACTIONS, "late or skipped", "the load runs no transactions of ours"));
+    }
+
+    /** Returns for each fault the time to its first success. */
+    public List<ExtraFigure> firstSuccess() {
+        return recovery("first success", FaultRecovery::firstSuccess, "no transaction succeeded after it");
+    }
+
+    /** Returns for each fault the time until all was as before. */
+    public List<ExtraFigure> steady() {
+        return recovery("time to steady", FaultRecovery::steadyAfter, "");
+    }
+
+    /** Returns for each fault the longest time without any transaction that ended. */
+    public List<ExtraFigure> longestStall() {
+        return recovery("longest stall", FaultRecovery::longestStall, "it is not known");
+    }
+
+    private List<ExtraFigure> recovery(
+            String metric, Function<FaultRecovery, @Nullable Duration> time, String missing) {
+        List<FaultRecovery> faults = report.recovery().map(r -> r.faults()).orElse(List.of());
+        if (faults.isEmpty()) {
+            return List.of(none("the recovery", metric, "the load had no fault; add @DatabaseFault"));
+        }
+        List<ExtraFigure> figures = new ArrayList<>();
+        for (FaultRecovery fault : faults) {
+            Duration measured = time.apply(fault);
+            String subject = "the " + fault.fault();
+            String why = missing.isEmpty() ? fault.verdict().label() : missing;
+            figures.add(
+                    measured == null ? none(subject, metric, why) : figure(subject, metric, millis(measured), 1));
+        }
+        return figures;
+    }
+
+    /** Returns how many findings of a kind there are. */
+    public ExtraFigure findings(Finding.Kind kind) {
+        List<Finding> found = report.findings(kind);
+        return figure(DATABASE, "findings: " + kind.label(), found.size(), 1);
+    }
+
+    private ExtraFigure figure(String subject, String metric, double value, long samples) {
+        return new ExtraFigure(result, subject, metric, value, samples, "");
+    }
+
+    private ExtraFigure none(String subject, String metric, String missing) {
+        return new ExtraFigure(result, subject, metric, Double.NaN, 0, missing);
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.report.JdbcReport;
+import io.github.perfjunit.jdbc.report.SweepStep;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.spi.LoadCandidate;
+import io.github.perfjunit.spi.LoadParticipant;
+import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.spi.RunningLoad;
+import java.lang.reflect.Parameter;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Takes part in one load with the database of its test. */
+final class JdbcLoad implements LoadParticipant {
+
+    private final JdbcSettings settings;
+    private final LoadCandidate load;
+    private final JdbcObjectives objectives;
+    private final TransactionTally tally = new TransactionTally();
+    private @Nullable OpenDatabase open;
+    private volatile @Nullable Watching watching;
+
+    JdbcLoad(JdbcSettings settings, LoadCandidate load) {
+        this.settings = settings;
+        this.load = load;
+        this.objectives = JdbcObjectives.read(load);
+    }
+
+    @Override
+    public void open(Consumer<String> problems) {
+        OpenDatabase.open(settings, load, problems).ifPresent(opened -> open = opened);
+    }
+
+    private OpenDatabase opened() {
+        if (open == null) {
+            throw new IllegalStateException("the database is not open");
+        }
+        return open;
+    }
+
+    @Override
+    public @Nullable Argument argument(Parameter parameter) {
+        if (parameter.getAnnotations().length > 0) {
+            return null;
+        }
+        if (parameter.getType() == Connection.class) {
+            return user -> user.resource(JdbcSession.class).connection();
+        }
+        return parameter.getType() == DataSource.class ? user -> opened().source() : null;
+    }
+
+    @Override
+    public UserBody around(UserBody body) {
+        return settings.transactions()
+                .<UserBody>map(transactions -> {
+                    TransactionRunner runner = new TransactionRunner(
+                            opened().source(),
+                            transactions,
+                            tally,
+                            nanos -> {
+                                Watching now = watching;
+                                return now != null && now.isMeasured(nanos);
+                            },
+                            this::completed,
+                            System::nanoTime);
+                    return user -> transaction(runner, user, body);
+                })
+                .orElse(body);
+    }
+
+    private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {
+        try {
+            if (settings.mix().isPresent()) {
+                Mix.Choice drawn = settings.mix().get().draw(user);
+                runner.run(user, drawn.name(), u -> {
+                    drawn.body().run(u);
+                    body.run(u);
+                });
+            } else {
+                runner.run(user, settings.name(), body);
+            }
+        } finally {
+            Watching now = watching;
+            if (now != null) {
+                now.iterationEnded(!settings.transactions().orElseThrow().keepConnection());
+            }
+        }
+    }
+
+    private void completed(long endedNanos, long nanos, boolean ok, String errorKind) {
+        Watching now = watching;
+        if (now != null) {
+            now.completed(endedNanos, nanos, ok, errorKind);
+        }
+    }
+
+    @Override
+    public List<Monitor> monitors() {
+        return List.of(gauges -> {
+            Watching now = watching;
+            if (now != null) {
+                now.sample(gauges);
+            }
+        });
+    }
+
+    @Override
+    public void begun(RunningLoad running) {
+        Duration planned = load.plan().map(LoadPlan::duration).orElse(Duration.ZERO);
+        long seed = load.plan().map(LoadPlan::seed).orElse(1L);
+        watching = new Watching(opened(), running, planned, seed);
+    }
+
+    @Override
+    public List<ResultSection> ended(LoadData data) {
+        Watching now = watching;
+        if (now == null) {
+            return List.of();
+        }
+        Watching.Seen seen = now.end();
+        return List.of(new ReportMaker(settings, opened(), data).make(seen, now.timeline(), tally.report()));
+    }
+
+    @Override
+    public List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+        Optional<JdbcReport> report = result.section(JdbcReport.class);
+        if (report.isEmpty()) {
+            return List.of();
+        }
+        List<ObjectiveResult> own = objectives.judge(result, report.get());
+        settings.sweep().ifPresent(sweep -> {
+            List<ObjectiveResult> all = new ArrayList<>(others);
+            all.addAll(own);
+            boolean held = all.stream().allMatch(ObjectiveResult::met);
+            SweepSteps.add(sweep, result, report.get(), held);
+        });
+        return own;
+    }
+
+    /** The sweep is judged as a whole, with its last size. */
+    @Override
+    public boolean decides() {
+        return settings.sweep().isPresent();
+    }
+
+    @Override
+    public void concluded(LoadResult result) {
+        settings.sweep().filter(SweepRun::last).ifPresent(sweep -> {
+            if (!sweep.steps().isEmpty() && sweep.steps().stream().noneMatch(SweepStep::held)) {
+                throw SweepSteps.noneHeld(settings.name(), sweep.steps(), result);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        Watching now = watching;
+        OpenDatabase opened = open;
+        try {
+            if (now != null) {
+                now.close();
+            }
+        } finally {
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+}

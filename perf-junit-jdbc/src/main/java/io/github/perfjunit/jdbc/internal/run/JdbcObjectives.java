@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.JdbcSlo;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.JdbcReport;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.ExtraFigure;
+import io.github.perfjunit.spi.LoadCandidate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** The objectives that {@link JdbcSlo} sets for a load. */
+final class JdbcObjectives {
+
+    /** One limit, and what is held against it. */
+    private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String unit) {}
+
+    private final List<Limit> limits = new ArrayList<>();
+
+    private JdbcObjectives() {}
+
+    /** Reads those of the test method, or of its class or the classes around it if it has none. */
+    static JdbcObjectives read(LoadCandidate load) {
+        List<JdbcSlo> found = AnnotationSupport.findRepeatableAnnotations(
+                load.context().getRequiredTestMethod(), JdbcSlo.class);
+        Class<?> type = load.context().getRequiredTestClass();
+        while (found.isEmpty() && type != null) {
+            found = AnnotationSupport.findRepeatableAnnotations(type, JdbcSlo.class);
+            type = type.getEnclosingClass();
+        }
+        JdbcObjectives objectives = new JdbcObjectives();
+        int number = 0;
+        for (JdbcSlo slo : found) {
+            number++;
+            objectives.read(slo, found.size() == 1 ? "@JdbcSlo" : "@JdbcSlo[" + number + "]", load);
+        }
+        return objectives;
+    }
+
+    private void read(JdbcSlo slo, String place, LoadCandidate load) {
+        int before = limits.size();
+        if (!slo.statement().isBlank() && slo.callsPerTransaction() < 0) {
+            load.problem(place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
+                    + " statements are limited by @Slo(request = \"...\")");
+        }
+        count(slo.callsPerTransaction(), place + ".callsPerTransaction", load, figures ->
+                List.of(figures.mostCallsPerTransaction(slo.statement())));
+        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95, "p95")));
+        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99, "p99")));
+        count(slo.pending(), place + ".pending", load, figures -> List.of(figures.pending()));
+        count(slo.timeouts(), place + ".timeouts", load, figures -> List.of(figures.timeouts()));
+        count(slo.leaked(), place + ".leaked", load, figures -> List.of(figures.leaked()));
+        count(slo.deadlocks(), place + ".deadlocks", load, figures -> List.of(figures.deadlocks()));
+        count(slo.retried(), place + ".retried", load, figures -> List.of(figures.retried()));
+        count(slo.late(), place + ".late", load, figures -> List.of(figures.late()));
+        time(slo.firstSuccess(), place + ".firstSuccess", load, JdbcFigures::firstSuccess);
+        time(slo.steady(), place + ".steady", load, JdbcFigures::steady);
+        time(slo.longestStall(), place + ".longestStall", load, JdbcFigures::longestStall);
+        for (Finding.Kind kind : slo.none()) {
+            count(0, place, load, figures -> List.of(figures.findings(kind)));
+        }
+        if (limits.size() == before) {
+            load.problem(place + " sets no limit but must set at least one");
+        }
+    }
+
+    private void count(
+            long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        if (limit < -1) {
+            load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
+        } else if (limit >= 0) {
+            limits.add(new Limit(figures, limit, ""));
+        }
+    }
+
+    private void time(
+            String limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        Optional<Duration> read = load.duration(place, limit);
+        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, "ms")));
+    }
+
+    List<ObjectiveResult> judge(LoadResult result, JdbcReport report) {
+        JdbcFigures figures = new JdbcFigures(result, report);
+        List<ObjectiveResult> verdicts = new ArrayList<>();
+        for (Limit limit : limits) {
+            limit.figures().apply(figures).forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.unit())));
+        }
+        return verdicts;
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.report.ConnectionReport;
+import io.github.perfjunit.jdbc.report.DatabaseActivity;
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.PoolAdvice;
+import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.StatementReport;
+import io.github.perfjunit.jdbc.report.TransactionReport;
+import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ResultTable;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What people read about the database of a load. */
+final class JdbcTables {
+
+    private static final int MOST_WAITS = 4;
+
+    private final LoadData data;
+    private final String database;
+    private final Watching.Seen seen;
+    private final Optional<TransactionReport> transactions;
+    private final Optional<PoolAdvice> advice;
+    private final List<Finding> findings;
+
+    JdbcTables(
+            LoadData data,
+            String database,
+            Watching.Seen seen,
+            Optional<TransactionReport> transactions,
+            Optional<PoolAdvice> advice,
+            List<Finding> findings) {
+        this.data = data;
+        this.database = database;
+        this.seen = seen;
+        this.transactions = transactions;
+        this.advice = advice;
+        this.findings = findings;
+    }
+
+    List<ResultTable> tables() {
+        List<ResultTable> tables = new ArrayList<>();
+        tables.add(statements());
+        tables.add(sentences(
+                "findings",
+                findings.stream()
+                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + f.evidence() + "; " + f.advice())
+                        .toList()));
+        tables.add(sentences(
+                "recovery",
+                seen.recovery().stream()
+                        .flatMap(r -> r.faults().stream())
+                        .map(JdbcTables::recovery)
+                        .toList()));
+        transactions.ifPresent(t -> tables.add(sentences("transactions", List.of(transactions(t)))));
+        tables.add(sentences("pool", pool()));
+        tables.add(sentences("database", database()));
+        return tables;
+    }
+
+    private static ResultTable sentences(String title, List<String> sentences) {
+        return new ResultTable(title, List.of(), sentences.stream().map(List::of).toList());
+    }
+
+    private ResultTable statements() {
+        List<List<String>> rows =
+                seen.probe().statements().stream().map(this::statement).toList();
+        return new ResultTable(
+                "statements",
+                List.of("statement", "calls", "per tx", "time %", "p50", "p95", "p99", "max", "err"),
+                rows);
+    }
+
+    private List<String> statement(StatementReport statement) {
+        LatencySummary latency = latency(statement.text());
+        String share = Figures.percent(100 * seen.probe().share(statement));
+        return List.of(
+                statement.text(),
+                Figures.count(statement.calls()),
+                String.format(Locale.ROOT, "%.1f", statement.callsPerUnit()),
+                share.substring(0, share.length() - 2),
+                percentile(latency, 50),
+                percentile(latency, 95),
+                percentile(latency, 99),
+                latency.isEmpty() ? "-" : Figures.duration(latency.max()),
+                Figures.count(statement.errors()));
+    }
+
+    private LatencySummary latency(String text) {
+        return LatencySummary.merge(data.series().stream()
+                .filter(series -> series.key().kind() == SeriesKind.STATEMENT
+                        && series.key().phase() == Phase.MEASURE
+                        && series.key().request().equals(text))
+                .map(Series::ok)
+                .toList());
+    }
+
+    private static String percentile(LatencySummary latency, double percentile) {
+        return latency.isEmpty() ? "-" : Figures.duration(latency.percentile(percentile));
+    }
+
+    private static String transactions(TransactionReport t) {
+        StringBuilder text = new StringBuilder(Figures.count(t.committed())).append(" committed");
+        if (t.rolledBack() > 0) {
+            text.append(", ").append(Figures.count(t.rolledBack())).append(" rolled back by themselves");
+        }
+        if (t.failures() > 0) {
+            text.append(", ").append(Figures.count(t.failures())).append(" failed (").append(kinds(t.failed())).append(')');
+        }
+        if (t.retries() > 0) {
+            text.append(", ")
+                    .append(Figures.count(t.retried()))
+                    .append(" tried again (")
+                    .append(kinds(t.retriedFor()))
+                    .append("; at most ")
+                    .append(t.mostTries())
+                    .append(" tries)");
+        }
+        if (t.late() > 0) {
+            text.append(", ").append(Figures.count(t.late())).append(" late");
+        }
+        if (t.skipped() > 0) {
+            text.append(", ").append(Figures.count(t.skipped())).append(" skipped because they were late");
+        }
+        return text.toString();
+    }
+
+    private static String kinds(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(kind -> kind.getKey() + " " + Figures.count(kind.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> pool() {
+        List<String> lines = new ArrayList<>();
+        ConnectionReport connections = seen.probe().connections();
+        seen.pool().map(JdbcTables::gauges).ifPresent(lines::add);
+        if (!connections.acquire().isEmpty()) {
+            lines.add("wait for a connection " + spread(connections.acquire()) + "; in use "
+                    + spread(connections.usage()) + "; commit " + spread(connections.commit()));
+        }
+        advice.ifPresent(a -> lines.add(a.verdict().label() + ": " + a.reason()));
+        return lines;
+    }
+
+    private static String gauges(PoolReport pool) {
+        return pool.configuration().size() + " connections: " + one(pool.active().mean()) + " in use (most "
+                + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
+                + pool.pending().max() + "), " + Figures.count(pool.timeouts(), "time-out");
+    }
+
+    private static String one(double mean) {
+        return String.format(Locale.ROOT, "%.1f", mean);
+    }
+
+    private static String spread(LatencySummary summary) {
+        return summary.isEmpty()
+                ? "-"
+                : "p50 " + percentile(summary, 50) + ", p99 " + percentile(summary, 99) + ", max "
+                        + Figures.duration(summary.max());
+    }
+
+    private List<String> database() {
+        List<String> lines = new ArrayList<>();
+        lines.add(database);
+        seen.database().ifPresent(report -> {
+            if (report.activity() != null) {
+                lines.add(activity(report.activity()));
+            }
+            String waits = waits(report);
+            if (!waits.isEmpty()) {
+                lines.add(waits);
+            }
+            lines.addAll(report.gaps());
+        });
+        return lines;
+    }
+
+    private static String activity(DatabaseActivity activity) {
+        Double ratio = activity.cacheHitRatio();
+        return Figures.count(activity.commits(), "commit") + ", " + Figures.count(activity.rollbacks(), "rollback") + ", "
+                + Figures.count(activity.deadlocks(), "deadlock") + ", "
+                + Figures.count(activity.temporaryFiles(), "temporary file")
+                + (ratio == null ? "" : ", " + Figures.percent(100 * ratio) + " of pages from memory");
+    }
+
+    private static String waits(DatabaseReport report) {
+        String waits = report.sessions().waits().stream()
+                .limit(MOST_WAITS)
+                .map(wait -> (wait.event().isEmpty() ? wait.type() : wait.type() + " " + wait.event()) + " "
+                        + Figures.percent(100 * wait.share()))
+                .collect(Collectors.joining(", "));
+        return waits.isEmpty()
+                ? ""
+                : one(report.sessions().activeMean()) + " sessions at work on average; they were seen in " + waits;
+    }
+
+    private static String recovery(FaultRecovery fault) {
+        StringBuilder text = new StringBuilder(fault.fault())
+                .append(": ")
+                .append(fault.verdict().label());
+        if (fault.steadyAfter() != null) {
+            text.append(" after ").append(Figures.duration(fault.steadyAfter()));
+        }
+        if (fault.firstSuccess() != null) {
+            text.append(", first success after ").append(Figures.duration(fault.firstSuccess()));
+        }
+        text.append(", longest stall ").append(Figures.duration(fault.longestStall()));
+        text.append(", ").append(Figures.count(fault.failed())).append(" failed");
+        if (!fault.failures().isEmpty()) {
+            text.append(" (").append(kinds(fault.failures())).append(')');
+        }
+        fault.remarks().forEach(remark -> text.append("; ").append(remark));
+        return text.toString();
+    }
+}

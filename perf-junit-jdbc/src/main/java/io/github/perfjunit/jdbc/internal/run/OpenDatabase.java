@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.Probe;
+import io.github.perfjunit.jdbc.ProbedDataSource;
+import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
+import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
+import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
+import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
+import io.github.perfjunit.jdbc.internal.diagnosis.DiagnosisOptions;
+import io.github.perfjunit.jdbc.internal.fault.FaultPlan;
+import io.github.perfjunit.jdbc.internal.fault.FaultPlanReader;
+import io.github.perfjunit.jdbc.internal.fault.FaultProxy;
+import io.github.perfjunit.jdbc.internal.fault.FaultSurroundings;
+import io.github.perfjunit.jdbc.internal.fault.ProxiedUrl;
+import io.github.perfjunit.jdbc.internal.pool.PoolOpenException;
+import io.github.perfjunit.jdbc.internal.pool.PoolResize;
+import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
+import io.github.perfjunit.jdbc.internal.pool.Pools;
+import io.github.perfjunit.spi.LoadCandidate;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The database of one load with all that stands before it: proxy, pool, probe. */
+final class OpenDatabase implements AutoCloseable {
+
+    private static final Duration LONGEST_RESIZE = Duration.ofSeconds(30);
+
+    private final JdbcSettings settings;
+    private final TestDatabase database;
+    private final boolean ownPool;
+    private FaultPlan faults = FaultPlan.NONE;
+    private @Nullable FaultProxy proxy;
+    private @Nullable HikariDataSource pool;
+    private @Nullable PoolResize resize;
+    private @Nullable Diagnosis diagnosis;
+    private @Nullable ProbedDataSource source;
+
+    private OpenDatabase(JdbcSettings settings, FoundDatabase found) {
+        this.settings = settings;
+        this.database = found.database();
+        this.ownPool = found.own().isEmpty();
+    }
+
+    /**
+     * Opens all that a load needs.
+     *
+     * @param problems gets a sentence a mistake; whatever was opened until then is closed
+     */
+    static Optional<OpenDatabase> open(JdbcSettings settings, LoadCandidate load, Consumer<String> problems) {
+        Optional<FoundDatabase> found =
+                DatabaseFinder.find(load.context(), load::setting, settings.dataSource(), problems);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        OpenDatabase open = new OpenDatabase(settings, found.get());
+        boolean[] mistaken = {false};
+        Consumer<String> noted = problem -> {
+            mistaken[0] = true;
+            problems.accept(problem);
+        };
+        try {
+            open.prepare(found.get(), load, noted);
+        } catch (PoolOpenException e) {
+            noted.accept(String.valueOf(e.getMessage()));
+        } finally {
+            if (mistaken[0] || open.source == null) {
+                open.close();
+            }
+        }
+        return mistaken[0] ? Optional.empty() : Optional.of(open);
+    }
+
+    private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
+        int connections = ownPool && settings.transactions().isPresent() ? settings.pool().size() : 0;
+        DatabaseChecks.problems(database, writes(), connections).forEach(problems);
+        readFaults(load, problems);
+        if (settings.diagnose()) {
+            diagnosis = Diagnosis.of(
+                    database,
+                    database.control().isPresent()
+                            ? DiagnosisOptions.defaults().ownServer()
+                            : DiagnosisOptions.defaults());
+            diagnosis.open();
+        }
+        DataSource wrapped = found.own().isPresent() ? own(found.own().get(), problems) : openPool(problems);
+        if (wrapped != null) {
+            source = wrapped instanceof ProbedDataSource probed && settings.probe() == Probe.AUTO
+                    ? probed
+                    : ProbedDataSource.of(wrapped, settings.probe());
+        }
+    }
+
+    private boolean writes() {
+        return settings.transactions().isPresent()
+                && settings.transactions().get().ownConnection()
+                && !settings.transactions().get().readOnly();
+    }
+
+    private void readFaults(LoadCandidate load, Consumer<String> problems) {
+        if (settings.faults().isEmpty()) {
+            return;
+        }
+        Optional<String> noProxy = ownPool
+                ? database.url().flatMap(ProxiedUrl::refusal)
+                : Optional.of("the load uses a data source of the test, which connects by itself");
+        boolean postgres = database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
+        FaultSurroundings surroundings = new FaultSurroundings(
+                SettingsReader.measured(load), noProxy, database.control().isPresent(), postgres);
+        faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
+    }
+
+    private @Nullable DataSource openPool(Consumer<String> problems) {
+        TestDatabase reached = database;
+        if (faults.needsProxy()) {
+            ProxiedUrl url = ProxiedUrl.of(database.url().orElseThrow());
+            try {
+                FaultProxy started = FaultProxy.start(url.host(), url.port());
+                proxy = started;
+                reached = new ProxiedDatabase(database, url.through(started.port()));
+            } catch (IOException e) {
+                problems.accept("the proxy for @DatabaseFault could not be started: " + e.getMessage());
+                return null;
+            }
+        }
+        pool = Pools.open(reached, settings.pool(), Map.of());
+        return pool;
+    }
+
+    private @Nullable DataSource own(DataSource own, Consumer<String> problems) {
+        if (settings.sweep().isEmpty()) {
+            return own;
+        }
+        int size = settings.sweep().get().size();
+        Optional<HikariDataSource> hikari = PoolWatch.hikari(own);
+        if (hikari.isEmpty()) {
+            problems.accept("@PoolSweep cannot change the size of a " + own.getClass().getSimpleName()
+                    + " but only that of a HikariDataSource, or of pools of its own on perf.jdbc.url, @PostgresContainer"
+                    + " or @EmbeddedPostgres");
+            return null;
+        }
+        try {
+            PoolResize change = new PoolResize(hikari.get());
+            resize = change;
+            PoolResize.Resized done = change.to(size, LONGEST_RESIZE);
+            if (!done.isDone()) {
+                problems.accept("@PoolSweep wanted a pool of " + size + " connections, but after "
+                        + LONGEST_RESIZE.toSeconds() + " s it had " + done.total());
+            }
+        } catch (SQLException e) {
+            problems.accept("@PoolSweep could not change the size of the pool to " + size + ": SQLState " + e.getSQLState());
+        }
+        return own;
+    }
+
+    ProbedDataSource source() {
+        if (source == null) {
+            throw new IllegalStateException("not open");
+        }
+        return source;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    boolean hasOwnPool() {
+        return ownPool;
+    }
+
+    FaultPlan faults() {
+        return faults;
+    }
+
+    @Nullable
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Nullable
+    Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
+    /** Returns sentences on what a reader should know about the way to the database. */
+    List<String> notes() {
+        return proxy == null ? List.of() : List.of("connections went through a proxy for @DatabaseFault");
+    }
+
+    /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */
+    void closePool() {
+        if (pool != null) {
+            pool.close();
+        }
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try (AutoCloseableQuietly resized = this::restore;
+                AutoCloseableQuietly diagnosed = this::closeDiagnosis) {
+            closePool();
+        }
+    }
+
+    /** Releases something without an exception that must be declared. */
+    @FunctionalInterface
+    private interface AutoCloseableQuietly extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void restore() {
+        if (resize != null) {
+            try {
+                resize.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the pool could not be given its size back: SQLState " + e.getSQLState(), e);
+            }
+        }
+    }
+
+    private void closeDiagnosis() {
+        if (diagnosis != null) {
+            diagnosis.close();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.internal.diagnosis.ClientSettings;
+import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
+import io.github.perfjunit.jdbc.internal.fault.HangingCalls;
+import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
+import io.github.perfjunit.jdbc.internal.pool.PoolSizing;
+import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
+import io.github.perfjunit.jdbc.internal.pool.ServerFacts;
+import io.github.perfjunit.jdbc.internal.probe.ProbeFindings;
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.DatabaseSetting;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.JdbcReport;
+import io.github.perfjunit.jdbc.report.PoolAdvice;
+import io.github.perfjunit.jdbc.report.TransactionReport;
+import io.github.perfjunit.jdbc.report.WaitEvent;
+import io.github.perfjunit.metrics.LoadData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the parts of the module saw during one load. */
+final class ReportMaker {
+
+    private final JdbcSettings settings;
+    private final OpenDatabase open;
+    private final LoadData data;
+
+    ReportMaker(JdbcSettings settings, OpenDatabase open, LoadData data) {
+        this.settings = settings;
+        this.open = open;
+        this.data = data;
+    }
+
+    JdbcReport make(Watching.Seen seen, @Nullable TransactionTimeline timeline, TransactionReport counted) {
+        Optional<TransactionReport> transactions = settings.transactions().map(t -> counted);
+        Optional<PoolAdvice> advice = seen.pool()
+                .map(pool -> PoolSizing.advise(
+                        pool, server(seen.database()), data.generator().machineCpu()));
+        List<Finding> findings = findings(seen, timeline, advice);
+        String database = open.database().description();
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("database", database);
+        transactions.ifPresent(t -> plain.put("transactions", PlainData.of(t)));
+        plain.put("statements", seen.probe().statements().stream().map(PlainData::of).toList());
+        plain.put("connections", PlainData.of(seen.probe().connections()));
+        seen.pool().ifPresent(pool -> plain.put("pool", PlainData.of(pool)));
+        advice.ifPresent(a -> plain.put("poolAdvice", PlainData.of(a)));
+        seen.database().ifPresent(d -> plain.put("diagnosis", PlainData.of(d)));
+        seen.recovery().ifPresent(r -> plain.put("recovery", PlainData.of(r)));
+        plain.put("findings", findings.stream().map(PlainData::of).toList());
+        JdbcTables tables = new JdbcTables(data, database, seen, transactions, advice, findings);
+        return new JdbcReport(
+                database,
+                transactions,
+                seen.probe().statements(),
+                seen.probe().connections(),
+                seen.pool(),
+                advice,
+                seen.database(),
+                seen.recovery(),
+                findings,
+                plain,
+                tables.tables());
+    }
+
+    private List<Finding> findings(
+            Watching.Seen seen, @Nullable TransactionTimeline timeline, Optional<PoolAdvice> advice) {
+        List<Finding> findings = new ArrayList<>(ProbeFindings.of(seen.probe()));
+        advice.ifPresent(a -> a.findings().stream()
+                .filter(finding -> findings.stream().noneMatch(known -> known.kind() == finding.kind()))
+                .forEach(findings::add));
+        seen.database().ifPresent(report -> findings.addAll(Diagnosis.findings(report, client())));
+        String url = open.database().url().orElse("");
+        if (timeline != null) {
+            seen.recovery()
+                    .ifPresent(report -> findings.addAll(HangingCalls.find(timeline, seen.faults(), report, url)));
+        }
+        return findings;
+    }
+
+    private ClientSettings client() {
+        Optional<HikariDataSource> pool = PoolWatch.hikari(open.source());
+        Map<String, String> driver =
+                new LinkedHashMap<>(open.database().url().map(ClientSettings::properties).orElse(Map.of()));
+        pool.ifPresent(p -> p.getDataSourceProperties()
+                .forEach((name, value) -> driver.put(String.valueOf(name), String.valueOf(value))));
+        boolean known = open.database().url().isPresent() && (open.hasOwnPool() || pool.isPresent());
+        int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : 0;
+        return new ClientSettings(
+                known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores, 0);
+    }
+
+    private boolean isLocal() {
+        String url = open.database().url().orElse("");
+        return url.contains("//127.0.0.1") || url.contains("//localhost") || url.contains("//[::1]");
+    }
+
+    private ServerFacts server(Optional<DatabaseReport> report) {
+        int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : -1;
+        return report.filter(r -> r.sessions().samples() > 0)
+                .map(r -> new ServerFacts(
+                        cores, r.sessions().activeMean(), waitingForLocks(r), maxConnections(r)))
+                .orElse(new ServerFacts(cores, -1, -1, -1));
+    }
+
+    private static double waitingForLocks(DatabaseReport report) {
+        return report.sessions().waits().stream()
+                .filter(wait -> wait.type().equals("Lock"))
+                .mapToDouble(WaitEvent::seen)
+                .sum()
+                / report.sessions().samples();
+    }
+
+    private static int maxConnections(DatabaseReport report) {
+        return report.settings().stream()
+                .filter(setting -> setting.name().equals("max_connections"))
+                .map(DatabaseSetting::value)
+                .filter(value -> value.matches("\\d{1,6}"))
+                .map(Integer::valueOf)
+                .findFirst()
+                .orElse(-1);
+    }
+}

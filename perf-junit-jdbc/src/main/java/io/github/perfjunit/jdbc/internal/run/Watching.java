@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.run;
+
+import io.github.perfjunit.jdbc.ProbeWatch;
+import io.github.perfjunit.jdbc.internal.diagnosis.ClientFigures;
+import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
+import io.github.perfjunit.jdbc.internal.fault.AppliedFault;
+import io.github.perfjunit.jdbc.internal.fault.FaultRunner;
+import io.github.perfjunit.jdbc.internal.fault.FaultTargets;
+import io.github.perfjunit.jdbc.internal.fault.RecoveryAnalysis;
+import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
+import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.ProbeReport;
+import io.github.perfjunit.jdbc.report.RecoveryReport;
+import io.github.perfjunit.jdbc.report.StatementReport;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.spi.RequestRecorder;
+import io.github.perfjunit.spi.RunningLoad;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** All that watches a database while a load runs, from its first moment to its last. */
+final class Watching implements AutoCloseable {
+
+    /** What was seen. */
+    record Seen(
+            ProbeReport probe,
+            Optional<PoolReport> pool,
+            Optional<DatabaseReport> database,
+            Optional<RecoveryReport> recovery,
+            List<AppliedFault> faults) {}
+
+    private final OpenDatabase open;
+    private final RunningLoad load;
+    private final ProbeWatch probe;
+    private final Optional<PoolWatch> pool;
+    private final @Nullable TransactionTimeline timeline;
+    private final @Nullable FaultRunner faults;
+    private final Thread starter;
+    private volatile boolean ended;
+
+    /** Begins to watch; returns at once. */
+    Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
+        this.open = open;
+        this.load = load;
+        this.probe = open.source().watch(load.recorder(), this::isMeasured);
+        this.pool = PoolWatch.of(open.source(), this::isMeasured, null);
+        pool.ifPresent(PoolWatch::begin);
+        boolean broken = !open.faults().isEmpty();
+        this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
+        this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
+        this.starter = new Thread(this::beginDiagnosis, "perf-database-watch");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    private FaultTargets targets(long seed) {
+        return new FaultTargets(
+                open.proxy(),
+                open.database().control().orElse(null),
+                () -> open.database().connect("perf-junit-fault"),
+                open.proxy() == null ? null : open.proxy()::accepted,
+                seed);
+    }
+
+    /** The counters of the database are read when measuring begins, whenever an automatic warm-up lets it. */
+    private void beginDiagnosis() {
+        Diagnosis diagnosis = open.diagnosis();
+        if (diagnosis == null) {
+            return;
+        }
+        while (!ended && load.measureStartNanos() - System.nanoTime() > 0) {
+            long left = load.measureStartNanos() - System.nanoTime();
+            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)));
+        }
+        if (!ended) {
+            diagnosis.begin();
+        }
+    }
+
+    boolean isMeasured(long nanoTime) {
+        return load.phaseAt(nanoTime) == Phase.MEASURE;
+    }
+
+    /** Takes the end of a transaction. */
+    void completed(long endedNanos, long nanos, boolean ok, String errorKind) {
+        if (timeline != null) {
+            timeline.completed(endedNanos, nanos, ok, errorKind);
+        }
+    }
+
+    /** Notes on a user's thread that its iteration has ended. */
+    void iterationEnded(boolean shouldHoldNone) {
+        RequestRecorder user = CurrentUser.recorder();
+        if (user != null) {
+            probe.iterationEnded(user, shouldHoldNone);
+        }
+    }
+
+    void sample(Monitor.Gauges gauges) {
+        pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
+    }
+
+    /** Stops watching when all users have ended, and tells what was seen. */
+    Seen end() {
+        long now = System.nanoTime();
+        if (timeline != null) {
+            timeline.finish(now);
+        }
+        List<AppliedFault> applied = faults == null ? List.of() : faults.end();
+        ProbeReport statements = probe.end();
+        Optional<PoolReport> counted = pool.map(PoolWatch::end);
+        open.closePool();
+        endStarter();
+        Diagnosis diagnosis = open.diagnosis();
+        Optional<DatabaseReport> asked =
+                diagnosis == null ? Optional.empty() : Optional.of(diagnosis.end(client(statements)));
+        Optional<RecoveryReport> recovery =
+                timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
+        return new Seen(statements, counted, asked, recovery, applied);
+    }
+
+    @Nullable
+    TransactionTimeline timeline() {
+        return timeline;
+    }
+
+    private void endStarter() {
+        ended = true;
+        LockSupport.unpark(starter);
+        try {
+            starter.join(TimeUnit.SECONDS.toMillis(15));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Map<String, ClientFigures> client(ProbeReport report) {
+        Map<String, ClientFigures> byText = new HashMap<>();
+        for (StatementReport statement : report.statements()) {
+            double mean = statement.mean().toNanos() / 1e6;
+            byText.put(statement.text(), new ClientFigures(statement.calls(), mean));
+        }
+        return byText;
+    }
+
+    /** Stops what still runs, if the load failed. */
+    @Override
+    public void close() {
+        ended = true;
+        LockSupport.unpark(starter);
+        if (faults != null) {
+            faults.close();
+        }
+        probe.end();
+        pool.ifPresent(PoolWatch::close);
+    }
+}
