@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.report;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -30,4 +31,30 @@ public record SweepStep(
         Duration acquireP95,
         double active,
         double pending,
-        boolean held) {}
+        boolean held) {
+
+    /**
+     * Puts together what a load and its pool showed.
+     *
+     * @param throughput transactions that ended well in a second
+     * @param transactions their response times
+     * @param errors transactions that failed
+     * @param pool what the pool did
+     * @param held whether the objectives of the load were held
+     * @return the step, of the size that the pool was set up with
+     */
+    public static SweepStep of(
+            double throughput, LatencySummary transactions, long errors, PoolReport pool, boolean held) {
+        return new SweepStep(
+                pool.configuration().size(),
+                throughput,
+                transactions.percentile(50),
+                transactions.percentile(95),
+                transactions.percentile(99),
+                errors,
+                pool.acquire().percentile(95),
+                pool.active().mean(),
+                pool.pending().mean(),
+                held);
+    }
+}

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.perfjunit.analysis.Knee;
+import io.github.perfjunit.metrics.LatencySummary;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PoolSweepReportTests {
@@ -138,5 +140,44 @@ class PoolSweepReportTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PoolSweepReport.of(List.of()))
                 .withMessage("steps were none but must be at least one");
+    }
+
+    @Test
+    void step_ofALoadAndItsPool_hasTheFiguresOfBoth() {
+        PoolReport pool = new PoolReport(
+                "shop",
+                PoolReport.Source.EVENTS,
+                new PoolConfiguration(
+                        8,
+                        8,
+                        Duration.ofSeconds(5),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        false,
+                        Map.of("prepareThreshold", "1")),
+                new PoolGauge(0, 7.5, 8),
+                PoolGauge.NONE,
+                PoolGauge.NONE,
+                new PoolGauge(0, 2.5, 4),
+                100,
+                0.9,
+                LatencySummary.ofNanos(2_000_000),
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                0,
+                0,
+                0);
+
+        SweepStep step = SweepStep.of(400, LatencySummary.ofNanos(4_000_000), 3, pool, true);
+
+        assertThat(step.size()).isEqualTo(8);
+        assertThat(step.throughput()).isEqualTo(400);
+        assertThat(step.p50().toMillis()).isEqualTo(4);
+        assertThat(step.acquireP95().toMillis()).isEqualTo(2);
+        assertThat(step.active()).isEqualTo(7.5);
+        assertThat(step.pending()).isEqualTo(2.5);
+        assertThat(step.errors()).isEqualTo(3);
+        assertThat(step.held()).isTrue();
     }
 }
