@@ -89,6 +89,7 @@ class ArchitectureTests {
     @ParameterizedTest
     @CsvSource({
         "metrics, ''",
+        "analysis, ''",
         "http, metrics",
         "load, metrics http",
         "spi, metrics http load",

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.pool;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.report.PoolConfiguration;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Reads how a pool is set up. */
+final class PoolConfigurations {
+
+    private static final Pattern SECRET = Pattern.compile("user|pass|pwd|secret|token|key|credential|url|uri");
+    private static final int LONGEST_VALUE = 100;
+
+    private PoolConfigurations() {}
+
+    static PoolConfiguration of(HikariDataSource pool) {
+        return new PoolConfiguration(
+                pool.getMaximumPoolSize(),
+                pool.getMinimumIdle() < 0 ? pool.getMaximumPoolSize() : pool.getMinimumIdle(),
+                Duration.ofMillis(pool.getConnectionTimeout()),
+                Duration.ofMillis(pool.getIdleTimeout()),
+                Duration.ofMillis(pool.getMaxLifetime()),
+                Duration.ofMillis(pool.getLeakDetectionThreshold()),
+                pool.isAutoCommit(),
+                shown(pool));
+    }
+
+    private static Map<String, String> shown(HikariDataSource pool) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        pool.getDataSourceProperties().forEach((name, value) -> {
+            String key = String.valueOf(name);
+            shown.put(cut(key), isSecret(key) ? "***" : cut(String.valueOf(value)));
+        });
+        return shown;
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.analysis;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Least squares of relative errors of {@code X = c · m(N)} for a curve m, whose scale c has a closed form. */
+final class RelativeFit {
+
+    /** No measurement of throughput is better than 0.5 %: less scatter than that is luck and proves nothing. */
+    private static final double LEAST_VARIANCE = 0.005 * 0.005;
+
+    private RelativeFit() {}
+
+    /** Returns the sum of the squared relative errors with the best scale. */
+    static double rss(double[] loads, double[] throughputs, DoubleUnaryOperator curve) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < loads.length; i++) {
+            double ratio = curve.applyAsDouble(loads[i]) / throughputs[i];
+            sum += ratio;
+            squares += ratio * ratio;
+        }
+        return Math.max(0, loads.length - sum * sum / squares);
+    }
+
+    /** Returns the best scale. */
+    static double scale(double[] loads, double[] throughputs, DoubleUnaryOperator curve) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < loads.length; i++) {
+            double ratio = curve.applyAsDouble(loads[i]) / throughputs[i];
+            sum += ratio;
+            squares += ratio * ratio;
+        }
+        return sum / squares;
+    }
+
+    /** Returns by how many times its own scatter a richer curve fits better than a plainer one. */
+    static double gain(double plain, double rich, int freedom) {
+        return (plain - rich) / Math.max(rich / freedom, LEAST_VARIANCE);
+    }
+}

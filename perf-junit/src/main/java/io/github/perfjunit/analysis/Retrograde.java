@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.analysis;
+
+/**
+ * Throughput that falls again beyond a peak: {@code X = γN / (1 + σ(N−1) + κN(N−1))}, the Universal Scalability Law
+ * (Gunther 1993), with the load counted in units of the smallest one.
+ *
+ * @param peak load at the peak; infinite without one
+ * @param top throughput there; zero without one
+ * @param lastShare throughput at the largest load as a share of that of the peak
+ * @param rss sum of the squared relative errors
+ */
+record Retrograde(double peak, double top, double lastShare, double rss) {
+
+    private static final int SERIAL_STEPS = 45;
+    private static final int CROSSTALK_STEPS = 65;
+    private static final double MOST_SERIAL = 0.9;
+    private static final double LEAST_SERIAL = 1e-4;
+    private static final double MOST_CROSSTALK = 1;
+    private static final double LEAST_CROSSTALK = 1e-7;
+    private static final int ZOOMS = 3;
+    private static final int ZOOM_STEPS = 13;
+
+    /** Fits it by search of a grid that is made finer three times: bounded, and the same for the same figures. */
+    static Retrograde fit(double[] loads, double[] throughputs) {
+        double unit = loads[0];
+        double[] relative = new double[loads.length];
+        for (int i = 0; i < loads.length; i++) {
+            relative[i] = loads[i] / unit;
+        }
+        Search search = new Search(relative, throughputs);
+        for (int s = 0; s < SERIAL_STEPS; s++) {
+            for (int k = 0; k < CROSSTALK_STEPS; k++) {
+                search.look(
+                        s == 0 ? 0 : between(LEAST_SERIAL, MOST_SERIAL, s - 1, SERIAL_STEPS - 1),
+                        k == 0 ? 0 : between(LEAST_CROSSTALK, MOST_CROSSTALK, k - 1, CROSSTALK_STEPS - 1));
+            }
+        }
+        double width = 2;
+        for (int zoom = 0; zoom < ZOOMS; zoom++) {
+            double serial = search.serial;
+            double crosstalk = search.crosstalk;
+            for (int s = 0; s < ZOOM_STEPS; s++) {
+                for (int k = 0; k < ZOOM_STEPS; k++) {
+                    search.look(
+                            Math.min(MOST_SERIAL, serial * between(1 / width, width, s, ZOOM_STEPS)),
+                            crosstalk * between(1 / width, width, k, ZOOM_STEPS));
+                }
+            }
+            width = Math.pow(width, 0.25);
+        }
+        return search.found(unit);
+    }
+
+    private static double between(double low, double high, int step, int steps) {
+        return low * Math.pow(high / low, step / (steps - 1.0));
+    }
+
+    private static double shape(double load, double serial, double crosstalk) {
+        return load / (1 + serial * (load - 1) + crosstalk * load * (load - 1));
+    }
+
+    private static final class Search {
+
+        private final double[] loads;
+        private final double[] throughputs;
+        private double serial;
+        private double crosstalk;
+        private double rss = Double.POSITIVE_INFINITY;
+
+        Search(double[] loads, double[] throughputs) {
+            this.loads = loads;
+            this.throughputs = throughputs;
+        }
+
+        void look(double atSerial, double atCrosstalk) {
+            double errors = RelativeFit.rss(loads, throughputs, n -> shape(n, atSerial, atCrosstalk));
+            if (errors < rss) {
+                rss = errors;
+                serial = atSerial;
+                crosstalk = atCrosstalk;
+            }
+        }
+
+        Retrograde found(double unit) {
+            if (crosstalk == 0) {
+                return new Retrograde(Double.POSITIVE_INFINITY, 0, 1, rss);
+            }
+            double scale = RelativeFit.scale(loads, throughputs, n -> shape(n, serial, crosstalk));
+            double peak = Math.max(1, Math.sqrt((1 - serial) / crosstalk));
+            double top = shape(peak, serial, crosstalk);
+            double last = shape(loads[loads.length - 1], serial, crosstalk);
+            return new Retrograde(peak * unit, scale * top, last / top, rss);
+        }
+    }
+}
