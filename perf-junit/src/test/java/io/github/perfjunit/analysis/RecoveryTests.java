@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.perfjunit.analysis.Recovery.Verdict;
 import io.github.perfjunit.analysis.Recovery.Window;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,18 +19,17 @@ class RecoveryTests {
 
     /** One window a letter: g is usual, s slow, e has failures, n nothing. */
     private static List<Window> windows(String letters) {
-        List<Window> windows = new ArrayList<>();
-        for (char letter : letters.toCharArray()) {
-            windows.add(
-                    switch (letter) {
-                        case 'g' -> new Window(100, 0, 10e6);
-                        case 'l' -> new Window(100, 0, 20e6);
-                        case 's' -> new Window(100, 0, 20.1e6);
-                        case 'e' -> new Window(99, 1, 10e6);
-                        default -> new Window(0, 0, 0);
-                    });
-        }
-        return windows;
+        return letters.chars().mapToObj(RecoveryTests::window).toList();
+    }
+
+    private static Window window(int letter) {
+        return switch (letter) {
+            case 'g' -> new Window(100, 0, 10e6);
+            case 'l' -> new Window(100, 0, 20e6);
+            case 's' -> new Window(100, 0, 20.1e6);
+            case 'e' -> new Window(99, 1, 10e6);
+            default -> new Window(0, 0, 0);
+        };
     }
 
     private static String times(int count, String letter) {
