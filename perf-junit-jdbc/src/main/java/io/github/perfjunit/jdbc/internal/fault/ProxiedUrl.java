@@ -35,7 +35,8 @@ public final class ProxiedUrl {
     }
 
     /** A name or address, or an IPv6 address in brackets, and a port. */
-    private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]{2,60}]|[^:\\[\\]]{0,255})(?::(\\d{0,5}))?");
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}(?:%[\\w.-]{1,20})?]|[^:\\[\\]]{0,255})(?::(\\d{0,5}))?");
 
     private static final Pattern VERIFYING = Pattern.compile(
             "[?&;](sslmode=verify[-_]full|sslmode=verify[-_]identity)(?:[&;#]|$)", Pattern.CASE_INSENSITIVE);

@@ -134,7 +134,7 @@ class FaultProxyTests {
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), before.port());
                 Socket accepted = other.accept()) {
             accepted.setSoLinger(true, 0);
-            accepted.close();
+            Sockets.close(accepted);
             client.setSoTimeout(PATIENCE_MILLIS);
             assertThatThrownBy(() -> client.getInputStream().read()).hasMessageContaining("reset");
         }
@@ -182,10 +182,10 @@ class FaultProxyTests {
         Socket one = connect();
         Socket other = connect();
         long start = System.nanoTime();
-        send(one, bytes);
-        send(other, bytes);
+        CompletableFuture<Void> sent = CompletableFuture.allOf(send(one, bytes), send(other, bytes));
         assertThat(one.getInputStream().readAllBytes()).isEqualTo(bytes);
         assertThat(other.getInputStream().readAllBytes()).isEqualTo(bytes);
+        sent.get(1, TimeUnit.SECONDS);
         assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
     }
 
