@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Breaks and heals. */
@@ -28,9 +27,11 @@ final class FaultActions {
     private static final long BETWEEN_STARTS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final FaultTargets targets;
+    private final FaultClock clock;
 
-    FaultActions(FaultTargets targets) {
+    FaultActions(FaultTargets targets, FaultClock clock) {
         this.targets = targets;
+        this.clock = clock;
     }
 
     /** Breaks it; returns what is to be remarked on. */
@@ -76,7 +77,7 @@ final class FaultActions {
     private void start() throws IOException {
         IOException failure = attempt();
         for (int i = 1; i < STARTS && failure != null; i++) {
-            LockSupport.parkNanos(this, BETWEEN_STARTS * i);
+            clock.pause(BETWEEN_STARTS * i);
             failure = attempt();
         }
         if (failure != null) {

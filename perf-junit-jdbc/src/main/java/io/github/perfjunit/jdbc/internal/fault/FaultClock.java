@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.fault;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Time in which faults happen, until the load ends. */
 interface FaultClock {
@@ -13,7 +14,10 @@ interface FaultClock {
     /** Waits; returns false at once when the load ends. */
     boolean awaitUntil(long nanos);
 
-    /** Ends all waits. */
+    /** Waits, whether the load has ended or not. */
+    void pause(long nanos);
+
+    /** Ends all waits but pauses. */
     void end();
 
     /** The time of this machine. */
@@ -34,6 +38,11 @@ interface FaultClock {
                 Thread.currentThread().interrupt(); // nobody but us has this thread; a fault is healed even so
                 return false;
             }
+        }
+
+        @Override
+        public void pause(long nanos) {
+            LockSupport.parkNanos(this, nanos);
         }
 
         @Override

@@ -170,8 +170,10 @@ public final class FaultPlanReader {
                 problems.accept("'" + fault + "' leaves " + Figures.duration(quiet) + " after " + since
                         + " but must leave " + Figures.duration(QUIET) + " or more, to see what is usual");
             }
-            free = fault.end().compareTo(free) > 0 ? fault.end() : free;
-            since = "'" + fault + "'";
+            if (fault.end().compareTo(free) >= 0) {
+                free = fault.end();
+                since = "'" + fault + "'";
+            }
         }
         Optional<Duration> measured = surroundings.measured();
         if (!faults.isEmpty() && measured.isPresent()) {

@@ -33,7 +33,7 @@ public final class FaultRunner implements AutoCloseable {
 
     FaultRunner(FaultPlan plan, FaultTargets targets, long startNanos, FaultClock clock) {
         this.plan = plan;
-        this.actions = new FaultActions(targets);
+        this.actions = new FaultActions(targets, clock);
         this.opened = targets.connectionsOpened();
         this.clock = clock;
         this.startNanos = startNanos;

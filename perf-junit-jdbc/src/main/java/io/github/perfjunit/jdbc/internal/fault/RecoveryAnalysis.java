@@ -91,8 +91,9 @@ public final class RecoveryAnalysis {
         Recovery recovery = judge(cell(from), end, cell(observedTo));
         boolean recovered = recovery.verdict() == Recovery.Verdict.RECOVERED;
         Duration steady = recovered ? steady(recovery, end * timeline.cellNanos() - to) : null;
-        int steadyCell = steady == null ? cell(observedTo) + 1 : Math.max(end, cell(to + steady.toNanos()) + 1);
-        Map<String, TimelineView.Kind> failures = failures(from, steadyCell, cell(observedTo) + 1);
+        long steadyFrom = steady == null ? observedTo : to + steady.toNanos();
+        Map<String, TimelineView.Kind> failures =
+                failures(from, Math.max(steadyFrom, end * timeline.cellNanos()), observedTo);
         long success = view.firstSuccess(to, observedTo);
         List<String> remarks = new ArrayList<>(applied.remarks());
         if (!recovery.remark().isEmpty()) {
@@ -138,10 +139,10 @@ public final class RecoveryAnalysis {
         return recovery.after().isZero() ? Duration.ZERO : recovery.after().plusNanos(restOfCell);
     }
 
-    private Map<String, TimelineView.Kind> failures(long from, int steadyCell, int observedCell) {
-        Map<String, TimelineView.Kind> failures = new LinkedHashMap<>(view.failures(from, observedCell));
+    private Map<String, TimelineView.Kind> failures(long from, long steadyFrom, long observedTo) {
+        Map<String, TimelineView.Kind> failures = view.failures(from, observedTo);
         failures.keySet().removeAll(usualKinds);
-        view.failures(from, Math.min(steadyCell, observedCell)).forEach(failures::putIfAbsent);
+        view.failures(from, Math.min(steadyFrom, observedTo)).forEach(failures::putIfAbsent);
         return failures;
     }
 

@@ -20,7 +20,12 @@ final class TimelineView {
     }
 
     /** Failures of one kind within a span. */
-    record Kind(long count, long firstNanos, long lastNanos) {}
+    record Kind(long count, long firstNanos, long lastNanos) {
+
+        private Kind plus(Kind later) {
+            return new Kind(count + later.count, firstNanos, later.lastNanos);
+        }
+    }
 
     /**
      * Returns windows one after another.
@@ -72,31 +77,32 @@ final class TimelineView {
         return kinds;
     }
 
-    /**
-     * Returns the failures since some time.
-     *
-     * @param fromNanos since when
-     * @param to cell after the last one
-     */
-    Map<String, Kind> failures(long fromNanos, int to) {
+    /** Returns the failures within a span, by kind. */
+    Map<String, Kind> failures(long fromNanos, long toNanos) {
         Map<String, Kind> found = new TreeMap<>();
-        for (int i = (int) (fromNanos / timeline.cellNanos()); i < to; i++) {
+        for (int i = (int) (fromNanos / timeline.cellNanos()); i * timeline.cellNanos() < toNanos; i++) {
             TimelineCell cell = timeline.cell(i);
-            if (cell == null) {
-                continue;
+            if (cell != null) {
+                int at = i;
+                long within = since(i, fromNanos) & ~since(i, toNanos);
+                cell.failures().forEach((kind, of) -> {
+                    if ((of.slots.get() & within) != 0) {
+                        found.merge(kind, kind(at, of, within, fromNanos), Kind::plus);
+                    }
+                });
             }
-            int at = i;
-            cell.failures().forEach((kind, of) -> {
-                long slots = of.slots.get();
-                long first = nanos(at, Long.numberOfTrailingZeros(slots));
-                long last = nanos(at, TimelineCell.SLOTS - 1 - Long.numberOfLeadingZeros(slots));
-                found.merge(
-                        kind,
-                        new Kind(of.count.sum(), Math.max(fromNanos, first), Math.max(fromNanos, last)),
-                        (a, b) -> new Kind(a.count + b.count, a.firstNanos, b.lastNanos));
-            });
         }
         return found;
+    }
+
+    /** Counts the failures of a cell; in one that lies only partly within the span, one for each slot that has some. */
+    private Kind kind(int cell, TimelineCell.Failures failures, long within, long fromNanos) {
+        long all = failures.slots.get();
+        long slots = all & within;
+        long count = slots == all ? failures.count.sum() : Long.bitCount(slots);
+        long first = nanos(cell, Long.numberOfTrailingZeros(slots));
+        long last = nanos(cell, TimelineCell.SLOTS - 1 - Long.numberOfLeadingZeros(slots));
+        return new Kind(count, Math.max(fromNanos, first), Math.max(fromNanos, last));
     }
 
     /** Returns when the first transaction since some time succeeded; -1 if none did. */
@@ -139,7 +145,7 @@ final class TimelineView {
         if (into <= 0) {
             return -1L;
         }
-        return -1L << Math.min(TimelineCell.SLOTS - 1, into / timeline.slotNanos());
+        return into >= timeline.cellNanos() ? 0 : -1L << Math.min(TimelineCell.SLOTS - 1, into / timeline.slotNanos());
     }
 
     private long nanos(int cell, int slot) {
