@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.jdbc.TestPostgres;
+import io.github.perfjunit.jdbc.report.FaultType;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.RecoveryReport;
+import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each fault on a real server, with what pool and driver make of it. */
+@Timeout(60)
+class FaultsOnPostgresTests {
+
+    private static final Duration BEFORE = Duration.ofMillis(400);
+    private static final Duration AFTER = Duration.ofMillis(700);
+
+    private String url;
+    private FaultProxy proxy;
+    private final List<Finding> findings = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        url = TestPostgres.newDatabase();
+        proxy = proxyTo(url);
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+    }
+
+    private static FaultProxy proxyTo(String url) throws Exception {
+        ProxiedUrl proxied = ProxiedUrl.of(url);
+        return FaultProxy.start(proxied.host(), proxied.port());
+    }
+
+    private FaultRecovery run(PlannedFault fault, String parameters) throws Exception {
+        String through = ProxiedUrl.of(url).through(proxy.port()) + parameters;
+        FaultTargets targets =
+                new FaultTargets(proxy, null, () -> DriverManager.getConnection(url), proxy::accepted, 1);
+        return run(fault, through, targets);
+    }
+
+    private FaultRecovery run(PlannedFault fault, String through, FaultTargets targets) throws Exception {
+        SmallLoad load = new SmallLoad(through);
+        List<AppliedFault> applied;
+        try (FaultRunner runner = FaultRunner.begin(new FaultPlan(List.of(fault)), targets, load.startNanos)) {
+            Thread.sleep(fault.end().plus(AFTER).toMillis());
+            applied = runner.end();
+            AppliedFault.Span span = applied.get(0).span();
+            long rest = span == null ? 0 : span.toNanos() + AFTER.toNanos() - System.nanoTime();
+            Thread.sleep(Math.max(0, rest / 1_000_000));
+        } finally {
+            load.end();
+        }
+        RecoveryReport report = RecoveryAnalysis.of(load.timeline, applied);
+        findings.addAll(HangingCalls.find(load.timeline, applied, report, through));
+        return report.faults().get(0);
+    }
+
+    private static PlannedFault fault(FaultType type, int millis) {
+        return PlannedFault.of(type, BEFORE, Duration.ofMillis(millis));
+    }
+
+    private static void assertApplied(FaultRecovery recovery, int millis) {
+        assertThat(recovery.at()).isBetween(BEFORE, BEFORE.plusMillis(300));
+        assertThat(recovery.lasted()).isBetween(Duration.ofMillis(millis), Duration.ofMillis(millis + 300));
+    }
+
+    @Test
+    void latency_answersLate_nothingFails() throws Exception {
+        PlannedFault fault = new PlannedFault(
+                FaultType.LATENCY, BEFORE, Duration.ofMillis(500), Duration.ofMillis(40), Duration.ofMillis(10), 0);
+        FaultRecovery recovery = run(fault, "");
+        assertApplied(recovery, 500);
+        assertThat(recovery.failures()).isEmpty();
+        assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(15), Duration.ofMillis(300));
+        assertThat(recovery.fault()).isEqualTo("latency of 40 ms +/- 10 ms at 400 ms for 500 ms");
+    }
+
+    @Test
+    void bandwidth_fewBytes_nothingFails() throws Exception {
+        PlannedFault fault = new PlannedFault(
+                FaultType.BANDWIDTH, BEFORE, Duration.ofMillis(500), Duration.ZERO, Duration.ZERO, 2000);
+        FaultRecovery recovery = run(fault, "");
+        assertApplied(recovery, 500);
+        assertThat(recovery.failures()).isEmpty();
+        assertThat(recovery.longestStall()).isGreaterThan(Duration.ofMillis(15));
+    }
+
+    @Test
+    void blackHole_withoutSocketTimeout_callsHangUntilItEnds() throws Exception {
+        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 800), "");
+        assertApplied(recovery, 800);
+        assertThat(recovery.failures()).isEmpty();
+        assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(780), Duration.ofMillis(1300));
+        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(300));
+        assertThat(findings).singleElement().satisfies(f -> {
+            assertThat(f.kind()).isEqualTo(Finding.Kind.HANGING_CALLS);
+            assertThat(f.subject()).isEqualTo("black hole at 400 ms for 800 ms");
+            assertThat(f.evidence()).matches("calls hung for .* until the network came back");
+        });
+    }
+
+    @Test
+    void blackHole_withSocketTimeout_callsFailMeanwhile() throws Exception {
+        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 1500), "&socketTimeout=1&connectTimeout=1");
+        assertApplied(recovery, 1500);
+        assertThat(recovery.failures()).containsEntry("08006", 2L);
+        assertThat(recovery.firstFailure()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1400));
+        assertThat(recovery.firstSuccess()).isLessThan(AFTER);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void reset_once_breaksEachConnectionOnce() throws Exception {
+        FaultRecovery recovery = run(fault(FaultType.RESET, 0), "");
+        assertApplied(recovery, 0);
+        assertThat(recovery.failures()).containsOnlyKeys("08006");
+        assertThat(recovery.failed()).isBetween(1L, 2L);
+        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(500));
+        assertThat(recovery.connectionsReplaced()).isEqualTo(2);
+    }
+
+    @Test
+    void refuse_portClosed_poolHasNoConnections() throws Exception {
+        FaultRecovery recovery = run(fault(FaultType.REFUSE, 700), "");
+        assertApplied(recovery, 700);
+        assertThat(recovery.failures()).containsKeys("08006", "08001");
+        assertThat(recovery.failures().keySet()).isSubsetOf("08006", "08001", "pool");
+        assertThat(recovery.firstFailure()).isLessThan(Duration.ofMillis(200));
+        assertThat(recovery.firstSuccess()).isLessThan(AFTER);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void terminate_storm_endsEachSessionOnce() throws Exception {
+        FaultRecovery recovery = run(fault(FaultType.TERMINATE, 0), "");
+        assertApplied(recovery, 0);
+        assertThat(recovery.failures()).containsOnlyKeys("57P01");
+        assertThat(recovery.failed()).isBetween(1L, 2L);
+        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(500));
+        assertThat(recovery.remarks()).contains("ended 2 sessions");
+    }
+
+    @Test
+    void restartAndCrash_server_isDownAndComesBack() throws Exception {
+        try (ControlledPostgres server = new ControlledPostgres()) {
+            for (FaultType type : List.of(FaultType.RESTART, FaultType.CRASH)) {
+                FaultTargets targets = new FaultTargets(null, server, null, null, 1);
+                FaultRecovery recovery = run(fault(type, 400), server.url(), targets);
+                assertThat(recovery.lasted()).isBetween(Duration.ofMillis(400), Duration.ofSeconds(20));
+                assertThat(recovery.failures()).containsKey("08001");
+                assertThat(recovery.failures().keySet()).containsAnyOf("57P01", "08006");
+                assertThat(recovery.firstSuccess()).isNotNull().isLessThan(AFTER);
+                assertThat(recovery.connectionsReplaced()).isNull();
+                assertThat(recovery.remarks()).noneMatch(r -> r.contains("start"));
+            }
+        }
+    }
+}
