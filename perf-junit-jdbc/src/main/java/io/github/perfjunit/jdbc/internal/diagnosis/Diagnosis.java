@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.diagnosis;
+
+import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.Finding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a database about itself before, during and after a load, over one connection of its own. Nothing it meets makes
+ * the load fail: what could not be found out is named in the report. {@link #open} before the load, {@link #begin} when
+ * measuring begins, {@link #end} after the pool was closed or evicted. One load, one diagnosis; the calls come from one
+ * thread.
+ */
+public final class Diagnosis implements AutoCloseable {
+
+    private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
+    private static final int JOIN_MILLIS = 1_000;
+    private static final int POLL_MILLIS = 20;
+
+    private final TestDatabase database;
+    private final DiagnosisOptions options;
+    private final LongSupplier nanoTime;
+    private final SessionLog log = new SessionLog();
+    private final ReportDraft draft = new ReportDraft();
+
+    private volatile @Nullable Connection connection;
+    private @Nullable ServerView view;
+    private @Nullable Sampler sampler;
+    private long begun;
+    private boolean opened;
+    private final AtomicInteger failedLooks = new AtomicInteger();
+    private volatile String failure = "";
+
+    private Diagnosis(TestDatabase database, DiagnosisOptions options, LongSupplier nanoTime) {
+        this.database = database;
+        this.options = options;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Returns a diagnosis that has not begun. */
+    public static Diagnosis of(TestDatabase database, DiagnosisOptions options) {
+        return of(database, options, System::nanoTime);
+    }
+
+    static Diagnosis of(TestDatabase database, DiagnosisOptions options, LongSupplier nanoTime) {
+        return new Diagnosis(database, options, nanoTime);
+    }
+
+    /** Connects, and finds out what can be asked: before the pool takes the last connection. */
+    public void open() {
+        opened = true;
+        try {
+            Connection own = connect();
+            ServerView found = ServerViews.of(own, options, draft);
+            found.attach(own);
+            view = found;
+        } catch (SQLException e) {
+            draft.gap("the database could not be asked: " + Sql.reason(e));
+            close();
+        }
+    }
+
+    /** Reads the counters for the first time and begins to look at the sessions. */
+    public void begin() {
+        if (!opened) {
+            open();
+        }
+        ServerView asked = view;
+        Connection own = connection;
+        begun = nanoTime.getAsLong();
+        if (asked == null || own == null) {
+            return;
+        }
+        draft.part("first reading", () -> asked.begin(own));
+        begun = nanoTime.getAsLong();
+        Sampler thread = new Sampler(options.interval(), () -> look(asked));
+        sampler = thread;
+        thread.start();
+    }
+
+    /** Reads the counters again and closes the connection. */
+    public DatabaseReport end() {
+        return end(Map.of());
+    }
+
+    /**
+     * Reads the counters again and closes the connection.
+     *
+     * @param client what the client measured by text of statement, to be shown beside the figures of the server
+     */
+    public DatabaseReport end(Map<String, ClientFigures> client) {
+        stopSampler();
+        int failed = failedLooks.get();
+        if (failed > 0) {
+            draft.gap(failed + " looks at the sessions failed, the last one with " + failure);
+        }
+        ServerView asked = view;
+        Duration observed = Duration.ofNanos(opened ? nanoTime.getAsLong() - begun : 0);
+        if (asked == null) {
+            return draft.report("unknown", observed, log.result());
+        }
+        try {
+            Connection own = usable(asked);
+            settle(asked, own);
+            asked.end(own, client, draft);
+        } catch (SQLException e) {
+            draft.gap("last reading: " + Sql.reason(e));
+        } finally {
+            close();
+        }
+        return draft.report(asked.product(), observed, log.result());
+    }
+
+    /** Returns what in the report, and in how the client connects, a reader should act on. */
+    public static List<Finding> findings(DatabaseReport report, ClientSettings client) {
+        return DatabaseFindings.of(report, client);
+    }
+
+    /** Stops looking and gives the connection back; may be called again. */
+    @Override
+    public void close() {
+        stopSampler();
+        Connection own = connection;
+        connection = null;
+        if (own != null) {
+            closeQuietly(own);
+        }
+    }
+
+    private void look(ServerView asked) {
+        long before = nanoTime.getAsLong();
+        try {
+            List<Backend> seen = asked.sessions(usable(asked));
+            log.add(seen, (nanoTime.getAsLong() - before) / 1e6);
+        } catch (SQLException e) {
+            failedLooks.incrementAndGet();
+            failure = Sql.reason(e);
+        }
+    }
+
+    /** Returns the connection, or a new one if it broke: a fault of the load may have ended it. */
+    private Connection usable(ServerView asked) throws SQLException {
+        Connection own = connection;
+        if (own != null && !own.isClosed()) {
+            return own;
+        }
+        Connection next = connect();
+        asked.attach(next);
+        return next;
+    }
+
+    private Connection connect() throws SQLException {
+        Connection next = database.connect(Sql.APPLICATION);
+        next.setAutoCommit(true);
+        connection = next;
+        next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
+        return next;
+    }
+
+    private void settle(ServerView asked, Connection own) throws SQLException {
+        long until = nanoTime.getAsLong() + options.settle().toNanos();
+        long open = asked.openSessions(own);
+        try {
+            while (open > 0 && nanoTime.getAsLong() < until) {
+                Thread.sleep(POLL_MILLIS);
+                open = asked.openSessions(own);
+            }
+            Thread.sleep(asked.lateMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (open > 0) {
+            draft.note(open
+                    + " sessions of others were still open at the last reading: their last second may be missing.");
+        }
+    }
+
+    private void stopSampler() {
+        Sampler thread = sampler;
+        sampler = null;
+        if (thread != null && !thread.end(JOIN_MILLIS)) {
+            draft.gap("a look at the sessions hung and was given up");
+            Connection own = connection;
+            connection = null;
+            if (own != null) {
+                abort(own);
+            }
+        }
+    }
+
+    private void abort(Connection own) {
+        try {
+            own.abort(Runnable::run);
+        } catch (SQLException e) {
+            draft.note("A connection could not be aborted: " + Sql.reason(e));
+        }
+    }
+
+    private void closeQuietly(Connection own) {
+        try {
+            own.close();
+        } catch (SQLException e) {
+            draft.note("A connection could not be closed: " + Sql.reason(e));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which columns the filter of a plan decides by. The text is PostgreSQL's own print of the condition, such as
+ * {@code ((o.customer_id = $1) AND ((o.state)::text = 'NEW'::text))}; only names of columns are taken from it.
+ *
+ * @param equal columns compared for equality
+ * @param ranged columns compared by order
+ * @param other columns that occur in another way: in functions, patterns, or parts joined by OR
+ */
+record FilterColumns(List<String> equal, List<String> ranged, List<String> other) {
+
+    private static final int MOST_CHARACTERS = 10_000;
+    private static final Pattern COMPARISON = Pattern.compile("^\\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)?"
+            + "(?:::[a-z][\\w ]*(?:\\[\\])?)? (= ANY|=|<=|>=|<|>|IS NULL)(?: .*|\\)*)$");
+    private static final Pattern REVERSED = Pattern.compile(
+            "^\\(*\\(?\\$\\d+\\)?(?:::[a-z][\\w ]*)? (=|<=|>=|<|>) \\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)*$");
+    private static final Pattern NAME = Pattern.compile("\"[^\"]+\"|\\w+");
+
+    static FilterColumns of(String filter, Set<String> columns) {
+        Set<String> equal = new LinkedHashSet<>();
+        Set<String> ranged = new LinkedHashSet<>();
+        Set<String> other = new LinkedHashSet<>();
+        String bounded =
+                withoutTexts(filter.length() > MOST_CHARACTERS ? filter.substring(0, MOST_CHARACTERS) : filter);
+        for (String condition : conditions(bounded)) {
+            Matcher comparison = COMPARISON.matcher(condition);
+            Matcher reversed = REVERSED.matcher(condition);
+            if (comparison.matches() && columns.contains(comparison.group(1))) {
+                boolean range = comparison.group(2).startsWith("<")
+                        || comparison.group(2).startsWith(">");
+                (range ? ranged : equal).add(comparison.group(1));
+            } else if (reversed.matches() && columns.contains(reversed.group(2))) {
+                (reversed.group(1).equals("=") ? equal : ranged).add(reversed.group(2));
+            } else {
+                NAME.matcher(condition)
+                        .results()
+                        .map(found -> found.group())
+                        .filter(columns::contains)
+                        .forEach(other::add);
+            }
+        }
+        return new FilterColumns(List.copyOf(equal), List.copyOf(ranged), List.copyOf(other));
+    }
+
+    /** Returns the columns of an index that would serve the filter, those of equality first; empty if none would. */
+    List<String> indexed() {
+        List<String> columns = new ArrayList<>(equal);
+        ranged.stream().filter(name -> !columns.contains(name)).limit(1).forEach(columns::add);
+        return List.copyOf(columns.subList(0, Math.min(columns.size(), 3)));
+    }
+
+    private static String withoutTexts(String filter) {
+        return filter.replaceAll("'(?:[^']|'')*+'", "''");
+    }
+
+    /** Takes a condition apart at its outermost ANDs; a part with an OR stays whole. */
+    private static List<String> conditions(String filter) {
+        String inner = filter.strip();
+        while (isWrapped(inner)) {
+            inner = inner.substring(1, inner.length() - 1).strip();
+        }
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < inner.length(); i++) {
+            char c = inner.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0 && inner.startsWith(" AND ", i)) {
+                parts.add(inner.substring(start, i).strip());
+                start = i + 5;
+            }
+        }
+        parts.add(inner.substring(start).strip());
+        List<String> conditions = new ArrayList<>();
+        for (String part : parts) {
+            String bare = isWrapped(part) ? part.substring(1, part.length() - 1) : part;
+            // A name, its OR, and what BETWEEN leaves behind are told apart by the patterns, which take no OR.
+            conditions.add(bare.contains(" OR ") ? "or: " + bare : bare);
+        }
+        return conditions;
+    }
+
+    private static boolean isWrapped(String text) {
+        if (!text.startsWith("(") || !text.endsWith(")")) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 0; i < text.length() - 1; i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.diagnosis;
+
+import io.github.perfjunit.jdbc.report.Blocking;
+import io.github.perfjunit.jdbc.report.LockCycle;
+import io.github.perfjunit.jdbc.report.SessionCount;
+import io.github.perfjunit.jdbc.report.SessionSamples;
+import io.github.perfjunit.jdbc.report.WaitEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up the looks at the sessions. Its memory is bounded by the number of different statements it keeps. */
+final class SessionLog {
+
+    static final int CROWD = 3;
+
+    private static final int MOST_KEPT = 200;
+    private static final int MOST_SHOWN = 20;
+
+    private final Map<Wait, Long> waits = new HashMap<>();
+    private final Map<String, Tally> states = new LinkedHashMap<>();
+    private final Map<Pair, Queue> queues = new HashMap<>();
+    private final Map<List<String>, Integer> circles = new HashMap<>();
+    private final Tally active = new Tally();
+    private int samples;
+    private double costMillis;
+
+    private record Wait(String type, String event) {}
+
+    private record Pair(String waiting, String blocker, String state) {}
+
+    private static final class Tally {
+
+        private long sum;
+        private int most;
+
+        void add(int count) {
+            sum += count;
+            most = Math.max(most, count);
+        }
+    }
+
+    private static final class Queue {
+
+        private int seen;
+        private int crowded;
+        private int most;
+        private double longestMillis;
+
+        void add(int length, double waitedMillis) {
+            seen++;
+            crowded += length >= CROWD ? 1 : 0;
+            most = Math.max(most, length);
+            longestMillis = Math.max(longestMillis, waitedMillis);
+        }
+    }
+
+    synchronized void add(List<Backend> backends, double tookMillis) {
+        samples++;
+        costMillis += tookMillis;
+        active.add((int) backends.stream().filter(Backend::active).count());
+        countStates(backends);
+        for (Backend backend : backends) {
+            if (backend.active()) {
+                String type = backend.waitType().isEmpty() ? "CPU" : backend.waitType();
+                waits.merge(new Wait(type, backend.waitEvent()), 1L, Long::sum);
+            }
+        }
+        WaitGraph graph = new WaitGraph(backends);
+        graph.queues().forEach((head, queue) -> addQueue(graph.backend(head), queue));
+        for (List<String> circle : graph.circles()) {
+            if (circles.size() < MOST_KEPT || circles.containsKey(circle)) {
+                circles.merge(circle, 1, Integer::sum);
+            }
+        }
+    }
+
+    private void countStates(List<Backend> backends) {
+        Map<String, Integer> counts = new HashMap<>();
+        backends.forEach(backend -> counts.merge(backend.state(), 1, Integer::sum));
+        counts.forEach((state, count) ->
+                states.computeIfAbsent(state, any -> new Tally()).add(count));
+    }
+
+    private void addQueue(Backend head, List<Backend> queue) {
+        Map<String, Double> longest = new HashMap<>();
+        queue.forEach(waiting -> longest.merge(waiting.statement(), waiting.runningMillis(), Math::max));
+        longest.forEach((statement, millis) -> {
+            Pair pair = new Pair(statement, head.statement(), head.state());
+            if (queues.size() < MOST_KEPT || queues.containsKey(pair)) {
+                queues.computeIfAbsent(pair, any -> new Queue()).add(queue.size(), millis);
+            }
+        });
+    }
+
+    synchronized int samples() {
+        return samples;
+    }
+
+    synchronized SessionSamples result() {
+        return new SessionSamples(
+                samples,
+                mean(costMillis),
+                mean((double) active.sum),
+                active.most,
+                states.entrySet().stream()
+                        .map(state -> new SessionCount(
+                                state.getKey(), mean((double) state.getValue().sum), state.getValue().most))
+                        .toList(),
+                waitEvents(),
+                blockings(),
+                circles.entrySet().stream()
+                        .map(circle -> new LockCycle(circle.getKey(), circle.getValue()))
+                        .sorted(Comparator.comparingInt(LockCycle::seen).reversed())
+                        .limit(MOST_SHOWN)
+                        .toList());
+    }
+
+    private List<WaitEvent> waitEvents() {
+        List<WaitEvent> events = new ArrayList<>();
+        waits.forEach(
+                (wait, seen) -> events.add(new WaitEvent(wait.type(), wait.event(), seen, (double) seen / active.sum)));
+        events.sort(Comparator.comparingLong(WaitEvent::seen).reversed().thenComparing(WaitEvent::event));
+        return events;
+    }
+
+    private List<Blocking> blockings() {
+        List<Blocking> blockings = new ArrayList<>();
+        queues.forEach((pair, queue) -> blockings.add(new Blocking(
+                pair.waiting(),
+                pair.blocker(),
+                pair.state(),
+                queue.seen,
+                queue.crowded,
+                queue.most,
+                queue.longestMillis)));
+        blockings.sort(Comparator.comparingInt(Blocking::seen).reversed().thenComparing(Blocking::waiting));
+        return blockings.stream().limit(MOST_SHOWN).toList();
+    }
+
+    private double mean(double sum) {
+        return samples == 0 ? 0 : sum / samples;
+    }
+}

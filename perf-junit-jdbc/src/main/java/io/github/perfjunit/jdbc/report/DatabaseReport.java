@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.report;
+
+import java.time.Duration;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database said about itself for the time of a load.
+ *
+ * @param product its name and version, such as {@code PostgreSQL 17.11}
+ * @param observed time between the two readings of the counters
+ * @param settings the settings that decide its speed
+ * @param activity its counters; null where it has none
+ * @param work work of the server itself; null where it does not tell
+ * @param statements the statements that took the most time or ran most often, by time; empty where it does not count them
+ * @param tables tables touched during the load, those read from end to end first
+ * @param unusedIndexes indexes that nothing used
+ * @param foreignKeyGaps foreign keys without an index
+ * @param scans statements whose plan reads a table from end to end for a few rows
+ * @param sessions what looking at its sessions showed
+ * @param gaps what could not be found out, and why
+ * @param notes what to keep in mind when reading the figures
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record DatabaseReport(
+        String product,
+        Duration observed,
+        List<DatabaseSetting> settings,
+        @Nullable DatabaseActivity activity,
+        @Nullable ServerWork work,
+        List<ServerStatement> statements,
+        List<TableActivity> tables,
+        List<UnusedIndex> unusedIndexes,
+        List<ForeignKeyGap> foreignKeyGaps,
+        List<SequentialScan> scans,
+        SessionSamples sessions,
+        List<String> gaps,
+        List<String> notes) {
+
+    /** Keeps copies of the lists. */
+    public DatabaseReport {
+        settings = List.copyOf(settings);
+        statements = List.copyOf(statements);
+        tables = List.copyOf(tables);
+        unusedIndexes = List.copyOf(unusedIndexes);
+        foreignKeyGaps = List.copyOf(foreignKeyGaps);
+        scans = List.copyOf(scans);
+        gaps = List.copyOf(gaps);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.DatabaseSetting;
+import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.Finding.Kind;
+import io.github.perfjunit.jdbc.report.ServerStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each problem made on purpose in a real PostgreSQL, and beside it the same work without the problem. */
+class DiagnosisTests {
+
+    private static final DiagnosisOptions OWN = DiagnosisOptions.defaults().ownServer();
+    private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4, 0);
+    private static final String LOOK_UP = "select id, amount from orders where customer_id = ?";
+
+    private static UrlDatabase orders(String... more) throws SQLException {
+        UrlDatabase database = UrlDatabase.newPostgres();
+        database.run(
+                "create table orders (id int primary key, customer_id int, amount int, note text)",
+                "insert into orders select i, i % 2000, i % 7, 'secret' || i from generate_series(1, 20000) i");
+        database.run(more);
+        database.run("vacuum analyze orders");
+        return database;
+    }
+
+    private static DatabaseReport diagnose(UrlDatabase database, int sessions, Crowd.Work work) throws Exception {
+        return diagnose(database, OWN, Map.of(), sessions, work);
+    }
+
+    private static DatabaseReport diagnose(
+            UrlDatabase database,
+            DiagnosisOptions options,
+            Map<String, ClientFigures> client,
+            int sessions,
+            Crowd.Work work)
+            throws Exception {
+        try (Diagnosis diagnosis = Diagnosis.of(database, options)) {
+            diagnosis.open();
+            diagnosis.begin();
+            Crowd.run(database, sessions, work);
+            return diagnosis.end(client);
+        }
+    }
+
+    private static List<Finding> findings(DatabaseReport report, Kind kind) {
+        return Diagnosis.findings(report, CLIENT).stream()
+                .filter(finding -> finding.kind() == kind)
+                .toList();
+    }
+
+    private static void lookUp(Connection connection, int session) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOOK_UP)) {
+            for (int i = 0; i < 50; i++) {
+                statement.setInt(1, 37 * i + session);
+                statement.executeQuery().close();
+            }
+        }
+    }
+
+    private static void update(Connection connection, int id, double sleep) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update orders set amount = amount + 1 where id = ?")) {
+            statement.setInt(1, id);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("select pg_sleep(?)")) {
+            statement.setDouble(1, sleep);
+            statement.execute();
+        }
+    }
+
+    @Test
+    void lookUp_withoutIndex_isNamedWithTableAndColumn() throws Exception {
+        DatabaseReport report = diagnose(orders(), 2, DiagnosisTests::lookUp);
+
+        assertThat(findings(report, Kind.MISSING_INDEX)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("orders (customer_id)");
+            assertThat(finding.evidence())
+                    .isEqualTo(
+                            "By its plan 'select id, amount from orders where customer_id = ?' reads 20,000 rows to keep about"
+                                    + " 10; the table was read from end to end 100 times, 20,000 rows each.");
+            assertThat(finding.advice()).isEqualTo("Try CREATE INDEX ON orders (customer_id) and measure again.");
+        });
+        assertThat(report.statements().get(0).text()).isEqualTo(LOOK_UP);
+        assertThat(report.statements().get(0).calls()).isEqualTo(100);
+        assertThat(report.gaps()).isEmpty();
+        assertThat(report.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void lookUp_withIndex_givesNoFindingAtAll() throws Exception {
+        UrlDatabase database = orders("create index on orders (customer_id)");
+
+        DatabaseReport report = diagnose(database, 2, DiagnosisTests::lookUp);
+
+        assertThat(Diagnosis.findings(report, CLIENT)).isEmpty();
+        assertThat(report.tables()).singleElement().satisfies(table -> {
+            assertThat(table.name()).isEqualTo("orders");
+            assertThat(table.sequentialScans()).isZero();
+            assertThat(table.indexScans()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void sumOverAllRows_isNoMissingIndex() throws Exception {
+        DatabaseReport report = diagnose(orders(), 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 20; i++) {
+                    statement.execute("select sum(amount) from orders where amount > " + i % 3);
+                }
+            }
+        });
+
+        assertThat(Diagnosis.findings(report, CLIENT)).isEmpty();
+    }
+
+    @Test
+    void withoutPgStatStatements_plansOfWhatTheClientSawNameTheIndex() throws Exception {
+        DatabaseReport report = diagnose(
+                orders(),
+                DiagnosisOptions.defaults(),
+                Map.of(LOOK_UP, new ClientFigures(100, 1.5)),
+                2,
+                DiagnosisTests::lookUp);
+
+        assertThat(findings(report, Kind.MISSING_INDEX))
+                .extracting(Finding::subject)
+                .containsExactly("orders (customer_id)");
+        assertThat(findings(report, Kind.NOT_AVAILABLE))
+                .extracting(Finding::evidence)
+                .containsExactly("Pg_stat_statements is not there, the server does not tell its slowest statements."
+                        + " Hint: create extension pg_stat_statements in this database.");
+    }
+
+    @Test
+    void clientTime_standsBesideServerTime() throws Exception {
+        String asTheClientSaysIt = "select id,  amount\nfrom orders where customer_id = ?";
+
+        DatabaseReport report = diagnose(
+                orders(), OWN, Map.of(asTheClientSaysIt, new ClientFigures(100, 9_999)), 2, DiagnosisTests::lookUp);
+
+        ServerStatement statement = report.statements().get(0);
+        assertThat(statement.clientMeanMillis()).isEqualTo(9_999);
+        assertThat(statement.networkMillis()).isEqualTo(9_999 - statement.meanMillis());
+    }
+
+    @Test
+    void rowsLockedInOppositeOrder_isADeadlockOfNamedStatements() throws Exception {
+        DatabaseReport report = diagnose(orders(), 2, (connection, session) -> crossUpdate(connection, session));
+
+        assertThat(findings(report, Kind.DEADLOCK)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
+            assertThat(finding.evidence())
+                    .startsWith("1 transactions were ended because of a deadlock, caught ")
+                    .endsWith(" times while these statements waited for each other.");
+        });
+    }
+
+    @Test
+    void rowsLockedInTheSameOrder_isNoDeadlock() throws Exception {
+        DatabaseReport report = diagnose(orders(), 2, (connection, session) -> crossUpdate(connection, 0));
+
+        assertThat(findings(report, Kind.DEADLOCK)).isEmpty();
+    }
+
+    private static void crossUpdate(Connection connection, int first) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set deadlock_timeout = '600ms'");
+        }
+        try {
+            update(connection, 1 + first, 0.2);
+            update(connection, 2 - first, 0);
+            connection.commit();
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("40P01");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void eightSessionsOnOneRow_isALockConvoy() throws Exception {
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1));
+
+        assertThat(findings(report, Kind.LOCK_CONVOY)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
+            assertThat(finding.evidence())
+                    .contains("three or more sessions, at most 7, waited in it for the lock of one session, which was ")
+                    .contains("in 'select pg_sleep(?)'");
+        });
+    }
+
+    @Test
+    void eightSessionsOnEightRows_isNoLockConvoy() throws Exception {
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, session));
+
+        assertThat(findings(report, Kind.LOCK_CONVOY)).isEmpty();
+        assertThat(report.sessions().waits().get(0).event()).isEqualTo("PgSleep");
+        assertThat(report.sessions().activeMean()).isGreaterThan(1);
+    }
+
+    private static void hold(Connection connection, int id) throws SQLException {
+        connection.setAutoCommit(false);
+        for (int i = 0; i < 2; i++) {
+            update(connection, id, 0.1);
+            connection.commit();
+        }
+    }
+
+    @Test
+    void sortThatDoesNotFit_namesTheStatementThatWroteFiles() throws Exception {
+        DatabaseReport report = diagnose(orders(), 1, (connection, session) -> sort(connection, "64kB"));
+
+        assertThat(findings(report, Kind.TEMP_FILES)).singleElement().satisfies(finding -> assertThat(finding.subject())
+                .isEqualTo("'select count(*) from (select note from orders order by note offset ?) s'"));
+    }
+
+    @Test
+    void sortThatFits_writesNoFiles() throws Exception {
+        DatabaseReport report = diagnose(orders(), 1, (connection, session) -> sort(connection, "64MB"));
+
+        assertThat(Diagnosis.findings(report, CLIENT)).isEmpty();
+    }
+
+    private static void sort(Connection connection, String memory) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set work_mem = '" + memory + "'");
+            for (int i = 0; i < 4; i++) {
+                statement.execute("select count(*) from (select note from orders order by note offset 5) s");
+            }
+        }
+    }
+
+    @Test
+    void indexThatOnlyCosts_isNamedAndFsyncWithIt() throws Exception {
+        UrlDatabase database = orders("create index on orders (note)");
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into orders select i, 1, 1, '' from generate_series(100001, 100500) i");
+            }
+        });
+
+        assertThat(findings(report, Kind.UNUSED_INDEX)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("orders_note_idx on orders");
+            assertThat(finding.evidence()).contains("500 writes");
+        });
+        boolean fsync = report.settings().contains(new DatabaseSetting("fsync", "on"));
+        assertThat(findings(report, Kind.SETTING).stream()
+                        .anyMatch(finding -> finding.subject().equals("fsync")))
+                .isEqualTo(!fsync);
+    }
+
+    @Test
+    void deletesInAParent_nameTheForeignKeyWithoutIndex() throws Exception {
+        UrlDatabase database = orders(
+                "create table customers (id int primary key)",
+                "insert into customers select i from generate_series(0, 2100) i",
+                "alter table orders add constraint of_customer foreign key (customer_id) references customers");
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("delete from customers where id > 2080");
+            }
+        });
+
+        assertThat(findings(report, Kind.MISSING_INDEX)).singleElement().satisfies(finding -> {
+            assertThat(finding.subject()).isEqualTo("orders (customer_id)");
+            assertThat(finding.evidence())
+                    .isEqualTo(
+                            "20 rows of customers were deleted, and for each the foreign key of_customer read orders with its"
+                                    + " 20,000 rows from end to end.");
+        });
+    }
+
+    @Test
+    void userWithoutRights_isNamed() throws Exception {
+        UrlDatabase database = orders();
+        String user = "plain" + System.nanoTime();
+        database.run("create role " + user + " login", "grant select on orders to " + user);
+        UrlDatabase asUser = new UrlDatabase(database.jdbcUrl().replace("user=postgres", "user=" + user));
+
+        DatabaseReport report = diagnose(
+                asUser, DiagnosisOptions.defaults(), Map.of(), 1, (connection, session) -> lookUp(connection, session));
+
+        assertThat(report.gaps())
+                .contains("the user " + user
+                        + " is no member of pg_read_all_stats: sessions and statements of other users are"
+                        + " hidden. Hint: grant pg_monitor to it");
+        assertThat(report.tables()).hasSize(1);
+    }
+
+    @Test
+    void serverThatCannotBeReached_isAGapAndNoFailure() {
+        Diagnosis diagnosis =
+                Diagnosis.of(new UrlDatabase("jdbc:postgresql://127.0.0.1:1/none?user=x&password=y7z"), OWN);
+        diagnosis.begin();
+        DatabaseReport report = diagnosis.end();
+
+        assertThat(report.gaps())
+                .singleElement()
+                .asString()
+                .startsWith("the database could not be asked: SQLState 08001:");
+        assertThat(report.toString()).doesNotContain("y7z");
+    }
+
+    @Test
+    void connectionThatBreaks_isReplaced() throws Exception {
+        UrlDatabase database = orders("create index on orders (customer_id)");
+        Diagnosis diagnosis = Diagnosis.of(database, OWN);
+        diagnosis.begin();
+        database.run("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where application_name = 'perf-junit-diag' and datname = current_database()");
+        Crowd.run(database, 2, DiagnosisTests::lookUp);
+        DatabaseReport report = diagnosis.end();
+
+        assertThat(report.tables().get(0).indexScans()).isEqualTo(100);
+        assertThat(report.statements()).extracting(ServerStatement::text).contains(LOOK_UP);
+    }
+}
