@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.probe;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The table, column and constraint that PostgreSQL names in fields of their own, apart from its messages. */
+final class PostgresNames {
+
+    private static final boolean DRIVER_PRESENT = isPresent();
+    private static final int LONGEST_NAME = 63; // https://www.postgresql.org/docs/current/limits.html
+
+    private PostgresNames() {}
+
+    /** Returns such as {@code table users}; empty if the driver is another one. */
+    static List<String> of(SQLException failure) {
+        return DRIVER_PRESENT ? Driver.names(failure) : List.of();
+    }
+
+    private static boolean isPresent() {
+        try {
+            Class.forName("org.postgresql.util.PSQLException", false, PostgresNames.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Loaded only where PostgreSQL's driver is. */
+    private static final class Driver {
+
+        static List<String> names(SQLException failure) {
+            ServerErrorMessage told = failure instanceof PSQLException e ? e.getServerErrorMessage() : null;
+            if (told == null) {
+                return List.of();
+            }
+            List<String> names = new ArrayList<>();
+            add(names, "table", told.getTable());
+            add(names, "column", told.getColumn());
+            add(names, "constraint", told.getConstraint());
+            return names;
+        }
+
+        private static void add(List<String> names, String what, @Nullable String name) {
+            if (name != null) {
+                names.add(what + " " + name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+            }
+        }
+    }
+}
