@@ -91,12 +91,12 @@ final class P6Listener extends JdbcEventListener {
     // p6spy does not tell what execute() returned. Whoever asks for the rows afterwards knows that there are some.
     @Override
     public void onAfterExecute(PreparedStatementInformation statement, long nanos, @Nullable SQLException e) {
-        executed(null, nanos, Boolean.FALSE, e);
+        executed(null, nanos, false, e);
     }
 
     @Override
     public void onAfterExecute(StatementInformation statement, long nanos, String sql, @Nullable SQLException e) {
-        executed(sql, nanos, Boolean.FALSE, e);
+        executed(sql, nanos, false, e);
     }
 
     @Override

@@ -21,33 +21,38 @@ final class ProxiedStatement extends Delegation {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
-        switch (method.getName()) {
-            case "executeQuery", "executeUpdate", "executeLargeUpdate", "execute":
-                return execute(method, args, run.textOf(sql(args)), UnitOfWork.NO_BATCH);
-            case "executeBatch", "executeLargeBatch":
-                int size = run.batchSize();
-                if (size == 0) {
-                    return pass(method, args); // nothing is sent
-                }
-                return execute(method, args, run.takeBatch(), size);
-            case "addBatch":
+        return switch (method.getName()) {
+            case "executeQuery", "executeUpdate", "executeLargeUpdate", "execute" ->
+                execute(method, args, run.textOf(sql(args)), UnitOfWork.NO_BATCH);
+            case "executeBatch", "executeLargeBatch" -> executeBatch(method, args);
+            case "addBatch" -> {
                 Object added = pass(method, args);
                 run.batchAdded(sql(args));
-                return added;
-            case "clearBatch":
+                yield added;
+            }
+            case "clearBatch" -> {
                 Object cleared = pass(method, args);
                 run.batchCleared();
-                return cleared;
-            case "getUpdateCount", "getLargeUpdateCount":
+                yield cleared;
+            }
+            case "getUpdateCount", "getLargeUpdateCount" -> {
                 Object count = pass(method, args);
                 run.updateCountRead(count instanceof Number n ? n.longValue() : -1);
-                return count;
-            case "getConnection":
+                yield count;
+            }
+            case "getConnection" -> {
                 pass(method, args); // fails if the statement is closed
-                return connection;
-            default:
-                return passCommon(proxy, method, args);
-        }
+                yield connection;
+            }
+            default -> passCommon(proxy, method, args);
+        };
+    }
+
+    private @Nullable Object executeBatch(Method method, @Nullable Object @Nullable [] args) throws Throwable {
+        int size = run.batchSize();
+        return size == 0
+                ? pass(method, args) // nothing is sent
+                : execute(method, args, run.takeBatch(), size);
     }
 
     private @Nullable Object execute(Method method, @Nullable Object @Nullable [] args, StatementText text, int batch)

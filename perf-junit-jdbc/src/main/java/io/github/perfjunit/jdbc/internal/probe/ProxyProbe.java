@@ -34,26 +34,20 @@ public final class ProxyProbe implements StatementProbe {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args)
                 throws Throwable {
-            switch (method.getName()) {
-                case "createStatement":
-                    return statement(proxy, Statement.class, pass(method, args), null);
-                case "prepareStatement":
-                    return statement(proxy, PreparedStatement.class, pass(method, args), args);
-                case "prepareCall":
-                    return statement(proxy, CallableStatement.class, pass(method, args), args);
-                case "commit":
-                    return commit(method);
-                case "rollback":
-                    return args == null ? rollback(method) : pass(method, args);
-                case "close", "abort":
-                    return close(method, args);
-                case "setAutoCommit":
+            return switch (method.getName()) {
+                case "createStatement" -> statement(proxy, Statement.class, pass(method, args), null);
+                case "prepareStatement" -> statement(proxy, PreparedStatement.class, pass(method, args), args);
+                case "prepareCall" -> statement(proxy, CallableStatement.class, pass(method, args), args);
+                case "commit" -> commit(method);
+                case "rollback" -> args == null ? rollback(method) : pass(method, args);
+                case "close", "abort" -> close(method, args);
+                case "setAutoCommit" -> {
                     Object result = pass(method, args);
                     trace.autoCommit(args != null && Boolean.TRUE.equals(args[0]));
-                    return result;
-                default:
-                    return passCommon(proxy, method, args);
-            }
+                    yield result;
+                }
+                default -> passCommon(proxy, method, args);
+            };
         }
 
         private @Nullable Object statement(

@@ -82,7 +82,10 @@ public final class SqlErrors {
 
     /** Returns an exception that tells what {@link #message} does, from where the failure came, and nothing more. */
     static SQLException withoutValues(SQLException failure) {
-        return new SafeSqlException(message(failure), telling(failure), failure.getStackTrace());
+        SQLException telling = telling(failure);
+        SQLException shown = new SQLException(message(failure), state(telling), telling.getErrorCode());
+        shown.setStackTrace(failure.getStackTrace());
+        return shown;
     }
 
     private static boolean isPoolExhausted(SQLException failure) {
@@ -190,26 +193,5 @@ public final class SqlErrors {
 
     private static String bounded(@Nullable String message) {
         return message == null ? "" : message.substring(0, Math.min(message.length(), 1_000));
-    }
-
-    /** Stands in results for an exception whose own message may hold values. */
-    private static final class SafeSqlException extends SQLException {
-
-        private static final long serialVersionUID = 1;
-
-        SafeSqlException(String message, SQLException like, StackTraceElement[] trace) {
-            super(message, state(like), like.getErrorCode());
-            setStackTrace(trace);
-        }
-
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this; // it gets that of the failure
-        }
-
-        @Override
-        public String toString() {
-            return "java.sql.SQLException: " + getMessage();
-        }
     }
 }
