@@ -54,6 +54,17 @@ public interface RequestRecorder {
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived);
 
     /**
+     * Counts a database statement, unless no iteration runs. It is a part of an iteration or of a request, so a failed
+     * one fails no load by itself.
+     *
+     * @param text the statement, with placeholders for all its values
+     * @param started when it started
+     * @param ended when it ended
+     * @param outcome how it ended
+     */
+    default void statement(String text, long started, long ended, Outcome outcome) {}
+
+    /**
      * Lists an error of a request; called after {@link #record} has counted it, and by the same thread.
      *
      * @param name name of the request

@@ -10,17 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Passes every execution to the core: to the virtual user of the thread, and if it works for none, to the load. */
 final class CoreRecords {
 
-    /** Counts a statement; a way to look at it in tests. */
-    interface Sink {
-        void statement(RequestRecorder recorder, String text, long started, long ended, Outcome outcome);
-    }
-
     private final RequestRecorder fallback;
-    private final Sink sink;
 
-    CoreRecords(RequestRecorder fallback, Sink sink) {
+    CoreRecords(RequestRecorder fallback) {
         this.fallback = fallback;
-        this.sink = sink;
     }
 
     /** Returns where the calling thread's work is counted. */
@@ -32,11 +25,11 @@ final class CoreRecords {
     void executed(String text, long started, long ended, @Nullable Throwable failure) {
         RequestRecorder recorder = recorder();
         if (failure == null) {
-            sink.statement(recorder, text, started, ended, Outcome.OK);
+            recorder.statement(text, started, ended, Outcome.OK);
         } else if (recorder.interrupted()) {
-            sink.statement(recorder, text, started, ended, Outcome.INTERRUPTED);
+            recorder.statement(text, started, ended, Outcome.INTERRUPTED);
         } else {
-            sink.statement(recorder, text, started, ended, Outcome.ERROR);
+            recorder.statement(text, started, ended, Outcome.ERROR);
             failed(recorder, text, failure);
         }
     }
@@ -48,6 +41,5 @@ final class CoreRecords {
         } else {
             recorder.error(text, kind, failure.getClass().getName(), null);
         }
-        recorder.alreadyCounted(thrown -> thrown == failure);
     }
 }

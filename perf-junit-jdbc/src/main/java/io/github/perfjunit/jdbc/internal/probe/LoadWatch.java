@@ -46,14 +46,9 @@ public final class LoadWatch {
     private volatile boolean ended;
     private @Nullable ProbeReport report;
 
-    LoadWatch(
-            StatementProbe probe,
-            RequestRecorder fallback,
-            LongPredicate measured,
-            LongSupplier clock,
-            CoreRecords.Sink sink) {
+    LoadWatch(StatementProbe probe, RequestRecorder fallback, LongPredicate measured, LongSupplier clock) {
         this.probe = probe;
-        this.core = new CoreRecords(fallback, sink);
+        this.core = new CoreRecords(fallback);
         this.measured = measured;
         this.clock = clock;
     }
@@ -66,9 +61,7 @@ public final class LoadWatch {
      * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load
      */
     public static LoadWatch begin(StatementProbe probe, RequestRecorder fallback, LongPredicate measured) {
-        return new LoadWatch(probe, fallback, measured, System::nanoTime, (recorder, text, started, ended, outcome) -> {
-            // The core counts statements from RequestRecorder.statement on.
-        });
+        return new LoadWatch(probe, fallback, measured, System::nanoTime);
     }
 
     /** Takes a connection and follows it. */

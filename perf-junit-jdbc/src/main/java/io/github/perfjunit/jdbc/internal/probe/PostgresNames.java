@@ -12,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresNames {
 
     private static final boolean DRIVER_PRESENT = isPresent();
+    private static final int DEEPEST_CAUSE = 5;
     private static final int LONGEST_NAME = 63; // https://www.postgresql.org/docs/current/limits.html
 
     private PostgresNames() {}
@@ -34,7 +35,7 @@ final class PostgresNames {
     private static final class Driver {
 
         static List<String> names(SQLException failure) {
-            ServerErrorMessage told = failure instanceof PSQLException e ? e.getServerErrorMessage() : null;
+            ServerErrorMessage told = told(failure);
             if (told == null) {
                 return List.of();
             }
@@ -43,6 +44,18 @@ final class PostgresNames {
             add(names, "column", told.getColumn());
             add(names, "constraint", told.getConstraint());
             return names;
+        }
+
+        /** A failed batch has the server's answer as its cause. */
+        private static @Nullable ServerErrorMessage told(SQLException failure) {
+            Throwable at = failure;
+            for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
+                if (at instanceof PSQLException e && e.getServerErrorMessage() != null) {
+                    return e.getServerErrorMessage();
+                }
+                at = at.getCause();
+            }
+            return null;
         }
 
         private static void add(List<String> names, String what, @Nullable String name) {

@@ -169,7 +169,8 @@ public final class ProbeFindings {
         return leaks.places().stream()
                 .limit(PLACES_SHOWN)
                 .map(place -> place.where() + " (" + place.count() + ")")
-                .collect(Collectors.joining(", ", ", taken at ", leaks.places().size() > PLACES_SHOWN ? ", ..." : ""));
+                .collect(Collectors.joining(
+                        ", ", ", taken at ", leaks.places().size() > PLACES_SHOWN ? " and elsewhere" : ""));
     }
 
     private static String millis(Duration time) {

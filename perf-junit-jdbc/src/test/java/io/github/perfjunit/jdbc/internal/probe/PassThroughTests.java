@@ -152,7 +152,7 @@ class PassThroughTests {
 
     private static Object wrapped(StatementProbe probe, Class<?> type, Driver driver) throws SQLException {
         Recorded recorded = new Recorded();
-        LoadWatch watch = new LoadWatch(probe, recorded, nanos -> true, System::nanoTime, Recorded::count);
+        LoadWatch watch = new LoadWatch(probe, recorded, nanos -> true, System::nanoTime);
         Connection connection = watch.take(() -> connection(driver));
         if (type == Connection.class) {
             return connection;

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /** Writes down what it is told. */
 final class Recorded implements RequestRecorder {
@@ -15,13 +14,11 @@ final class Recorded implements RequestRecorder {
     final List<String> statements = new CopyOnWriteArrayList<>();
     final List<String> errors = new CopyOnWriteArrayList<>();
     final List<String> everything = new CopyOnWriteArrayList<>();
-    final List<Predicate<Throwable>> counted = new CopyOnWriteArrayList<>();
     volatile boolean interrupted;
 
-    static void count(RequestRecorder recorder, String text, long started, long ended, Outcome outcome) {
-        if (recorder instanceof Recorded recorded) {
-            recorded.statements.add(text + " " + outcome + " " + (ended - started));
-        }
+    @Override
+    public void statement(String text, long started, long ended, Outcome outcome) {
+        statements.add(text + " " + outcome + " " + (ended - started));
     }
 
     @Override
@@ -43,11 +40,6 @@ final class Recorded implements RequestRecorder {
             cause.printStackTrace(new PrintWriter(trace, true));
         }
         everything.add(name + kind + message + trace);
-    }
-
-    @Override
-    public void alreadyCounted(Predicate<Throwable> failure) {
-        counted.add(failure);
     }
 
     @Override
