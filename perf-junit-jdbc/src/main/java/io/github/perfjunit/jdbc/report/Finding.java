@@ -19,6 +19,8 @@ public record Finding(Kind kind, String subject, String evidence, String advice)
     public enum Kind {
         /** A statement runs many times in one transaction. */
         N_PLUS_ONE("N+1 statements"),
+        /** Rows are written one by one in one transaction. */
+        UNBATCHED_WRITES("unbatched writes"),
         /** A table is read from end to end again and again to find few rows. */
         MISSING_INDEX("missing index"),
         /** An index was never used and costs every write. */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.report.ProbeReport;
+import io.github.perfjunit.spi.RequestRecorder;
+import org.apiguardian.api.API;
+
+/**
+ * The time during which a load watches a data source. Thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ProbeWatch {
+
+    private final ProbedDataSource dataSource;
+    private final LoadWatch load;
+
+    ProbeWatch(ProbedDataSource dataSource, LoadWatch load) {
+        this.dataSource = dataSource;
+        this.load = load;
+    }
+
+    LoadWatch load() {
+        return load;
+    }
+
+    /**
+     * Notes that an iteration of a virtual user has ended: so has the unit of work on each connection that the user
+     * holds. Called on the user's thread.
+     *
+     * @param user where the user's requests are counted
+     * @param shouldHoldNone whether the user should have given back every connection by now; those that it has not are
+     *     counted once
+     */
+    public void iterationEnded(RequestRecorder user, boolean shouldHoldNone) {
+        load.iterationEnded(user, shouldHoldNone);
+    }
+
+    /**
+     * Ends the watch and tells what was seen; called when no virtual user works any more. If connections are held even
+     * so, waits up to half a second for them to be given back, as threads of a server may still be answering.
+     *
+     * @return the same report every time
+     */
+    public ProbeReport end() {
+        ProbeReport report = load.end();
+        dataSource.ended(this);
+        return report;
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.internal.probe.StatementProbe;
+import io.github.perfjunit.spi.RequestRecorder;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongPredicate;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data source through which a load sees the statements that an application executes and what it does with
+ * connections. While no load watches it, it hands out the connections of the original as they are.
+ *
+ * <pre>{@code
+ * DataSource dataSource = ProbedDataSource.of(new HikariDataSource(config));
+ * }</pre>
+ *
+ * <p>{@link #unwrap} leads to the original, and so do its connections to those of the original. Thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ProbedDataSource implements DataSource, AutoCloseable {
+
+    private final DataSource original;
+    private final StatementProbe probe;
+    private final AtomicReference<@Nullable ProbeWatch> watch = new AtomicReference<>();
+
+    private ProbedDataSource(DataSource original, StatementProbe probe) {
+        this.original = original;
+        this.probe = probe;
+    }
+
+    /**
+     * Wraps a data source, so that loads can watch it.
+     *
+     * @param original where connections come from; outside the pool, not inside, so that waiting for a connection is
+     *     seen
+     * @return the data source to use instead; the same one if it is wrapped already
+     */
+    public static ProbedDataSource of(DataSource original) {
+        return original instanceof ProbedDataSource probed ? probed : of(original, Probe.AUTO);
+    }
+
+    /**
+     * Wraps a data source, so that loads can watch it in a certain way.
+     *
+     * @param original where connections come from
+     * @param probe how statements are seen
+     * @return the data source to use instead; if it is wrapped already, that is replaced
+     * @throws IllegalArgumentException if it needs a library that is not there
+     */
+    public static ProbedDataSource of(DataSource original, Probe probe) {
+        DataSource inner = original instanceof ProbedDataSource probed ? probed.original : original;
+        return new ProbedDataSource(inner, probe.create());
+    }
+
+    /**
+     * Begins to watch; connections taken from now on are seen until the watch ends.
+     *
+     * @param fallback where statements of threads are counted that work for no virtual user, such as those of a server in
+     *     the same JVM
+     * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load;
+     *     called for every statement
+     * @return the watch
+     * @throws IllegalStateException if another load watches already
+     */
+    public ProbeWatch watch(RequestRecorder fallback, LongPredicate measured) {
+        ProbeWatch begun = new ProbeWatch(this, LoadWatch.begin(probe, fallback, measured));
+        if (!watch.compareAndSet(null, begun)) {
+            throw new IllegalStateException(
+                    "Another load watches this data source already; a data source can be watched"
+                            + " by one load at a time.");
+        }
+        return begun;
+    }
+
+    void ended(ProbeWatch ended) {
+        watch.compareAndSet(ended, null);
+    }
+
+    private Connection take(LoadWatch.Source source) throws SQLException {
+        ProbeWatch current = watch.get();
+        return current == null ? source.get() : current.load().take(source);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return take(original::getConnection);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return take(() -> original.getConnection(user, password));
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        return new ProbedConnectionBuilder(original.createConnectionBuilder(), this::take);
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        return original.createShardingKeyBuilder();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return original.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        original.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        original.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return original.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return original.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return type.isInstance(original) ? type.cast(original) : original.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(original) || original.isWrapperFor(type);
+    }
+
+    /**
+     * Closes the original, if it can be closed.
+     *
+     * @throws SQLException if that fails
+     */
+    @Override
+    public void close() throws SQLException {
+        if (original instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (SQLException | RuntimeException e) {
+                throw e;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("interrupted while the data source was closed", e);
+            } catch (Exception e) {
+                throw new SQLException("the data source could not be closed", e);
+            }
+        }
+    }
+
+    /**
+     * Names what it wraps; settings are not shown.
+     *
+     * @return such as {@code ProbedDataSource[HikariDataSource]}
+     */
+    @Override
+    public String toString() {
+        return "ProbedDataSource[" + original.getClass().getSimpleName() + "]";
+    }
+}

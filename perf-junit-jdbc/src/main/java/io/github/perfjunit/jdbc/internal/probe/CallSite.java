@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.probe;
+
+import java.util.List;
+
+/** The line of the program that asked for something, past all libraries that it went through. */
+final class CallSite {
+
+    private static final int LONGEST = 200;
+    private static final List<String> LIBRARIES = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "jakarta.",
+            "kotlin.",
+            "com.zaxxer.",
+            "com.p6spy.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.jooq.",
+            "org.apache.",
+            "io.github.perfjunit.jdbc.ProbedDataSource",
+            "io.github.perfjunit.jdbc.internal.probe.LoadWatch",
+            "io.github.perfjunit.internal.");
+
+    private CallSite() {}
+
+    /** Returns the first line of a stack that is in no library; if there is none, the first that is not ours. */
+    static String of(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (!isLibrary(frame.getClassName())) {
+                return describe(frame);
+            }
+        }
+        for (StackTraceElement frame : stack) {
+            if (!frame.getClassName().startsWith("io.github.perfjunit.")) {
+                return describe(frame);
+            }
+        }
+        return "unknown";
+    }
+
+    private static boolean isLibrary(String className) {
+        return className.contains("$$") || LIBRARIES.stream().anyMatch(className::startsWith);
+    }
+
+    private static String describe(StackTraceElement frame) {
+        String where = frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
+        return where.length() <= LONGEST ? where : where.substring(0, LONGEST) + "...";
+    }
+}

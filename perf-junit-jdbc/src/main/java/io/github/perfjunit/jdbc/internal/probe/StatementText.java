@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/**
+ * What all executions of a statement have in common.
+ *
+ * @param index number of the text in its load, from 0
+ * @param id eight hexadecimal digits that are the same in every load
+ * @param text the statement without values
+ */
+record StatementText(int index, String id, String text) {
+
+    static StatementText of(int index, String text) {
+        CRC32 hash = new CRC32();
+        hash.update(text.getBytes(StandardCharsets.UTF_8));
+        return new StatementText(index, String.format(Locale.ROOT, "%08x", hash.getValue()), text);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** The probe in a project that has neither p6spy nor PostgreSQL's driver. */
+class ProbeWithoutLibrariesTests {
+
+    private static ClassLoader bare() throws Exception {
+        List<URL> path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("p6spy") && !entry.contains("postgresql-"))
+                .map(entry -> {
+                    try {
+                        return new File(entry).toURI().toURL();
+                    } catch (MalformedURLException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
+        return new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+
+    @Test
+    void p6Spy_thatIsNotThere_isNamedWithItsCoordinates() throws Exception {
+        Class<?> type = bare().loadClass(ProbedDataSource.class.getName());
+        Class<?> probes = type.getClassLoader().loadClass(Probe.class.getName());
+        Method of = type.getMethod("of", DataSource.class, probes);
+        Object p6Spy = probes.getMethod("valueOf", String.class).invoke(null, "P6SPY");
+
+        assertThatThrownBy(() -> of.invoke(null, new JdbcDataSource(), p6Spy))
+                .isInstanceOf(InvocationTargetException.class)
+                .cause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("probe was P6SPY but p6spy is not on the class path. Hint: add p6spy:p6spy:3.9.1, or use"
+                        + " AUTO, which needs no library.");
+    }
+
+    @Test
+    void auto_needsNoLibrary() throws Exception {
+        Class<?> type = bare().loadClass(ProbedDataSource.class.getName());
+
+        Object probed = type.getMethod("of", DataSource.class).invoke(null, new JdbcDataSource());
+
+        assertThat(probed).hasToString("ProbedDataSource[JdbcDataSource]");
+    }
+
+    @Test
+    void messages_withoutTheDriver_haveNoNames() throws Exception {
+        Class<?> errors = bare().loadClass("io.github.perfjunit.jdbc.internal.probe.SqlErrors");
+
+        assertThat(errors.getMethod("message", SQLException.class).invoke(null, new SQLException("secret", "23505")))
+                .isEqualTo("unique constraint violated (SQLState 23505)");
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlErrorsTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "40P01, 0, deadlock, ended by the database to resolve a deadlock (SQLState 40P01)",
+        "40001, 0, serialization, could not be serialized with other transactions (SQLState 40001)",
+        "40001, 1213, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 1213)'",
+        "40001, 1205, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 1205)'",
+        "40001, 40001, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 40001)'",
+        "HY000, 1205, lock-timeout, 'did not get a lock in time (SQLState HY000, code 1205)'",
+        "HYT00, 50200, lock-timeout, 'did not get a lock in time (SQLState HYT00, code 50200)'",
+        "HY000, 3024, canceled, 'canceled or timed out (SQLState HY000, code 3024)'",
+        "70100, 1317, canceled, 'canceled or timed out (SQLState 70100, code 1317)'",
+        "08004, 1040, too-many-connections, 'the server has too many connections (SQLState 08004, code 1040)'",
+        "57014, 0, canceled, canceled or timed out (SQLState 57014)",
+        "55P03, 0, lock-timeout, did not get a lock in time (SQLState 55P03)",
+        "57P01, 0, shutdown, 'ended because the server shut down, crashed or is starting (SQLState 57P01)'",
+        "57P02, 0, shutdown, 'ended because the server shut down, crashed or is starting (SQLState 57P02)'",
+        "57P03, 0, shutdown, 'ended because the server shut down, crashed or is starting (SQLState 57P03)'",
+        "08006, 0, connection, 'no connection, or lost (SQLState 08006)'",
+        "23505, 0, constraint, unique constraint violated (SQLState 23505)",
+        "23502, 0, constraint, not-null constraint violated (SQLState 23502)",
+        "23503, 0, constraint, foreign key violated (SQLState 23503)",
+        "23514, 0, constraint, check constraint violated (SQLState 23514)",
+        "23P01, 0, constraint, constraint violated (SQLState 23P01)",
+        "53300, 0, too-many-connections, the server has too many connections (SQLState 53300)",
+        "53200, 0, resources, the server is out of resources (SQLState 53200)",
+        "42703, 0, syntax, 'syntax error, unknown name or missing right (SQLState 42703)'",
+        "25006, 0, read-only, write in a read-only transaction (SQLState 25006)",
+        "22012, 0, sql-22012, failed (SQLState 22012)",
+        "'<b> ', 7, sql, 'failed (SQLException, code 7)'",
+        ", 0, sql, failed (SQLException)",
+    })
+    void kindAndMessage_ofStatesAndCodes_areKnown(String state, int code, String kind, String message) {
+        SQLException failure = new SQLException("Key (email)=(secret) already exists", state, code);
+
+        assertThat(SqlErrors.kind(failure)).isEqualTo(kind);
+        assertThat(SqlErrors.message(failure)).isEqualTo(message);
+    }
+
+    @Test
+    void kind_ofAnExhaustedHikariPool_isTold() {
+        SQLException failure = new SQLTransientConnectionException("HikariPool-secret - Connection is not available,"
+                + " request timed out after 504ms (total=8, active=8, idle=0, waiting=3)");
+
+        assertThat(SqlErrors.kind(failure)).isEqualTo("pool-exhausted");
+        assertThat(SqlErrors.message(failure))
+                .isEqualTo("no connection came free in time (total=8, active=8, idle=0, waiting=3)");
+        assertThat(SqlErrors.message(new SQLTransientConnectionException((String) null)))
+                .isEqualTo("no connection came free in time");
+    }
+
+    @Test
+    void kind_ofAPoolThatCannotConnect_isThatOfTheCause() {
+        SQLException refused = new SQLException("refused", "08001");
+
+        assertThat(SqlErrors.kind(new SQLTransientConnectionException("timed out", refused)))
+                .isEqualTo("connection");
+        assertThat(SqlErrors.kind(new SQLTransientConnectionException("timed out", "08001", refused)))
+                .isEqualTo("connection");
+    }
+
+    @Test
+    void kind_ofOtherExhaustedPools_isTold() {
+        class PoolExhaustedException extends SQLException {
+            private static final long serialVersionUID = 1;
+        }
+
+        assertThat(SqlErrors.kind(new PoolExhaustedException())).isEqualTo("pool-exhausted");
+        assertThat(SqlErrors.kind(new SQLException("pool error", new NoSuchElementException())))
+                .isEqualTo("pool-exhausted");
+    }
+
+    @Test
+    void kind_withoutState_looksAtCausesAndNextExceptions() {
+        BatchUpdateException batch = new BatchUpdateException();
+        batch.setNextException(new SQLException("", "40P01"));
+
+        assertThat(SqlErrors.kind(batch)).isEqualTo("deadlock");
+        assertThat(SqlErrors.kind(new SQLException(new SQLException("", "57014"))))
+                .isEqualTo("canceled");
+        assertThat(SqlErrors.kind(new SQLTimeoutException())).isEqualTo("canceled");
+        assertThat(SqlErrors.kindOf(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void withoutValues_hasTheStackTraceAndNothingOfTheMessage() {
+        SQLException failure = new SQLException("secret", "23505", new IllegalStateException("secret"));
+        failure.setNextException(new SQLException("secret"));
+        StringWriter printed = new StringWriter();
+
+        SQLException shown = SqlErrors.withoutValues(failure);
+        shown.printStackTrace(new PrintWriter(printed, true));
+
+        assertThat(shown.getStackTrace()).isEqualTo(failure.getStackTrace()).isNotEmpty();
+        assertThat(shown.getSQLState()).isEqualTo("23505");
+        assertThat(printed.toString())
+                .startsWith("java.sql.SQLException: unique constraint violated (SQLState 23505)")
+                .contains("withoutValues_hasTheStackTraceAndNothingOfTheMessage")
+                .doesNotContain("secret");
+    }
+}
