@@ -51,9 +51,33 @@ public final class SqlErrors {
         return failure instanceof SQLTimeoutException ? "canceled" : "sql";
     }
 
-    /** Returns the short name of anything that a call of a driver threw. */
-    static String kindOf(Throwable failure) {
-        return failure instanceof SQLException sql ? kind(sql) : ErrorKind.of(failure);
+    /** Returns the short name of anything that a call of a driver, or code around it, threw. */
+    public static String kindOf(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql == null ? ErrorKind.of(failure) : kind(sql);
+    }
+
+    /**
+     * Returns what may be shown of anything that code around a driver threw: where a failure of a database is in it, only
+     * that, without its values; else the failure itself.
+     *
+     * @param failure what was thrown
+     * @return the same, or an exception to stand in for it
+     */
+    public static Throwable shown(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        return sql == null ? failure : withoutValues(sql);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
+            if (at instanceof SQLException sql) {
+                return sql;
+            }
+            at = at.getCause();
+        }
+        return null;
     }
 
     /**

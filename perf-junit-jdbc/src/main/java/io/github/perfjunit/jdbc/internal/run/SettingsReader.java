@@ -92,6 +92,7 @@ final class SettingsReader {
                 a.readOnly(),
                 latencyLimit(a.latencyLimit()),
                 takesConnection(),
+                pool.autoCommit(),
                 !pool.perTransactionConnection());
         return settings(
                 load.text("@JdbcWorkload.dataSource", a.dataSource()),
@@ -110,6 +111,7 @@ final class SettingsReader {
                 a.readOnly(),
                 Duration.ZERO,
                 takesConnection(),
+                pool.autoCommit(),
                 !pool.perTransactionConnection());
         Optional<SweepRun> run = SweepRun.of(context);
         return settings(

@@ -89,7 +89,11 @@ final class TransactionRunner {
         try {
             attempts.run(user, session, body);
         } catch (Throwable e) {
-            throw failed(recorder, name, intended, started, attempts, e);
+            Failure failure = Failure.of(e, recorder.interrupted());
+            if (failure.outcome() != Outcome.SKIPPED) {
+                count(recorder, name, intended, started, attempts, failure);
+            }
+            throw failure.unchecked();
         }
         long ended = clock.getAsLong();
         recorder.record(name, intended, started, ended, Outcome.OK, 0, 0);
@@ -102,24 +106,20 @@ final class TransactionRunner {
         }
     }
 
-    /** Counts a failure and returns what is to be thrown for it, without the values that drivers put in messages. */
-    private Exception failed(
-            RequestRecorder recorder, String name, long intended, long started, Attempts attempts, Throwable e) {
+    private void count(
+            RequestRecorder recorder, String name, long intended, long started, Attempts attempts, Failure failure) {
         long ended = clock.getAsLong();
-        Failure failure = Failure.of(e, recorder.interrupted());
-        if (failure.outcome() == Outcome.SKIPPED) {
-            throw failure.unchecked();
-        }
         recorder.record(name, intended, started, ended, failure.outcome(), 0, 0);
-        if (failure.outcome() != Outcome.INTERRUPTED) {
-            recorder.error(name, failure.kind(), failure.message(), failure.shown());
-            recorder.alreadyCounted(failure.shown()::equals);
-            listener.completed(ended, ended - intended, false, failure.kind());
-            if (attempts.counts) {
-                tally.failed(failure.kind(), attempts.tries);
-            }
+        Throwable shown = failure.shown();
+        recorder.alreadyCounted(thrown -> thrown == shown);
+        if (failure.outcome() == Outcome.INTERRUPTED) {
+            return;
         }
-        throw failure.unchecked();
+        recorder.error(name, failure.kind(), failure.message(), shown);
+        listener.completed(ended, ended - intended, false, failure.kind());
+        if (attempts.counts) {
+            tally.failed(failure.kind(), attempts.tries);
+        }
     }
 
     /** The tries of one transaction. */
@@ -176,12 +176,13 @@ final class TransactionRunner {
     private Connection open() throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
-            if (settings.isolation().level() >= 0
-                    && connection.getTransactionIsolation()
-                            != settings.isolation().level()) {
+            if (!settings.autoCommit() && connection.getAutoCommit()) {
+                connection.setAutoCommit(false);
+            }
+            if (settings.isolation().level() >= 0) {
                 connection.setTransactionIsolation(settings.isolation().level());
             }
-            if (settings.readOnly() && !connection.isReadOnly()) {
+            if (settings.readOnly()) {
                 connection.setReadOnly(true);
             }
             return connection;

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param readOnly whether connections are told that nothing will be written
  * @param latencyLimit time after which a transaction is late; zero for none
  * @param ownConnection false if the method takes its connections itself
+ * @param autoCommit whether each statement is a transaction of the database's own, because the pool says so
  * @param keepConnection whether a user keeps its connection from one transaction to the next
  */
 record TransactionSettings(
@@ -20,4 +21,5 @@ record TransactionSettings(
         boolean readOnly,
         Duration latencyLimit,
         boolean ownConnection,
+        boolean autoCommit,
         boolean keepConnection) {}
