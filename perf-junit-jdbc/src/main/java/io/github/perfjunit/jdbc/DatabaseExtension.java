@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
+import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
+import io.github.perfjunit.jdbc.internal.database.PlainDataSource;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Starts and fills the databases of tests; registered by {@link EmbeddedPostgres}, {@link PostgresContainer} and {@link
+ * JdbcDataset}.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class DatabaseExtension
+        implements BeforeAllCallback, BeforeEachCallback, BeforeTestExecutionCallback, ParameterResolver {
+
+    /** For JUnit. */
+    public DatabaseExtension() {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        DatabaseAnnotations.declare(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        DatabaseAnnotations.declare(context);
+        if (!LoadMethods.isLoad(context) && DatabaseAnnotations.dataset(context).isPresent()) {
+            // A data source that a lifecycle method makes comes later: then the test itself waits for the data.
+            find(context, new ArrayList<>());
+        }
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        if (!LoadMethods.isLoad(context) && DatabaseAnnotations.dataset(context).isPresent()) {
+            require(context);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == DataSource.class
+                && parameter.getParameter().getAnnotations().length == 0
+                && parameter.getDeclaringExecutable() instanceof Method method
+                && !(LoadMethods.isLoad(context)
+                        && context.getTestMethod().filter(method::equals).isPresent());
+    }
+
+    @Override
+    public DataSource resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return new PlainDataSource(require(context).database());
+    }
+
+    private static FoundDatabase require(ExtensionContext context) {
+        List<String> problems = new ArrayList<>();
+        return find(context, problems).orElseThrow(() -> problem(context, problems));
+    }
+
+    private static Optional<FoundDatabase> find(ExtensionContext context, List<String> problems) {
+        String name = DatabaseAnnotations.dataset(context)
+                .map(JdbcDataset::dataSource)
+                .orElse("");
+        return DatabaseFinder.find(context, settings(context), name, problems::add);
+    }
+
+    private static Function<String, Optional<String>> settings(ExtensionContext context) {
+        return key -> context.getConfigurationParameter(key)
+                .or(() -> Optional.ofNullable(
+                        System.getenv(key.toUpperCase(Locale.ROOT).replace('.', '_'))));
+    }
+
+    static ExtensionConfigurationException problem(ExtensionContext context, List<String> problems) {
+        String test = context.getTestClass().map(Class::getSimpleName).orElse("the tests")
+                + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
+        return new ExtensionConfigurationException(problems.size()
+                + (problems.size() == 1 ? " configuration error in " : " configuration errors in ")
+                + test
+                + ":\n  - "
+                + String.join("\n  - ", problems));
+    }
+}

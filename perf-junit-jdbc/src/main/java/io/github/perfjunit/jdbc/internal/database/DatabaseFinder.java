@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.database;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Finds the database of a test: that of {@code perf.jdbc.url}, else of a data source of the test, else the one that the
+ * nearest of method, class and classes around it asks to be started.
+ *
+ * <p>What is found belongs to the JUnit context that declared it and is closed with that; closing it earlier has no effect.
+ */
+public final class DatabaseFinder {
+
+    /** Key of the URL that wins over all else. */
+    public static final String URL = "perf.jdbc.url";
+
+    /** Key of the user for it. */
+    public static final String USER = "perf.jdbc.user";
+
+    /** Key of the password for it. */
+    public static final String PASSWORD = "perf.jdbc.password";
+
+    private DatabaseFinder() {}
+
+    /** Says that a class or method asks for a database to be started, which happens when it is first looked for. */
+    public static void declare(ExtensionContext context, DatabaseRequest request) {
+        DeclaredDatabase.declare(context, request);
+    }
+
+    /** Says that a class or method asks for its database to be prepared, which happens when it is first found. */
+    public static void declare(ExtensionContext context, Preparation preparation) {
+        DeclaredPreparation.declare(context, preparation);
+    }
+
+    /**
+     * Finds the database, starts and prepares it if need be, and connects to it once.
+     *
+     * @param context of a class or method
+     * @param settings values by key, such as {@code perf.jdbc.url}
+     * @param dataSourceName which of several data sources; empty if there is one
+     * @param problems gets one sentence a mistake, without a full stop, some with a hint on a line of its own
+     * @return empty if there was a problem
+     */
+    public static Optional<FoundDatabase> find(
+            ExtensionContext context,
+            Function<String, Optional<String>> settings,
+            String dataSourceName,
+            Consumer<String> problems) {
+        try {
+            FoundDatabase found = new DatabaseSearch(context, settings, dataSourceName).search();
+            DeclaredPreparation preparation = DeclaredPreparation.nearest(context);
+            if (preparation != null) {
+                preparation.apply(found, dataSourceName);
+            }
+            return Optional.of(found);
+        } catch (BadDatabaseException e) {
+            problems.accept(e.sentence());
+            return Optional.empty();
+        }
+    }
+}

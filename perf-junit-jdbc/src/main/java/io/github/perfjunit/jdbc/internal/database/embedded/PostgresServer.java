@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.database.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL of this JVM's own, which listens on the loopback address alone. Its only user is {@code postgres}, who needs
+ * no password. Thread-safe.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final String STATEMENTS = "pg_stat_statements";
+    private static final int SECONDS = 60;
+
+    /** What {@code pg_ctl} takes beyond the time it was given. */
+    private static final Duration LIMIT = Duration.ofSeconds(SECONDS + 15);
+
+    private static final int ATTEMPTS = 5;
+
+    private final Installation installation;
+    private final DataDirectory directory;
+    private final String version;
+    private final int port;
+    private final boolean hasStatements;
+    private boolean running;
+    private boolean closed;
+
+    private PostgresServer(
+            Installation installation, DataDirectory directory, String version, int port, boolean hasStatements) {
+        this.installation = installation;
+        this.directory = directory;
+        this.version = version;
+        this.port = port;
+        this.hasStatements = hasStatements;
+    }
+
+    /**
+     * Starts a new one.
+     *
+     * @throws ServerException if there is something for the user to do
+     */
+    static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base) throws IOException {
+        Archives archives = new Archives(loader, Platform.current());
+        Archive archive = archives.choose(spec.version());
+        Privileges privileges = Privileges.detect(base);
+        Installation installation = new Installation(Unpacker.unpack(archive, base), privileges);
+        String version = installation.version(base);
+        if (archive.version().isEmpty() && !new Archive(archive.place(), version).fits(spec.version())) {
+            throw archives.missing(spec.version(), version);
+        }
+        DataDirectory directory = DataDirectory.create(base, privileges);
+        PostgresServer server = null;
+        try {
+            initialize(installation, directory);
+            boolean statements = installation.hasExtension(STATEMENTS);
+            int port = freePort();
+            append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
+            server = new PostgresServer(installation, directory, version, port, statements);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            if (server == null) {
+                directory.close();
+            } else {
+                server.close();
+            }
+            throw e;
+        }
+    }
+
+    private static void initialize(Installation installation, DataDirectory directory) throws IOException {
+        Path log = directory.commandLog();
+        List<String> arguments = List.of(
+                "-D", directory.data().toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
+        int exit = installation.run("initdb", arguments, log, LIMIT);
+        if (exit != 0) {
+            throw new ServerException(
+                    "initdb of PostgreSQL failed (exit code " + exit + "): " + Command.lastLines(log, 4),
+                    "the directory for it comes from java.io.tmpdir, where it must be allowed to write");
+        }
+    }
+
+    private static void append(DataDirectory directory, List<String> lines) throws IOException {
+        Files.write(directory.data().resolve("postgresql.conf"), lines, StandardOpenOption.APPEND);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Returns its version, such as {@code 17.11}. */
+    public String version() {
+        return version;
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Tells whether the extension {@code pg_stat_statements} is loaded and can be created. */
+    public boolean hasStatements() {
+        return hasStatements;
+    }
+
+    /** Starts it after it was stopped or crashed; does nothing if it runs. */
+    public synchronized void start() throws IOException {
+        if (closed) {
+            throw new IOException("the server was closed");
+        }
+        if (running && isAlive()) {
+            return;
+        }
+        int exit = -1;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Files.deleteIfExists(directory.serverLog());
+            exit = installation.run(
+                    "pg_ctl", arguments("start", "-l", directory.serverLog().toString()), log(), LIMIT);
+            running = exit == 0;
+            if (running || !maySucceedLater()) {
+                break;
+            }
+            pause();
+        }
+        if (!running) {
+            stopQuietly();
+            throw new ServerException(
+                    "PostgreSQL " + version + " did not start (exit code " + exit + " after at most " + SECONDS
+                            + " s): " + Command.lastLines(directory.serverLog(), 5),
+                    "");
+        }
+    }
+
+    /** After a crash, processes that have not ended yet hold memory and port. */
+    private boolean maySucceedLater() throws IOException {
+        String said = Command.lastLines(directory.serverLog(), 10);
+        return said.contains("still in use") || said.contains("already in use");
+    }
+
+    private void pause() throws IOException {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while starting a server", e);
+        }
+    }
+
+    private boolean isAlive() throws IOException {
+        return directory.postmaster().filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    /** Stops it as an administrator would: transactions are ended and clients told. */
+    public synchronized void stop() throws IOException {
+        if (!running) {
+            return;
+        }
+        int exit = installation.run("pg_ctl", arguments("stop", "-m", "fast"), log(), LIMIT);
+        if (exit != 0) {
+            crash();
+        }
+        running = false;
+    }
+
+    /** Kills all its processes. */
+    public synchronized void crash() throws IOException {
+        Optional<ProcessHandle> postmaster = directory.postmaster();
+        if (postmaster.isPresent() && !Processes.kill(postmaster.get())) {
+            throw new IOException("the server's processes could not be killed");
+        }
+        running = false;
+    }
+
+    private List<String> arguments(String action, String... more) {
+        List<String> all = new ArrayList<>(
+                List.of(action, "-D", directory.data().toString(), "-w", "-t", Integer.toString(SECONDS)));
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private Path log() {
+        return directory.commandLog();
+    }
+
+    private void stopQuietly() throws IOException {
+        if (isAlive()) {
+            crash();
+        }
+    }
+
+    /** Stops it and deletes its data. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        // An interrupt, as of a test's time limit, must not leave a server behind.
+        boolean interrupted = Thread.interrupted();
+        try {
+            stop();
+        } finally {
+            try {
+                stopQuietly();
+                directory.close();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

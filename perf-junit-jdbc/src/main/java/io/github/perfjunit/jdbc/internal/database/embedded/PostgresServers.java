@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.database.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The servers of this JVM, one for all that ask for the same. Closing stops all; those that are not closed end with the
+ * JVM. Thread-safe.
+ */
+public final class PostgresServers implements AutoCloseable {
+
+    private final Map<ServerSpec, PostgresServer> servers = new HashMap<>();
+    private final Map<ServerSpec, ServerException> failures = new HashMap<>();
+    private final Thread hook = new Thread(this::closeAtExit, "perf-junit-postgresql-stop");
+    private boolean hooked;
+
+    /** Starts none yet. */
+    public PostgresServers() {}
+
+    /**
+     * Returns the running server, started if need be.
+     *
+     * @throws ServerException if it cannot be had; at once, if that was so before
+     */
+    public synchronized PostgresServer get(ServerSpec spec) throws IOException {
+        ServerException failure = failures.get(spec);
+        if (failure != null) {
+            throw new ServerException(failure.sentence(), failure.hint());
+        }
+        PostgresServer known = servers.get(spec);
+        if (known != null) {
+            known.start();
+            return known;
+        }
+        try {
+            PostgresServer server = start(spec);
+            servers.put(spec, server);
+            return server;
+        } catch (ServerException e) {
+            failures.put(spec, e);
+            throw e;
+        }
+    }
+
+    private PostgresServer start(ServerSpec spec) throws IOException {
+        Path base = Directories.base();
+        if (!hooked) {
+            DataDirectory.clearAbandoned(base);
+            Runtime.getRuntime().addShutdownHook(hook);
+            hooked = true;
+        }
+        return PostgresServer.start(spec, loader(), base);
+    }
+
+    private static ClassLoader loader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? PostgresServers.class.getClassLoader() : context;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        IOException failure = null;
+        for (PostgresServer server : servers.values()) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        servers.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

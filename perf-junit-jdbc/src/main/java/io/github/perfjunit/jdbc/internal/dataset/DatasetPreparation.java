@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.dataset;
+
+import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
+import io.github.perfjunit.jdbc.internal.database.Preparation;
+import io.github.perfjunit.jdbc.internal.database.SqlFailures;
+import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Fills a database, unless it is filled already. */
+public final class DatasetPreparation implements Preparation {
+
+    private static final String APPLICATION = "perf-junit-dataset";
+
+    /** Lets one JVM at a time fill a database; any number that others are not likely to use. */
+    private static final long LOCK = 7_377_463_219L;
+
+    private final DatasetSpec spec;
+    private final DatasetFiles files;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param spec how the database is to be filled
+     */
+    public DatasetPreparation(DatasetSpec spec) {
+        this.spec = spec;
+        this.files = new DatasetFiles(spec.testClass());
+    }
+
+    @Override
+    public String dataSourceName() {
+        return spec.dataSourceName();
+    }
+
+    @Override
+    public void prepare(TestDatabase database) throws BadDatabaseException {
+        try (Connection connection = database.connect(APPLICATION)) {
+            SqlDialect dialect = SqlDialect.of(connection);
+            connection.setAutoCommit(true);
+            if (dialect == SqlDialect.POSTGRESQL) {
+                execute(connection, "select pg_advisory_lock(" + LOCK + ")");
+            }
+            try {
+                fill(connection, dialect);
+            } finally {
+                // The connection may go back to a pool.
+                if (dialect == SqlDialect.POSTGRESQL && connection.isValid(5)) {
+                    execute(connection, "select pg_advisory_unlock(" + LOCK + ")");
+                }
+            }
+        } catch (SQLException e) {
+            throw problem(SqlFailures.describe(e, database.password()));
+        } catch (IOException e) {
+            throw problem("a file could not be read: " + e);
+        } catch (BadDatabaseException e) {
+            throw problem(e.sentence());
+        }
+    }
+
+    private BadDatabaseException problem(String sentence) {
+        return new BadDatabaseException(spec.place() + ": " + sentence);
+    }
+
+    private void fill(Connection connection, SqlDialect dialect)
+            throws SQLException, IOException, BadDatabaseException {
+        List<Script> scripts = Script.read(spec, files, dialect);
+        String fingerprint = fingerprint(scripts);
+        if (spec.reuse() && isFilled(connection, fingerprint)) {
+            return;
+        }
+        TouchedTables tables = new TouchedTables();
+        connection.setAutoCommit(false);
+        boolean filled = false;
+        try {
+            ScriptRunner runner = new ScriptRunner(connection, dialect, files, tables);
+            for (Script script : scripts) {
+                runner.run(script);
+            }
+            load(new CheckedTarget(connection, dialect, tables));
+            connection.commit();
+            filled = true;
+        } finally {
+            if (!filled) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+        if (dialect == SqlDialect.POSTGRESQL) {
+            execute(
+                    connection,
+                    "vacuum (analyze) " + String.join(", ", DatasetRecord.existing(connection, tables.names())));
+        }
+        if (spec.reuse()) {
+            new DatasetRecord(fingerprint, DatasetRecord.count(connection, tables.names()))
+                    .write(connection, spec.name());
+        }
+    }
+
+    private boolean isFilled(Connection connection, String fingerprint) throws SQLException {
+        Optional<DatasetRecord> record = DatasetRecord.read(connection, spec.name());
+        return record.isPresent()
+                && record.get().fingerprint().equals(fingerprint)
+                && record.get().fits(connection);
+    }
+
+    private String fingerprint(List<Script> scripts) throws IOException, BadDatabaseException {
+        Fingerprint fingerprint = new Fingerprint();
+        fingerprint.add(Integer.toString(spec.scale()));
+        for (Script script : scripts) {
+            script.addTo(fingerprint, files);
+        }
+        if (spec.loader() != null) {
+            fingerprint.add(spec.loader());
+        }
+        return fingerprint.hex();
+    }
+
+    private void load(RowTarget target) throws BadDatabaseException {
+        if (spec.loader() == null) {
+            return;
+        }
+        try {
+            spec.loading().load(target);
+        } catch (SQLException e) {
+            throw new BadDatabaseException(in(e) + SqlFailures.describe(e));
+        } catch (Exception e) {
+            String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+            throw new BadDatabaseException(in(e) + e.getClass().getName() + ": "
+                    + (message.length() <= 300 ? message : message.substring(0, 300) + "…"));
+        }
+    }
+
+    /** Says where in the loader something was thrown. */
+    private String in(Exception thrown) {
+        String loader = spec.loader() == null ? "" : spec.loader().getName();
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().equals(loader)) {
+                return "loader " + loader + ", line " + frame.getLineNumber() + ": ";
+            }
+        }
+        return "loader " + loader + ": ";
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.dataset;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the rows of one table. Not thread-safe. */
+public interface RowWriter extends AutoCloseable {
+
+    /** Takes a row, of one value for each column. */
+    void row(@Nullable Object[] values) throws SQLException;
+
+    /** Writes what is left. */
+    @Override
+    void close() throws SQLException;
+}
