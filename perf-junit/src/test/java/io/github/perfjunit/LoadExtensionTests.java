@@ -106,7 +106,14 @@ class LoadExtensionTests {
 
         assertThat(QueueExtension.CALLS)
                 .containsExactly(
-                        "open", "begun in measure", "around", "monitor", "ended", "judge 7 after 1", "concluded", "close");
+                        "open",
+                        "begun in measure",
+                        "around",
+                        "monitor",
+                        "ended",
+                        "judge 7 after 1",
+                        "concluded",
+                        "close");
     }
 
     static class OneTestCases {

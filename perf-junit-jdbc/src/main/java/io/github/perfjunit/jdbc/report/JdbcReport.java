@@ -73,6 +73,8 @@ public record JdbcReport(
      */
     public List<Finding> findings(Finding.Kind... kinds) {
         List<Finding.Kind> wanted = List.of(kinds);
-        return findings.stream().filter(finding -> wanted.contains(finding.kind())).toList();
+        return findings.stream()
+                .filter(finding -> wanted.contains(finding.kind()))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens pools. */
@@ -39,6 +40,19 @@ public final class Pools {
      */
     public static HikariDataSource open(
             TestDatabase database, PoolSettings settings, Map<String, String> driverProperties) {
+        return open(database, settings, driverProperties, config -> {});
+    }
+
+    /**
+     * Opens a pool whose connections are set up in some way besides.
+     *
+     * @param more sets what its connections are to be like, such as their isolation
+     */
+    public static HikariDataSource open(
+            TestDatabase database,
+            PoolSettings settings,
+            Map<String, String> driverProperties,
+            Consumer<HikariConfig> more) {
         List<String> problems = settings.problems("pool");
         if (!problems.isEmpty()) {
             throw new PoolOpenException(String.join("; ", problems), null);
@@ -65,6 +79,7 @@ public final class Pools {
         config.setMinimumIdle(settings.keptOpen());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setAutoCommit(settings.autoCommit());
+        more.accept(config);
         config.setInitializationFailTimeout(1); // one try: whoever is not there before the load is not there
         DriverProperties.of(url, driverProperties, asked).forEach(config::addDataSourceProperty);
         HikariDataSource pool = start(config, database, settings);

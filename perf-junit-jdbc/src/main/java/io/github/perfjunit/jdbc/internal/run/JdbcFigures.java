@@ -34,7 +34,8 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         String text = LoadResult.statementText(sql);
         List<ExtraFigure> figures = report.statements().stream()
                 .filter(statement -> text.isEmpty() || statement.text().equals(text))
-                .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit).reversed())
+                .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
+                        .reversed())
                 .map(statement -> new ExtraFigure(
                         result,
                         statement.text(),
@@ -62,8 +63,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         LatencySummary waits = report.connections().acquire();
         return waits.isEmpty()
                 ? none(POOL, "wait for a connection " + name, "no connection was taken in the measured time")
-                : figure(
-                        POOL, "wait for a connection " + name, millis(waits.percentile(percentile)), waits.count());
+                : figure(POOL, "wait for a connection " + name, millis(waits.percentile(percentile)), waits.count());
     }
 
     /** Returns how many threads waited for a connection at once. */
@@ -77,7 +77,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     public ExtraFigure timeouts() {
         long waits = report.connections().acquire().count()
                 + report.connections().failedAcquire().count();
-        return figure(POOL, "time-outs", report.connections().timeouts(), waits);
+        return count(POOL, "time-outs", report.connections().timeouts(), waits);
     }
 
     /** Returns how many connections were not given back, during the load or at its end. */
@@ -85,21 +85,20 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         long left = Math.max(
                 report.connections().leaked().count(),
                 report.connections().leftOpen().count());
-        return figure(POOL, "leaked connections", left, report.connections().taken());
+        return count(POOL, "leaked connections", left, report.connections().taken());
     }
 
     /** Returns how many deadlocks the database ended. */
     public ExtraFigure deadlocks() {
-        Optional<Long> told = report.diagnosis()
-                .map(DatabaseReport::activity)
-                .map(activity -> activity.deadlocks());
+        Optional<Long> told = report.diagnosis().map(DatabaseReport::activity).map(activity -> activity.deadlocks());
         long seen = report.transactions()
-                .map(t -> t.failed().getOrDefault("deadlock", 0L) + t.retriedFor().getOrDefault("deadlock", 0L))
+                .map(t ->
+                        t.failed().getOrDefault("deadlock", 0L) + t.retriedFor().getOrDefault("deadlock", 0L))
                 .orElse(0L);
         if (told.isEmpty() && report.transactions().isEmpty()) {
             return none(DATABASE, "deadlocks", "the database was not asked, or does not tell");
         }
-        return figure(DATABASE, "deadlocks", Math.max(told.orElse(0L), seen), 1);
+        return count(DATABASE, "deadlocks", Math.max(told.orElse(0L), seen), 1);
     }
 
     /** Returns the share of pages that the database found in its memory. */
@@ -114,7 +113,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns how many tables of more than some rows were read from end to end. */
     public ExtraFigure sequentialScans(long rows) {
         return report.diagnosis()
-                .map(d -> figure(
+                .map(d -> count(
                         DATABASE,
                         "tables read from end to end",
                         d.tables().stream()
@@ -134,14 +133,14 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns how many transactions were tried again. */
     public ExtraFigure retried() {
         return report.transactions()
-                .map(t -> figure(TRANSACTIONS, "retried", t.retried(), t.count()))
+                .map(t -> count(TRANSACTIONS, "retried", t.retried(), t.count()))
                 .orElseGet(() -> none(TRANSACTIONS, "retried", "the load runs no transactions of ours"));
     }
 
     /** Returns how many transactions were later than the limit, or skipped for it. */
     public ExtraFigure late() {
         return report.transactions()
-                .map(t -> figure(TRANSACTIONS, "late or skipped", t.late() + t.skipped(), t.count() + t.skipped()))
+                .map(t -> count(TRANSACTIONS, "late or skipped", t.late() + t.skipped(), t.count() + t.skipped()))
                 .orElseGet(() -> none(TRANSACTIONS, "late or skipped", "the load runs no transactions of ours"));
     }
 
@@ -171,8 +170,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             Duration measured = time.apply(fault);
             String subject = "the " + fault.fault();
             String why = missing.isEmpty() ? fault.verdict().label() : missing;
-            figures.add(
-                    measured == null ? none(subject, metric, why) : figure(subject, metric, millis(measured), 1));
+            figures.add(measured == null ? none(subject, metric, why) : figure(subject, metric, millis(measured), 1));
         }
         return figures;
     }
@@ -181,6 +179,10 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     public ExtraFigure findings(Finding.Kind kind) {
         List<Finding> found = report.findings(kind);
         return figure(DATABASE, "findings: " + kind.label(), found.size(), 1);
+    }
+
+    private ExtraFigure count(String subject, String metric, long value, long samples) {
+        return figure(subject, metric, (double) value, samples);
     }
 
     private ExtraFigure figure(String subject, String metric, double value, long samples) {

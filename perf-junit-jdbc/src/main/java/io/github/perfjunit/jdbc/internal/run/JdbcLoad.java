@@ -66,7 +66,7 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public UserBody around(UserBody body) {
-        return settings.transactions()
+        return opened().transactions()
                 .<UserBody>map(transactions -> {
                     TransactionRunner runner = new TransactionRunner(
                             opened().source(),

@@ -27,8 +27,8 @@ final class JdbcObjectives {
 
     /** Reads those of the test method, or of its class or the classes around it if it has none. */
     static JdbcObjectives read(LoadCandidate load) {
-        List<JdbcSlo> found = AnnotationSupport.findRepeatableAnnotations(
-                load.context().getRequiredTestMethod(), JdbcSlo.class);
+        List<JdbcSlo> found =
+                AnnotationSupport.findRepeatableAnnotations(load.context().getRequiredTestMethod(), JdbcSlo.class);
         Class<?> type = load.context().getRequiredTestClass();
         while (found.isEmpty() && type != null) {
             found = AnnotationSupport.findRepeatableAnnotations(type, JdbcSlo.class);
@@ -46,11 +46,15 @@ final class JdbcObjectives {
     private void read(JdbcSlo slo, String place, LoadCandidate load) {
         int before = limits.size();
         if (!slo.statement().isBlank() && slo.callsPerTransaction() < 0) {
-            load.problem(place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
-                    + " statements are limited by @Slo(request = \"...\")");
+            load.problem(
+                    place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
+                            + " statements are limited by @Slo(request = \"...\")");
         }
-        count(slo.callsPerTransaction(), place + ".callsPerTransaction", load, figures ->
-                List.of(figures.mostCallsPerTransaction(slo.statement())));
+        count(
+                slo.callsPerTransaction(),
+                place + ".callsPerTransaction",
+                load,
+                figures -> List.of(figures.mostCallsPerTransaction(slo.statement())));
         time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95, "p95")));
         time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99, "p99")));
         count(slo.pending(), place + ".pending", load, figures -> List.of(figures.pending()));
@@ -70,8 +74,7 @@ final class JdbcObjectives {
         }
     }
 
-    private void count(
-            long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+    private void count(long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {

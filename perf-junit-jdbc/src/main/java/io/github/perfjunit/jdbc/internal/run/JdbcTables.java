@@ -57,7 +57,8 @@ final class JdbcTables {
         tables.add(sentences(
                 "findings",
                 findings.stream()
-                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + f.evidence() + "; " + f.advice())
+                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + ended(f.evidence()) + ' '
+                                + ended(f.advice()))
                         .toList()));
         tables.add(sentences(
                 "recovery",
@@ -65,14 +66,19 @@ final class JdbcTables {
                         .flatMap(r -> r.faults().stream())
                         .map(JdbcTables::recovery)
                         .toList()));
-        transactions.ifPresent(t -> tables.add(sentences("transactions", List.of(transactions(t)))));
+        transactions.ifPresent(t -> tables.add(sentences("outcomes", List.of(transactions(t)))));
         tables.add(sentences("pool", pool()));
         tables.add(sentences("database", database()));
         return tables;
     }
 
     private static ResultTable sentences(String title, List<String> sentences) {
-        return new ResultTable(title, List.of(), sentences.stream().map(List::of).toList());
+        return new ResultTable(
+                title, List.of(), sentences.stream().map(List::of).toList());
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
     private ResultTable statements() {
@@ -118,7 +124,11 @@ final class JdbcTables {
             text.append(", ").append(Figures.count(t.rolledBack())).append(" rolled back by themselves");
         }
         if (t.failures() > 0) {
-            text.append(", ").append(Figures.count(t.failures())).append(" failed (").append(kinds(t.failed())).append(')');
+            text.append(", ")
+                    .append(Figures.count(t.failures()))
+                    .append(" failed (")
+                    .append(kinds(t.failed()))
+                    .append(')');
         }
         if (t.retries() > 0) {
             text.append(", ")
@@ -158,7 +168,8 @@ final class JdbcTables {
     }
 
     private static String gauges(PoolReport pool) {
-        return pool.configuration().size() + " connections: " + one(pool.active().mean()) + " in use (most "
+        return pool.configuration().size() + " connections: "
+                + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
                 + pool.pending().max() + "), " + Figures.count(pool.timeouts(), "time-out");
     }
@@ -185,14 +196,14 @@ final class JdbcTables {
             if (!waits.isEmpty()) {
                 lines.add(waits);
             }
-            lines.addAll(report.gaps());
         });
         return lines;
     }
 
     private static String activity(DatabaseActivity activity) {
         Double ratio = activity.cacheHitRatio();
-        return Figures.count(activity.commits(), "commit") + ", " + Figures.count(activity.rollbacks(), "rollback") + ", "
+        return Figures.count(activity.commits(), "commit") + ", " + Figures.count(activity.rollbacks(), "rollback")
+                + ", "
                 + Figures.count(activity.deadlocks(), "deadlock") + ", "
                 + Figures.count(activity.temporaryFiles(), "temporary file")
                 + (ratio == null ? "" : ", " + Figures.percent(100 * ratio) + " of pages from memory");

@@ -50,8 +50,8 @@ final class Mix {
         Class<?> type = annotation.value() == void.class ? test.getClass() : annotation.value();
         String place = "@JdbcMix(" + type.getSimpleName() + ")";
         Object target = type == test.getClass() ? test : make(type, place, problems);
-        List<Method> methods = AnnotationSupport.findAnnotatedMethods(
-                type, JdbcTransaction.class, HierarchyTraversalMode.TOP_DOWN);
+        List<Method> methods =
+                AnnotationSupport.findAnnotatedMethods(type, JdbcTransaction.class, HierarchyTraversalMode.TOP_DOWN);
         if (methods.isEmpty()) {
             problems.accept(place + " has no method annotated with @JdbcTransaction but must have at least one");
         }
@@ -84,8 +84,7 @@ final class Mix {
         return null;
     }
 
-    private static boolean check(
-            Method method, JdbcTransaction transaction, Class<?> type, Consumer<String> problems) {
+    private static boolean check(Method method, JdbcTransaction transaction, Class<?> type, Consumer<String> problems) {
         String place = "@JdbcTransaction " + type.getSimpleName() + "." + method.getName() + "()";
         boolean right = true;
         if (!(transaction.weight() > 0 && Double.isFinite(transaction.weight()))) {
@@ -104,7 +103,9 @@ final class Mix {
     }
 
     private static String name(Method method, JdbcTransaction transaction) {
-        return transaction.name().isBlank() ? method.getName() : transaction.name().strip();
+        return transaction.name().isBlank()
+                ? method.getName()
+                : transaction.name().strip();
     }
 
     private static UserBody body(Method method, Object target) {
@@ -141,7 +142,8 @@ final class Mix {
 
     /** Draws one by weight from the user's own random numbers. */
     Choice draw(VirtualUser user) {
-        double point = user.random().nextDouble() * choices.get(choices.size() - 1).upTo();
+        double point =
+                user.random().nextDouble() * choices.get(choices.size() - 1).upTo();
         for (Choice choice : choices) {
             if (point < choice.upTo()) {
                 return choice;

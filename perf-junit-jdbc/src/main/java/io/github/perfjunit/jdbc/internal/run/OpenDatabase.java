@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
@@ -81,7 +83,8 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
-        int connections = ownPool && settings.transactions().isPresent() ? settings.pool().size() : 0;
+        int connections =
+                ownPool && settings.transactions().isPresent() ? settings.pool().size() : 0;
         DatabaseChecks.problems(database, writes(), connections).forEach(problems);
         readFaults(load, problems);
         if (settings.diagnose()) {
@@ -113,7 +116,8 @@ final class OpenDatabase implements AutoCloseable {
         Optional<String> noProxy = ownPool
                 ? database.url().flatMap(ProxiedUrl::refusal)
                 : Optional.of("the load uses a data source of the test, which connects by itself");
-        boolean postgres = database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
+        boolean postgres =
+                database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
         FaultSurroundings surroundings = new FaultSurroundings(
                 SettingsReader.measured(load), noProxy, database.control().isPresent(), postgres);
         faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
@@ -132,8 +136,24 @@ final class OpenDatabase implements AutoCloseable {
                 return null;
             }
         }
-        pool = Pools.open(reached, settings.pool(), Map.of());
+        pool = Pools.open(reached, settings.pool(), Map.of(), this::configure);
         return pool;
+    }
+
+    /** What each transaction would have to ask the database for is asked for once a connection. */
+    private void configure(HikariConfig config) {
+        settings.transactions().ifPresent(transactions -> {
+            config.setReadOnly(transactions.readOnly());
+            if (transactions.isolation() != Isolation.DEFAULT) {
+                config.setTransactionIsolation(
+                        "TRANSACTION_" + transactions.isolation().name());
+            }
+        });
+    }
+
+    /** Returns how transactions are run on the connections of {@link #source()}. */
+    Optional<TransactionSettings> transactions() {
+        return settings.transactions().map(t -> ownPool ? t.onConfiguredConnections() : t);
     }
 
     private @Nullable DataSource own(DataSource own, Consumer<String> problems) {
@@ -143,9 +163,10 @@ final class OpenDatabase implements AutoCloseable {
         int size = settings.sweep().get().size();
         Optional<HikariDataSource> hikari = PoolWatch.hikari(own);
         if (hikari.isEmpty()) {
-            problems.accept("@PoolSweep cannot change the size of a " + own.getClass().getSimpleName()
-                    + " but only that of a HikariDataSource, or of pools of its own on perf.jdbc.url, @PostgresContainer"
-                    + " or @EmbeddedPostgres");
+            problems.accept(
+                    "@PoolSweep cannot change the size of a " + own.getClass().getSimpleName()
+                            + " but only that of a HikariDataSource, or of pools of its own on perf.jdbc.url, @PostgresContainer"
+                            + " or @EmbeddedPostgres");
             return null;
         }
         try {
@@ -157,7 +178,8 @@ final class OpenDatabase implements AutoCloseable {
                         + LONGEST_RESIZE.toSeconds() + " s it had " + done.total());
             }
         } catch (SQLException e) {
-            problems.accept("@PoolSweep could not change the size of the pool to " + size + ": SQLState " + e.getSQLState());
+            problems.accept(
+                    "@PoolSweep could not change the size of the pool to " + size + ": SQLState " + e.getSQLState());
         }
         return own;
     }
@@ -208,17 +230,14 @@ final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try (AutoCloseableQuietly resized = this::restore;
-                AutoCloseableQuietly diagnosed = this::closeDiagnosis) {
+        try {
             closePool();
+            if (diagnosis != null) {
+                diagnosis.close();
+            }
+        } finally {
+            restore();
         }
-    }
-
-    /** Releases something without an exception that must be declared. */
-    @FunctionalInterface
-    private interface AutoCloseableQuietly extends AutoCloseable {
-        @Override
-        void close();
     }
 
     private void restore() {
@@ -226,14 +245,9 @@ final class OpenDatabase implements AutoCloseable {
             try {
                 resize.close();
             } catch (SQLException e) {
-                throw new IllegalStateException("the pool could not be given its size back: SQLState " + e.getSQLState(), e);
+                throw new IllegalStateException(
+                        "the pool could not be given its size back: SQLState " + e.getSQLState(), e);
             }
-        }
-    }
-
-    private void closeDiagnosis() {
-        if (diagnosis != null) {
-            diagnosis.close();
         }
     }
 }

@@ -48,7 +48,9 @@ final class ReportMaker {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("database", database);
         transactions.ifPresent(t -> plain.put("transactions", PlainData.of(t)));
-        plain.put("statements", seen.probe().statements().stream().map(PlainData::of).toList());
+        plain.put(
+                "statements",
+                seen.probe().statements().stream().map(PlainData::of).toList());
         plain.put("connections", PlainData.of(seen.probe().connections()));
         seen.pool().ifPresent(pool -> plain.put("pool", PlainData.of(pool)));
         advice.ifPresent(a -> plain.put("poolAdvice", PlainData.of(a)));
@@ -87,8 +89,8 @@ final class ReportMaker {
 
     private ClientSettings client() {
         Optional<HikariDataSource> pool = PoolWatch.hikari(open.source());
-        Map<String, String> driver =
-                new LinkedHashMap<>(open.database().url().map(ClientSettings::properties).orElse(Map.of()));
+        Map<String, String> driver = new LinkedHashMap<>(
+                open.database().url().map(ClientSettings::properties).orElse(Map.of()));
         pool.ifPresent(p -> p.getDataSourceProperties()
                 .forEach((name, value) -> driver.put(String.valueOf(name), String.valueOf(value))));
         boolean known = open.database().url().isPresent() && (open.hasOwnPool() || pool.isPresent());
@@ -105,16 +107,15 @@ final class ReportMaker {
     private ServerFacts server(Optional<DatabaseReport> report) {
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : -1;
         return report.filter(r -> r.sessions().samples() > 0)
-                .map(r -> new ServerFacts(
-                        cores, r.sessions().activeMean(), waitingForLocks(r), maxConnections(r)))
+                .map(r -> new ServerFacts(cores, r.sessions().activeMean(), waitingForLocks(r), maxConnections(r)))
                 .orElse(new ServerFacts(cores, -1, -1, -1));
     }
 
     private static double waitingForLocks(DatabaseReport report) {
         return report.sessions().waits().stream()
-                .filter(wait -> wait.type().equals("Lock"))
-                .mapToDouble(WaitEvent::seen)
-                .sum()
+                        .filter(wait -> wait.type().equals("Lock"))
+                        .mapToDouble(WaitEvent::seen)
+                        .sum()
                 / report.sessions().samples();
     }
 

@@ -52,11 +52,13 @@ final class SettingsReader {
             return Optional.empty();
         }
         if (workload.isPresent() && watch.isPresent() && method.isAnnotationPresent(WatchDatabase.class)) {
-            load.problem("@WatchDatabase on " + method.getName() + "() says nothing: a @JdbcWorkload watches its database");
+            load.problem(
+                    "@WatchDatabase on " + method.getName() + "() says nothing: a @JdbcWorkload watches its database");
         }
         if (!load.local()) {
-            load.problem("a load of a database runs in this JVM alone: its statements, pool and database are watched from"
-                    + " here; set perf.executor to local");
+            load.problem(
+                    "a load of a database runs in this JVM alone: its statements, pool and database are watched from"
+                            + " here; set perf.executor to local");
         }
         return workload.map(this::workload).or(() -> sweep.map(this::sweep)).or(() -> watch.map(this::watched));
     }
@@ -76,11 +78,14 @@ final class SettingsReader {
         if (AnnotationSupport.isAnnotated(method, JdbcMix.class)) {
             load.problem("@JdbcMix on " + method.getName() + "() needs @JdbcWorkload or @PoolSweep beside it");
         }
-        if (!AnnotationSupport.findRepeatableAnnotations(method, DatabaseFault.class).isEmpty()) {
-            load.problem("@DatabaseFault on " + method.getName() + "() needs @JdbcWorkload or @WatchDatabase beside it");
+        if (!AnnotationSupport.findRepeatableAnnotations(method, DatabaseFault.class)
+                .isEmpty()) {
+            load.problem(
+                    "@DatabaseFault on " + method.getName() + "() needs @JdbcWorkload or @WatchDatabase beside it");
         }
         if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()) {
-            load.problem("@JdbcSlo on " + method.getName() + "() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it");
+            load.problem("@JdbcSlo on " + method.getName()
+                    + "() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it");
         }
     }
 
@@ -157,8 +162,9 @@ final class SettingsReader {
         if (tries < 1 || tries > MOST_TRIES) {
             load.problem(place + " was '" + tries + "' but must be from 1 to " + MOST_TRIES);
         } else if (tries > 1 && !takesConnection()) {
-            load.problem(place + " was '" + tries + "', but a method without a parameter of type Connection or JdbcSession"
-                    + " ends its transactions itself, so only it can try them again");
+            load.problem(
+                    place + " was '" + tries + "', but a method without a parameter of type Connection or JdbcSession"
+                            + " ends its transactions itself, so only it can try them again");
         }
         return tries;
     }

@@ -34,7 +34,10 @@ final class SweepSteps {
                         all.failures(),
                         percentile(acquire, 95),
                         report.pool().map(pool -> pool.active().mean()).orElse(0.0),
-                        report.pool().map(PoolReport::pending).map(gauge -> gauge.mean()).orElse(0.0),
+                        report.pool()
+                                .map(PoolReport::pending)
+                                .map(gauge -> gauge.mean())
+                                .orElse(0.0),
                         held));
         if (sweep.last()) {
             PoolSweepReport whole = PoolSweepReport.of(sweep.steps());

@@ -22,4 +22,11 @@ record TransactionSettings(
         Duration latencyLimit,
         boolean ownConnection,
         boolean autoCommit,
-        boolean keepConnection) {}
+        boolean keepConnection) {
+
+    /** Returns the same for connections whose pool has set them up already. */
+    TransactionSettings onConfiguredConnections() {
+        return new TransactionSettings(
+                maxTries, Isolation.DEFAULT, false, latencyLimit, ownConnection, autoCommit, keepConnection);
+    }
+}

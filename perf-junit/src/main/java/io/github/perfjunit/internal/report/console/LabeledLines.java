@@ -16,7 +16,7 @@ final class LabeledLines {
 
     /** Adds foreign or own text under a label, which may be empty to go on with the one before. */
     void add(String label, String text) {
-        String head = PlainText.left(label, LABEL);
+        String head = head(label);
         String rest = PlainText.of(text, LONGEST_TEXT).strip();
         while (PlainText.width(rest) > ROOM) {
             int end = rest.offsetByCodePoints(0, ROOM);
@@ -36,7 +36,12 @@ final class LabeledLines {
 
     /** Adds one line, cut off where it is too long. */
     void addShort(String label, String text) {
-        lines.add(PlainText.left(label, LABEL) + PlainText.of(text, ROOM));
+        lines.add(head(label) + PlainText.of(text, ROOM));
+    }
+
+    /** A label is cut off where it would touch the text. */
+    private static String head(String label) {
+        return PlainText.left(PlainText.shorten(label, LABEL - 1), LABEL);
     }
 
     List<String> lines() {

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.Slo;
+import io.github.perfjunit.load.VirtualUser;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads of a real PostgreSQL by {@link JdbcWorkload}. */
+class JdbcWorkloadTests {
+
+    private static String url = "";
+
+    @TempDir
+    Path output;
+
+    @BeforeAll
+    static void tables() throws SQLException {
+        url = TestPostgres.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table account (id int primary key, balance int not null)");
+            statement.execute("insert into account select i, 100 from generate_series(1, 1000) i");
+        }
+    }
+
+    static class TransferTestCases {
+
+        @JdbcWorkload(users = 4, iterations = 400, pool = @Pool(size = 4))
+        @Slo(p50 = "1s")
+        @Slo(request = "select balance from account where id = ?", p50 = "1s")
+        @JdbcSlo(callsPerTransaction = 1, leaked = 0, deadlocks = 0)
+        void transfer(Connection connection, VirtualUser user) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement("select balance from account where id = ?")) {
+                select.setInt(1, 1 + user.random().nextInt(1000));
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                }
+            }
+        }
+    }
+
+    @Test
+    void workload_onARealDatabase_measuresTransactionsAndStatements() {
+        TestRun run = TestRun.of(TransferTestCases.class, output, "perf.jdbc.url=" + url);
+
+        System.out.println(run.printed());
+        run.assertPassed("transfer");
+        JsonNode results = run.results();
+        assertThat(results.at("/requests/0/name").asText()).isEqualTo("transfer");
+        assertThat(results.at("/all/count").asInt()).isEqualTo(400);
+        assertThat(results.at("/statements/0/name").asText()).isEqualTo("select balance from account where id = ?");
+        assertThat(results.at("/sections/jdbc/transactions/committed").asInt()).isEqualTo(400);
+    }
+}
