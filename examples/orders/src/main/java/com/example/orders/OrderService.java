@@ -2,6 +2,8 @@
 package com.example.orders;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public class OrderService {
             found.forEach(product -> unknown.remove(product.getId()));
             throw OrderRefused.unknownProducts(unknown);
         }
-        Order order = new Order(wanted.customer(), clock.instant());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
+        Order order = new Order(wanted.customer(), now);
         for (Product product : found) {
             int quantity = quantities.get(product.getId());
             product.take(quantity);
