@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FaultsOnPostgresTests {
 
-    private static final Duration BEFORE = Duration.ofMillis(400);
+    private static final Duration BEFORE = Duration.ofMillis(300);
     private static final Duration AFTER = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -99,7 +99,7 @@ class FaultsOnPostgresTests {
         assertApplied(recovery, 500);
         assertThat(recovery.failures()).isEmpty();
         assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(15), SLACK);
-        assertThat(recovery.fault()).isEqualTo("latency of 40 ms +/- 10 ms at 400 ms for 500 ms");
+        assertThat(recovery.fault()).isEqualTo("latency of 40 ms +/- 10 ms at 300 ms for 500 ms");
     }
 
     @Test
@@ -122,7 +122,7 @@ class FaultsOnPostgresTests {
         assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).singleElement().satisfies(f -> {
             assertThat(f.kind()).isEqualTo(Finding.Kind.HANGING_CALLS);
-            assertThat(f.subject()).isEqualTo("black hole at 400 ms for 800 ms");
+            assertThat(f.subject()).isEqualTo("black hole at 300 ms for 800 ms");
             assertThat(f.evidence()).matches("calls hung for .* until the network came back");
         });
     }
