@@ -119,7 +119,11 @@ public final class FaultProxy implements AutoCloseable {
 
     private void serve(SocketChannel client, long number) {
         ProxyLoop loop = loops.get((int) (number % loops.size()));
-        loop.execute(() -> loop.serve(client));
+        if (loop.isClosed()) {
+            Sockets.close(client);
+        } else {
+            loop.execute(() -> loop.serve(client));
+        }
     }
 
     /** What the listener does on its thread. */

@@ -104,6 +104,11 @@ public final class FaultRunner implements AutoCloseable {
         return opened == null ? 0 : opened.getAsLong();
     }
 
+    /** Tells whether all faults have been applied and healed. */
+    public boolean isDone() {
+        return !thread.isAlive();
+    }
+
     /** Heals what is broken, applies nothing more, and returns how all faults went, in order of time. */
     public List<AppliedFault> end() {
         clock.end();

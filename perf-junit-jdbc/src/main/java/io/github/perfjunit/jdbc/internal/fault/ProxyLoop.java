@@ -56,7 +56,11 @@ final class ProxyLoop {
         return selector;
     }
 
-    /** Has something done by its thread; dropped once it is closed. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Has something done by its thread, unless that has ended. */
     void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
@@ -66,6 +70,10 @@ final class ProxyLoop {
     void serve(SocketChannel client) {
         SocketChannel server = null;
         try {
+            if (closed) {
+                client.close();
+                return;
+            }
             if (breaks()) {
                 client.setOption(StandardSocketOptions.SO_LINGER, 0);
                 client.close();
@@ -138,6 +146,7 @@ final class ProxyLoop {
         } finally {
             closed = true;
             pairs.forEach(ProxyPair::close);
+            runTasks(); // clients that were accepted but not served yet
             Sockets.close(selector);
         }
     }

@@ -124,10 +124,9 @@ public final class RecoveryAnalysis {
 
     private Recovery judge(int begin, int end, int observedTo) {
         int during = (end - begin + windowCells - 1) / windowCells;
-        int before = baseEnd - Math.max(0, during * windowCells - (end - begin));
-        int first = Math.max(0, before) % windowCells; // so that the windows end where the fault begins
+        int first = baseEnd % windowCells; // so that the windows end where the first fault begins
         return Recovery.judge(
-                view.windows(first, before, windowCells),
+                view.windows(first, baseEnd, windowCells),
                 view.windows(Math.max(0, end - during * windowCells), end, windowCells),
                 view.windows(end, observedTo, windowCells),
                 Duration.ofNanos(windowCells * timeline.cellNanos()),

@@ -94,10 +94,10 @@ class FaultProxyTests {
     @Test
     void pass_readerThatWaits_holdsTheWriterBack() throws Exception {
         Socket socket = connect();
-        CompletableFuture<Void> sent = send(socket, bytes(50_000_000));
+        CompletableFuture<Void> sent = send(socket, bytes(30_000_000));
         Thread.sleep(SILENCE_MILLIS);
         assertThat(sent).isNotDone();
-        assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes(50_000_000));
+        assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes(30_000_000));
     }
 
     @Test
@@ -214,6 +214,42 @@ class FaultProxyTests {
         old.close();
         proxy.change(new ProxyMode.Pass());
         assertThat(echo(connect(), 3)).isEqualTo(3);
+    }
+
+    @Test
+    void change_underTraffic_bytesStayTheSame() throws Exception {
+        byte[] bytes = bytes(3_000_000);
+        List<CompletableFuture<byte[]>> received = new ArrayList<>();
+        List<CompletableFuture<Void>> sent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Socket socket = connect();
+            sent.add(send(socket, bytes));
+            received.add(CompletableFuture.supplyAsync(() -> readAll(socket)));
+        }
+        List<ProxyMode> modes = List.of(
+                new ProxyMode.Latency(Duration.ofMillis(3), Duration.ofMillis(3), 1),
+                new ProxyMode.BlackHole(),
+                new ProxyMode.Bandwidth(20_000_000),
+                new ProxyMode.Refuse(true),
+                new ProxyMode.Pass());
+        Random random = new Random(1);
+        for (int i = 0; i < 60; i++) {
+            proxy.change(modes.get(random.nextInt(modes.size())));
+            Thread.sleep(3);
+        }
+        proxy.change(new ProxyMode.Pass());
+        for (CompletableFuture<byte[]> all : received) {
+            assertThat(all.get(20, TimeUnit.SECONDS)).isEqualTo(bytes);
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(1, TimeUnit.SECONDS);
+    }
+
+    private static byte[] readAll(Socket socket) {
+        try {
+            return socket.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

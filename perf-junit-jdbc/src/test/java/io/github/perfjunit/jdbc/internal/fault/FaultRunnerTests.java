@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.jdbc.internal.database.ServerControl;
 import io.github.perfjunit.jdbc.report.FaultType;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,6 +187,35 @@ class FaultRunnerTests {
         assertThat(runner.end().get(0).span()).isNull();
         assertThat(System.nanoTime() - from).isLessThan(TimeUnit.SECONDS.toNanos(10));
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void close_duringABlackHole_healsTheProxy() throws Exception {
+        try (EchoServer server = new EchoServer();
+                FaultProxy proxy = FaultProxy.start("127.0.0.1", server.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
+            FaultPlan plan = new FaultPlan(List.of(fault(FaultType.BLACK_HOLE, 0, 3600)));
+            FaultRunner runner =
+                    FaultRunner.begin(plan, new FaultTargets(proxy, null, null, null, 1), System.nanoTime());
+            socket.setSoTimeout(20);
+            awaitSilence(socket);
+            runner.close();
+            socket.setSoTimeout(10_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(1);
+            assertThat(runner.isDone()).isTrue();
+        }
+    }
+
+    /** Sends and receives until there is no answer. */
+    private static void awaitSilence(Socket socket) throws IOException {
+        try {
+            while (true) {
+                socket.getOutputStream().write(1);
+                assertThat(socket.getInputStream().read()).isEqualTo(1);
+            }
+        } catch (SocketTimeoutException e) {
+            return; // the black hole is there
+        }
     }
 
     @Test

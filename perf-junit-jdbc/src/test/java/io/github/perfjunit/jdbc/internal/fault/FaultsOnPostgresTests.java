@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FaultsOnPostgresTests {
 
-    private static final Duration BEFORE = Duration.ofMillis(400);
-    private static final Duration AFTER = Duration.ofMillis(700);
+    private static final Duration BEFORE = Duration.ofMillis(300);
+    private static final Duration AFTER = Duration.ofMillis(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How late all may be on a busy machine. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
 
     private String url;
     private FaultProxy proxy;
@@ -51,15 +56,23 @@ class FaultsOnPostgresTests {
         return run(fault, through, targets);
     }
 
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+
     private FaultRecovery run(PlannedFault fault, String through, FaultTargets targets) throws Exception {
         SmallLoad load = new SmallLoad(through);
         List<AppliedFault> applied;
         try (FaultRunner runner = FaultRunner.begin(new FaultPlan(List.of(fault)), targets, load.startNanos)) {
-            Thread.sleep(fault.end().plus(AFTER).toMillis());
+            await(runner::isDone);
+            long healed = System.nanoTime();
+            await(() -> load.succeededSince(healed));
+            Thread.sleep(AFTER.toMillis());
             applied = runner.end();
-            AppliedFault.Span span = applied.get(0).span();
-            long rest = span == null ? 0 : span.toNanos() + AFTER.toNanos() - System.nanoTime();
-            Thread.sleep(Math.max(0, rest / 1_000_000));
         } finally {
             load.end();
         }
@@ -73,8 +86,9 @@ class FaultsOnPostgresTests {
     }
 
     private static void assertApplied(FaultRecovery recovery, int millis) {
-        assertThat(recovery.at()).isBetween(BEFORE, BEFORE.plusMillis(300));
-        assertThat(recovery.lasted()).isBetween(Duration.ofMillis(millis), Duration.ofMillis(millis + 300));
+        assertThat(recovery.at()).isBetween(BEFORE, BEFORE.plus(SLACK));
+        assertThat(recovery.lasted())
+                .isBetween(Duration.ofMillis(millis), Duration.ofMillis(millis).plus(SLACK));
     }
 
     @Test
@@ -84,8 +98,8 @@ class FaultsOnPostgresTests {
         FaultRecovery recovery = run(fault, "");
         assertApplied(recovery, 500);
         assertThat(recovery.failures()).isEmpty();
-        assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(15), Duration.ofMillis(300));
-        assertThat(recovery.fault()).isEqualTo("latency of 40 ms +/- 10 ms at 400 ms for 500 ms");
+        assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(15), SLACK);
+        assertThat(recovery.fault()).isEqualTo("latency of 40 ms +/- 10 ms at 300 ms for 500 ms");
     }
 
     @Test
@@ -103,11 +117,12 @@ class FaultsOnPostgresTests {
         FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 800), "");
         assertApplied(recovery, 800);
         assertThat(recovery.failures()).isEmpty();
-        assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(780), Duration.ofMillis(1300));
-        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(300));
+        assertThat(recovery.longestStall())
+                .isBetween(Duration.ofMillis(780), Duration.ofMillis(800).plus(SLACK));
+        assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).singleElement().satisfies(f -> {
             assertThat(f.kind()).isEqualTo(Finding.Kind.HANGING_CALLS);
-            assertThat(f.subject()).isEqualTo("black hole at 400 ms for 800 ms");
+            assertThat(f.subject()).isEqualTo("black hole at 300 ms for 800 ms");
             assertThat(f.evidence()).matches("calls hung for .* until the network came back");
         });
     }
@@ -117,8 +132,8 @@ class FaultsOnPostgresTests {
         FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 1500), "&socketTimeout=1&connectTimeout=1");
         assertApplied(recovery, 1500);
         assertThat(recovery.failures()).containsEntry("08006", 2L);
-        assertThat(recovery.firstFailure()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1400));
-        assertThat(recovery.firstSuccess()).isLessThan(AFTER);
+        assertThat(recovery.firstFailure()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1450));
+        assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).isEmpty();
     }
 
@@ -128,7 +143,7 @@ class FaultsOnPostgresTests {
         assertApplied(recovery, 0);
         assertThat(recovery.failures()).containsOnlyKeys("08006");
         assertThat(recovery.failed()).isBetween(1L, 2L);
-        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(500));
+        assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(recovery.connectionsReplaced()).isEqualTo(2);
     }
 
@@ -138,8 +153,8 @@ class FaultsOnPostgresTests {
         assertApplied(recovery, 700);
         assertThat(recovery.failures()).containsKeys("08006", "08001");
         assertThat(recovery.failures().keySet()).isSubsetOf("08006", "08001", "pool");
-        assertThat(recovery.firstFailure()).isLessThan(Duration.ofMillis(200));
-        assertThat(recovery.firstSuccess()).isLessThan(AFTER);
+        assertThat(recovery.firstFailure()).isLessThan(SLACK);
+        assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).isEmpty();
     }
 
@@ -149,23 +164,30 @@ class FaultsOnPostgresTests {
         assertApplied(recovery, 0);
         assertThat(recovery.failures()).containsOnlyKeys("57P01");
         assertThat(recovery.failed()).isBetween(1L, 2L);
-        assertThat(recovery.firstSuccess()).isLessThan(Duration.ofMillis(500));
+        assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(recovery.remarks()).contains("ended 2 sessions");
     }
 
     @Test
     void restartAndCrash_server_isDownAndComesBack() throws Exception {
         try (ControlledPostgres server = new ControlledPostgres()) {
-            for (FaultType type : List.of(FaultType.RESTART, FaultType.CRASH)) {
-                FaultTargets targets = new FaultTargets(null, server, null, null, 1);
-                FaultRecovery recovery = run(fault(type, 400), server.url(), targets);
-                assertThat(recovery.lasted()).isBetween(Duration.ofMillis(400), Duration.ofSeconds(20));
-                assertThat(recovery.failures()).containsKey("08001");
-                assertThat(recovery.failures().keySet()).containsAnyOf("57P01", "08006");
-                assertThat(recovery.firstSuccess()).isNotNull().isLessThan(AFTER);
-                assertThat(recovery.connectionsReplaced()).isNull();
-                assertThat(recovery.remarks()).noneMatch(r -> r.contains("start"));
+            assertDownAndBack(
+                    run(fault(FaultType.RESTART, 400), server.url(), new FaultTargets(null, server, null, null, 1)));
+            try (FaultProxy before = proxyTo(server.url())) {
+                assertDownAndBack(run(
+                        fault(FaultType.CRASH, 400),
+                        ProxiedUrl.of(server.url()).through(before.port()),
+                        new FaultTargets(before, server, null, null, 1)));
             }
         }
+    }
+
+    private static void assertDownAndBack(FaultRecovery recovery) {
+        assertThat(recovery.lasted()).isBetween(Duration.ofMillis(400), PATIENCE);
+        assertThat(recovery.failures()).containsKey("08001");
+        assertThat(recovery.failures().keySet()).containsAnyOf("57P01", "08006");
+        assertThat(recovery.firstSuccess()).isNotNull();
+        assertThat(recovery.connectionsReplaced()).isNull();
+        assertThat(recovery.remarks()).noneMatch(r -> r.contains("start"));
     }
 }

@@ -120,7 +120,7 @@ class RecoveryAnalysisTests {
         fault(FaultType.REFUSE, 6_000, 7_000);
         FaultRecovery recovery = report(14_000).faults().get(0);
         assertThat(recovery.verdict()).isEqualTo(Verdict.RECOVERED);
-        assertThat(recovery.remarks()).containsExactly("the base is only 5 s long; only 6 s of quiet were seen");
+        assertThat(recovery.remarks()).containsExactly("the base is only 6 s long; only 6 s of quiet were seen");
     }
 
     @Test

@@ -67,6 +67,10 @@ final class SmallLoad {
         }
     }
 
+    boolean succeededSince(long nanos) {
+        return new TimelineView(timeline).firstSuccess(nanos - startNanos, System.nanoTime() - startNanos) >= 0;
+    }
+
     /** Ends both users. */
     void end() throws InterruptedException {
         timeline.finish(System.nanoTime());
