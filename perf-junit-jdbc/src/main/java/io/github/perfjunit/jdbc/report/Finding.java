@@ -31,7 +31,7 @@ public record Finding(Kind kind, String subject, String evidence, String advice)
         LOCK_CONVOY("lock convoy"),
         /** No connection came free in time. */
         POOL_EXHAUSTED("pool exhausted"),
-        /** Work waited for connections longer than for the database. */
+        /** Work waited for connections while the database had room. */
         POOL_TOO_SMALL("pool too small"),
         /** Connections were taken and not given back. */
         CONNECTION_LEAK("connection leak"),

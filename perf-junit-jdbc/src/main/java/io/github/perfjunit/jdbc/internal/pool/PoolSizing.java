@@ -32,8 +32,8 @@ public final class PoolSizing {
 
     private static final double OFTEN = 0.2;
 
-    /** In use like this, the pool was the limit whenever somebody waited. */
-    private static final double IN_FULL_USE = 0.9;
+    /** Connections in use, or samples in which somebody waited: from here on the pool was the limit. */
+    private static final double NEARLY_ALL = 0.9;
 
     /** A wait that is shorter than this share of the work is not worth a finding. */
     private static final double WAIT_WORTH_TELLING = 0.2;
@@ -62,8 +62,14 @@ public final class PoolSizing {
                     NOT_ENOUGH_TO_TELL,
                     "the pool was measured for " + pool.samples() / 10.0 + " s, and 5 s are the least");
         }
-        if (pool.pendingShare() >= OFTEN && pool.active().mean() >= IN_FULL_USE * size(pool)) {
-            return inFullUse(pool, server, machineCpu);
+        if (pool.pendingShare() >= SELDOM && pool.total().mean() < NEARLY_ALL * size(pool)) {
+            return plain(
+                    NOT_ENOUGH_TO_TELL,
+                    waiting(pool) + ", but the pool had only "
+                            + number(pool.total().mean()) + " of " + size(pool) + " connections on average");
+        }
+        if (isLimit(pool)) {
+            return atTheLimit(pool, server, machineCpu);
         }
         if (pool.pendingShare() >= SELDOM) {
             return plain(
@@ -78,6 +84,12 @@ public final class PoolSizing {
                             + nobodyWaited(pool));
         }
         return plain(RIGHT, nobodyWaited(pool) + ", and " + use(pool));
+    }
+
+    /** Of a connection that goes from hand to hand, a part of the time passes between the hands. */
+    private static boolean isLimit(PoolReport pool) {
+        return pool.pendingShare() >= NEARLY_ALL
+                || (pool.pendingShare() >= OFTEN && pool.active().mean() >= NEARLY_ALL * size(pool));
     }
 
     private static long exhaustions(PoolReport pool) {
@@ -107,7 +119,7 @@ public final class PoolSizing {
                 List.of(new Finding(Finding.Kind.POOL_EXHAUSTED, pool.name(), evidence, advice)));
     }
 
-    private static PoolAdvice inFullUse(PoolReport pool, ServerFacts server, double machineCpu) {
+    private static PoolAdvice atTheLimit(PoolReport pool, ServerFacts server, double machineCpu) {
         String seen = waiting(pool) + ", with " + use(pool);
         if (pool.heldAtEnd() > 0) {
             return plain(

@@ -30,6 +30,7 @@ class PoolSizingTests {
         private long samples = 600;
         private double active = 10;
         private int activeMax = 10;
+        private double total = 10;
         private double pending;
         private double pendingShare;
         private long acquireMillis = 12;
@@ -53,7 +54,7 @@ class PoolSizingTests {
                             Map.of()),
                     new PoolGauge(0, active, activeMax),
                     new PoolGauge(0, size - active, size),
-                    new PoolGauge(size, size, size),
+                    new PoolGauge(0, total, size),
                     new PoolGauge(0, pending, (int) Math.ceil(pending)),
                     samples,
                     pendingShare,
@@ -198,6 +199,27 @@ class PoolSizingTests {
     }
 
     @Test
+    void advise_waitsAllTheTimeForConnectionsThatGoFromHandToHand_isTooSmall() {
+        Seen seen = waiting();
+        seen.active = 7.5;
+
+        assertThat(PoolSizing.advise(seen.report(), IDLE_DATABASE, 0.1).verdict())
+                .isEqualTo(TOO_SMALL);
+    }
+
+    @Test
+    void advise_connectionsMissing_cannotTell() {
+        Seen seen = waiting();
+        seen.active = 4;
+        seen.total = 4;
+        PoolAdvice advice = PoolSizing.advise(seen.report(), IDLE_DATABASE, 0.1);
+
+        assertThat(advice.verdict()).isEqualTo(NOT_ENOUGH_TO_TELL);
+        assertThat(advice.findings()).isEmpty();
+        assertThat(advice.reason()).endsWith(", but the pool had only 4.0 of 10 connections on average");
+    }
+
+    @Test
     void advise_healthyPool_isRight() {
         Seen seen = new Seen();
         seen.active = 6.5;
@@ -224,6 +246,7 @@ class PoolSizingTests {
     void advise_smallPoolHalfUsed_isRight() {
         Seen seen = new Seen();
         seen.size = 4;
+        seen.total = 4;
         seen.active = 1;
         seen.activeMax = 2;
 
