@@ -88,8 +88,8 @@ public final class KeyDistribution {
 
     /**
      * Returns a distribution in which the middle of the range is the likeliest, as that of {@code random_gaussian} of
-     * pgbench: a bell that is cut off at {@code parameter} standard deviations. 67 % of the draws are in the middle
-     * {@code 1 / parameter} of the range, 95 % in the middle {@code 2 / parameter}.
+     * pgbench: a bell that is cut off at {@code parameter} standard deviations. At least 68 % of the draws are in the
+     * middle {@code 1 / parameter} of the range, at least 95 % in the middle {@code 2 / parameter}.
      *
      * @param min the least key
      * @param max the greatest key, which may be drawn too

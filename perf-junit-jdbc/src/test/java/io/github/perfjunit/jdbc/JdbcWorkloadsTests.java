@@ -11,6 +11,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,27 @@ class JdbcWorkloadsTests {
             }
             other.join();
             assertThat(value(source, "select count(*) from sbtest1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void prepare_byTwoAtOnce_makesTheTablesOnce() throws Exception {
+        String url = TestPostgres.newDatabase();
+        JdbcScript workload = JdbcWorkloads.readWrite(2000);
+        try (HikariDataSource source = postgres(url)) {
+            List<Callable<Void>> both = Collections.nCopies(2, () -> {
+                workload.prepare(source);
+                return null;
+            });
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                for (Future<Void> each : threads.invokeAll(both)) {
+                    each.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(value(source, "select count(*) from sbtest1")).isEqualTo("2000");
         }
     }
 

@@ -40,7 +40,8 @@ final class Run {
         int seconds = options.warm() + options.measure() + TAIL_SECONDS;
         int threads = Target.cpus(options.clientCpus());
         Tool.Job job = new Tool.Job(target.url(), users, seconds, threads);
-        String name = (tool.name() + "-" + users + "-" + round).replaceAll("[^A-Za-z0-9-]+", "-") + ".out";
+        String name = (target.name() + "-" + tool.name() + "-" + users + "-" + round).replaceAll("[^A-Za-z0-9-]+", "-")
+                + ".out";
         Path output = folder.resolve(name);
         target.tidy();
         long before = target.requests();

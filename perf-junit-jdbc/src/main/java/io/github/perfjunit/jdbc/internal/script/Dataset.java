@@ -29,29 +29,45 @@ public final class Dataset {
      * @throws SQLException if they could not be made
      */
     public void prepare(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(true);
-            boolean postgres = POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
-            if (postgres) {
-                // Forks of Surefire may share a database.
-                run(connection, "select pg_advisory_lock(" + LOCK + ")");
-            }
-            try {
-                if (isFull(connection)) {
-                    tidy(connection, postgres);
-                } else {
-                    fill(connection, postgres);
-                }
-            } finally {
-                if (postgres && connection.isValid(1)) {
-                    run(connection, "select pg_advisory_unlock(" + LOCK + ")");
-                }
-                connection.setAutoCommit(autoCommit);
+        try (Connection connection = source.getConnection();
+                Access access = Access.to(connection)) {
+            if (isFull(connection)) {
+                tidy(connection, access.postgres);
+            } else {
+                fill(connection, access.postgres);
             }
         } catch (SQLException e) {
             throw new SQLException(
                     "the tables of " + name + " could not be made ready: " + e.getMessage(), e.getSQLState(), e);
+        }
+    }
+
+    /**
+     * A connection while the tables are made ready. On PostgreSQL one at a time has it, since forks of Surefire may
+     * share a database.
+     *
+     * @param connection the connection, with autocommit
+     * @param postgres whether it is PostgreSQL
+     * @param autoCommit what it was before
+     */
+    private record Access(Connection connection, boolean postgres, boolean autoCommit) implements AutoCloseable {
+
+        static Access to(Connection connection) throws SQLException {
+            boolean autoCommit = connection.getAutoCommit();
+            boolean postgres = POSTGRESQL.equals(connection.getMetaData().getDatabaseProductName());
+            connection.setAutoCommit(true);
+            if (postgres) {
+                run(connection, "select pg_advisory_lock(" + LOCK + ")");
+            }
+            return new Access(connection, postgres, autoCommit);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (postgres) {
+                run(connection, "select pg_advisory_unlock(" + LOCK + ")");
+            }
+            connection.setAutoCommit(autoCommit);
         }
     }
 

@@ -64,7 +64,7 @@ public final class Draws {
      * Draws number k of the range with a probability proportional to {@code 1 / k^parameter}.
      *
      * <p>By rejection: Luc Devroye, "Non-Uniform Random Variate Generation", Springer 1986, pages 550 and 551. It takes
-     * more tries the nearer the parameter is to 1: 73 on average for 1.001 and a million numbers, 1.1 for 2.
+     * more tries the nearer the parameter is to 1: for a million numbers 100 on average with 1.001, 11 with 1.01, 1.2 with 2.
      */
     public static long zipfian(RandomGenerator random, long min, long max, double parameter) {
         long count = max - min + 1;

@@ -10,26 +10,30 @@ final class Mistakes {
     private static final int MOST_SHOWN = 20;
 
     private final String name;
-    private final List<String> found = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
+    private int count;
 
     Mistakes(String name) {
         this.name = name;
     }
 
     void add(int line, String text) {
-        found.add("line " + line + ": " + text);
+        count++;
+        if (shown.size() < MOST_SHOWN) {
+            shown.add("line " + line + ": " + text);
+        }
     }
 
     /** Ends the reading of a script if there was a mistake in it. */
     void throwIfAny() {
-        if (found.isEmpty()) {
+        if (count == 0) {
             return;
         }
-        String head = found.size() == 1 ? "1 mistake in " : found.size() + " mistakes in ";
+        String head = count == 1 ? "1 mistake in " : count + " mistakes in ";
         StringBuilder text = new StringBuilder(head).append(name).append(':');
-        found.stream().limit(MOST_SHOWN).forEach(each -> text.append("\n- ").append(each));
-        if (found.size() > MOST_SHOWN) {
-            text.append("\n- and ").append(found.size() - MOST_SHOWN).append(" more");
+        shown.forEach(each -> text.append("\n- ").append(each));
+        if (count > shown.size()) {
+            text.append("\n- and ").append(count - shown.size()).append(" more");
         }
         throw new IllegalArgumentException(text.toString());
     }

@@ -90,7 +90,13 @@ final class ScriptParser {
                         where,
                         "':" + Shown.text(quoted) + "' stands inside quotes, where it is text; write '...' || :"
                                 + Shown.text(quoted)));
-        if (sql.words().isEmpty() || ends.took(sql.words(), where)) {
+        if (sql.words().isEmpty()) {
+            if (!sql.sql().startsWith("/*")) { // nothing but a comment is no mistake
+                mistakes.add(where, "there is no word of SQL in the statement");
+            }
+            return;
+        }
+        if (ends.took(sql.words(), where)) {
             return;
         }
         int[] used = sql.names().stream().mapToInt(this::used).toArray();
@@ -101,7 +107,7 @@ final class ScriptParser {
     private void command() {
         int where = line(at);
         int end = lineEnd(at);
-        while (text.substring(at, end).stripTrailing().endsWith("\\") && end < text.length()) {
+        while (end < text.length() && isContinued(end)) {
             end = lineEnd(end + 1);
         }
         String command =
@@ -119,6 +125,15 @@ final class ScriptParser {
         } catch (IllegalArgumentException e) {
             mistakes.add(where, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Tells whether the line with an end has a backslash there. */
+    private boolean isContinued(int end) {
+        int last = end - 1;
+        while (last > at && text.charAt(last) != '\n' && Character.isWhitespace(text.charAt(last))) {
+            last--;
+        }
+        return last > at && text.charAt(last) == '\\';
     }
 
     private void set(String rest, int where) {

@@ -4,7 +4,9 @@ package io.github.perfjunit.jdbc.internal.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +96,24 @@ class ParsedScriptTests {
                 .isThrownBy(() -> parse("\\x\n".repeat(1000) + "select 1;"))
                 .withMessageStartingWith("1000 mistakes in x.sql:\n- line 1: ")
                 .withMessageEndingWith("\n- and 980 more");
+    }
+
+    @Test
+    @Timeout(60)
+    void of_aLargeHostileScript_endsSoon() {
+        for (String part : List.of("\\\n", "\\x\n", ";", "select '", "/*", "$a", "\\set a 1\\\n", "('", ":a", "--")) {
+            String text = part.repeat(100_000 / part.length()) + "\n;\n\\mistake";
+            assertThatIllegalArgumentException().isThrownBy(() -> parse(text)).satisfies(e -> assertThat(e.getMessage())
+                    .hasSizeLessThan(5000));
+        }
+    }
+
+    @Test
+    void of_aCommentAlone_isNoStatement() {
+        assertThat(parse("/* a */; select 1; /* b */").statements()).containsExactly("select 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("select 1; (:a);"))
+                .withMessage("1 mistake in x.sql:\n- line 1: there is no word of SQL in the statement");
     }
 
     @Test
