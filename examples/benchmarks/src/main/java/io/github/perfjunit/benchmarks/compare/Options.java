@@ -2,31 +2,19 @@
 package io.github.perfjunit.benchmarks.compare;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The options of the command line. */
-final class Options {
+/** The options of the command line of {@link Compare}. */
+final class Options extends RunOptions {
 
     static final String USAGE = """
             usage: compare [options]
               --tools LIST          of wrk,engine,k6,gatling,jmeter (default: all of them)
               --users LIST          users on nginx, which answers at once (default 64,500), or none
               --delayed-users LIST  users on a server that takes 50 ms (default 5000), or none
-              --rounds N            interleaved rounds (default 5)
-              --warm N              seconds from a tool's first request to the window (default 6)
-              --measure N           seconds of the window (default 6)
-              --jdk N=HOME          JDK for the engine, repeatable (default: the oldest and the newest found)
-              --engine-option OPT   option for the engine's JVM, repeatable, such as -Dperf.threads=platform
-              --heap OPT            heap of all JVMs (default -Xmx1g)
               --k6 PATH             the binary of k6
-              --server-cpus LIST    as of taskset (default: the first half of up to four CPUs)
-              --client-cpus LIST    the same for the generators (default: the second half)
-              --max-other N         cores of other work, or of steal, above which a row is disturbed (default 0.2)
-              --repeats N           how often a disturbed row is repeated before it is kept and marked (default 1)
-              --limit N             minutes after which no further run is started (default 90)
+            """ + COMMON_USAGE + """
               --out FILE            raw rows as JSON lines (default target/compare.jsonl)
             """;
 
@@ -35,102 +23,35 @@ final class Options {
     private List<String> tools = TOOLS;
     private List<Integer> users = List.of(64, 500);
     private List<Integer> delayedUsers = List.of(5000);
-    private int rounds = 5;
-    private int warm = 6;
-    private int measure = 6;
-    private final List<Jdk> jdks = new ArrayList<>();
-    private final List<String> engineOptions = new ArrayList<>();
-    private String heap = "-Xmx1g";
     private Optional<String> k6 = Optional.empty();
-    private String serverCpus;
-    private String clientCpus;
-    private double maxOther = 0.2;
-    private int repeats = 1;
-    private int limitMinutes = 90;
-    private Path out;
 
     private Options(Path home, int processors) {
-        this.out = home.resolve("target/compare.jsonl");
-        int half = Math.max(1, Math.min(processors, 4) / 2);
-        this.serverCpus = half == 1 ? "0" : "0-1";
-        this.clientCpus = processors == 1 ? "0" : half == 1 ? "1" : "2-3";
+        super(home.resolve("target/compare.jsonl"), processors);
     }
 
     /** Reads the command line. */
     static Options parse(Path home, int processors, String... args) {
         Options options = new Options(home, processors);
-        for (int i = 0; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
-                throw new IllegalArgumentException(args[i] + " needs a value");
-            }
-            options.set(args[i], args[i + 1]);
-        }
-        if (options.jdks.isEmpty()) {
-            options.jdks.addAll(Jdk.oldestAndNewest());
-        }
+        options.read(args);
         return options;
     }
 
-    private void set(String option, String value) {
+    @Override
+    boolean set(String option, String value) {
         switch (option) {
             case "--tools" -> tools = tools(value);
             case "--users" -> users = numbers(option, value);
             case "--delayed-users" -> delayedUsers = numbers(option, value);
-            case "--rounds" -> rounds = number(option, value);
-            case "--warm" -> warm = number(option, value);
-            case "--measure" -> measure = number(option, value);
-            case "--jdk" -> jdks.add(Jdk.parse(value));
-            case "--engine-option" -> engineOptions.add(value);
-            case "--heap" -> heap = value;
             case "--k6" -> k6 = Optional.of(value);
-            case "--server-cpus" -> serverCpus = cpus(option, value);
-            case "--client-cpus" -> clientCpus = cpus(option, value);
-            case "--max-other" -> maxOther = cores(option, value);
-            case "--repeats" -> repeats = "0".equals(value) ? 0 : number(option, value);
-            case "--limit" -> limitMinutes = number(option, value);
-            case "--out" -> out = Path.of(value);
-            default -> throw new IllegalArgumentException("unknown option " + option);
+            default -> {
+                return super.set(option, value);
+            }
         }
+        return true;
     }
 
     private static List<String> tools(String value) {
-        List<String> asked = Arrays.asList(value.split(",", -1));
-        for (String name : asked) {
-            if (!TOOLS.contains(name)) {
-                throw new IllegalArgumentException("--tools has '" + name + "' but there are " + TOOLS);
-            }
-        }
-        return TOOLS.stream().filter(asked::contains).toList(); // wrk first, for the ratios
-    }
-
-    private static List<Integer> numbers(String option, String value) {
-        if (value.equals("none")) {
-            return List.of();
-        }
-        return Arrays.stream(value.split(",", -1))
-                .map(one -> number(option, one))
-                .toList();
-    }
-
-    private static int number(String option, String value) {
-        if (!value.matches("[1-9]\\d{0,5}")) {
-            throw new IllegalArgumentException(option + " was '" + value + "' but must be a number of at least 1");
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static double cores(String option, String value) {
-        if (!value.matches("\\d{1,3}(\\.\\d{1,3})?")) {
-            throw new IllegalArgumentException(option + " was '" + value + "' but must be such as 0.2");
-        }
-        return Double.parseDouble(value);
-    }
-
-    private static String cpus(String option, String value) {
-        if (!value.matches("\\d+(-\\d+)?(,\\d+(-\\d+)?)*")) {
-            throw new IllegalArgumentException(option + " was '" + value + "' but must be such as 0-1 or 0,2");
-        }
-        return value;
+        return chosen("--tools", value, TOOLS); // wrk first, for the ratios
     }
 
     List<String> tools() {
@@ -145,55 +66,7 @@ final class Options {
         return delayedUsers;
     }
 
-    int rounds() {
-        return rounds;
-    }
-
-    int warm() {
-        return warm;
-    }
-
-    int measure() {
-        return measure;
-    }
-
-    List<Jdk> jdks() {
-        return jdks;
-    }
-
-    List<String> engineOptions() {
-        return engineOptions;
-    }
-
-    String heap() {
-        return heap;
-    }
-
     Optional<String> k6() {
         return k6;
-    }
-
-    String serverCpus() {
-        return serverCpus;
-    }
-
-    String clientCpus() {
-        return clientCpus;
-    }
-
-    double maxOther() {
-        return maxOther;
-    }
-
-    int repeats() {
-        return repeats;
-    }
-
-    int limitMinutes() {
-        return limitMinutes;
-    }
-
-    Path out() {
-        return out;
     }
 }

@@ -25,7 +25,11 @@ record Reported(double p50Micros, double p99Micros, double errors) {
         /** {@code > response time 99th percentile (ms) | 12}, with the total first */
         GATLING,
         /** {@code RESULT {"p50_us":12,...}} */
-        RESULT
+        RESULT,
+        /** {@code number of failed transactions: 0 (0.000%)}; it knows no percentiles. */
+        PGBENCH,
+        /** {@code 99th percentile:   2.07}, in milliseconds */
+        SYSBENCH
     }
 
     static Reported read(Format format, String output) {
@@ -34,6 +38,8 @@ record Reported(double p50Micros, double p99Micros, double errors) {
             case K6 -> k6(output);
             case GATLING -> gatling(output);
             case RESULT -> result(output);
+            case PGBENCH -> pgbench(output);
+            case SYSBENCH -> sysbench(output);
         };
     }
 
@@ -68,6 +74,17 @@ record Reported(double p50Micros, double p99Micros, double errors) {
                 number("\"p50_us\":(\\d+)", json).orElse(Double.NaN),
                 number("\"p99_us\":(\\d+)", json).orElse(Double.NaN),
                 number("\"errors\":(\\d+)", json).orElse(Double.NaN));
+    }
+
+    private static Reported pgbench(String output) {
+        double failed = number("number of failed transactions: (\\d+)", output).orElse(Double.NaN);
+        return new Reported(Double.NaN, Double.NaN, failed);
+    }
+
+    private static Reported sysbench(String output) {
+        double p99 = number("99th percentile:\\s+([\\d.]+)", output).orElse(Double.NaN);
+        double failed = number("ignored errors:\\s+(\\d+)", output).orElse(Double.NaN);
+        return new Reported(Double.NaN, p99 * 1000, failed);
     }
 
     private static String text(String regex, String in) {

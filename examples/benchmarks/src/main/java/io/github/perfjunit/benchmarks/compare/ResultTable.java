@@ -11,22 +11,28 @@ import java.util.function.ToDoubleFunction;
 final class ResultTable {
 
     private static final String HEAD = """
-            | server | users | tool | rounds | connections | CPU-s per million requests | ratio to %s | req/s | p50 ms | p99 ms | RSS MB | start s | errors |
+            | server | users | tool | rounds | connections | CPU-s per million %s | ratio to %s | %s | p50 ms | p99 ms | RSS MB | start s | errors |
             |---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final List<Row> rows;
-    private final String anchor;
+    private final List<String> anchors;
+    private final String unit;
+    private final String counted;
 
     /**
      * Takes the rows.
      *
      * @param rows rows in order of time
-     * @param anchor the tool that the others are compared with
+     * @param anchors the tools that the others are compared with, one of them in each place
+     * @param unit unit of the rate, such as {@code req/s}
+     * @param counted what is counted, such as {@code requests}
      */
-    ResultTable(List<Row> rows, String anchor) {
+    ResultTable(List<Row> rows, List<String> anchors, String unit, String counted) {
         this.rows = rows;
-        this.anchor = anchor;
+        this.anchors = anchors;
+        this.unit = unit;
+        this.counted = counted;
     }
 
     String markdown() {
@@ -34,7 +40,7 @@ final class ResultTable {
         rows.stream().filter(row -> !row.isFailed()).forEach(row -> lines.computeIfAbsent(
                         row.server() + " | " + row.users() + " | " + row.tool(), key -> new ArrayList<>())
                 .add(row));
-        StringBuilder text = new StringBuilder(HEAD.formatted(anchor));
+        StringBuilder text = new StringBuilder(HEAD.formatted(counted, String.join(" or ", anchors), unit));
         lines.forEach((key, same) -> text.append("| ").append(key).append(line(same)));
         long disturbed = rows.stream().filter(Row::disturbed).count();
         if (disturbed > 0) {
@@ -80,7 +86,7 @@ final class ResultTable {
 
     private double ratio(Row row) {
         return rows.stream()
-                .filter(other -> other.tool().equals(anchor)
+                .filter(other -> anchors.contains(other.tool())
                         && !other.isFailed()
                         && other.round() == row.round()
                         && other.isSamePlace(row))

@@ -20,7 +20,7 @@ final class Run {
             long nanos, long requests, long connections, Proc.Usage tool, double server, Proc.Machine machine) {}
 
     private final Target target;
-    private final Options options;
+    private final RunOptions options;
     private final Path folder;
 
     /**
@@ -30,7 +30,7 @@ final class Run {
      * @param options the options
      * @param folder for the tools' output
      */
-    Run(Target target, Options options, Path folder) {
+    Run(Target target, RunOptions options, Path folder) {
         this.target = target;
         this.options = options;
         this.folder = folder;
@@ -40,8 +40,10 @@ final class Run {
         int seconds = options.warm() + options.measure() + TAIL_SECONDS;
         int threads = Target.cpus(options.clientCpus());
         Tool.Job job = new Tool.Job(target.url(), users, seconds, threads);
-        String name = (tool.name() + "-" + users + "-" + round).replaceAll("[^A-Za-z0-9-]+", "-") + ".out";
+        String name = (target.name() + "-" + tool.name() + "-" + users + "-" + round).replaceAll("[^A-Za-z0-9-]+", "-")
+                + ".out";
         Path output = folder.resolve(name);
+        target.tidy();
         long before = target.requests();
         long started = System.nanoTime();
         Process process = Pinned.start(

@@ -2,67 +2,35 @@
 package io.github.perfjunit.benchmarks.compare;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server of its own process that counts its requests, pinned to some CPUs. */
-final class Target implements AutoCloseable {
+/** A server of its own process that counts what it is asked, pinned to some CPUs. */
+interface Target extends AutoCloseable {
 
-    /** Connections and requests in what a server says of itself. */
-    private enum Counts {
-        NGINX("Active connections: (\\d+)", "(?m)^\\s*\\d+ \\d+ (\\d+)\\s*$"),
-        DELAY("\"connections\":(\\d+)", "\"requests\":(\\d+)");
+    /** Returns what it is called in the table. */
+    String name();
 
-        private final Pattern connections;
-        private final Pattern requests;
+    /** Returns where it is. */
+    String url();
 
-        Counts(String connections, String requests) {
-            this.connections = Pattern.compile(connections);
-            this.requests = Pattern.compile(requests);
-        }
-    }
+    /** Returns the requests so far, without those of this class. */
+    long requests() throws IOException;
 
-    private final String name;
-    private final int port;
-    private final Counts counts;
-    private final Process process;
-    private long ownRequests;
+    /** Returns how many connections are open besides that of this class. */
+    long connections() throws IOException;
 
-    private Target(String name, int port, Counts counts, Process process) {
-        this.name = name;
-        this.port = port;
-        this.counts = counts;
-        this.process = process;
-    }
+    /** Removes what the last run left behind. */
+    default void tidy() throws IOException {}
 
-    static Target nginx(Path folder, String cpus) throws IOException {
-        int port = freePort();
-        Files.createDirectories(folder);
-        Path config = folder.resolve("nginx.conf");
-        Files.writeString(config, nginxConfig(folder, port, cpus(cpus)));
-        List<String> command = Pinned.to(cpus, List.of("nginx", "-c", config.toString()));
-        return started(new Target("nginx", port, Counts.NGINX, Pinned.start(command, folder, "nginx.out")));
-    }
+    /** Tells whether its process runs. */
+    boolean isRunning();
 
-    static Target delayed(Path folder, String cpus, int millis) throws IOException {
-        int port = freePort();
-        Files.createDirectories(folder);
-        List<String> command = new ArrayList<>(List.of(Jdk.current().java(), "-Xmx512m", "-cp"));
-        command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(DelayServer.class.getName(), "" + port, "" + millis, "" + cpus(cpus)));
-        Process process = Pinned.start(Pinned.to(cpus, command), folder, "delay.out");
-        return started(new Target(millis + " ms", port, Counts.DELAY, process));
-    }
+    /** Returns the CPU time of its processes so far. */
+    double cpuSeconds();
+
+    @Override
+    void close();
 
     /** Counts the CPUs of a list such as {@code 0-1,4}. */
     static int cpus(String list) {
@@ -79,107 +47,9 @@ final class Target implements AutoCloseable {
                 .sum();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static String nginxConfig(Path folder, int port, int workers) throws IOException {
-        return """
-                worker_processes %2$d;
-                daemon off;
-                pid %1$s/nginx.pid;
-                error_log %1$s/error.log crit;
-                events { worker_connections %4$d; multi_accept on; }
-                http {
-                  access_log off;
-                  keepalive_requests 2000000000;
-                  keepalive_timeout 600s;
-                  client_body_temp_path %1$s/body;
-                  proxy_temp_path %1$s/proxy;
-                  fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi;
-                  scgi_temp_path %1$s/scgi;
-                  server {
-                    listen 127.0.0.1:%3$d backlog=65535 reuseport;
-                    location = /fast {
-                      default_type application/json;
-                      return 200 '{"id":12345,"name":"performance","status":"ok","items":[1,2,3,4,5],"note":"fixed body of 100 bytes"}';
-                    }
-                    location = /__stats { stub_status; }
-                  }
-                }
-                """.formatted(folder, workers, port, Math.min(30_000, Proc.openFiles() - 100));
-    }
-
-    private static Target started(Target target) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (true) {
-            try {
-                target.requests();
-                return target;
-            } catch (IOException e) {
-                if (!target.process.isAlive() || System.nanoTime() - deadline > 0) {
-                    target.close();
-                    throw new IOException(target.name + " did not start", e);
-                }
-                Pinned.pause(20);
-            }
-        }
-    }
-
-    String name() {
-        return name;
-    }
-
-    String url() {
-        return "http://127.0.0.1:" + port + "/fast";
-    }
-
-    /** Returns the requests so far, without those of this class. */
-    long requests() throws IOException {
-        String stats = stats();
-        return number(counts.requests, stats) - ownRequests;
-    }
-
-    /** Returns how many connections are open besides that of this class. */
-    long connections() throws IOException {
-        return number(counts.connections, stats()) - 1;
-    }
-
-    private String stats() throws IOException {
-        URI stats = URI.create("http://127.0.0.1:" + port + "/__stats");
-        HttpURLConnection connection = (HttpURLConnection) stats.toURL().openConnection();
-        connection.setConnectTimeout(20_000);
-        connection.setReadTimeout(20_000);
-        try (InputStream body = connection.getInputStream()) {
-            String text = new String(body.readAllBytes(), StandardCharsets.US_ASCII);
-            if (counts == Counts.NGINX) {
-                ownRequests++; // nginx counts these requests too
-            }
-            return text;
-        }
-    }
-
-    private long number(Pattern pattern, String stats) throws IOException {
-        Matcher found = pattern.matcher(stats);
-        if (!found.find()) {
-            throw new IOException(name + " gave no counts but: " + stats);
-        }
-        return Long.parseLong(found.group(1));
-    }
-
-    boolean isRunning() {
-        return process.isAlive();
-    }
-
-    double cpuSeconds() {
-        return Proc.usage(process.toHandle()).cpuSeconds();
-    }
-
-    @Override
-    public void close() {
-        Pinned.end(process);
     }
 }

@@ -64,6 +64,29 @@ class ReportedTests {
         assertThat(Reported.read(Format.RESULT, output)).isEqualTo(new Reported(12, 345, 1));
     }
 
+    @Test
+    void pgbench_read_failedTransactions() {
+        String output = """
+                number of transactions actually processed: 25821
+                number of failed transactions: 12 (0.046%)
+                latency average = 0.697 ms
+                """;
+        assertThat(Reported.read(Format.PGBENCH, output)).isEqualTo(new Reported(Double.NaN, Double.NaN, 12));
+    }
+
+    @Test
+    void sysbench_read_percentileAndErrors() {
+        String output = """
+                    transactions:                        5545   (614.32 per sec.)
+                    ignored errors:                      3      (0.33 per sec.)
+
+                Latency (ms):
+                         max:                                  214.90
+                         99th percentile:                       15.55
+                """;
+        assertThat(Reported.read(Format.SYSBENCH, output)).isEqualTo(new Reported(Double.NaN, 15_550, 3));
+    }
+
     @ParameterizedTest
     @EnumSource(Format.class)
     void brokenOutput_read_knowsNoTimes(Format format) {

@@ -22,7 +22,8 @@ class ResultTableTests {
                 row(2, "ours", 40, true),
                 row(3, "ours", 50, false));
 
-        assertThat(new ResultTable(rows, "wrk").markdown()).isEqualTo("""
+        assertThat(new ResultTable(rows, List.of("wrk"), "req/s", "requests").markdown())
+                .isEqualTo("""
                         | server | users | tool | rounds | connections | CPU-s per million requests | ratio to wrk | req/s | p50 ms | p99 ms | RSS MB | start s | errors |
                         |---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
                         | nginx | 64 | wrk | 2 | 64 | 15.0 (10.0-20.0) | 1.00 (1.00-1.00) | 100,000 (100,000-100,000) | 1.50 | 20.00 | 99 | 0.50 | 0 |
@@ -36,7 +37,7 @@ class ResultTableTests {
     void failedRun_markdown_isNamedAndHasNoFigures() {
         List<Row> rows = List.of(row(1, "wrk", 10, false), Row.failed(1, "nginx", 64, "k6", "no request within 60 s"));
 
-        assertThat(new ResultTable(rows, "wrk").markdown())
+        assertThat(new ResultTable(rows, List.of("wrk"), "req/s", "requests").markdown())
                 .doesNotContain("| k6 |")
                 .endsWith("\nRound 1, nginx, 64 users: k6 failed: no request within 60 s\n");
     }

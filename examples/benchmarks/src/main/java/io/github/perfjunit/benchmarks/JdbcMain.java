@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.benchmarks;
+
+/** A ready workload on the command line: runs one performance test, and prints a line that starts with {@code RESULT}. */
+public final class JdbcMain {
+
+    private JdbcMain() {}
+
+    /**
+     * Makes the load.
+     *
+     * @param args JDBC URL, workload, scale or rows of its tables, users, seconds
+     */
+    public static void main(String[] args) {
+        if (args.length != 5) {
+            System.err.println("usage: JdbcMain URL WORKLOAD SIZE USERS SECONDS");
+            System.exit(2);
+        }
+        System.setProperty("benchmark.url", args[0]);
+        System.setProperty("benchmark.workload", args[1]);
+        System.setProperty("benchmark.size", args[2]);
+        System.setProperty("benchmark.users", args[3]);
+        System.setProperty("benchmark.seconds", args[4]);
+        System.exit(LaunchedTest.passes(JdbcLoad.class) ? 0 : 1);
+    }
+}
