@@ -36,12 +36,11 @@ public final class EngineMain {
         return LaunchedTest.passes(GetLoad.class) ? 0 : 1;
     }
 
-    static void print(LoadResult result) {
-        System.out.println("RESULT " + json(result));
+    static void print(LoadResult result, Measurements all) {
+        System.out.println("RESULT " + json(result, all));
     }
 
-    private static String json(LoadResult result) {
-        Measurements all = result.all();
+    private static String json(LoadResult result, Measurements all) {
         ScenarioSummary scenario = result.data().scenarios().get(0);
         // A response time counts from the moment the request was due, a service time from its start.
         Duration lateness = all.latency().isEmpty()

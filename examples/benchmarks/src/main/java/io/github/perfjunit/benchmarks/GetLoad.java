@@ -30,6 +30,6 @@ class GetLoad {
             load.warmUp(warmUp);
         }
         LoadResult result = load.run(user -> http.get(path).expectStatus(200).send());
-        EngineMain.print(result);
+        EngineMain.print(result, result.all());
     }
 }

@@ -1,45 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.perfjunit.PerfTest;
+import io.github.perfjunit.AfterLoad;
 import io.github.perfjunit.jdbc.JdbcScript;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.jdbc.JdbcWorkload;
+import io.github.perfjunit.jdbc.Pool;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A ready workload as fast as the users can, each transaction with a connection from a pool. */
-class JdbcLoad {
+/**
+ * A ready workload as fast as the users can, written as a user of the library would write it. Users, time and database
+ * are given by {@code perf.users}, {@code perf.duration} and {@code perf.jdbc.url}.
+ */
+final class JdbcLoad {
 
-    @PerfTest
-    void transactions(Load load) {
-        ReadyWorkload workload = ReadyWorkload.of(System.getProperty("benchmark.workload", ""));
-        int size = Integer.getInteger("benchmark.size", 1);
-        int users = Integer.getInteger("benchmark.users", 1);
-        JdbcScript script = workload.script(size, size);
+    private static final ReadyWorkload WORKLOAD = ReadyWorkload.of(System.getProperty("benchmark.workload", ""));
+    private static final JdbcScript SCRIPT =
+            WORKLOAD.script(Integer.getInteger("benchmark.size", 1), Integer.getInteger("benchmark.size", 1));
 
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(System.getProperty("benchmark.url"));
-        config.setMaximumPoolSize(users);
-        config.setAutoCommit(!workload.isTransaction());
-        try (HikariDataSource pool = new HikariDataSource(config)) {
-            LoadResult result = load.users(users)
-                    .duration(System.getProperty("benchmark.seconds", "1") + "s")
-                    .gracefulStop("5s")
-                    .run(user -> user.step(workload.label(), () -> transaction(pool, script, user)));
-            EngineMain.print(result);
+    private JdbcLoad() {}
+
+    /** Returns the test of a workload. */
+    static Class<?> test(ReadyWorkload workload) {
+        return workload.isTransaction() ? Transactions.class : SingleStatements.class;
+    }
+
+    /** With BEGIN and COMMIT. */
+    static final class Transactions {
+
+        @JdbcWorkload(users = 8, duration = "1s", maxTries = 3, pool = @Pool(size = 100, minIdle = 1))
+        void run(Connection connection, VirtualUser user) throws SQLException {
+            SCRIPT.run(connection, user);
+        }
+
+        @AfterLoad
+        void print(LoadResult result) {
+            EngineMain.print(result, result.request("run"));
         }
     }
 
-    private static void transaction(HikariDataSource pool, JdbcScript script, VirtualUser user) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            script.run(connection, user);
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
+    /** Each statement is a transaction of its own, as in {@code pgbench -S}. */
+    static final class SingleStatements {
+
+        @JdbcWorkload(users = 8, duration = "1s", pool = @Pool(size = 100, minIdle = 1, autoCommit = true))
+        void run(Connection connection, VirtualUser user) throws SQLException {
+            SCRIPT.run(connection, user);
+        }
+
+        @AfterLoad
+        void print(LoadResult result) {
+            EngineMain.print(result, result.request("run"));
         }
     }
 }

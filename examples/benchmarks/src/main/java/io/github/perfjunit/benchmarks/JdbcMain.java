@@ -16,11 +16,11 @@ public final class JdbcMain {
             System.err.println("usage: JdbcMain URL WORKLOAD SIZE USERS SECONDS");
             System.exit(2);
         }
-        System.setProperty("benchmark.url", args[0]);
+        System.setProperty("perf.jdbc.url", args[0]);
         System.setProperty("benchmark.workload", args[1]);
         System.setProperty("benchmark.size", args[2]);
-        System.setProperty("benchmark.users", args[3]);
-        System.setProperty("benchmark.seconds", args[4]);
-        System.exit(LaunchedTest.passes(JdbcLoad.class) ? 0 : 1);
+        System.setProperty("perf.users", args[3]);
+        System.setProperty("perf.duration", args[4] + "s");
+        System.exit(LaunchedTest.passes(JdbcLoad.test(ReadyWorkload.of(args[1]))) ? 0 : 1);
     }
 }
