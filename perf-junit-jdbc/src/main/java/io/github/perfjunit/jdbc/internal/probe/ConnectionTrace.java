@@ -132,12 +132,7 @@ public final class ConnectionTrace {
         if (watch.hasEnded()) {
             return;
         }
-        if (takenInMeasure) {
-            watch.connections().record(ConnectionTable.Event.USAGE, ended - takenAt);
-        }
-        if (watch.isMeasured(started)) {
-            watch.connections().record(ConnectionTable.Event.CLOSE, ended - started);
-        }
+        watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
     }
 
     /** Ends the unit of work under way, if it has executed anything. */
