@@ -76,7 +76,22 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
      * @throws IllegalStateException if another load watches already
      */
     public ProbeWatch watch(RequestRecorder fallback, LongPredicate measured) {
-        ProbeWatch begun = new ProbeWatch(this, LoadWatch.begin(probe, fallback, measured));
+        return watch(Probe.AUTO, fallback, measured);
+    }
+
+    /**
+     * Begins to watch in a certain way; connections taken from now on are seen until the watch ends.
+     *
+     * @param how how statements are seen; {@link Probe#AUTO} leaves that to whoever made this data source
+     * @param fallback where statements of threads are counted that work for no virtual user
+     * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load
+     * @return the watch
+     * @throws IllegalArgumentException if it needs a library that is not there
+     * @throws IllegalStateException if another load watches already
+     */
+    public ProbeWatch watch(Probe how, RequestRecorder fallback, LongPredicate measured) {
+        StatementProbe seeing = how == Probe.AUTO ? probe : how.create();
+        ProbeWatch begun = new ProbeWatch(this, LoadWatch.begin(seeing, fallback, measured));
         if (!watch.compareAndSet(null, begun)) {
             throw new IllegalStateException(
                     "Another load watches this data source already; a data source can be watched"

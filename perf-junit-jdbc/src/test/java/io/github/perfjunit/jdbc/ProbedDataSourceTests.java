@@ -32,6 +32,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,18 +74,26 @@ class ProbedDataSourceTests {
         }
     };
 
+    private static String url;
+
     private HikariDataSource pool;
+
+    @BeforeAll
+    static void makeDatabase() throws SQLException {
+        url = TestPostgres.newDatabase();
+    }
 
     @BeforeEach
     void openPool() throws SQLException {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(TestPostgres.newDatabase());
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(250);
         pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists lines");
             statement.execute("create table lines (id int primary key, parent int)");
             statement.execute("insert into lines select i, i / 20 from generate_series(0, 199) i");
         }
@@ -176,8 +185,8 @@ class ProbedDataSourceTests {
     @ParameterizedTest
     @EnumSource(Probe.class)
     void watch_ofEightThreads_countsEverythingOnce(Probe probe) throws Exception {
-        ProbedDataSource probed = ProbedDataSource.of(pool, probe);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        ProbedDataSource probed = ProbedDataSource.of(pool);
+        ProbeWatch watch = probed.watch(probe, fallback, nanos -> true);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

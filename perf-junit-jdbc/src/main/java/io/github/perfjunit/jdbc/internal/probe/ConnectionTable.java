@@ -53,6 +53,22 @@ final class ConnectionTable {
         }
     }
 
+    /** Times a connection that was given back: how long it was held, if that counts, and how long giving it back took. */
+    void closed(boolean countUsage, long usageNanos, boolean countClose, long closeNanos) {
+        Stripe stripe = stripes.mine();
+        stripe.lock.lock();
+        try {
+            if (countUsage) {
+                stripe.record(Event.USAGE, usageNanos);
+            }
+            if (countClose) {
+                stripe.record(Event.CLOSE, closeNanos);
+            }
+        } finally {
+            stripe.lock.unlock();
+        }
+    }
+
     /** Counts an attempt to take a connection that failed. */
     void acquireFailed(String kind, long nanos) {
         Stripe stripe = stripes.mine();

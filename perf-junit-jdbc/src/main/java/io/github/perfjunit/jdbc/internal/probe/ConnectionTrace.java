@@ -4,7 +4,6 @@ package io.github.perfjunit.jdbc.internal.probe;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class ConnectionTrace {
         synchronized (unit) {
             unit.executed(text.index(), measured, ended - started, rows, batch, failure != null);
         }
-        if (endsUnit(text.text())) {
+        if (text.endsUnit()) {
             endUnit();
         }
     }
@@ -132,12 +131,7 @@ public final class ConnectionTrace {
         if (watch.hasEnded()) {
             return;
         }
-        if (takenInMeasure) {
-            watch.connections().record(ConnectionTable.Event.USAGE, ended - takenAt);
-        }
-        if (watch.isMeasured(started)) {
-            watch.connections().record(ConnectionTable.Event.CLOSE, ended - started);
-        }
+        watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
     }
 
     /** Ends the unit of work under way, if it has executed anything. */
@@ -183,26 +177,5 @@ public final class ConnectionTrace {
     @Nullable
     String place() {
         return taken == null ? null : CallSite.of(taken.getStackTrace());
-    }
-
-    /** Tells whether a text ends a transaction, for programs that do so by SQL. */
-    private static boolean endsUnit(String text) {
-        if (text.length() > 30) {
-            return false;
-        }
-        char first = text.isEmpty() ? ' ' : text.charAt(0);
-        return switch (first) {
-            case 'c', 'C', 'r', 'R', 'e', 'E' -> {
-                String lower = text.toLowerCase(Locale.ROOT);
-                yield isCommand(lower, "commit")
-                        || isCommand(lower, "end")
-                        || (isCommand(lower, "rollback") && !lower.contains(" to "));
-            }
-            default -> false;
-        };
-    }
-
-    private static boolean isCommand(String text, String command) {
-        return text.startsWith(command) && (text.length() == command.length() || text.charAt(command.length()) == ' ');
     }
 }

@@ -24,8 +24,11 @@ public final class LoadWatch {
         Connection get() throws SQLException;
     }
 
-    /** So many connections have the place noted where they were taken; after that, one in 16: it costs about 1 µs. */
+    /** So many connections have the place noted where they were taken; it costs some microseconds. */
     private static final long ALL_PLACES = 1_000;
+
+    /** After that, one in this time. */
+    private static final long PLACE_EVERY_NANOS = 1_000_000;
 
     /** Servers may still answer requests when the users have ended. */
     private static final long LONGEST_WAIT_NANOS = 500_000_000;
@@ -44,6 +47,7 @@ public final class LoadWatch {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicBoolean rulesKnown = new AtomicBoolean();
     private volatile boolean ended;
+    private volatile long placeNotedAt;
     private @Nullable ProbeReport report;
 
     LoadWatch(StatementProbe probe, RequestRecorder fallback, LongPredicate measured, LongSupplier clock) {
@@ -91,7 +95,11 @@ public final class LoadWatch {
         if (!rulesKnown.get() && rulesKnown.compareAndSet(false, true)) {
             texts.rules(SqlRules.of(connection));
         }
-        Throwable place = number < ALL_PLACES || number % 16 == 0 ? new Throwable() : null;
+        Throwable place = null;
+        if (number < ALL_PLACES || ready - placeNotedAt > PLACE_EVERY_NANOS) {
+            place = new Throwable();
+            placeNotedAt = ready;
+        }
         ConnectionTrace trace = new ConnectionTrace(this, connection, core.recorder(), place, ready, inMeasure);
         open.add(trace);
         return probe.wrap(connection, trace);

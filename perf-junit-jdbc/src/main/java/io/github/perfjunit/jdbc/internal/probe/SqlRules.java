@@ -17,16 +17,19 @@ record SqlRules(boolean doubleQuotesHoldText, boolean backslashEscapes) {
     static final SqlRules STANDARD = new SqlRules(false, false);
     static final SqlRules MYSQL = new SqlRules(true, true);
 
-    /** Asks the driver; drivers that do not tell are taken to follow the standard. */
+    /** Asks the driver; drivers that do not tell, or fail, are taken to follow the standard. */
     static SqlRules of(Connection connection) {
         try {
             DatabaseMetaData data = connection.getMetaData();
+            if (data == null) {
+                return STANDARD;
+            }
             String quote = data.getIdentifierQuoteString();
             String product = data.getDatabaseProductName();
             String name = product == null ? "" : product.toLowerCase(Locale.ROOT);
             return new SqlRules(
                     quote != null && quote.trim().equals("`"), name.contains("mysql") || name.contains("mariadb"));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             return STANDARD;
         }
     }

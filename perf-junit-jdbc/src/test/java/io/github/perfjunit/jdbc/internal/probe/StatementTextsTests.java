@@ -4,6 +4,8 @@ package io.github.perfjunit.jdbc.internal.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatementTextsTests {
 
@@ -44,5 +46,24 @@ class StatementTextsTests {
         String sql = "select a from t where b = '" + "x".repeat(20_000) + "'";
 
         assertThat(texts.of(sql)).isSameAs(texts.of(sql));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "commit, true",
+        "COMMIT WORK, true",
+        "end, true",
+        "End Transaction;, true",
+        "rollback, true",
+        "rollback and chain, true",
+        "rollback to savepoint a, false",
+        "rollback to a, false",
+        "commit prepared 'a', false",
+        "endless, false",
+        "begin, false",
+        "execute a, false",
+    })
+    void endsUnit_ofTransactionControl_isKnown(String sql, boolean expected) {
+        assertThat(texts.of(sql).endsUnit()).isEqualTo(expected);
     }
 }
