@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresServerTests {
 
@@ -93,6 +95,41 @@ class PostgresServerTests {
                         .contains("unrecognized configuration parameter \"shared_bufers\""));
         assertThat(directories(base)).isEqualTo(before);
         assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
+    }
+
+    @Test
+    void server_ofRootWithoutNamespaces_runsAsNobody() throws Exception {
+        Path base = Directories.base();
+        assumeThat(Files.getAttribute(base, "unix:uid")).isEqualTo(0);
+        assumeThat(Files.exists(Path.of("/usr/bin/setpriv"))).isTrue();
+
+        PostgresServer server =
+                PostgresServer.start(FAST, PostgresServerTests.class.getClassLoader(), base, Privileges.AS_NOBODY);
+        try (server) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+            server.crash();
+            server.start();
+            assertThat(query(server, "show data_directory")).startsWith(base.toString());
+        }
+        assertThatThrownBy(server::start).hasMessage("the server was closed");
+    }
+
+    @Test
+    void directory_ofAJvmThatWasKilled_isDeleted(@TempDir Path base) throws Exception {
+        Path abandoned = Files.createDirectories(base.resolve("server-1/data"));
+        Files.createFile(base.resolve("server-1/lock"));
+        Files.writeString(
+                abandoned.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
+        Path unlocked = Files.createDirectories(base.resolve("server-2"));
+        Path other = Files.createDirectories(base.resolve("postgresql-17"));
+        try (DataDirectory own = DataDirectory.create(base, new Privileges(List.of(), -1))) {
+            DataDirectory.clearAbandoned(base);
+
+            assertThat(own.data().getParent()).exists();
+            assertThat(abandoned).doesNotExist();
+            assertThat(unlocked).exists();
+            assertThat(other).exists();
+        }
     }
 
     private static long directories(Path base) throws Exception {
