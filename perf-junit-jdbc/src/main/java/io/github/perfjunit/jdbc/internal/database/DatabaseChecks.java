@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Finds out before a load whether the database can take it. */
 public final class DatabaseChecks {
@@ -30,6 +31,8 @@ public final class DatabaseChecks {
                    (select rolconnlimit from pg_roles where rolname = current_user),
                    (select datconnlimit from pg_database where datname = current_database())
             """;
+
+    private static final Pattern WRITING = Pattern.compile("\\b(?:ALL PRIVILEGES|INSERT|UPDATE|DELETE)\\b.* ON ");
 
     private DatabaseChecks() {}
 
@@ -121,8 +124,24 @@ public final class DatabaseChecks {
             limit("the user may have", ofUser == 0 ? -1 : ofUser, poolSize, problems);
             if (writes && number(statement, "select @@global.read_only") != 0) {
                 problems.add("read_only is on for the server but the load writes" + hint("connect to the primary"));
+            } else if (writes && !mayWriteToMysql(statement)) {
+                problems.add("the user may insert, update or delete in no table but the load writes"
+                        + hint("grant it these rights, or use another user"));
             }
         }
+    }
+
+    /** Tells whether any grant is one to write, or that of a role, which may be one. */
+    private static boolean mayWriteToMysql(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("show grants")) {
+            while (rows.next()) {
+                String grant = rows.getString(1).toUpperCase(Locale.ROOT);
+                if (!grant.contains(" ON ") || WRITING.matcher(grant).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the last column of the only row. */
