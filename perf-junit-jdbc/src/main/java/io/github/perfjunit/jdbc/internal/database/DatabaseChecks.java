@@ -17,8 +17,7 @@ public final class DatabaseChecks {
             select current_setting('max_connections')::int,
                    current_setting('superuser_reserved_connections')::int
                      + coalesce(current_setting('reserved_connections', true), '0')::int,
-                   (select count(*) from pg_stat_activity
-                     where backend_type = 'client backend' and pid <> pg_backend_pid()),
+                   (select greatest(0, sum(numbackends) - 1) from pg_stat_database where datid <> 0),
                    (select rolsuper from pg_roles where rolname = current_user),
                    pg_is_in_recovery(),
                    current_setting('default_transaction_read_only') = 'on',
