@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstances;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -29,19 +30,19 @@ final class DataSourceFields {
 
     /** Reads the fields of the test's class and of the classes around it; those of instances if there are instances. */
     static DataSourceFields of(ExtensionContext context) throws BadDatabaseException {
-        Map<Class<?>, Object> instances = new LinkedHashMap<>();
-        for (Object instance :
-                context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of())) {
-            instances.put(instance.getClass(), instance);
-        }
+        List<Object> instances =
+                context.getTestInstances().map(TestInstances::getAllInstances).orElse(List.of());
         List<Map<String, DataSource>> levels = new ArrayList<>();
         List<String> empty = new ArrayList<>();
         for (Class<?> type = context.getTestClass().orElse(null); type != null; type = type.getEnclosingClass()) {
+            Object instance =
+                    instances.stream().filter(type::isInstance).findFirst().orElse(null);
+            // The class around may be an heir of the one that the nested class is written in.
+            Class<?> actual = instance == null ? type : instance.getClass();
             Map<String, DataSource> level = new LinkedHashMap<>();
             Set<DataSource> known = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Field field : ReflectionSupport.findFields(
-                    type, f -> DataSource.class.isAssignableFrom(f.getType()), HierarchyTraversalMode.BOTTOM_UP)) {
-                Object instance = instances.get(type);
+                    actual, f -> DataSource.class.isAssignableFrom(f.getType()), HierarchyTraversalMode.BOTTOM_UP)) {
                 if (instance == null && !Modifier.isStatic(field.getModifiers())) {
                     continue;
                 }
@@ -58,8 +59,7 @@ final class DataSourceFields {
         return new DataSourceFields(levels, empty);
     }
 
-    private static @org.jspecify.annotations.Nullable DataSource value(
-            Field field, @org.jspecify.annotations.Nullable Object instance) throws BadDatabaseException {
+    private static @Nullable DataSource value(Field field, @Nullable Object instance) throws BadDatabaseException {
         try {
             field.setAccessible(true);
             return (DataSource) field.get(instance);

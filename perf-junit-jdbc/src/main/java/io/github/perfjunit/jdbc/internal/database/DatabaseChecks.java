@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Finds out before a load whether the database can take it. */
 public final class DatabaseChecks {
@@ -16,8 +17,7 @@ public final class DatabaseChecks {
             select current_setting('max_connections')::int,
                    current_setting('superuser_reserved_connections')::int
                      + coalesce(current_setting('reserved_connections', true), '0')::int,
-                   (select count(*) from pg_stat_activity
-                     where backend_type = 'client backend' and pid <> pg_backend_pid()),
+                   (select greatest(0, sum(numbackends) - 1) from pg_stat_database where datid <> 0),
                    (select rolsuper from pg_roles where rolname = current_user),
                    pg_is_in_recovery(),
                    current_setting('default_transaction_read_only') = 'on',
@@ -30,6 +30,8 @@ public final class DatabaseChecks {
                    (select rolconnlimit from pg_roles where rolname = current_user),
                    (select datconnlimit from pg_database where datname = current_database())
             """;
+
+    private static final Pattern WRITING = Pattern.compile("\\b(?:ALL PRIVILEGES|INSERT|UPDATE|DELETE)\\b.* ON ");
 
     private DatabaseChecks() {}
 
@@ -121,8 +123,28 @@ public final class DatabaseChecks {
             limit("the user may have", ofUser == 0 ? -1 : ofUser, poolSize, problems);
             if (writes && number(statement, "select @@global.read_only") != 0) {
                 problems.add("read_only is on for the server but the load writes" + hint("connect to the primary"));
+            } else if (writes && !mayWriteToMysql(statement)) {
+                problems.add("the user may insert, update or delete in no table but the load writes"
+                        + hint("grant it these rights, or use another user"));
             }
         }
+    }
+
+    /** Tells whether any grant is one to write, or that of a role, which may be one. */
+    private static boolean mayWriteToMysql(Statement statement) throws SQLException {
+        String database = "`" + statement.getConnection().getCatalog() + "`";
+        try (ResultSet rows = statement.executeQuery("show grants")) {
+            while (rows.next()) {
+                String grant = rows.getString(1);
+                // MariaDB comes with a database "test" in which everybody may do everything.
+                boolean elsewhere = grant.endsWith(" TO PUBLIC") && !grant.contains(database);
+                if (!elsewhere
+                        && (!grant.contains(" ON ") || WRITING.matcher(grant).find())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the last column of the only row. */
