@@ -112,9 +112,9 @@ final class PostgresSql {
               s.n_live_tup, s.n_dead_tup, s.autovacuum_count, s.autoanalyze_count, c.reltuples
             from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit 5000""";
     private static final String STATEMENTS_SQL = """
-            select queryid || ':' || userid || ':' || toplevel as key, queryid, calls, rows, total_exec_time, max_exec_time,
+            select queryid || ':' || userid as key, queryid, calls, rows, total_exec_time, max_exec_time,
               shared_blks_hit, shared_blks_read, temp_blks_written, wal_bytes
-            from %s.pg_stat_statements(false) where dbid = (select oid from pg_database where datname = current_database())""";
+            from %s.pg_stat_statements(false) where toplevel and dbid = (select oid from pg_database where datname = current_database())""";
     private static final String TEXTS_SQL = """
             select queryid, left(query, 20000) as query from %s.pg_stat_statements
             where queryid = any (string_to_array(?, ',')::bigint[])""";

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,17 +20,19 @@ import org.junit.jupiter.api.Test;
 /** Each problem made on purpose in a real PostgreSQL, and beside it the same work without the problem. */
 class DiagnosisTests {
 
-    private static final DiagnosisOptions OWN = DiagnosisOptions.defaults().ownServer();
+    private static final DiagnosisOptions OWN =
+            new DiagnosisOptions(Duration.ofMillis(20), Duration.ofSeconds(1), true, true);
     private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4, 0);
     private static final String LOOK_UP = "select id, amount from orders where customer_id = ?";
 
-    private static UrlDatabase orders(String... more) throws SQLException {
+    private static UrlDatabase orders(String... more) throws Exception {
         UrlDatabase database = UrlDatabase.newPostgres();
         database.run(
                 "create table orders (id int primary key, customer_id int, amount int, note text)",
                 "insert into orders select i, i % 2000, i % 7, 'secret' || i from generate_series(1, 20000) i");
         database.run(more);
         database.run("vacuum analyze orders");
+        database.settle();
         return database;
     }
 
@@ -176,10 +179,10 @@ class DiagnosisTests {
     private static void crossUpdate(Connection connection, int first) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set deadlock_timeout = '600ms'");
+            statement.execute("set deadlock_timeout = '300ms'");
         }
         try {
-            update(connection, 1 + first, 0.2);
+            update(connection, 1 + first, 0.1);
             update(connection, 2 - first, 0);
             connection.commit();
         } catch (SQLException e) {
@@ -212,7 +215,7 @@ class DiagnosisTests {
     private static void hold(Connection connection, int id) throws SQLException {
         connection.setAutoCommit(false);
         for (int i = 0; i < 2; i++) {
-            update(connection, id, 0.1);
+            update(connection, id, 0.04);
             connection.commit();
         }
     }
