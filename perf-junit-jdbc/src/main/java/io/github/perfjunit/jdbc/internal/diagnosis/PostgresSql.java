@@ -117,7 +117,8 @@ final class PostgresSql {
             from %s.pg_stat_statements(false) where toplevel and dbid = (select oid from pg_database where datname = current_database())""";
     private static final String TEXTS_SQL = """
             select queryid, left(query, 20000) as query from %s.pg_stat_statements
-            where queryid = any (string_to_array(?, ',')::bigint[])""";
+            where dbid = (select oid from pg_database where datname = current_database())
+              and queryid = any (string_to_array(?, ',')::bigint[])""";
     private static final String DEALLOCATIONS_SQL = """
             select dealloc from %s.pg_stat_statements_info""";
 

@@ -97,7 +97,7 @@ class MariaDbDiagnosisTests {
     private static void crossUpdate(Connection connection, int first) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            update(connection, 1 + first, "0.1");
+            update(connection, 1 + first, "0.3");
             update(connection, 2 - first, "0");
             connection.commit();
         } catch (SQLException e) {
