@@ -75,7 +75,7 @@ final class MariaDbView implements ServerView {
                 .anyMatch(setting -> setting.name().equals("performance_schema")
                         && setting.value().equalsIgnoreCase("ON"));
         if (!schema) {
-            draft.gap("performance_schema is off, the server does not tell its slowest statements."
+            draft.gap("the slowest statements are not known, for performance_schema is off."
                     + " Hint: start it with performance_schema=ON");
             return;
         }

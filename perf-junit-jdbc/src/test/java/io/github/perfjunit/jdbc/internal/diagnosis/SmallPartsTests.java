@@ -3,8 +3,15 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.Finding;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +61,57 @@ class SmallPartsTests {
                 .isEqualTo("YugabyteDB");
         assertThat(ServerViews.impostor("PostgreSQL 17.11 on x86_64-pc-linux-gnu"))
                 .isEmpty();
+    }
+
+    @Test
+    void lookThatHangs_doesNotHoldUpTheEnd() throws InterruptedException {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        Sampler sampler = new Sampler(1, 0, () -> {
+            looking.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        sampler.start();
+        looking.await();
+
+        assertThat(sampler.end(1)).isFalse();
+        released.countDown();
+        assertThat(sampler.end(10_000)).isTrue();
+    }
+
+    @Test
+    void productThatHasNoQuestions_isNamed() {
+        DatabaseMetaData data = (DatabaseMetaData) Proxy.newProxyInstance(
+                SmallPartsTests.class.getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
+                (proxy, method, arguments) -> method.getName().endsWith("Name") ? "Derby" : "10.17\nmore");
+        Connection connection = (Connection) Proxy.newProxyInstance(
+                SmallPartsTests.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getMetaData" -> data;
+                    case "isValid" -> true;
+                    case "isClosed" -> false;
+                    default -> null;
+                });
+        TestDatabase database = (TestDatabase) Proxy.newProxyInstance(
+                SmallPartsTests.class.getClassLoader(),
+                new Class<?>[] {TestDatabase.class},
+                (proxy, method, arguments) -> connection);
+        Diagnosis diagnosis = Diagnosis.of(database, DiagnosisOptions.defaults());
+        diagnosis.begin();
+        DatabaseReport report = diagnosis.end();
+
+        assertThat(report.product()).isEqualTo("Derby 10.17");
+        assertThat(Diagnosis.findings(report, ClientSettings.unknown()))
+                .containsExactly(new Finding(
+                        Finding.Kind.NOT_AVAILABLE,
+                        "diagnosis",
+                        "The diagnosis is not available for Derby.",
+                        "Figures that need it are missing from this report."));
     }
 }
