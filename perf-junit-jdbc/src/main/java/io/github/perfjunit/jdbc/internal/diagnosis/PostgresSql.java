@@ -77,7 +77,7 @@ final class PostgresSql {
 
     /** Columns of a table, and of these the ones that lead an index. */
     static final String COLUMNS = """
-            select quote_ident(a.attname) as name, exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisvalid
+            select quote_ident(a.attname) as name, a.atttypid = 'varchar'::regtype as compared_as_text, exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisvalid
                 and i.indpred is null and i.indkey[0] = a.attnum) as leads, greatest(c.reltuples, 0)::bigint as tuples,
               c.relkind::text as kind, c.oid as key
             from pg_class c join pg_namespace n on n.oid = c.relnamespace

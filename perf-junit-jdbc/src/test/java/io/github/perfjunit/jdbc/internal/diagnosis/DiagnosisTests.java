@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
@@ -148,6 +149,30 @@ class DiagnosisTests {
                 .extracting(Finding::evidence)
                 .containsExactly("The slowest statements are not known, for pg_stat_statements is not there."
                         + " Hint: create extension pg_stat_statements in this database.");
+    }
+
+    @Test
+    void lookUpByTextAndRange_namesBothColumnsAndOneByCastNone() throws Exception {
+        UrlDatabase database = orders(
+                "alter table orders add state varchar(10), add day timestamp",
+                "update orders set state = 'S' || id / 100, day = timestamp '2026-01-01' + id * interval '1 hour'");
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 10; i++) {
+                    statement.execute("select * from orders where day > '2026-02-01' and state = 'S11'");
+                    statement.execute("select * from orders where day::date = '2026-02-0" + (1 + i % 5) + "'");
+                }
+            }
+        });
+
+        assertThat(findings(report, Kind.MISSING_INDEX))
+                .extracting(Finding::subject, Finding::advice)
+                .containsExactlyInAnyOrder(
+                        tuple("orders (state, day)", "Try CREATE INDEX ON orders (state, day) and measure again."),
+                        tuple(
+                                "orders (day)",
+                                "An index on the expression or pattern in its condition would serve it, a plain one would not."));
     }
 
     @Test

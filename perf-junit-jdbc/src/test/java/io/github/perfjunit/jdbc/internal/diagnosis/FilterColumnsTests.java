@@ -12,6 +12,8 @@ class FilterColumnsTests {
 
     private static final Set<String> COLUMNS = Set.of("id", "customer_id", "state", "created", "email", "\"Mixed\"");
 
+    private static final Set<String> TEXTS = Set.of("state", "email");
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             (orders.customer_id = $1)                                             | customer_id
@@ -24,7 +26,7 @@ class FilterColumnsTests {
             (orders.customer_id = (InitPlan 1).col1)                              | customer_id
             """)
     void comparedColumns_makeAnIndex(String filter, String columns) {
-        assertThat(String.join(", ", FilterColumns.of(filter, COLUMNS).indexed()))
+        assertThat(String.join(", ", FilterColumns.of(filter, COLUMNS, TEXTS).indexed()))
                 .isEqualTo(columns);
     }
 
@@ -32,12 +34,14 @@ class FilterColumnsTests {
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             (lower((o.email)::text) = $1)                         | email
             ((o.email)::text ~~ $1)                               | email
+            ((o.created)::date = $1)                              | created
+            ((o.id)::text = $1)                                   | id
             (o.state <> $1)                                       | state
             ((o.customer_id = $1) OR ((o.email)::text = $2))      | customer_id, email
             (NOT (hashed SubPlan 1))                              |
             """)
     void otherConditions_makeNoPlainIndex(String filter, String columns) {
-        FilterColumns found = FilterColumns.of(filter, COLUMNS);
+        FilterColumns found = FilterColumns.of(filter, COLUMNS, TEXTS);
 
         assertThat(found.indexed()).isEmpty();
         assertThat(String.join(", ", found.other())).isEqualTo(columns == null ? "" : columns);
@@ -45,7 +49,7 @@ class FilterColumnsTests {
 
     @Test
     void endlessFilter_isBounded() {
-        assertThat(FilterColumns.of("(".repeat(50_000) + "'".repeat(50_001), COLUMNS)
+        assertThat(FilterColumns.of("(".repeat(50_000) + "'".repeat(50_001), COLUMNS, TEXTS)
                         .indexed())
                 .isEmpty();
     }
