@@ -234,7 +234,7 @@ class DiagnosisTests {
 
     @Test
     void eightSessionsOnOneRow_isALockConvoy() throws Exception {
-        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1));
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1, 5));
 
         assertThat(findings(report, Kind.LOCK_CONVOY)).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
@@ -247,16 +247,16 @@ class DiagnosisTests {
 
     @Test
     void eightSessionsOnEightRows_isNoLockConvoy() throws Exception {
-        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, session));
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, session, 20));
 
         assertThat(findings(report, Kind.LOCK_CONVOY)).isEmpty();
         assertThat(report.sessions().waits().get(0).event()).isEqualTo("PgSleep");
         assertThat(report.sessions().activeMean()).isGreaterThan(1);
     }
 
-    private static void hold(Connection connection, int id) throws SQLException {
+    private static void hold(Connection connection, int id, int times) throws SQLException {
         connection.setAutoCommit(false);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < times; i++) {
             update(connection, id, 0.04);
             connection.commit();
         }
