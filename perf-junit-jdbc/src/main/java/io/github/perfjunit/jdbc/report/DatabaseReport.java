@@ -40,7 +40,23 @@ public record DatabaseReport(
         List<String> gaps,
         List<String> notes) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param product its name and version, such as {@code PostgreSQL 17.11}
+     * @param observed time between the two readings of the counters
+     * @param settings the settings that decide its speed
+     * @param activity its counters; null where it has none
+     * @param work work of the server itself; null where it does not tell
+     * @param statements the statements that took the most time or ran most often, by time; empty where it does not count them
+     * @param tables tables touched during the load, those read from end to end first
+     * @param unusedIndexes indexes that nothing used
+     * @param foreignKeyGaps foreign keys without an index
+     * @param scans statements whose plan reads a table from end to end for a few rows
+     * @param sessions what looking at its sessions showed
+     * @param gaps what could not be found out, and why
+     * @param notes what to keep in mind when reading the figures
+     */
     public DatabaseReport {
         settings = List.copyOf(settings);
         statements = List.copyOf(statements);

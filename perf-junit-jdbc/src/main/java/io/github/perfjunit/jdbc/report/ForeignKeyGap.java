@@ -16,7 +16,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ForeignKeyGap(String table, String constraint, List<String> columns, String parent) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param table the child table
+     * @param constraint the name of the foreign key
+     * @param columns its columns in the child table
+     * @param parent the table it refers to
+     */
     public ForeignKeyGap {
         columns = List.copyOf(columns);
     }

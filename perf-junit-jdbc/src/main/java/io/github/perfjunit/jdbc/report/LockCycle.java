@@ -14,7 +14,12 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LockCycle(List<String> statements, int seen) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param statements the statements that waited, with {@code ?} for their values
+     * @param seen samples in which it was seen
+     */
     public LockCycle {
         statements = List.copyOf(statements);
     }

@@ -19,7 +19,16 @@ import org.apiguardian.api.API;
 public record SequentialScan(
         String statement, String table, List<String> columns, long tableRows, long keptRows, String proposal) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param statement the statement with {@code ?} for its values
+     * @param table the table read
+     * @param columns the columns that decide which rows are kept; empty if only expressions do
+     * @param tableRows rows of the table, as the server estimates them
+     * @param keptRows rows the plan expects to keep
+     * @param proposal the {@code CREATE INDEX} that would spare the scan; empty if there is no simple one
+     */
     public SequentialScan {
         columns = List.copyOf(columns);
     }

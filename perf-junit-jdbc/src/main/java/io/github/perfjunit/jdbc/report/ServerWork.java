@@ -26,7 +26,17 @@ public record ServerWork(
         long walBytes,
         List<IoFigures> io) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param checkpointsTimed checkpoints because their time had come
+     * @param checkpointsRequested checkpoints because of the amount of changes, or on command
+     * @param checkpointMillis time spent writing and syncing in checkpoints, in milliseconds
+     * @param walRecords records written to the log of changes
+     * @param walFullPageImages whole pages written to it, as happens after each checkpoint
+     * @param walBytes bytes written to it
+     * @param io by kind of process; empty where the server does not tell
+     */
     public ServerWork {
         io = List.copyOf(io);
     }

@@ -28,7 +28,18 @@ public record SessionSamples(
         List<Blocking> blockings,
         List<LockCycle> cycles) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param samples how often was looked
+     * @param costMillis mean time one look took, in milliseconds
+     * @param activeMean sessions running a statement, in the mean
+     * @param activeMost most of them at once
+     * @param sessions sessions by state
+     * @param waits what running statements waited for, most frequent first
+     * @param blockings who waited for whom, most often seen first
+     * @param cycles who waited for each other
+     */
     public SessionSamples {
         sessions = List.copyOf(sessions);
         waits = List.copyOf(waits);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnosis implements AutoCloseable {
 
     private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
-    private static final int JOIN_MILLIS = 1_000;
+    private static final int VALIDATION_SECONDS = 2;
+    private static final int JOIN_MILLIS = 3_000;
     private static final int POLL_MILLIS = 20;
 
     private final TestDatabase database;
@@ -36,6 +37,7 @@ public final class Diagnosis implements AutoCloseable {
     private @Nullable Sampler sampler;
     private long begun;
     private boolean opened;
+    private boolean ended;
     private final AtomicInteger failedLooks = new AtomicInteger();
     private volatile String failure = "";
 
@@ -57,8 +59,10 @@ public final class Diagnosis implements AutoCloseable {
     /** Connects, and finds out what can be asked: before the pool takes the last connection. */
     public void open() {
         opened = true;
+        begun = nanoTime.getAsLong();
         try {
             Connection own = connect();
+            connection = own;
             ServerView found = ServerViews.of(own, options, draft);
             found.attach(own);
             view = found;
@@ -75,13 +79,15 @@ public final class Diagnosis implements AutoCloseable {
         }
         ServerView asked = view;
         Connection own = connection;
-        begun = nanoTime.getAsLong();
         if (asked == null || own == null) {
             return;
         }
         draft.part("first reading", () -> asked.begin(own));
         begun = nanoTime.getAsLong();
-        Sampler thread = new Sampler(options.interval(), () -> look(asked));
+        Sampler thread = new Sampler(
+                Math.max(options.interval().toMillis(), asked.leastPauseMillis()),
+                asked.leastPauseMillis(),
+                () -> look(asked));
         sampler = thread;
         thread.start();
     }
@@ -108,7 +114,7 @@ public final class Diagnosis implements AutoCloseable {
             return draft.report("unknown", observed, log.result());
         }
         try {
-            Connection own = usable(asked);
+            Connection own = valid(asked);
             settle(asked, own);
             asked.end(own, client, draft);
         } catch (SQLException e) {
@@ -138,12 +144,30 @@ public final class Diagnosis implements AutoCloseable {
     private void look(ServerView asked) {
         long before = nanoTime.getAsLong();
         try {
-            List<Backend> seen = asked.sessions(usable(asked));
+            List<Backend> seen = asked.sessions(lookingConnection(asked));
             log.add(seen, (nanoTime.getAsLong() - before) / 1e6);
         } catch (SQLException e) {
             failedLooks.incrementAndGet();
             failure = Sql.reason(e);
         }
+    }
+
+    /** Like {@link #usable}, but a connection that comes after the end is given back: nobody would close it. */
+    private Connection lookingConnection(ServerView asked) throws SQLException {
+        Connection own = connection;
+        if (own != null && !own.isClosed()) {
+            return own;
+        }
+        Connection next = connect();
+        synchronized (this) {
+            if (!ended) {
+                connection = next;
+                asked.attach(next);
+                return next;
+            }
+        }
+        next.close();
+        throw new SQLException("the load has ended");
     }
 
     /** Returns the connection, or a new one if it broke: a fault of the load may have ended it. */
@@ -153,6 +177,20 @@ public final class Diagnosis implements AutoCloseable {
             return own;
         }
         Connection next = connect();
+        connection = next;
+        asked.attach(next);
+        return next;
+    }
+
+    /** Returns a connection that answers: whether it broke is not known before it is used. */
+    private Connection valid(ServerView asked) throws SQLException {
+        Connection own = usable(asked);
+        if (own.isValid(VALIDATION_SECONDS)) {
+            return own;
+        }
+        abort(own);
+        Connection next = connect();
+        connection = next;
         asked.attach(next);
         return next;
     }
@@ -160,7 +198,6 @@ public final class Diagnosis implements AutoCloseable {
     private Connection connect() throws SQLException {
         Connection next = database.connect(Sql.APPLICATION);
         next.setAutoCommit(true);
-        connection = next;
         next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
         return next;
     }
@@ -184,6 +221,9 @@ public final class Diagnosis implements AutoCloseable {
     }
 
     private void stopSampler() {
+        synchronized (this) {
+            ended = true;
+        }
         Sampler thread = sampler;
         sampler = null;
         if (thread != null && !thread.end(JOIN_MILLIS)) {

@@ -20,12 +20,18 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
 
     private static final int MOST_CHARACTERS = 10_000;
     private static final Pattern COMPARISON = Pattern.compile("^\\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)?"
-            + "(?:::[a-z][\\w ]*(?:\\[\\])?)? (= ANY|=|<=|>=|<|>|IS NULL)(?: .*|\\)*)$");
-    private static final Pattern REVERSED = Pattern.compile(
-            "^\\(*\\(?\\$\\d+\\)?(?:::[a-z][\\w ]*)? (=|<=|>=|<|>) \\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)*$");
+            + "(::[a-z][\\w ]*)? (= ANY|=|<=|>=|<|>|IS NULL)(?: .*|\\)*)$");
+    private static final Pattern REVERSED = Pattern.compile("^\\(*\\(?\\$\\d+\\)?(?:::[a-z][\\w ]*)? (=|<=|>=|<|>)"
+            + " \\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)*$");
     private static final Pattern NAME = Pattern.compile("\"[^\"]+\"|\\w+");
 
-    static FilterColumns of(String filter, Set<String> columns) {
+    /**
+     * Takes a filter apart.
+     *
+     * @param columns all columns of the table
+     * @param texts those of a type that PostgreSQL compares as text: a cast of these to text hides no index
+     */
+    static FilterColumns of(String filter, Set<String> columns, Set<String> texts) {
         Set<String> equal = new LinkedHashSet<>();
         Set<String> ranged = new LinkedHashSet<>();
         Set<String> other = new LinkedHashSet<>();
@@ -34,9 +40,9 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
         for (String condition : conditions(bounded)) {
             Matcher comparison = COMPARISON.matcher(condition);
             Matcher reversed = REVERSED.matcher(condition);
-            if (comparison.matches() && columns.contains(comparison.group(1))) {
-                boolean range = comparison.group(2).startsWith("<")
-                        || comparison.group(2).startsWith(">");
+            if (comparison.matches() && columns.contains(comparison.group(1)) && isPlain(comparison, texts)) {
+                boolean range = comparison.group(3).startsWith("<")
+                        || comparison.group(3).startsWith(">");
                 (range ? ranged : equal).add(comparison.group(1));
             } else if (reversed.matches() && columns.contains(reversed.group(2))) {
                 (reversed.group(1).equals("=") ? equal : ranged).add(reversed.group(2));
@@ -56,6 +62,11 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
         List<String> columns = new ArrayList<>(equal);
         ranged.stream().filter(name -> !columns.contains(name)).limit(1).forEach(columns::add);
         return List.copyOf(columns.subList(0, Math.min(columns.size(), 3)));
+    }
+
+    private static boolean isPlain(Matcher comparison, Set<String> texts) {
+        String cast = comparison.group(2);
+        return cast == null || (cast.equals("::text") && texts.contains(comparison.group(1)));
     }
 
     private static String withoutTexts(String filter) {

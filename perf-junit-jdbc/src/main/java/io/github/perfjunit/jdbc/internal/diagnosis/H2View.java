@@ -19,7 +19,7 @@ final class H2View implements ServerView {
     private static final String COUNTING = """
             select setting_value as counting from information_schema.settings where setting_name = 'QUERY_STATISTICS'""";
     private static final String STATEMENTS = """
-            select sql_statement as key, execution_count as calls, cumulative_execution_time as total_exec_time,
+            select sql_statement as "key", execution_count as calls, cumulative_execution_time as total_exec_time,
               max_execution_time as max_exec_time, cumulative_row_count as "rows"
             from information_schema.query_statistics""";
     private static final String SESSIONS = """
@@ -105,7 +105,7 @@ final class H2View implements ServerView {
             }
             Map<String, StatementTotal> byText = new LinkedHashMap<>();
             for (String key : after.keys()) {
-                if (after.since(before, key, "calls") > 0 && !key.startsWith(Sql.MARK.strip())) {
+                if (after.since(before, key, "calls") > 0 && !key.contains(Sql.MARK)) {
                     byText.computeIfAbsent(key, any -> new StatementTotal()).add(before, after, key);
                 }
             }

@@ -112,14 +112,18 @@ final class PostgresPlans {
         }
         double kept = scan.decimal("kept");
         Set<String> names = new LinkedHashSet<>();
+        Set<String> texts = new LinkedHashSet<>();
         Set<String> leading = new LinkedHashSet<>();
         for (Row column : columns) {
             names.add(column.text("name"));
+            if (column.flag("compared_as_text")) {
+                texts.add(column.text("name"));
+            }
             if (column.flag("leads")) {
                 leading.add(column.text("name"));
             }
         }
-        FilterColumns filter = FilterColumns.of(scan.text("filter"), names);
+        FilterColumns filter = FilterColumns.of(scan.text("filter"), names, texts);
         boolean served = filter.equal().stream().anyMatch(leading::contains);
         if (kept > table.liveRows() * FEW || served) {
             return List.of();

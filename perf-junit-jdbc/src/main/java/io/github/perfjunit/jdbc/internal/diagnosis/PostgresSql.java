@@ -77,7 +77,7 @@ final class PostgresSql {
 
     /** Columns of a table, and of these the ones that lead an index. */
     static final String COLUMNS = """
-            select quote_ident(a.attname) as name, exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisvalid
+            select quote_ident(a.attname) as name, a.atttypid = 'varchar'::regtype as compared_as_text, exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisvalid
                 and i.indpred is null and i.indkey[0] = a.attnum) as leads, greatest(c.reltuples, 0)::bigint as tuples,
               c.relkind::text as kind, c.oid as key
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -112,12 +112,13 @@ final class PostgresSql {
               s.n_live_tup, s.n_dead_tup, s.autovacuum_count, s.autoanalyze_count, c.reltuples
             from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit 5000""";
     private static final String STATEMENTS_SQL = """
-            select queryid || ':' || userid || ':' || toplevel as key, queryid, calls, rows, total_exec_time, max_exec_time,
+            select queryid || ':' || userid as key, queryid, calls, rows, total_exec_time, max_exec_time,
               shared_blks_hit, shared_blks_read, temp_blks_written, wal_bytes
-            from %s.pg_stat_statements(false) where dbid = (select oid from pg_database where datname = current_database())""";
+            from %s.pg_stat_statements(false) where toplevel and dbid = (select oid from pg_database where datname = current_database())""";
     private static final String TEXTS_SQL = """
             select queryid, left(query, 20000) as query from %s.pg_stat_statements
-            where queryid = any (string_to_array(?, ',')::bigint[])""";
+            where dbid = (select oid from pg_database where datname = current_database())
+              and queryid = any (string_to_array(?, ',')::bigint[])""";
     private static final String DEALLOCATIONS_SQL = """
             select dealloc from %s.pg_stat_statements_info""";
 

@@ -43,7 +43,7 @@ final class PostgresStatements {
         for (String key : keys) {
             Row row = after.row(key);
             String text = row == null ? "" : texts.getOrDefault(row.text("queryid"), HIDDEN);
-            if (row != null && !text.contains(Sql.MARK.strip())) {
+            if (row != null && !text.contains(Sql.MARK)) {
                 byText.computeIfAbsent(text, any -> new StatementTotal()).add(before, after, key);
             }
         }

@@ -148,7 +148,7 @@ final class PostgresView implements ServerView {
             found = Sql.rows(connection, PostgresSql.EXTENSION);
         }
         if (found.isEmpty()) {
-            draft.gap("pg_stat_statements is not there, the server does not tell its slowest statements."
+            draft.gap("the slowest statements are not known, for pg_stat_statements is not there."
                     + " Hint: create extension pg_stat_statements in this database");
             return;
         }
@@ -160,7 +160,7 @@ final class PostgresView implements ServerView {
             if (!"55000".equals(e.getSQLState())) {
                 throw e;
             }
-            draft.gap("pg_stat_statements is created but not loaded."
+            draft.gap("the slowest statements are not known, for pg_stat_statements is created but not loaded."
                     + " Hint: set shared_preload_libraries = 'pg_stat_statements' and restart the server");
         }
     }

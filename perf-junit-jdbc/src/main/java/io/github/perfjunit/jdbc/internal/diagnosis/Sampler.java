@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,12 +8,14 @@ import java.util.concurrent.TimeUnit;
 final class Sampler {
 
     private final long intervalMillis;
+    private final long leastPauseMillis;
     private final Runnable look;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "perf-junit-diagnosis");
 
-    Sampler(Duration interval, Runnable look) {
-        this.intervalMillis = interval.toMillis();
+    Sampler(long intervalMillis, long leastPauseMillis, Runnable look) {
+        this.intervalMillis = intervalMillis;
+        this.leastPauseMillis = leastPauseMillis;
         this.look = look;
     }
 
@@ -40,8 +41,8 @@ final class Sampler {
             while (!ended.await(pause, TimeUnit.MILLISECONDS)) {
                 long before = System.nanoTime();
                 look.run();
-                pause = SamplePace.pauseMillis(
-                        intervalMillis, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
+                long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+                pause = Math.max(leastPauseMillis, SamplePace.pauseMillis(intervalMillis, took));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

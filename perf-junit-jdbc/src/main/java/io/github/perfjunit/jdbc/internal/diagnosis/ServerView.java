@@ -24,6 +24,11 @@ interface ServerView {
     /** Returns how many sessions of others are still open, whose last figures may not have arrived. */
     long openSessions(Connection connection) throws SQLException;
 
+    /** Returns the shortest pause between two looks that still shows something new. */
+    default long leastPauseMillis() {
+        return 0;
+    }
+
     /** Returns how long after the end of the last session its figures may still be on their way. */
     default long lateMillis() {
         return 0;

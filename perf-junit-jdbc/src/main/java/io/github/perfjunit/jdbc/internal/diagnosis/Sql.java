@@ -20,8 +20,8 @@ final class Sql {
     /** By this name the server knows our connection. */
     static final String APPLICATION = "perf-junit-diag";
 
-    /** Every statement of ours begins with it. */
-    static final String MARK = "/* perf-junit */ ";
+    /** Every statement of ours has it after its first word: PostgreSQL 18 forgets a comment before that. */
+    static final String MARK = "/* perf-junit */";
 
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_REASON = 200;
@@ -29,7 +29,7 @@ final class Sql {
     private Sql() {}
 
     static List<Row> rows(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MARK + sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(marked(sql))) {
             statement.setMaxRows(MOST_ROWS);
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
@@ -42,8 +42,13 @@ final class Sql {
 
     static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(MARK + sql);
+            statement.execute(marked(sql));
         }
+    }
+
+    static String marked(String sql) {
+        int space = sql.indexOf(' ');
+        return sql.substring(0, space + 1) + MARK + sql.substring(space);
     }
 
     /** Returns the state and first words of an error of one of our own statements, which hold no value of a user. */

@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
@@ -12,24 +13,29 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /** Each problem made on purpose in a real PostgreSQL, and beside it the same work without the problem. */
 class DiagnosisTests {
 
-    private static final DiagnosisOptions OWN = DiagnosisOptions.defaults().ownServer();
+    private static final DiagnosisOptions OWN =
+            new DiagnosisOptions(Duration.ofMillis(20), Duration.ofSeconds(1), true, true);
     private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4, 0);
     private static final String LOOK_UP = "select id, amount from orders where customer_id = ?";
 
-    private static UrlDatabase orders(String... more) throws SQLException {
+    private static UrlDatabase orders(String... more) throws Exception {
         UrlDatabase database = UrlDatabase.newPostgres();
         database.run(
                 "create table orders (id int primary key, customer_id int, amount int, note text)",
                 "insert into orders select i, i % 2000, i % 7, 'secret' || i from generate_series(1, 20000) i");
         database.run(more);
         database.run("vacuum analyze orders");
+        database.settle();
         return database;
     }
 
@@ -93,7 +99,10 @@ class DiagnosisTests {
         });
         assertThat(report.statements().get(0).text()).isEqualTo(LOOK_UP);
         assertThat(report.statements().get(0).calls()).isEqualTo(100);
+        assertThat(report.statements()).extracting(ServerStatement::text).noneMatch(text -> text.contains("pg_stat"));
         assertThat(report.gaps()).isEmpty();
+        assertThat(report.notes())
+                .containsExactly("track_io_timing is off: the time of reads and writes is not counted.");
         assertThat(report.toString()).doesNotContain("secret");
     }
 
@@ -138,8 +147,32 @@ class DiagnosisTests {
                 .containsExactly("orders (customer_id)");
         assertThat(findings(report, Kind.NOT_AVAILABLE))
                 .extracting(Finding::evidence)
-                .containsExactly("Pg_stat_statements is not there, the server does not tell its slowest statements."
+                .containsExactly("The slowest statements are not known, for pg_stat_statements is not there."
                         + " Hint: create extension pg_stat_statements in this database.");
+    }
+
+    @Test
+    void lookUpByTextAndRange_namesBothColumnsAndOneByCastNone() throws Exception {
+        UrlDatabase database = orders(
+                "alter table orders add state varchar(10), add day timestamp",
+                "update orders set state = 'S' || id / 100, day = timestamp '2026-01-01' + id * interval '1 hour'");
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 10; i++) {
+                    statement.execute("select * from orders where day > '2026-02-01' and state = 'S11'");
+                    statement.execute("select * from orders where day::date = '2026-02-0" + (1 + i % 5) + "'");
+                }
+            }
+        });
+
+        assertThat(findings(report, Kind.MISSING_INDEX))
+                .extracting(Finding::subject, Finding::advice)
+                .containsExactlyInAnyOrder(
+                        tuple("orders (state, day)", "Try CREATE INDEX ON orders (state, day) and measure again."),
+                        tuple(
+                                "orders (day)",
+                                "An index on the expression or pattern in its condition would serve it, a plain one would not."));
     }
 
     @Test
@@ -156,7 +189,7 @@ class DiagnosisTests {
 
     @Test
     void rowsLockedInOppositeOrder_isADeadlockOfNamedStatements() throws Exception {
-        DatabaseReport report = diagnose(orders(), 2, (connection, session) -> crossUpdate(connection, session));
+        DatabaseReport report = diagnose(orders(), 2, crossUpdate(new CyclicBarrier(2)));
 
         assertThat(findings(report, Kind.DEADLOCK)).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
@@ -168,18 +201,29 @@ class DiagnosisTests {
 
     @Test
     void rowsLockedInTheSameOrder_isNoDeadlock() throws Exception {
-        DatabaseReport report = diagnose(orders(), 2, (connection, session) -> crossUpdate(connection, 0));
+        DatabaseReport report = diagnose(orders(), 2, (connection, session) -> crossUpdate(connection, 0, () -> {}));
 
         assertThat(findings(report, Kind.DEADLOCK)).isEmpty();
     }
 
-    private static void crossUpdate(Connection connection, int first) throws SQLException {
+    private static Crowd.Work crossUpdate(CyclicBarrier bothHaveTheirFirstRow) {
+        return (connection, session) -> crossUpdate(connection, session, () -> {
+            try {
+                bothHaveTheirFirstRow.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private static void crossUpdate(Connection connection, int first, Runnable between) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set deadlock_timeout = '600ms'");
         }
         try {
-            update(connection, 1 + first, 0.2);
+            update(connection, 1 + first, 0);
+            between.run();
             update(connection, 2 - first, 0);
             connection.commit();
         } catch (SQLException e) {
@@ -190,29 +234,30 @@ class DiagnosisTests {
 
     @Test
     void eightSessionsOnOneRow_isALockConvoy() throws Exception {
-        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1));
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1, 5));
 
         assertThat(findings(report, Kind.LOCK_CONVOY)).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
             assertThat(finding.evidence())
-                    .contains("three or more sessions, at most 7, waited in it for the lock of one session, which was ")
+                    .containsPattern(
+                            "three or more sessions, at most [4-7], waited in it for the lock of one session, which ")
                     .contains("in 'select pg_sleep(?)'");
         });
     }
 
     @Test
     void eightSessionsOnEightRows_isNoLockConvoy() throws Exception {
-        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, session));
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, session, 20));
 
         assertThat(findings(report, Kind.LOCK_CONVOY)).isEmpty();
         assertThat(report.sessions().waits().get(0).event()).isEqualTo("PgSleep");
         assertThat(report.sessions().activeMean()).isGreaterThan(1);
     }
 
-    private static void hold(Connection connection, int id) throws SQLException {
+    private static void hold(Connection connection, int id, int times) throws SQLException {
         connection.setAutoCommit(false);
-        for (int i = 0; i < 2; i++) {
-            update(connection, id, 0.1);
+        for (int i = 0; i < times; i++) {
+            update(connection, id, 0.04);
             connection.commit();
         }
     }

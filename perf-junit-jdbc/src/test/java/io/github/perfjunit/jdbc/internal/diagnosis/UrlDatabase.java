@@ -26,6 +26,13 @@ record UrlDatabase(String jdbcUrl) implements TestDatabase {
         return new UrlDatabase(other.replace("/postgres?", "/" + name + "?"));
     }
 
+    /** Waits until the collector of a PostgreSQL 14 has handed out what was done so far. */
+    void settle() throws InterruptedException {
+        if (System.getProperty("perf.test.postgres.url") != null) {
+            Thread.sleep(700);
+        }
+    }
+
     void run(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
