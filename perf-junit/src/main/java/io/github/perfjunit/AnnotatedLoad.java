@@ -94,7 +94,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 plan.orElseThrow(),
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
-                setUp.keys().threads(),
+                taking.threads(setUp.keys().threads()),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun);
         WorkerTask worker = setUp.worker();

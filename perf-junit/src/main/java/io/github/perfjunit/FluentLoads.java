@@ -86,7 +86,7 @@ final class FluentLoads {
                     plan.orElseThrow(),
                     code,
                     parameters.resources(),
-                    setUp.keys().threads(),
+                    participants.threads(setUp.keys().threads()),
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun);
             if (worker != null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadData;
@@ -91,6 +92,12 @@ final class Participants implements AutoCloseable {
             surrounded = participant.around(surrounded);
         }
         return surrounded;
+    }
+
+    /** Returns what kind of threads users get, where that is left to the library. */
+    PerfKeys.Threads threads(PerfKeys.Threads wanted) {
+        boolean platform = all.stream().anyMatch(LoadParticipant::prefersPlatformThreads);
+        return platform && wanted == PerfKeys.Threads.AUTO ? PerfKeys.Threads.PLATFORM : wanted;
     }
 
     List<Monitor> monitors() {

@@ -76,6 +76,16 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
+     * Tells whether users of this load should have platform threads where {@code perf.threads} leaves the choice: where
+     * few users make many short calls, virtual threads cost more than they spare.
+     *
+     * @return false by default
+     */
+    default boolean prefersPlatformThreads() {
+        return false;
+    }
+
+    /**
      * Told that the load's time has begun to run, right before the first user starts; must return at once.
      *
      * @param load the load
