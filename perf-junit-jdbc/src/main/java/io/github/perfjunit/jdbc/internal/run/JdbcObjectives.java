@@ -55,8 +55,8 @@ final class JdbcObjectives {
                 place + ".callsPerTransaction",
                 load,
                 figures -> List.of(figures.mostCallsPerTransaction(slo.statement())));
-        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95, "p95")));
-        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99, "p99")));
+        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95)));
+        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99)));
         count(slo.pending(), place + ".pending", load, figures -> List.of(figures.pending()));
         count(slo.timeouts(), place + ".timeouts", load, figures -> List.of(figures.timeouts()));
         count(slo.leaked(), place + ".leaked", load, figures -> List.of(figures.leaked()));
