@@ -51,7 +51,7 @@ record Question(
 
     /** Writes why a verdict fails. */
     String message(ObjectiveResult verdict) {
-        boolean plural = metric.endsWith("s");
+        boolean plural = metric.endsWith("s") && !metric.endsWith("ss");
         String what = SloText.joined(metric, subject, label(subject));
         String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
                 ? "none allowed"

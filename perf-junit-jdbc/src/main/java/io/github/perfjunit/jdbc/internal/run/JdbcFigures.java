@@ -109,7 +109,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
 
     /** Returns how many tables of more than some rows were read from end to end. */
     public ExtraFigure sequentialScans(long rows) {
-        return counted("tables read from end to end", d -> d.tables().stream()
+        return counted("sequentially scanned tables", d -> d.tables().stream()
                 .filter(t -> t.sequentialScans() > 0 && t.liveRows() > rows)
                 .count());
     }

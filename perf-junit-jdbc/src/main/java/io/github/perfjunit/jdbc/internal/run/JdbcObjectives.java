@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSlo;
+import io.github.perfjunit.jdbc.JdbcWorkload;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.metrics.LoadResult;
@@ -50,6 +51,9 @@ final class JdbcObjectives {
                     place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
                             + " statements are limited by @Slo(request = \"...\")");
         }
+        if (slo.late() >= 0 && !hasLatencyLimit(load)) {
+            load.problem(place + ".late is set, but without @JdbcWorkload.latencyLimit no transaction is late");
+        }
         count(
                 slo.callsPerTransaction(),
                 place + ".callsPerTransaction",
@@ -72,6 +76,12 @@ final class JdbcObjectives {
         if (limits.size() == before) {
             load.problem(place + " sets no limit but must set at least one");
         }
+    }
+
+    private static boolean hasLatencyLimit(LoadCandidate load) {
+        return AnnotationSupport.findAnnotation(load.context().getRequiredTestMethod(), JdbcWorkload.class)
+                .filter(workload -> !workload.latencyLimit().isBlank())
+                .isPresent();
     }
 
     private void count(long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {

@@ -171,7 +171,8 @@ final class JdbcTables {
         return pool.configuration().size() + " connections: "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
-                + pool.pending().max() + "), " + Figures.count(pool.timeouts(), "time-out");
+                + pool.pending().max() + ")"
+                + (pool.timeouts() < 0 ? "" : ", " + Figures.count(pool.timeouts(), "time-out"));
     }
 
     private static String one(double mean) {
