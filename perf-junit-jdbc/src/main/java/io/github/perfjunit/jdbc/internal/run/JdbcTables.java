@@ -168,7 +168,7 @@ final class JdbcTables {
     }
 
     private static String gauges(PoolReport pool) {
-        return pool.configuration().size() + " connections: "
+        return Figures.count(pool.configuration().size(), "connection") + ": "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
                 + pool.pending().max() + ")"

@@ -83,8 +83,12 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
-        DatabaseChecks.problems(database, writes(), connections()).forEach(problems);
+        List<String> unfit = DatabaseChecks.problems(database, writes(), connections());
+        unfit.forEach(problems);
         readFaults(load, problems);
+        if (!unfit.isEmpty()) {
+            return; // a pool that the server has no room for would take its time to fail
+        }
         if (settings.diagnose()) {
             diagnosis = Diagnosis.of(
                     database,
