@@ -60,7 +60,7 @@ class SettingsMistakesTests {
         assertThat(run.failure(method))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage((mistakes.length == 1 ? "1 configuration error" : mistakes.length + " configuration errors")
-                        + " in WrongTestCases." + method + "():\n  - "
+                        + " in WrongTestCases." + method + ":\n  - "
                         + String.join("\n  - ", mistakes));
     }
 
@@ -68,7 +68,16 @@ class SettingsMistakesTests {
     void mistakes_ofOneTest_areToldTogether() {
         TestRun run = TestRun.of(WrongTestCases.class, output, H2);
 
-        assertMistakes(run, "settings", "?");
+        assertMistakes(
+                run,
+                "settings",
+                "@JdbcWorkload.pool.size was '0' but must be from 1 to 1,000",
+                "@JdbcWorkload.pool.minIdle was '-2' but must be from 0 to the size, or -1 for as many",
+                "@JdbcWorkload.pool.connectionTimeout was '1ms' but must be from 250ms to 1h",
+                "@JdbcWorkload.pool.properties had 'a' but each must be name=value",
+                "@JdbcWorkload.pool.properties had 'user', which belongs to the database, not to its pool",
+                "@JdbcWorkload.maxTries was '101' but must be from 1 to 100",
+                "@JdbcWorkload.latencyLimit was 'soon' but must be a duration such as 250ms, 2s, 10m or 1h30m");
         assertMistakes(
                 run,
                 "ownConnections",
@@ -78,7 +87,15 @@ class SettingsMistakesTests {
                 run,
                 "watchedTwice",
                 "@WatchDatabase on watchedTwice() says nothing: a @JdbcWorkload watches its database");
-        assertMistakes(run, "objectives", "?");
+        assertMistakes(
+                run,
+                "objectives",
+                "@JdbcSlo[1] sets no limit but must set at least one",
+                "@JdbcSlo[2].statement is set, but without callsPerTransaction it limits nothing; response times of"
+                        + " statements are limited by @Slo(request = \"...\")",
+                "@JdbcSlo[3].acquireP99 was '5' but must be a duration such as 250ms, 2s, 10m or 1h30m",
+                "@JdbcSlo[3].leaked was '-2' but must be zero or more, or -1 for no limit",
+                "@JdbcSlo[4].late is set, but without @JdbcWorkload.latencyLimit no transaction is late");
         assertMistakes(
                 run,
                 "orphans",

@@ -24,6 +24,9 @@ final class JdbcObjectives {
 
     private final List<Limit> limits = new ArrayList<>();
 
+    /** How many attributes were written, rightly or wrongly. */
+    private int set;
+
     private JdbcObjectives() {}
 
     /** Reads those of the test method, or of its class or the classes around it if it has none. */
@@ -45,11 +48,12 @@ final class JdbcObjectives {
     }
 
     private void read(JdbcSlo slo, String place, LoadCandidate load) {
-        int before = limits.size();
+        int before = set;
         if (!slo.statement().isBlank() && slo.callsPerTransaction() < 0) {
             load.problem(
                     place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
                             + " statements are limited by @Slo(request = \"...\")");
+            set++;
         }
         if (slo.late() >= 0 && !hasLatencyLimit(load)) {
             load.problem(place + ".late is set, but without @JdbcWorkload.latencyLimit no transaction is late");
@@ -73,7 +77,7 @@ final class JdbcObjectives {
         for (Finding.Kind kind : slo.none()) {
             count(0, place, load, figures -> List.of(figures.findings(kind)));
         }
-        if (limits.size() == before) {
+        if (set == before) {
             load.problem(place + " sets no limit but must set at least one");
         }
     }
@@ -85,6 +89,9 @@ final class JdbcObjectives {
     }
 
     private void count(long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        if (limit != -1) {
+            set++;
+        }
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
@@ -94,6 +101,9 @@ final class JdbcObjectives {
 
     private void time(
             String limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        if (!limit.isBlank()) {
+            set++;
+        }
         Optional<Duration> read = load.duration(place, limit);
         read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, "ms")));
     }
