@@ -47,10 +47,11 @@ public final class PoolSizes implements TestTemplateInvocationContextProvider {
                     + IntStream.of(sizes).boxed().toList()
                     + " but must be two or more different sizes from 1 to 1,000");
         }
-        return IntStream.range(0, sizes.length).mapToObj(i -> new Size(sizes[i], i == sizes.length - 1));
+        int largest = IntStream.of(sizes).max().orElseThrow();
+        return IntStream.range(0, sizes.length).mapToObj(i -> new Size(sizes[i], largest, i == sizes.length - 1));
     }
 
-    private record Size(int size, boolean last) implements TestTemplateInvocationContext {
+    private record Size(int size, int largest, boolean last) implements TestTemplateInvocationContext {
 
         @Override
         public String getDisplayName(int invocationIndex) {
@@ -59,7 +60,7 @@ public final class PoolSizes implements TestTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            BeforeEachCallback begin = invocation -> SweepRun.begin(invocation, size, last);
+            BeforeEachCallback begin = invocation -> SweepRun.begin(invocation, size, largest, last);
             return List.of(begin);
         }
     }

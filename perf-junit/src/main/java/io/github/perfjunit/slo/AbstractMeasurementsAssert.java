@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasurementsAssert<S, A>, A>
-        extends AbstractAssert<S, A> permits LoadResultAssert, MeasurementsAssert {
+        extends AbstractAssert<S, A> permits LoadResultAssert, MeasurementsAssert, PartAssert {
 
     AbstractMeasurementsAssert(@Nullable A actual, Class<S> type) {
         super(actual, type);

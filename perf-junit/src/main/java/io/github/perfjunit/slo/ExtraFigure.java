@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import org.apiguardian.api.API;
@@ -16,8 +17,8 @@ import org.assertj.core.api.AbstractAssert;
  * @param metric what was looked at, such as {@code acquire p99}
  * @param value the value in the unit of the check: milliseconds, percent, events a second, or a count; not a number if
  *     there is none
- * @param samples how many samples it rests on
- * @param missing why there is no value; empty if there is one
+ * @param samples how many samples it rests on; one for what was looked up rather than sampled
+ * @param missing why there is no value, or why the value is too little to decide by; empty if it decides
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -25,11 +26,44 @@ public record ExtraFigure(
         LoadResult result, String subject, String metric, double value, long samples, String missing) {
 
     private Reading reading() {
-        return missing.isEmpty() ? Reading.of(value, samples) : Reading.noData(missing);
+        if (missing.isEmpty()) {
+            return Reading.of(value, samples);
+        }
+        return Double.isNaN(value)
+                ? Reading.noData(missing)
+                : new Reading(value, samples, ObjectiveResult.State.INCONCLUSIVE, missing);
+    }
+
+    /**
+     * Makes the figure of a percentile of times, which decides nothing with fewer than 10 / (1 − p) of them.
+     *
+     * @param result the load, in whose ledger checks are recorded
+     * @param subject what it is about
+     * @param metric what was looked at, without the percentile, such as {@code wait for a connection}
+     * @param times the times
+     * @param percentile from 0 to 100, such as 99.9
+     * @param missing why there is no value if there are no times
+     * @return the figure, in milliseconds
+     * @throws IllegalArgumentException if the percentile is outside 0 to 100
+     */
+    public static ExtraFigure percentile(
+            LoadResult result, String subject, String metric, LatencySummary times, double percentile, String missing) {
+        Yardstick yardstick = new Yardstick(Objective.Metric.PERCENTILE, percentile, false);
+        String name = metric + " " + yardstick.name();
+        if (times.isEmpty()) {
+            return new ExtraFigure(result, subject, name, Double.NaN, 0, missing);
+        }
+        double value = times.percentile(percentile).toNanos() / 1e6;
+        long needed = Yardstick.needed(percentile);
+        String few = times.count() < needed
+                ? Reading.tooFew(value, times.count(), needed).note()
+                : "";
+        return new ExtraFigure(result, subject, name, value, times.count(), few);
     }
 
     private Question question(String unit) {
-        return new Question(result, subject, metric, unit, reading(), (verdict, operator) -> verdict);
+        return new Question(
+                result, subject, metric, unit, reading(), (verdict, operator) -> verdict, samples > 1 ? "sample" : "");
     }
 
     /**

@@ -21,7 +21,8 @@ final class FluentFailure {
     }
 
     private static boolean isOurs(String className) {
-        return className.startsWith(FluentFailure.class.getPackageName() + ".")
-                && (className.endsWith("Check") || className.endsWith("Assert") || className.endsWith("FluentFailure"));
+        boolean check = className.startsWith(FluentFailure.class.getPackageName() + ".")
+                && (className.endsWith("Check") || className.endsWith("FluentFailure"));
+        return check || (className.startsWith("io.github.perfjunit.") && className.endsWith("Assert"));
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param unit unit of the value
  * @param reading the value
  * @param dating finds out when a limit was first missed
+ * @param thing what a sample is called; empty if the value does not rest on any that are worth a word
  */
 record Question(
         LoadResult ledger,
@@ -25,10 +26,12 @@ record Question(
         String metric,
         String unit,
         Reading reading,
-        BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating) {
+        BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating,
+        String thing) {
 
     static Question count(LoadResult ledger, String subject, String metric, Reading reading) {
-        return new Question(ledger, subject, metric, "", reading, (verdict, operator) -> verdict);
+        return new Question(
+                ledger, subject, metric, "", reading, (verdict, operator) -> verdict, SloText.thing(ledger));
     }
 
     /** Judges and records. */
@@ -48,7 +51,7 @@ record Question(
 
     /** Writes why a verdict fails. */
     String message(ObjectiveResult verdict) {
-        boolean plural = metric.endsWith("s");
+        boolean plural = metric.endsWith("s") && !metric.endsWith("ss");
         String what = SloText.joined(metric, subject, label(subject));
         String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
                 ? "none allowed"
@@ -59,16 +62,17 @@ record Question(
                 what + " is inconclusive: " + verdict.note() + " (measured " + SloText.actual(verdict) + ", " + limit
                         + ")";
             case MISSED, MET ->
-                what + (plural ? " are " : " is ") + SloText.actual(verdict) + ", " + limit + " (" + basis(verdict)
-                        + ")";
+                what + (plural ? " are " : " is ") + SloText.actual(verdict) + ", " + limit + basis(verdict);
         };
     }
 
     private String basis(ObjectiveResult verdict) {
-        String thing = SloText.thing(ledger);
+        if (thing.isEmpty()) {
+            return "";
+        }
         Long first = verdict.firstMissedMillis();
-        return Figures.count(verdict.samples(), thing)
-                + (first == null ? "" : ", first missed at " + Figures.clock(first));
+        return " (" + Figures.count(verdict.samples(), thing)
+                + (first == null ? "" : ", first missed at " + Figures.clock(first)) + ")";
     }
 
     /** Quotes the names of requests and scenarios; the other subjects are words of ours. */

@@ -24,12 +24,13 @@ record Subject(Measurements figures, boolean service) {
                 yardstick.name(),
                 yardstick.unit(),
                 reading,
-                (verdict, operator) -> date(verdict, yardstick, operator));
+                (verdict, operator) -> date(verdict, yardstick, operator),
+                SloText.thing(figures.result()));
     }
 
     Question askCount() {
         Reading reading = Reading.count(figures.count(), figures.count());
-        return new Question(figures.result(), figures.subject(), "count", "", reading, (verdict, operator) -> verdict);
+        return Question.count(figures.result(), figures.subject(), "count", reading);
     }
 
     private ObjectiveResult date(ObjectiveResult verdict, Yardstick yardstick, Operator operator) {

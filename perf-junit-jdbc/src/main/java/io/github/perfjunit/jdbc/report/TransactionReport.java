@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.report;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
@@ -44,8 +46,8 @@ public record TransactionReport(
      * @param skipped transactions that were not begun because they were later than the latency limit already
      */
     public TransactionReport {
-        failed = Map.copyOf(failed);
-        retriedFor = Map.copyOf(retriedFor);
+        failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+        retriedFor = Collections.unmodifiableMap(new TreeMap<>(retriedFor));
     }
 
     /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.spi.EndOfData;
+
 /** Thrown before an iteration that cannot be made, for want of data; ends its scenario as planned. */
-public final class ScenarioEnd extends RuntimeException {
+public final class ScenarioEnd extends RuntimeException implements EndOfData {
 
     private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     private static final String POOL = "the pool";
     private static final String DATABASE = "the database";
     private static final String TRANSACTIONS = "the transactions";
+    private static final String NOT_TOLD = "the database was not asked, or does not tell";
+    private static final String CALLS = "most calls per transaction";
 
     /** Returns most calls of each statement in one transaction; of one statement if its text is given. */
     public List<ExtraFigure> callsPerTransaction(String sql) {
@@ -37,12 +40,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                 .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
                         .reversed())
                 .map(statement -> new ExtraFigure(
-                        result,
-                        statement.text(),
-                        "calls per transaction",
-                        statement.mostCallsInUnit(),
-                        statement.units(),
-                        ""))
+                        result, statement.text(), CALLS, statement.mostCallsInUnit(), statement.units(), ""))
                 .toList();
         if (!figures.isEmpty()) {
             return figures;
@@ -50,7 +48,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         String missing = report.statements().isEmpty()
                 ? "no statement was seen; the data source that runs them must be a ProbedDataSource"
                 : "no such statement; there are: " + String.join(", ", result.statementNames());
-        return List.of(none(text.isEmpty() ? "the statements" : text, "calls per transaction", missing));
+        return List.of(none(text.isEmpty() ? "the statements" : text, CALLS, missing));
     }
 
     /** Returns the statement that was called most often in one transaction: where it holds, all others do. */
@@ -59,11 +57,10 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     }
 
     /** Returns a percentile of the wait for a connection. */
-    public ExtraFigure acquire(double percentile, String name) {
+    public ExtraFigure acquire(double percentile) {
         LatencySummary waits = report.connections().acquire();
-        return waits.isEmpty()
-                ? none(POOL, "wait for a connection " + name, "no connection was taken in the measured time")
-                : figure(POOL, "wait for a connection " + name, millis(waits.percentile(percentile)), waits.count());
+        String missing = "no connection was taken in the measured time";
+        return ExtraFigure.percentile(result, POOL, "wait for a connection", waits, percentile, missing);
     }
 
     /** Returns how many threads waited for a connection at once. */
@@ -96,7 +93,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                         t.failed().getOrDefault("deadlock", 0L) + t.retriedFor().getOrDefault("deadlock", 0L))
                 .orElse(0L);
         if (told.isEmpty() && report.transactions().isEmpty()) {
-            return none(DATABASE, "deadlocks", "the database was not asked, or does not tell");
+            return none(DATABASE, "deadlocks", NOT_TOLD);
         }
         return count(DATABASE, "deadlocks", Math.max(told.orElse(0L), seen), 1);
     }
@@ -107,41 +104,41 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                 .map(DatabaseReport::activity)
                 .map(activity -> activity.cacheHitRatio())
                 .map(ratio -> figure(DATABASE, "cache hits", 100 * ratio, 1))
-                .orElseGet(() -> none(DATABASE, "cache hits", "the database was not asked, or does not tell"));
+                .orElseGet(() -> none(DATABASE, "cache hits", NOT_TOLD));
     }
 
     /** Returns how many tables of more than some rows were read from end to end. */
     public ExtraFigure sequentialScans(long rows) {
-        return report.diagnosis()
-                .map(d -> count(
-                        DATABASE,
-                        "tables read from end to end",
-                        d.tables().stream()
-                                .filter(t -> t.sequentialScans() > 0 && t.liveRows() > rows)
-                                .count(),
-                        1))
-                .orElseGet(() -> none(DATABASE, "tables read from end to end", "the database was not asked"));
+        return counted("sequentially scanned tables", d -> d.tables().stream()
+                .filter(t -> t.sequentialScans() > 0 && t.liveRows() > rows)
+                .count());
     }
 
     /** Returns how many indexes nothing used. */
     public ExtraFigure unusedIndexes() {
+        return counted("unused indexes", d -> d.unusedIndexes().size());
+    }
+
+    /** A database without counters of its own tells nothing of tables and indexes either. */
+    private ExtraFigure counted(String metric, ToLongFunction<DatabaseReport> number) {
         return report.diagnosis()
-                .map(d -> figure(DATABASE, "unused indexes", d.unusedIndexes().size(), 1))
-                .orElseGet(() -> none(DATABASE, "unused indexes", "the database was not asked"));
+                .filter(d -> d.activity() != null)
+                .map(d -> count(DATABASE, metric, number.applyAsLong(d), 1))
+                .orElseGet(() -> none(DATABASE, metric, NOT_TOLD));
     }
 
     /** Returns how many transactions were tried again. */
     public ExtraFigure retried() {
         return report.transactions()
-                .map(t -> count(TRANSACTIONS, "retried", t.retried(), t.count()))
-                .orElseGet(() -> none(TRANSACTIONS, "retried", "the load runs no transactions of ours"));
+                .map(t -> count(TRANSACTIONS, "retried ones", t.retried(), t.count()))
+                .orElseGet(() -> none(TRANSACTIONS, "retried ones", "the load runs no transactions of ours"));
     }
 
     /** Returns how many transactions were later than the limit, or skipped for it. */
     public ExtraFigure late() {
         return report.transactions()
-                .map(t -> count(TRANSACTIONS, "late or skipped", t.late() + t.skipped(), t.count() + t.skipped()))
-                .orElseGet(() -> none(TRANSACTIONS, "late or skipped", "the load runs no transactions of ours"));
+                .map(t -> count(TRANSACTIONS, "late or skipped ones", t.late() + t.skipped(), t.count() + t.skipped()))
+                .orElseGet(() -> none(TRANSACTIONS, "late or skipped ones", "the load runs no transactions of ours"));
     }
 
     /** Returns for each fault the time to its first success. */
@@ -175,10 +172,21 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return figures;
     }
 
+    /** Returns the one of several faults that was worst: one of which nothing came, or else the longest time. */
+    public static ExtraFigure worst(List<ExtraFigure> figures) {
+        Comparator<ExtraFigure> byValue = Comparator.comparing(figure -> Double.isNaN(figure.value()));
+        return figures.stream().max(byValue.thenComparing(ExtraFigure::value)).orElseThrow();
+    }
+
     /** Returns how many findings of a kind there are. */
     public ExtraFigure findings(Finding.Kind kind) {
-        List<Finding> found = report.findings(kind);
-        return figure(DATABASE, "findings: " + kind.label(), found.size(), 1);
+        long found = report.findings(kind).size();
+        return count(DATABASE, kind.label() + " findings", found, 1);
+    }
+
+    /** Returns how many findings of any kind there are. */
+    public ExtraFigure findings() {
+        return count(DATABASE, "findings", report.findings().size(), 1);
     }
 
     private ExtraFigure count(String subject, String metric, long value, long samples) {

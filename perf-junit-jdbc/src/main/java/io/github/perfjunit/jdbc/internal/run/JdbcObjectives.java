@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSlo;
+import io.github.perfjunit.jdbc.JdbcWorkload;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.metrics.LoadResult;
@@ -22,6 +23,9 @@ final class JdbcObjectives {
     private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String unit) {}
 
     private final List<Limit> limits = new ArrayList<>();
+
+    /** How many attributes were written, rightly or wrongly. */
+    private int set;
 
     private JdbcObjectives() {}
 
@@ -44,19 +48,23 @@ final class JdbcObjectives {
     }
 
     private void read(JdbcSlo slo, String place, LoadCandidate load) {
-        int before = limits.size();
+        int before = set;
         if (!slo.statement().isBlank() && slo.callsPerTransaction() < 0) {
             load.problem(
                     place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
                             + " statements are limited by @Slo(request = \"...\")");
+            set++;
+        }
+        if (slo.late() >= 0 && !hasLatencyLimit(load)) {
+            load.problem(place + ".late is set, but without @JdbcWorkload.latencyLimit no transaction is late");
         }
         count(
                 slo.callsPerTransaction(),
                 place + ".callsPerTransaction",
                 load,
                 figures -> List.of(figures.mostCallsPerTransaction(slo.statement())));
-        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95, "p95")));
-        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99, "p99")));
+        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95)));
+        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99)));
         count(slo.pending(), place + ".pending", load, figures -> List.of(figures.pending()));
         count(slo.timeouts(), place + ".timeouts", load, figures -> List.of(figures.timeouts()));
         count(slo.leaked(), place + ".leaked", load, figures -> List.of(figures.leaked()));
@@ -69,12 +77,21 @@ final class JdbcObjectives {
         for (Finding.Kind kind : slo.none()) {
             count(0, place, load, figures -> List.of(figures.findings(kind)));
         }
-        if (limits.size() == before) {
+        if (set == before) {
             load.problem(place + " sets no limit but must set at least one");
         }
     }
 
+    private static boolean hasLatencyLimit(LoadCandidate load) {
+        return AnnotationSupport.findAnnotation(load.context().getRequiredTestMethod(), JdbcWorkload.class)
+                .filter(workload -> !workload.latencyLimit().isBlank())
+                .isPresent();
+    }
+
     private void count(long limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        if (limit != -1) {
+            set++;
+        }
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
@@ -84,6 +101,9 @@ final class JdbcObjectives {
 
     private void time(
             String limit, String place, LoadCandidate load, Function<JdbcFigures, List<ExtraFigure>> figures) {
+        if (!limit.isBlank()) {
+            set++;
+        }
         Optional<Duration> read = load.duration(place, limit);
         read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, "ms")));
     }

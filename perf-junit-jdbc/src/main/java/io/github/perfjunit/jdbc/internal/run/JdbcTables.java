@@ -168,10 +168,11 @@ final class JdbcTables {
     }
 
     private static String gauges(PoolReport pool) {
-        return pool.configuration().size() + " connections: "
+        return Figures.count(pool.configuration().size(), "connection") + ": "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
-                + pool.pending().max() + "), " + Figures.count(pool.timeouts(), "time-out");
+                + pool.pending().max() + ")"
+                + (pool.timeouts() < 0 ? "" : ", " + Figures.count(pool.timeouts(), "time-out"));
     }
 
     private static String one(double mean) {

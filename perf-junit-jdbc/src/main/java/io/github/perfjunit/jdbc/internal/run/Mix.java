@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,10 +57,15 @@ final class Mix {
             problems.accept(place + " has no method annotated with @JdbcTransaction but must have at least one");
         }
         List<Choice> choices = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         double sum = 0;
         for (Method method : methods) {
             JdbcTransaction transaction = method.getAnnotation(JdbcTransaction.class);
             boolean right = check(method, transaction, type, problems);
+            if (!names.add(name(method, transaction))) {
+                problems.accept(place + " has two transactions of the name '" + name(method, transaction)
+                        + "' but each must have its own");
+            }
             if (right && target != null) {
                 sum += transaction.weight();
                 choices.add(new Choice(name(method, transaction), sum, body(method, target)));

@@ -83,10 +83,12 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
-        int connections =
-                ownPool && settings.transactions().isPresent() ? settings.pool().size() : 0;
-        DatabaseChecks.problems(database, writes(), connections).forEach(problems);
+        List<String> unfit = DatabaseChecks.problems(database, writes(), connections());
+        unfit.forEach(problems);
         readFaults(load, problems);
+        if (!unfit.isEmpty()) {
+            return; // a pool that the server has no room for would take its time to fail
+        }
         if (settings.diagnose()) {
             diagnosis = Diagnosis.of(
                     database,
@@ -101,6 +103,14 @@ final class OpenDatabase implements AutoCloseable {
                     ? probed
                     : ProbedDataSource.of(wrapped, settings.probe());
         }
+    }
+
+    /** All sizes of a sweep are checked before its first one. */
+    private int connections() {
+        if (!ownPool || settings.transactions().isEmpty()) {
+            return 0;
+        }
+        return settings.sweep().map(SweepRun::largest).orElse(settings.pool().size());
     }
 
     private boolean writes() {

@@ -12,15 +12,15 @@ final class Session implements JdbcSession {
     private volatile @Nullable Connection held;
     private volatile boolean ended;
     private int attempt;
-    private boolean running;
+    private volatile boolean running;
     private boolean rollbackOnly;
 
     /** Begins a try of a transaction on a connection. */
     void begin(Connection connection, int tried) {
-        held = connection;
         attempt = tried;
         rollbackOnly = false;
         running = true;
+        held = connection;
         if (ended) { // by a thread that may not have seen this connection
             abort();
         }
@@ -66,13 +66,31 @@ final class Session implements JdbcSession {
 
     @Override
     public void setRollbackOnly() {
+        connection(); // there must be something to roll back
         rollbackOnly = true;
     }
 
-    /** Frees the user from a call that does not return, and closes what was kept. */
+    /** Frees the user from a call that does not return, or gives back what was kept. */
     void close() {
         ended = true;
-        abort();
+        if (running) {
+            abort();
+        } else {
+            giveBack();
+        }
+    }
+
+    /** The database would count a connection that is aborted as one whose client died. */
+    private void giveBack() {
+        Connection connection = held;
+        held = null;
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                held = null; // it was broken before, and nobody waits for it
+            }
+        }
     }
 
     private void abort() {

@@ -7,6 +7,7 @@ import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.EndOfData;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,7 +86,7 @@ final class TransactionRunner {
             throw new TestAbortedException("skipped: it was due longer ago than the latency limit");
         }
         Session session = (Session) user.resource(JdbcSession.class);
-        Attempts attempts = new Attempts(counts);
+        Attempts attempts = new Attempts(recorder, counts);
         try {
             attempts.run(user, session, body);
         } catch (Throwable e) {
@@ -125,10 +126,12 @@ final class TransactionRunner {
     /** The tries of one transaction. */
     private final class Attempts {
 
+        private final RequestRecorder recorder;
         private final boolean counts;
         private int tries;
 
-        Attempts(boolean counts) {
+        Attempts(RequestRecorder recorder, boolean counts) {
+            this.recorder = recorder;
             this.counts = counts;
         }
 
@@ -140,7 +143,7 @@ final class TransactionRunner {
                     return;
                 } catch (Exception e) {
                     String kind = Failure.retryable(e);
-                    if (kind.isEmpty() || tries >= settings.maxTries()) {
+                    if (kind.isEmpty() || tries >= settings.maxTries() || recorder.interrupted()) {
                         throw e;
                     }
                     if (counts) {
@@ -194,6 +197,10 @@ final class TransactionRunner {
 
     private static void end(Connection connection, boolean rollback) throws SQLException {
         if (connection.getAutoCommit()) {
+            if (rollback) {
+                throw new IllegalStateException(
+                        "setRollbackOnly() has nothing to roll back: the connection commits after" + " each statement");
+            }
             return;
         }
         if (rollback) {
@@ -209,7 +216,7 @@ final class TransactionRunner {
             if (!done && !closed.getAutoCommit()) {
                 closed.rollback();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             if (done) {
                 throw e;
             }
@@ -223,7 +230,7 @@ final class TransactionRunner {
             if (interrupted) {
                 return new Failure(Outcome.INTERRUPTED, "", "", SqlErrors.shown(e));
             }
-            if (e instanceof TestAbortedException) {
+            if (e instanceof TestAbortedException || e instanceof EndOfData) {
                 return new Failure(Outcome.SKIPPED, "", "", e);
             }
             Throwable shown = SqlErrors.shown(e);

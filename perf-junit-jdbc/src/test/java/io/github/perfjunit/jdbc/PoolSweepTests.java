@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.Slo;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps over sizes of pools on a real PostgreSQL. */
+class PoolSweepTests {
+
+    private static String url = "";
+
+    @TempDir
+    Path output;
+
+    @BeforeAll
+    static void tables() throws SQLException {
+        url = TestPostgres.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table account (id int primary key, balance int not null)");
+        }
+    }
+
+    static void sleep(Connection connection, int millis) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_sleep(" + millis / 1e3 + ")");
+        }
+    }
+
+    static class SweepTestCases {
+
+        @PoolSweep(
+                sizes = {1, 2, 4},
+                users = 4,
+                duration = "600ms")
+        @Slo(p50 = "1s")
+        @JdbcSlo(leaked = 0)
+        void work(Connection connection) throws SQLException {
+            sleep(connection, 5);
+        }
+    }
+
+    static class SlowTestCases {
+
+        @PoolSweep(
+                sizes = {2, 1},
+                users = 2,
+                duration = "300ms")
+        @Slo(p50 = "1ms")
+        void slow(Connection connection) throws SQLException {
+            sleep(connection, 5);
+        }
+    }
+
+    static class PartlyTestCases {
+
+        /** One connection cannot do more than 50 a second. */
+        @PoolSweep(
+                sizes = {2, 1},
+                users = 2,
+                duration = "600ms")
+        @Slo(throughput = "60/s")
+        void partly(Connection connection) throws SQLException {
+            sleep(connection, 20);
+        }
+    }
+
+    @Test
+    void sweep_onAPostgres_measuresEachSizeAndAdvises() {
+        TestRun run = TestRun.of(SweepTestCases.class, output, "perf.jdbc.url=" + url);
+
+        assertThat(run.ends("work")).hasSize(3);
+        run.assertPassed("work");
+        List<String> directories = run.directories();
+        assertThat(directories).hasSize(3);
+        JsonNode sweep = run.results(directories.get(2)).at("/sections/pool-sweep");
+        assertThat(run.results(directories.get(0)).at("/sections/pool-sweep").isMissingNode())
+                .isTrue();
+        assertThat(sweep.at("/steps")).hasSize(3);
+        assertThat(sweep.at("/steps/0/size").asInt()).isEqualTo(1);
+        double one = sweep.at("/steps/0/throughput").asDouble();
+        double four = sweep.at("/steps/2/throughput").asDouble();
+        assertThat(four).isGreaterThan(2 * one);
+        assertThat(sweep.at("/recommended").asInt()).isEqualTo(4);
+        assertThat(run.printed().replaceAll("\\s+", " "))
+                .contains(
+                        "pool of rate p50 p95 p99 errors wait p95 active SLOs",
+                        sweep.at("/advice").asText());
+    }
+
+    @Test
+    void sweep_whoseObjectivesHoldAtNoSize_failsWithTheLastOne() {
+        TestRun run = TestRun.of(SlowTestCases.class, output, "perf.jdbc.url=" + url);
+
+        assertThat(run.ends("slow").get(0).getThrowable()).isEmpty();
+        assertThat(run.ends("slow").get(1).getThrowable().orElseThrow())
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .matches(
+                        "slow missed its objectives with every size of the pool: 2 \\([\\d.]+/s, p95 [\\d.]+ ms, 0 errors\\),"
+                                + " 1 \\([\\d.]+/s, p95 [\\d.]+ ms, 0 errors\\)\n  report: .*slow.*");
+    }
+
+    @Test
+    void sweep_whoseObjectivesHoldAtOneSize_passes() {
+        TestRun run = TestRun.of(PartlyTestCases.class, output, "perf.jdbc.url=" + url);
+
+        run.assertPassed("partly");
+        JsonNode steps = run.results(run.directories().get(1)).at("/sections/pool-sweep/steps");
+        assertThat(steps.at("/0/held").asBoolean()).isFalse();
+        assertThat(steps.at("/1/held").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sweep_thatIsOnlyReported_failsNothing() {
+        TestRun run = TestRun.of(SlowTestCases.class, output, "perf.jdbc.url=" + url, "perf.slo=report");
+
+        run.assertPassed("slow");
+    }
+
+    @Test
+    void sweep_asASmokeTest_runsEachSizeOnce() {
+        TestRun run = TestRun.of(SweepTestCases.class, output, "perf.jdbc.url=" + url, "perf.mode=smoke");
+
+        assertThat(run.ends("work")).hasSize(3);
+        run.assertPassed("work");
+    }
+
+    static class WrongTestCases {
+
+        @PoolSweep(sizes = 4, users = 1, duration = "1s")
+        void one(Connection connection) {}
+
+        @PoolSweep(
+                sizes = {2, 2},
+                users = 1,
+                duration = "1s")
+        void twice(Connection connection) {}
+
+        @PoolSweep(
+                sizes = {0, 1_001},
+                users = 1,
+                duration = "1s")
+        void outside(Connection connection) {}
+    }
+
+    static class TooManyTestCases {
+
+        @PoolSweep(
+                sizes = {1, 900},
+                users = 1,
+                duration = "1s")
+        void tooMany(Connection connection) {}
+    }
+
+    @Test
+    void sizes_thatMakeNoSweep_areConfigurationErrors() {
+        TestRun run = TestRun.of(WrongTestCases.class, output, "perf.jdbc.url=" + url);
+
+        String rule = " but must be two or more different sizes from 1 to 1,000";
+        assertThat(run.containerFailure("one"))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("1 configuration error in WrongTestCases.one:\n  - @PoolSweep.sizes were [4]" + rule);
+        assertThat(run.containerFailure("twice"))
+                .hasMessage("1 configuration error in WrongTestCases.twice:\n  - @PoolSweep.sizes were [2, 2]" + rule);
+        assertThat(run.containerFailure("outside"))
+                .hasMessage(
+                        "1 configuration error in WrongTestCases.outside:\n  - @PoolSweep.sizes were [0, 1001]" + rule);
+    }
+
+    @Test
+    void sizes_moreThanTheServerAllows_areToldBeforeTheFirstOne() {
+        TestRun run = TestRun.of(TooManyTestCases.class, output, "perf.jdbc.url=" + url);
+
+        assertThat(run.ends("tooMany")).hasSize(2);
+        assertThat(run.ends("tooMany").get(0).getThrowable().orElseThrow())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining("but the pool has up to 900");
+        assertThat(run.directories()).isEmpty();
+    }
+
+    /** A pool of the user's, which the test looks at afterwards. */
+    private static HikariDataSource pool = new HikariDataSource();
+
+    static class OwnPoolTestCases {
+
+        static final int[] SEEN = new int[3];
+
+        final DataSource source = pool;
+
+        @PoolSweep(
+                sizes = {1, 3},
+                users = 2,
+                duration = "300ms")
+        void own(Connection connection) throws SQLException {
+            SEEN[pool.getMaximumPoolSize() - 1]++;
+            sleep(connection, 2);
+        }
+    }
+
+    @Test
+    void poolOfTheTest_isResizedAndGivenBackAsItWas() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
+        try (HikariDataSource own = new HikariDataSource(config)) {
+            pool = own;
+
+            TestRun run = TestRun.of(OwnPoolTestCases.class, output);
+
+            run.assertPassed("own");
+            assertThat(OwnPoolTestCases.SEEN[0]).isPositive();
+            assertThat(OwnPoolTestCases.SEEN[1]).isZero();
+            assertThat(OwnPoolTestCases.SEEN[2]).isPositive();
+            assertThat(own.isClosed()).isFalse();
+            assertThat(own.getMaximumPoolSize()).isEqualTo(2);
+            assertThat(own.getMinimumIdle()).isEqualTo(1);
+            assertThat(own.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    static class OtherSourceTestCases {
+
+        final DataSource source = h2();
+
+        static JdbcDataSource h2() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL("jdbc:h2:mem:sweep");
+            return source;
+        }
+
+        @PoolSweep(
+                sizes = {1, 2},
+                users = 1,
+                duration = "1s")
+        void other(Connection connection) {}
+    }
+
+    @Test
+    void sourceOfTheTest_thatIsNoHikari_isAConfigurationError() {
+        TestRun run = TestRun.of(OtherSourceTestCases.class, output);
+
+        assertThat(run.ends("other")).hasSize(2).allSatisfy(end -> assertThat(
+                        end.getThrowable().orElseThrow())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageContaining("@PoolSweep cannot change the size of a JdbcDataSource but only that of a"
+                        + " HikariDataSource, or of pools of its own on perf.jdbc.url, @PostgresContainer or"
+                        + " @EmbeddedPostgres"));
+    }
+}

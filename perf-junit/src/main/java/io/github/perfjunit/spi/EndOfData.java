@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import org.apiguardian.api.API;
+
+/**
+ * What an iteration throws that cannot be made for want of data, such as a feed that is used up. It ends the scenario as
+ * planned and is no failure: an extension that counts what iterations throw lets it pass uncounted.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface EndOfData {}
