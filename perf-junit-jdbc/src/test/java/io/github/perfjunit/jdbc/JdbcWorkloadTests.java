@@ -55,7 +55,6 @@ class JdbcWorkloadTests {
     void workload_onARealDatabase_measuresTransactionsAndStatements() {
         TestRun run = TestRun.of(TransferTestCases.class, output, "perf.jdbc.url=" + url);
 
-        System.out.println(run.printed());
         run.assertPassed("transfer");
         JsonNode results = run.results();
         assertThat(results.at("/requests/0/name").asText()).isEqualTo("transfer");
