@@ -46,7 +46,7 @@ public @interface DatabaseFault {
     /**
      * When it breaks, counted from the start of the measured time.
      *
-     * <p>At least 5 s must be left before it, to see what is usual, and after it, to see the recovery.
+     * <p>At least 6 s must be left before it, to see what is usual, and after it, to see the recovery.
      *
      * @return such as {@code "20s"}
      */

@@ -71,7 +71,10 @@ final class OpenDatabase implements AutoCloseable {
             problems.accept(problem);
         };
         try {
-            open.prepare(found.get(), load, noted);
+            open.check(load, noted);
+            if (!mistaken[0]) {
+                open.connect(found.get(), noted);
+            }
         } catch (PoolOpenException e) {
             noted.accept(String.valueOf(e.getMessage()));
         } finally {
@@ -82,11 +85,14 @@ final class OpenDatabase implements AutoCloseable {
         return mistaken[0] ? Optional.empty() : Optional.of(open);
     }
 
-    private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
+    private void check(LoadCandidate load, Consumer<String> problems) {
         int connections =
                 ownPool && settings.transactions().isPresent() ? settings.pool().size() : 0;
         DatabaseChecks.problems(database, writes(), connections).forEach(problems);
         readFaults(load, problems);
+    }
+
+    private void connect(FoundDatabase found, Consumer<String> problems) {
         if (settings.diagnose()) {
             diagnosis = Diagnosis.of(
                     database,
@@ -193,6 +199,11 @@ final class OpenDatabase implements AutoCloseable {
 
     TestDatabase database() {
         return database;
+    }
+
+    /** Tells whether the library started the server, for this test. */
+    boolean startedServer() {
+        return database.control().isPresent();
     }
 
     boolean hasOwnPool() {

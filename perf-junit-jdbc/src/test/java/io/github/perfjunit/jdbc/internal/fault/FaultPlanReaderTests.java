@@ -35,14 +35,14 @@ class FaultPlanReaderTests {
                 fault(FaultType.TERMINATE, "50s", ""),
                 fault(FaultType.CRASH, "40s", "500ms"),
                 fault(FaultType.RESET, "30s", ""),
-                new FaultSettings(FaultType.LATENCY, "5s", "3s", "20ms", "5ms", 0),
+                new FaultSettings(FaultType.LATENCY, "6s", "3s", "20ms", "5ms", 0),
                 new FaultSettings(FaultType.BANDWIDTH, "20s", "3s", "", "", 100_000));
         assertThat(problems).isEmpty();
         assertThat(plan.faults())
                 .containsExactly(
                         new PlannedFault(
                                 FaultType.LATENCY,
-                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(6),
                                 Duration.ofSeconds(3),
                                 Duration.ofMillis(20),
                                 Duration.ofMillis(5),
@@ -60,7 +60,7 @@ class FaultPlanReaderTests {
         assertThat(plan.faults())
                 .extracting(PlannedFault::toString)
                 .containsExactly(
-                        "latency of 20 ms +/- 5 ms at 5 s for 3 s",
+                        "latency of 20 ms +/- 5 ms at 6 s for 3 s",
                         "bandwidth of 100,000 bytes/s at 20 s for 3 s",
                         "reset at 30 s",
                         "crash at 40 s for 500 ms",
@@ -143,11 +143,11 @@ class FaultPlanReaderTests {
                 fault(FaultType.TERMINATE, "29s", ""));
         assertThat(problems)
                 .containsExactly(
-                        "'reset at 4 s' leaves 4 s after the start of the measured time but must leave 5 s or more,"
+                        "'reset at 4 s' leaves 4 s after the start of the measured time but must leave 6 s or more,"
                                 + " to see what is usual",
                         "'refused connections at 24 s for 500 ms' overlaps 'black hole at 20 s for 5 s' but faults must"
                                 + " come one after another",
-                        "'terminated sessions at 29 s' leaves 4 s after 'black hole at 20 s for 5 s' but must leave 5 s"
+                        "'terminated sessions at 29 s' leaves 4 s after 'black hole at 20 s for 5 s' but must leave 6 s"
                                 + " or more, to see what is usual");
     }
 
@@ -156,7 +156,7 @@ class FaultPlanReaderTests {
             delimiter = '|',
             value = {
                 "58s|'black hole at 58 s for 3 s' ends after the measured time of 60 s but must end within it",
-                "53s|'black hole at 53 s for 3 s' leaves 4 s of the measured time of 60 s but must leave 5 s or more,"
+                "53s|'black hole at 53 s for 3 s' leaves 4 s of the measured time of 60 s but must leave 6 s or more,"
                         + " to see the recovery"
             })
     void read_faultTooLate_isNamed(String at, String problem) {
