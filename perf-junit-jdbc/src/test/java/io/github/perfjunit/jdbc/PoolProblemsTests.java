@@ -4,11 +4,15 @@ package io.github.perfjunit.jdbc;
 import static io.github.perfjunit.jdbc.ProblemDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.LoadTest;
+import io.github.perfjunit.http.Http;
 import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.load.VirtualUser;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,5 +137,50 @@ class PoolProblemsTests {
 
         Found.by(run).assertNone();
         run.assertPassed("remember");
+    }
+
+    @WatchDatabase
+    static class LeakingShopTestCases {
+
+        final ProbedDataSource orders = Shop.pool(url);
+        final Shop shop = new Shop(orders, LeakingShopTestCases::list);
+
+        private static void list(DataSource source, int customer) throws SQLException {
+            Connection connection = source.getConnection();
+            execute(connection, "select 1");
+            if (customer != 7) {
+                connection.close();
+            }
+        }
+
+        @LoadTest(users = 1, iterations = 10)
+        @JdbcSlo(none = Finding.Kind.CONNECTION_LEAK)
+        void listOrders(Http http, VirtualUser user) {
+            http.request("GET", shop.url((int) user.iteration()))
+                    .name("orders")
+                    .expectStatus(204)
+                    .send();
+        }
+
+        @AfterEach
+        void stop() throws SQLException {
+            shop.close();
+            orders.close();
+        }
+    }
+
+    @Test
+    void connectionThatAServiceDoesNotClose_isALeakWithItsPlace() {
+        TestRun run = TestRun.of(LeakingShopTestCases.class, output);
+
+        Finding leak = Found.by(run).only(Finding.Kind.CONNECTION_LEAK);
+        assertThat(leak.evidence())
+                .matches("1 of 10 connections were still held when the load had ended, taken at"
+                        + " io\\.github\\.perfjunit\\.jdbc\\.PoolProblemsTests\\$LeakingShopTestCases\\.list"
+                        + "\\(PoolProblemsTests\\.java:\\d+\\) \\(1\\)\\.");
+        assertThat(run.failure("listOrders"))
+                .hasMessageStartingWith(
+                        "listOrders missed 1 of 2 SLOs: findings: connection leak of the database 1, none"
+                                + " allowed (10 requests)");
     }
 }

@@ -29,12 +29,17 @@ final class ProblemDatabase {
             for (String sql : statements) {
                 statement.execute(sql);
                 if (sql.startsWith("create table ") && !sql.contains("autovacuum_enabled")) {
-                    statement.execute("alter table " + sql.split(" ")[2] + " set (autovacuum_enabled = off)");
+                    statement.execute("alter table " + table(sql) + " set (autovacuum_enabled = off)");
                 }
             }
             statement.execute("analyze");
         }
         return url + "&socketTimeout=30";
+    }
+
+    private static String table(String create) {
+        int start = "create table ".length();
+        return create.substring(start, create.indexOf(' ', start));
     }
 
     static void execute(Connection connection, String sql, Object... values) throws SQLException {

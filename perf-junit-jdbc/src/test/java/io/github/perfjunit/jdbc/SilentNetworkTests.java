@@ -53,11 +53,12 @@ class SilentNetworkTests {
         String noTimeout = url.replace("&socketTimeout=30", "");
 
         List<TestRun> runs = TestRun.together(
-                new TestRun.Plan(PatientTestCases.class, output.resolve("patient"), "perf.jdbc.url=" + noTimeout),
+                new TestRun.Plan(
+                        PatientTestCases.class, output.resolve("patient"), List.of("perf.jdbc.url=" + noTimeout)),
                 new TestRun.Plan(
                         ImpatientTestCases.class,
                         output.resolve("impatient"),
-                        "perf.jdbc.url=" + noTimeout + "&socketTimeout=1"));
+                        List.of("perf.jdbc.url=" + noTimeout + "&socketTimeout=1")));
 
         Found patient = Found.by(runs.get(0));
         assertThat(patient.findings())

@@ -4,16 +4,10 @@ package io.github.perfjunit.jdbc;
 import static io.github.perfjunit.jdbc.ProblemDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.LoadTest;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.load.VirtualUser;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,10 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +31,6 @@ class StatementProblemsTests {
             "select o.id, l.article from orders o join line l on l.order_id = o.id where o.customer = ?";
 
     private static String url = "";
-    private static ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @TempDir
     Path output;
@@ -58,11 +48,6 @@ class StatementProblemsTests {
                 "create table indexed_visit (id int primary key, customer int not null, page text not null)",
                 "insert into indexed_visit select * from visit",
                 "create index on indexed_visit (customer)");
-    }
-
-    @AfterAll
-    static void stop() {
-        threads.shutdownNow();
     }
 
     private static void listOneByOne(Connection connection, int customer) throws SQLException {
@@ -120,59 +105,11 @@ class StatementProblemsTests {
         run.assertPassed("listOrders");
     }
 
-    /** An application with a server and a pool, whose threads are not those of the users. */
-    static class Shop implements AutoCloseable {
-
-        /** Lists the orders of a customer. */
-        interface Listing {
-            void list(DataSource orders, int customer) throws SQLException;
-        }
-
-        private final HttpServer server;
-
-        Shop(DataSource orders, Listing listing) {
-            try {
-                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            server.setExecutor(threads);
-            server.createContext("/orders/", exchange -> {
-                String path = exchange.getRequestURI().getPath();
-                int status = 204;
-                try {
-                    listing.list(orders, Integer.parseInt(path.substring("/orders/".length())));
-                } catch (SQLException e) {
-                    status = 500;
-                }
-                exchange.sendResponseHeaders(status, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url(int customer) {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/orders/" + customer;
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
-    }
-
     @WatchDatabase
     abstract static class ShopTestCases {
 
-        final DataSource orders = ProbedDataSource.of(pool());
+        final ProbedDataSource orders = Shop.pool(url);
         final Shop shop = new Shop(orders, this::list);
-
-        private static DataSource pool() {
-            HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(url);
-            config.setMaximumPoolSize(2);
-            return new HikariDataSource(config);
-        }
 
         abstract void list(DataSource source, int customer) throws SQLException;
 
@@ -188,7 +125,7 @@ class StatementProblemsTests {
         @AfterEach
         void stop() throws Exception {
             shop.close();
-            ((ProbedDataSource) orders).close();
+            orders.close();
         }
     }
 

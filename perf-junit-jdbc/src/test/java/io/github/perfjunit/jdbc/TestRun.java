@@ -46,11 +46,11 @@ public final class TestRun {
      * @param keys more configuration parameters, as {@code key=value}
      */
     static TestRun of(Class<?> testClass, Path output, String... keys) {
-        return together(new Plan(testClass, output, keys)).get(0);
+        return together(new Plan(testClass, output, List.of(keys))).get(0);
     }
 
     /** What {@link #of} takes. */
-    record Plan(Class<?> testClass, Path output, String... keys) {
+    record Plan(Class<?> testClass, Path output, List<String> keys) {
 
         private EngineTestKit.Builder kit() {
             EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")

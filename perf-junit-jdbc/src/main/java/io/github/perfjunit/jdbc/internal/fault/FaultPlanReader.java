@@ -12,11 +12,8 @@ import java.util.function.Consumer;
 /** Reads faults as they were written; each mistake is one sentence without a full stop. */
 public final class FaultPlanReader {
 
-    /**
-     * What must be seen around a fault: five windows of a second, see {@code analysis.Recovery}, and one more, as windows
-     * are whole ones and a fault begins and ends some milliseconds late.
-     */
-    static final Duration QUIET = Duration.ofSeconds(6);
+    /** What must be seen around a fault: five windows of a second, see {@code Recovery}, and one that is cut. */
+    private static final Duration QUIET = Duration.ofSeconds(6);
 
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
     private static final long MOST_BYTES = 10_000_000_000L;
