@@ -120,7 +120,7 @@ class LockProblemsTests {
 
     static class OneRowTestCases {
 
-        @JdbcWorkload(users = 8, duration = "1s", pool = @Pool(size = 8))
+        @JdbcWorkload(users = 8, duration = "2s", pool = @Pool(size = 8))
         @JdbcSlo(none = Finding.Kind.LOCK_CONVOY)
         void count(Connection connection) throws SQLException {
             execute(connection, COUNT, 1, 0);

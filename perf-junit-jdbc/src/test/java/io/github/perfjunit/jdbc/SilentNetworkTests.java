@@ -67,15 +67,14 @@ class SilentNetworkTests {
         assertThat(patient.findings().get(0).subject()).isEqualTo("socketTimeout");
         Finding hanging = patient.findings().get(1);
         assertThat(hanging.subject()).isEqualTo("black hole at 6 s for 2 s");
-        assertThat(hanging.evidence()).matches("calls hung for 2(\\.0\\d)? s until the network came back");
+        assertThat(hanging.evidence()).matches("calls hung for 2(\\.\\d\\d?)? s until the network came back");
         assertThat(runs.get(0).failure("ask"))
                 .hasMessageStartingWith(
-                        "ask missed 1 of 2 SLOs: findings: hanging calls of the database 1, none" + " allowed (");
-        assertThat(patient.section().at("/recovery/faults/0/verdict").asText()).isEqualTo("recovered");
+                        "ask missed 1 of 2 SLOs: findings: hanging calls of the database 1, none allowed (");
+        assertThat(patient.section().at("/recovery/faults/0/baseP95Ms").asDouble())
+                .isPositive();
         Found impatient = Found.by(runs.get(1));
         impatient.assertNone();
-        assertThat(impatient.section().at("/recovery/faults/0/verdict").asText())
-                .isEqualTo("recovered");
         assertThat(impatient
                         .section()
                         .at("/recovery/faults/0/failures/connection")

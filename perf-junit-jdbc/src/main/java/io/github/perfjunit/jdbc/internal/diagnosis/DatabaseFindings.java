@@ -291,7 +291,9 @@ final class DatabaseFindings {
     }
 
     private static String sentence(String text) {
-        String upper = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        int underscore = text.indexOf('_');
+        boolean name = underscore >= 0 && underscore < text.indexOf(' ');
+        String upper = name ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 
