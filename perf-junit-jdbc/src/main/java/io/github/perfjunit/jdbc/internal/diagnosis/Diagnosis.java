@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnosis implements AutoCloseable {
 
     private static final int NETWORK_TIMEOUT_MILLIS = 10_000;
-    private static final int VALID_SECONDS = 2;
     private static final int JOIN_MILLIS = 1_000;
     private static final int POLL_MILLIS = 20;
 
@@ -110,9 +109,6 @@ public final class Diagnosis implements AutoCloseable {
         }
         try {
             Connection own = usable(asked);
-            if (!own.isValid(VALID_SECONDS)) { // it broke since the last look, and nobody told the driver
-                own = replacement(asked);
-            }
             settle(asked, own);
             asked.end(own, client, draft);
         } catch (SQLException e) {
@@ -156,10 +152,6 @@ public final class Diagnosis implements AutoCloseable {
         if (own != null && !own.isClosed()) {
             return own;
         }
-        return replacement(asked);
-    }
-
-    private Connection replacement(ServerView asked) throws SQLException {
         Connection next = connect();
         asked.attach(next);
         return next;
