@@ -291,9 +291,7 @@ final class DatabaseFindings {
     }
 
     private static String sentence(String text) {
-        int underscore = text.indexOf('_');
-        boolean name = underscore >= 0 && underscore < text.indexOf(' ');
-        String upper = name ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        String upper = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return upper.endsWith(".") ? upper : upper + ".";
     }
 

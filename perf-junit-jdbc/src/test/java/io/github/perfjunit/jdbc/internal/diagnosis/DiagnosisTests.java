@@ -138,7 +138,7 @@ class DiagnosisTests {
                 .containsExactly("orders (customer_id)");
         assertThat(findings(report, Kind.NOT_AVAILABLE))
                 .extracting(Finding::evidence)
-                .containsExactly("pg_stat_statements is not there, the server does not tell its slowest statements."
+                .containsExactly("Pg_stat_statements is not there, the server does not tell its slowest statements."
                         + " Hint: create extension pg_stat_statements in this database.");
     }
 
