@@ -13,8 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -43,20 +46,43 @@ public final class TestRun {
      * @param keys more configuration parameters, as {@code key=value}
      */
     static TestRun of(Class<?> testClass, Path output, String... keys) {
-        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(testClass))
-                .configurationParameter("perf.output", output.toString())
-                .configurationParameter("perf.progress", "off")
-                .configurationParameter("perf.invalid", "warn");
-        for (String key : keys) {
-            int split = key.indexOf('=');
-            kit.configurationParameter(key.substring(0, split), key.substring(split + 1));
+        return together(new Plan(testClass, output, List.of(keys))).get(0);
+    }
+
+    /** What {@link #of} takes. */
+    record Plan(Class<?> testClass, Path output, List<String> keys) {
+
+        private EngineTestKit.Builder kit() {
+            EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(testClass))
+                    .configurationParameter("perf.output", output.toString())
+                    .configurationParameter("perf.progress", "off")
+                    .configurationParameter("perf.invalid", "warn");
+            for (String key : keys) {
+                int split = key.indexOf('=');
+                kit.configurationParameter(key.substring(0, split), key.substring(split + 1));
+            }
+            return kit;
         }
+    }
+
+    /** Runs several at the same time; what they print is mixed. */
+    static List<TestRun> together(Plan... plans) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            return new TestRun(kit.execute(), output, printed.toString(StandardCharsets.UTF_8));
+            List<CompletableFuture<EngineExecutionResults>> others = Stream.of(plans)
+                    .skip(1)
+                    .map(plan -> CompletableFuture.supplyAsync(plan.kit()::execute))
+                    .toList();
+            List<EngineExecutionResults> ended =
+                    new ArrayList<>(List.of(plans[0].kit().execute()));
+            others.forEach(other -> ended.add(other.join()));
+            String text = printed.toString(StandardCharsets.UTF_8);
+            return IntStream.range(0, plans.length)
+                    .mapToObj(i -> new TestRun(ended.get(i), plans[i].output(), text))
+                    .toList();
         } finally {
             System.setOut(before);
         }

@@ -86,8 +86,10 @@ public final class DatabaseChecks {
                 problems.add("default_transaction_read_only is on for " + user(database) + " but the load writes"
                         + hint("use another role, or switch it off for this one"));
             } else if (!row.getBoolean(4) && row.getInt(7) > 0 && row.getInt(8) == 0) {
-                problems.add("the role " + user(database) + " may write to none of the database's " + row.getInt(7)
-                        + " tables but the load writes"
+                String tables = row.getInt(7) == 1
+                        ? " may not write to the only table of the database"
+                        : " may write to none of the database's " + row.getInt(7) + " tables";
+                problems.add("the role " + user(database) + tables + " but the load writes"
                         + hint("grant it insert, update and delete, or use another role"));
             }
         }

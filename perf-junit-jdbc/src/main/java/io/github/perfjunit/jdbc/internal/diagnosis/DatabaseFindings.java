@@ -81,12 +81,18 @@ final class DatabaseFindings {
                         .reduce((a, b) -> a + " and " + b)
                         .orElse("the database");
         String seen = cycles.isEmpty()
-                ? ", none of which was caught while it lasted"
-                : ", caught " + cycles.get(0).seen() + " times while these statements waited for each other";
+                ? ", but no look at the sessions caught it while it lasted"
+                : format(
+                        "; in %,d of %,d looks these statements were seen waiting for each other",
+                        cycles.get(0).seen(), report.sessions().samples());
         add(
                 Kind.DEADLOCK,
                 subject,
-                format("%,d transactions were ended because of a deadlock%s.", activity.deadlocks(), seen),
+                format(
+                        "%,d %s ended because of a deadlock%s.",
+                        activity.deadlocks(),
+                        activity.deadlocks() == 1 ? "transaction was" : "transactions were",
+                        seen),
                 "Lock rows in the same order in every transaction, for example sorted by key, and retry on SQLState 40P01.");
     }
 

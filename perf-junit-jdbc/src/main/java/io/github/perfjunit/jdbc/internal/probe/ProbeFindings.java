@@ -31,10 +31,24 @@ public final class ProbeFindings {
 
     /** Returns what was found, the costliest statements first. */
     public static List<Finding> of(ProbeReport report) {
+        return of(report, 0);
+    }
+
+    /**
+     * Returns what was found, the costliest statements first.
+     *
+     * @param requests how many requests the load made, or transactions; zero if that is not known
+     */
+    public static List<Finding> of(ProbeReport report, long requests) {
         List<Finding> findings = new ArrayList<>();
         for (StatementReport statement : report.statements()) {
             if (isRepeated(statement)) {
-                findings.add(isRead(statement.text()) ? nPlusOne(statement, report) : unbatched(statement, report));
+                findings.add(
+                        isRead(statement.text())
+                                ? nPlusOne(statement, repetition(statement, report))
+                                : unbatched(statement, report));
+            } else if (isRepeatedAcross(statement, requests)) {
+                findings.add(nPlusOne(statement, repetitionAcross(statement, report, requests)));
             }
         }
         ConnectionReport connections = report.connections();
@@ -44,7 +58,8 @@ public final class ProbeFindings {
         if (connections.leaked().count() > 0) {
             findings.add(leaked(connections));
         }
-        if (connections.leftOpen().count() > 0) {
+        if (connections.leftOpen().count() > connections.leaked().count()) {
+            // Else they are the same ones.
             findings.add(leftOpen(connections));
         }
         return List.copyOf(findings);
@@ -54,6 +69,14 @@ public final class ProbeFindings {
         return statement.callsPerUnit() >= REPEATED
                 && statement.mostCallsInUnit() >= REPEATED_MOST
                 && (isRead(statement.text()) || isWrite(statement.text()));
+    }
+
+    /**
+     * Code without a transaction around it may take a connection for each statement; then only the requests tell. They are
+     * an average over all kinds of requests, so it takes more.
+     */
+    private static boolean isRepeatedAcross(StatementReport statement, long requests) {
+        return requests > 0 && statement.calls() >= requests * REPEATED_MOST && isRead(statement.text());
     }
 
     private static boolean isRead(String text) {
@@ -82,11 +105,11 @@ public final class ProbeFindings {
         return text.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    private static Finding nPlusOne(StatementReport statement, ProbeReport report) {
+    private static Finding nPlusOne(StatementReport statement, String evidence) {
         return new Finding(
                 Finding.Kind.N_PLUS_ONE,
                 statement.text(),
-                repetition(statement, report),
+                evidence,
                 "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an entity graph or"
                         + " a batch size).");
     }
@@ -107,6 +130,18 @@ public final class ProbeFindings {
                         + " time in all statements, %s an execution.",
                 statement.callsPerUnit(),
                 statement.mostCallsInUnit(),
+                100 * report.share(statement),
+                millis(statement.mean()));
+    }
+
+    private static String repetitionAcross(StatementReport statement, ProbeReport report, long requests) {
+        return String.format(
+                Locale.ROOT,
+                "It ran %.1f times for each of %,d requests of the load, but %.1f times each time a connection was taken;"
+                        + " it took %.0f %% of the time in all statements, %s an execution.",
+                (double) statement.calls() / requests,
+                requests,
+                statement.callsPerUnit(),
                 100 * report.share(statement),
                 millis(statement.mean()));
     }

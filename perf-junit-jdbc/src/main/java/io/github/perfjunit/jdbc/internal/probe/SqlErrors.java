@@ -39,6 +39,9 @@ public final class SqlErrors {
         if (isPoolExhausted(failure)) {
             return ConnectionReport.POOL_EXHAUSTED;
         }
+        if (isPoolWithoutConnections(failure)) {
+            return "connection";
+        }
         SQLException telling = telling(failure);
         String byCode = byVendorCode(telling);
         if (byCode != null) {
@@ -91,7 +94,7 @@ public final class SqlErrors {
         String kind = kind(failure);
         SQLException telling = telling(failure);
         StringBuilder message = new StringBuilder(meaning(kind, state(telling)));
-        if (kind.equals(ConnectionReport.POOL_EXHAUSTED)) {
+        if (kind.equals(ConnectionReport.POOL_EXHAUSTED) || isPoolWithoutConnections(failure)) {
             Matcher figures = POOL_FIGURES.matcher(bounded(failure.getMessage()));
             return figures.find() ? message.append(' ').append(figures.group()).toString() : message.toString();
         }
@@ -112,8 +115,16 @@ public final class SqlErrors {
         return shown;
     }
 
+    /** Nobody holds a connection, and there is none: the pool cannot open any, which is not to be out of them. */
+    private static boolean isPoolWithoutConnections(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException
+                && state(failure) == null
+                && !(failure.getCause() instanceof SQLException)
+                && bounded(failure.getMessage()).contains("(total=0, ");
+    }
+
     private static boolean isPoolExhausted(SQLException failure) {
-        if (state(failure) != null) {
+        if (state(failure) != null || isPoolWithoutConnections(failure)) {
             return false;
         }
         Throwable cause = failure.getCause();

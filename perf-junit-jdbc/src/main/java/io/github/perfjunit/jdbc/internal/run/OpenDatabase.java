@@ -71,7 +71,10 @@ final class OpenDatabase implements AutoCloseable {
             problems.accept(problem);
         };
         try {
-            open.prepare(found.get(), load, noted);
+            open.check(load, noted);
+            if (!mistaken[0]) {
+                open.connect(found.get(), noted);
+            }
         } catch (PoolOpenException e) {
             noted.accept(String.valueOf(e.getMessage()));
         } finally {
@@ -82,13 +85,12 @@ final class OpenDatabase implements AutoCloseable {
         return mistaken[0] ? Optional.empty() : Optional.of(open);
     }
 
-    private void prepare(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
-        List<String> unfit = DatabaseChecks.problems(database, writes(), connections());
-        unfit.forEach(problems);
+    private void check(LoadCandidate load, Consumer<String> problems) {
+        DatabaseChecks.problems(database, writes(), connections()).forEach(problems);
         readFaults(load, problems);
-        if (!unfit.isEmpty()) {
-            return; // a pool that the server has no room for would take its time to fail
-        }
+    }
+
+    private void connect(FoundDatabase found, Consumer<String> problems) {
         if (settings.diagnose()) {
             diagnosis = Diagnosis.of(
                     database,
@@ -203,6 +205,11 @@ final class OpenDatabase implements AutoCloseable {
 
     TestDatabase database() {
         return database;
+    }
+
+    /** Tells whether the library started the server, for this test. */
+    boolean startedServer() {
+        return database.control().isPresent();
     }
 
     boolean hasOwnPool() {

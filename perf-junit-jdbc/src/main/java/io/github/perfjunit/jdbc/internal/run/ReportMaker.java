@@ -18,15 +18,22 @@ import io.github.perfjunit.jdbc.report.PoolAdvice;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.jdbc.report.WaitEvent;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.SeriesKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the parts of the module saw during one load. */
 final class ReportMaker {
+
+    private static final Set<String> DURABILITY = Set.of("fsync", "full_page_writes", "synchronous_commit");
 
     private final JdbcSettings settings;
     private final OpenDatabase open;
@@ -44,7 +51,7 @@ final class ReportMaker {
                 .map(pool -> PoolSizing.advise(
                         pool, server(seen.database()), data.generator().machineCpu()));
         List<Finding> findings = findings(seen, timeline, advice);
-        String database = open.database().description();
+        String database = database(seen);
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("database", database);
         transactions.ifPresent(t -> plain.put("transactions", PlainData.of(t)));
@@ -74,17 +81,59 @@ final class ReportMaker {
 
     private List<Finding> findings(
             Watching.Seen seen, @Nullable TransactionTimeline timeline, Optional<PoolAdvice> advice) {
-        List<Finding> findings = new ArrayList<>(ProbeFindings.of(seen.probe()));
+        List<Finding> findings = new ArrayList<>(ProbeFindings.of(seen.probe(), requests()));
         advice.ifPresent(a -> a.findings().stream()
                 .filter(finding -> findings.stream().noneMatch(known -> known.kind() == finding.kind()))
                 .forEach(findings::add));
-        seen.database().ifPresent(report -> findings.addAll(Diagnosis.findings(report, client())));
-        String url = open.database().url().orElse("");
+        seen.database()
+                .ifPresent(
+                        report -> diagnosed(report).filter(this::isWorthTelling).forEach(findings::add));
         if (timeline != null) {
             seen.recovery()
-                    .ifPresent(report -> findings.addAll(HangingCalls.find(timeline, seen.faults(), report, url)));
+                    .ifPresent(
+                            report -> findings.addAll(HangingCalls.find(timeline, seen.faults(), report, urlOfPool())));
         }
         return findings;
+    }
+
+    private Stream<Finding> diagnosed(DatabaseReport report) {
+        return Diagnosis.findings(report, client()).stream();
+    }
+
+    /** How durable a server is that the library started was decided in the test, and is told with its name. */
+    private boolean isWorthTelling(Finding finding) {
+        return !(open.startedServer() && isOfDurability(finding));
+    }
+
+    private static boolean isOfDurability(Finding finding) {
+        return finding.kind() == Finding.Kind.SETTING && DURABILITY.contains(finding.subject());
+    }
+
+    private String database(Watching.Seen seen) {
+        boolean fast = open.startedServer()
+                && seen.database().stream().flatMap(this::diagnosed).anyMatch(ReportMaker::isOfDurability);
+        return open.database().description()
+                + (fast
+                        ? "; its commits do not wait for the disk (durability FAST), so writes are faster than in"
+                                + " production"
+                        : "")
+                + open.notes().stream().map(note -> "; " + note).collect(Collectors.joining());
+    }
+
+    /** Returns the URL with the limit for calls that may stand beside it among the properties of the pool. */
+    private String urlOfPool() {
+        String url = open.database().url().orElse("");
+        String timeout = client().driver().getOrDefault("socketTimeout", "");
+        return timeout.isEmpty() ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + "socketTimeout=" + timeout;
+    }
+
+    /** Returns how many requests or transactions were measured that ended. */
+    private long requests() {
+        return data.series().stream()
+                .filter(series -> series.key().kind() == SeriesKind.REQUEST
+                        && series.key().phase() == Phase.MEASURE)
+                .mapToLong(series -> series.ok().count() + series.failures())
+                .sum();
     }
 
     private ClientSettings client() {
@@ -93,7 +142,9 @@ final class ReportMaker {
                 open.database().url().map(ClientSettings::properties).orElse(Map.of()));
         pool.ifPresent(p -> p.getDataSourceProperties()
                 .forEach((name, value) -> driver.put(String.valueOf(name), String.valueOf(value))));
-        boolean known = open.database().url().isPresent() && (open.hasOwnPool() || pool.isPresent());
+        // How the library's pool connects to the library's server says nothing about production.
+        boolean known =
+                open.database().url().isPresent() && (open.hasOwnPool() ? !open.startedServer() : pool.isPresent());
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : 0;
         return new ClientSettings(
                 known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores, 0);

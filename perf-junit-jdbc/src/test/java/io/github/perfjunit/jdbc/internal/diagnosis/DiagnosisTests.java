@@ -194,8 +194,8 @@ class DiagnosisTests {
         assertThat(findings(report, Kind.DEADLOCK)).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
             assertThat(finding.evidence())
-                    .startsWith("1 transactions were ended because of a deadlock, caught ")
-                    .endsWith(" times while these statements waited for each other.");
+                    .startsWith("1 transaction was ended because of a deadlock; in ")
+                    .endsWith(" looks these statements were seen waiting for each other.");
         });
     }
 

@@ -69,6 +69,21 @@ class ProbeFindingsTests {
                                 + " which saves a round trip for each."));
     }
 
+    @Test
+    void of_aSelectThatRunsManyTimesForARequest_isNPlusOneWhateverConnectionItTakes() {
+        StatementReport each = statement("select * from lines where id = ?", 1, 1);
+
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(each), CALM), 10))
+                .containsExactly(new Finding(
+                        Finding.Kind.N_PLUS_ONE,
+                        "select * from lines where id = ?",
+                        "It ran 10.0 times for each of 10 requests of the load, but 1.0 times each time a connection was"
+                                + " taken; it took 100 % of the time in all statements, 1.50 ms an execution.",
+                        "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an entity"
+                                + " graph or a batch size)."));
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(each), CALM), 11)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "select 1, 4.9, 100",
@@ -127,19 +142,37 @@ class ProbeFindingsTests {
                         new LeakReport.Place("d", 1)));
 
         assertThat(ProbeFindings.of(new ProbeReport(List.of(), connections(LatencySummary.EMPTY, Map.of(), leaks))))
-                .containsExactly(
-                        new Finding(
-                                Finding.Kind.CONNECTION_LEAK,
-                                "connections",
-                                "9 of 1,204 connections were still held when the load had ended, taken at"
-                                        + " com.shop.Orders.find(Orders.java:42) (5), b (2), c (1) and elsewhere.",
-                                "Close every connection in a try-with-resources statement."),
-                        new Finding(
-                                Finding.Kind.CONNECTION_LEAK,
-                                "connections of virtual users",
-                                "9 connections were still held at the end of the iteration that took them, taken at"
-                                        + " com.shop.Orders.find(Orders.java:42) (5), b (2), c (1) and elsewhere.",
-                                "Close every connection in a try-with-resources statement."));
+                .containsExactly(new Finding(
+                        Finding.Kind.CONNECTION_LEAK,
+                        "connections",
+                        "9 of 1,204 connections were still held when the load had ended, taken at"
+                                + " com.shop.Orders.find(Orders.java:42) (5), b (2), c (1) and elsewhere.",
+                        "Close every connection in a try-with-resources statement."));
+    }
+
+    @Test
+    void of_connectionsGivenBackAfterTheirIteration_isALeakOfVirtualUsers() {
+        ConnectionReport late = new ConnectionReport(
+                8,
+                0,
+                LatencySummary.ofNanos(1),
+                LatencySummary.EMPTY,
+                Map.of(),
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                Map.of(),
+                LatencySummary.EMPTY,
+                LeakReport.NONE,
+                new LeakReport(9, List.of(new LeakReport.Place("com.shop.Orders.find(Orders.java:42)", 9))));
+
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), late)))
+                .containsExactly(new Finding(
+                        Finding.Kind.CONNECTION_LEAK,
+                        "connections of virtual users",
+                        "9 connections were still held at the end of the iteration that took them, taken at"
+                                + " com.shop.Orders.find(Orders.java:42) (9).",
+                        "Close every connection in a try-with-resources statement."));
     }
 
     @Test

@@ -67,6 +67,16 @@ class SqlErrorsTests {
     }
 
     @Test
+    void kind_ofAHikariPoolWithoutConnections_isThatItCannotConnect() {
+        SQLException failure = new SQLTransientConnectionException("HikariPool-secret - Connection is not available,"
+                + " request timed out after 504ms (total=0, active=0, idle=0, waiting=1)");
+
+        assertThat(SqlErrors.kind(failure)).isEqualTo("connection");
+        assertThat(SqlErrors.message(failure))
+                .isEqualTo("no connection, or lost (total=0, active=0, idle=0, waiting=1)");
+    }
+
+    @Test
     void kind_ofAPoolThatCannotConnect_isThatOfTheCause() {
         SQLException refused = new SQLException("refused", "08001");
 
