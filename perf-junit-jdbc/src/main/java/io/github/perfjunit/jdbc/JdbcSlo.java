@@ -42,6 +42,8 @@ public @interface JdbcSlo {
     /**
      * Most calls of a statement in one transaction, at most: an N+1 breaks it. A transaction is what happens on one
      * connection from when it is taken, or from a commit or rollback, to the next commit or rollback or its return.
+     * Code that takes a connection for each statement is not caught by it, but by {@link #none()} with {@link
+     * Finding.Kind#N_PLUS_ONE}.
      *
      * <p>Defaults to -1: no limit.
      *

@@ -91,7 +91,8 @@ class LockProblemsTests {
                         + " transactions? (was|were) ended because of a deadlock; in \\d+ of \\d+ looks these statements were seen"
                         + " waiting for each other\\.");
         assertThat(run.failure("transfer"))
-                .hasMessageContaining("findings: deadlock of the database  none   1       MISSED")
+                .hasMessageContaining(
+                        "deadlock findings of 'update account set balance = balance - ? where id = ?'  none   1       MISSED")
                 .hasMessageContaining("deadlock ended by the database to resolve a deadlock (SQLState 40P01), ");
     }
 
@@ -107,7 +108,7 @@ class LockProblemsTests {
         assertThat(deadlock.evidence()).matches(retries + " transactions? (was|were) ended because of a deadlock; .*");
         assertThat(run.failure("transfer"))
                 .hasMessageStartingWith(
-                        "transfer missed 1 of 2 SLOs: findings: deadlock of the database 1, none allowed (2 users, ");
+                        "transfer missed 1 of 2 SLOs: deadlock findings of 'update account set balance = balance - ? where id = ?' 1, none allowed");
     }
 
     @Test
@@ -150,7 +151,7 @@ class LockProblemsTests {
                                 + " session, which was (active|idle in transaction) in '.+'; the longest wait seen was \\d+ ms\\.");
         assertThat(run.failure("count"))
                 .hasMessageStartingWith(
-                        "count missed 1 of 2 SLOs: findings: lock convoy of the database 1, none allowed");
+                        "count missed 1 of 2 SLOs: lock convoy findings of 'update counter set n = n + ? where id = ?' 1, none allowed");
     }
 
     @Test

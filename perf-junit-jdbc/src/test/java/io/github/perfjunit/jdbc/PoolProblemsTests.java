@@ -65,7 +65,7 @@ class PoolProblemsTests {
                         + " attempts to take a connection gave up, after \\d{3} ms at"
                         + " the median; one was held for \\d{3} ms at the median and \\d+ ms at most\\.");
         assertThat(run.failure("report"))
-                .hasMessageContaining("findings: pool exhausted of the database  none   1       MISSED");
+                .hasMessageContaining("pool exhausted findings of connections  none   1       MISSED");
     }
 
     @Test
@@ -117,7 +117,7 @@ class PoolProblemsTests {
                         + "\\(PoolProblemsTests\\.java:\\d+\\) \\(3\\)\\.");
         assertThat(run.failure("forget"))
                 .hasMessageStartingWith(
-                        "forget missed 1 of 2 SLOs: findings: connection leak of the database 1, none allowed"
+                        "forget missed 1 of 2 SLOs: connection leak findings of connections 1, none allowed"
                                 + " (3 requests)");
     }
 
@@ -179,8 +179,7 @@ class PoolProblemsTests {
                         + " io\\.github\\.perfjunit\\.jdbc\\.PoolProblemsTests\\$LeakingShopTestCases\\.list"
                         + "\\(PoolProblemsTests\\.java:\\d+\\) \\(1\\)\\.");
         assertThat(run.failure("listOrders"))
-                .hasMessageStartingWith(
-                        "listOrders missed 1 of 2 SLOs: findings: connection leak of the database 1, none"
-                                + " allowed (10 requests)");
+                .hasMessageStartingWith("listOrders missed 1 of 2 SLOs: connection leak findings of connections 1, none"
+                        + " allowed (10 requests)");
     }
 }

@@ -70,7 +70,7 @@ class SilentNetworkTests {
         assertThat(hanging.evidence()).matches("calls hung for 2(\\.\\d\\d?)? s until the network came back");
         assertThat(runs.get(0).failure("ask"))
                 .hasMessageStartingWith(
-                        "ask missed 1 of 2 SLOs: findings: hanging calls of the database 1, none allowed (");
+                        "ask missed 1 of 2 SLOs: hanging calls findings of black hole at 6 s for 2 s 1, none allowed (");
         assertThat(patient.section().at("/recovery/faults/0/baseP95Ms").asDouble())
                 .isPositive();
         Found impatient = Found.by(runs.get(1));

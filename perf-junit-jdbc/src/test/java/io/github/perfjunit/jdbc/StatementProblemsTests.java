@@ -93,8 +93,8 @@ class StatementProblemsTests {
                 .startsWith("A unit of work that ran it did so 20.0 times on average and 20 times at most; it took ");
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(
-                        "listOrders missed 1 of 2 SLOs: findings: N+1 statements of the database 1, none"
-                                + " allowed (100 requests)");
+                        "listOrders missed 1 of 2 SLOs: N+1 statements findings of select article from line where order_id = ?"
+                                + " 1, none allowed");
     }
 
     @Test
@@ -174,7 +174,7 @@ class StatementProblemsTests {
         assertThat(found.evidence()).contains(" 20.0 times on average and 20 times at most");
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(
-                        "listOrders missed 1 of 2 SLOs: findings: N+1 statements of the database 1, none allowed");
+                        "listOrders missed 1 of 2 SLOs: N+1 statements findings of select article from line where order_id = ? 1, none allowed");
     }
 
     @Test
@@ -192,7 +192,7 @@ class StatementProblemsTests {
                         requests));
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(
-                        "listOrders missed 1 of 2 SLOs: findings: N+1 statements of the database 1, none allowed");
+                        "listOrders missed 1 of 2 SLOs: N+1 statements findings of select article from line where order_id = ? 1, none allowed");
     }
 
     @Test
@@ -240,7 +240,7 @@ class StatementProblemsTests {
         assertThat(found.advice()).isEqualTo("Try CREATE INDEX ON visit (customer) and measure again.");
         assertThat(run.failure("visits"))
                 .hasMessageStartingWith(
-                        "visits missed 1 of 2 SLOs: findings: missing index of the database 1, none allowed"
+                        "visits missed 1 of 2 SLOs: missing index findings of visit (customer) 1, none allowed"
                                 + " (150 requests)");
     }
 

@@ -178,10 +178,11 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return figures.stream().max(byValue.thenComparing(ExtraFigure::value)).orElseThrow();
     }
 
-    /** Returns how many findings of a kind there are. */
+    /** Returns how many findings of a kind there are; if there are any, as a figure of what the first one is about. */
     public ExtraFigure findings(Finding.Kind kind) {
-        long found = report.findings(kind).size();
-        return count(DATABASE, kind.label() + " findings", found, 1);
+        List<Finding> found = report.findings(kind);
+        String subject = found.isEmpty() ? DATABASE : found.get(0).subject();
+        return count(subject, kind.label() + " findings", found.size(), 1);
     }
 
     /** Returns how many findings of any kind there are. */
