@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -36,7 +37,7 @@ final class DatabaseAnnotations {
         }
         dataset.ifPresent(d -> check(d, where, problems));
         if (!problems.isEmpty()) {
-            throw DatabaseExtension.problem(context, problems);
+            throw new ExtensionConfigurationException(DatabaseExtension.message(context, problems));
         }
         embedded.ifPresent(e -> DatabaseFinder.declare(context, request(e, "@EmbeddedPostgres" + where)));
         container.ifPresent(c -> DatabaseFinder.declare(context, request(c, "@PostgresContainer" + where)));

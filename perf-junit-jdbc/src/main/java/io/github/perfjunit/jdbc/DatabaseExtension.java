@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
@@ -50,7 +51,7 @@ public final class DatabaseExtension
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         if (!LoadMethods.isLoad(context) && DatabaseAnnotations.dataset(context).isPresent()) {
-            require(context);
+            require(context, ExtensionConfigurationException::new);
         }
     }
 
@@ -65,12 +66,13 @@ public final class DatabaseExtension
 
     @Override
     public DataSource resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return new PlainDataSource(require(context).database());
+        return new PlainDataSource(
+                require(context, ParameterResolutionException::new).database());
     }
 
-    private static FoundDatabase require(ExtensionContext context) {
+    private static FoundDatabase require(ExtensionContext context, Function<String, RuntimeException> exception) {
         List<String> problems = new ArrayList<>();
-        return find(context, problems).orElseThrow(() -> problem(context, problems));
+        return find(context, problems).orElseThrow(() -> exception.apply(message(context, problems)));
     }
 
     private static Optional<FoundDatabase> find(ExtensionContext context, List<String> problems) {
@@ -86,13 +88,11 @@ public final class DatabaseExtension
                         System.getenv(key.toUpperCase(Locale.ROOT).replace('.', '_'))));
     }
 
-    static ExtensionConfigurationException problem(ExtensionContext context, List<String> problems) {
+    /** Says what is wrong, in the words of the core. */
+    static String message(ExtensionContext context, List<String> problems) {
         String test = context.getTestClass().map(Class::getSimpleName).orElse("the tests")
                 + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
-        return new ExtensionConfigurationException(problems.size()
-                + (problems.size() == 1 ? " configuration error in " : " configuration errors in ")
-                + test
-                + ":\n  - "
-                + String.join("\n  - ", problems));
+        String head = problems.size() == 1 ? "1 configuration error" : problems.size() + " configuration errors";
+        return head + " in " + test + ":\n  - " + String.join("\n  - ", problems);
     }
 }

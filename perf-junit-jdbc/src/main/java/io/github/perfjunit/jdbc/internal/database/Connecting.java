@@ -42,7 +42,7 @@ final class Connecting {
             return opened.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return orGiveUp(
-                    opened, new SQLTimeoutException("no answer within " + limit.toSeconds() + " s", "08001", e));
+                    opened, new SQLTimeoutException("no answer within " + limit.toMillis() + " ms", "08001", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return orGiveUp(opened, new SQLException("interrupted while connecting", "08001", e));

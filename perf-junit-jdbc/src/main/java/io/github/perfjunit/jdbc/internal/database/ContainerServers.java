@@ -73,14 +73,14 @@ final class ContainerServers implements AutoCloseable {
         if (known != null && known.isRunning()) {
             return known;
         }
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new BadDatabaseException(
-                    request.place() + ": no Docker answers on this machine",
-                    "start Docker, or use @EmbeddedPostgres, which needs none, or set perf.jdbc.url");
-        }
         hook();
         PostgreSQLContainer fresh = null;
         try {
+            if (!DockerClientFactory.instance().isDockerAvailable()) {
+                throw new BadDatabaseException(
+                        request.place() + ": no Docker answers on this machine",
+                        "start Docker, or use @EmbeddedPostgres, which needs none, or set perf.jdbc.url");
+            }
             fresh = new PostgreSQLContainer(
                     DockerImageName.parse(request.image()).asCompatibleSubstituteFor("postgres"));
             fresh.withCommand(command.toArray(String[]::new));

@@ -27,7 +27,7 @@ public record JdbcAddress(String url, String user, String password) {
     private static final Pattern BEFORE_HOST = Pattern.compile("(//|:thin:)([^/@?;:]*)(?:[:/]([^/?;]*))?@(?=.)");
 
     private static final Pattern HOST =
-            Pattern.compile("^jdbc:(?:[a-z0-9]+:)*?(?:thin:@)?//([^/?;,:]+|\\[[0-9a-fA-F:]+\\])(?::(\\d+))?");
+            Pattern.compile("^jdbc:(?:[a-z0-9]+:)*?(?:thin:@)?//(\\[[0-9a-fA-F:]+\\]|[^/?;,:]+)(?::(\\d+))?");
 
     private static final Pattern SECRET = Pattern.compile(
             "((?:^|[?&;,\\s(\"'])[^=?&;\\s]*(?:pass|pwd|secret|token|credential)[^=?&;\\s]*=)[^&;\\s]*",

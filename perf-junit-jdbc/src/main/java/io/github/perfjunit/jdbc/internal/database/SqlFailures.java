@@ -15,6 +15,10 @@ public final class SqlFailures {
     private static final Pattern MORE =
             Pattern.compile("(?:\\n|; SQL statement:|\\s+Detail:|\\s+Where:).*", Pattern.DOTALL);
 
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(in SQL statement )\"(?:[^\"]|\"\")*\"|(?<=near )'.*'(?= at line)|(?<=near )\"['0-9][^\"]*\"",
+            Pattern.DOTALL);
+
     private SqlFailures() {}
 
     /**
@@ -30,7 +34,7 @@ public final class SqlFailures {
             state += ", error " + failure.getErrorCode();
         }
         String message = failure.getMessage() == null ? "" : failure.getMessage();
-        message = MORE.matcher(message).replaceFirst("");
+        message = MORE.matcher(withoutStatement(message)).replaceFirst("");
         for (String secret : secrets) {
             if (!secret.isEmpty()) {
                 message = message.replace(secret, "***");
@@ -38,6 +42,11 @@ public final class SqlFailures {
         }
         message = JdbcAddress.shown(carriesValues(failure) ? withoutValues(message) : message);
         return message.isBlank() ? state : state + ": " + cut(message.strip());
+    }
+
+    /** Takes out what H2, MySQL and PostgreSQL quote from a statement that they do not understand. */
+    private static String withoutStatement(String message) {
+        return STATEMENT.matcher(message).replaceAll("$1?");
     }
 
     private static String cut(String message) {

@@ -48,10 +48,10 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @throws ServerException if there is something for the user to do
      */
-    static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base) throws IOException {
+    static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base, Privileges privileges)
+            throws IOException {
         Archives archives = new Archives(loader, Platform.current());
         Archive archive = archives.choose(spec.version());
-        Privileges privileges = Privileges.detect(base);
         Installation installation = new Installation(Unpacker.unpack(archive, base), privileges);
         String version = installation.version(base);
         if (archive.version().isEmpty() && !new Archive(archive.place(), version).fits(spec.version())) {

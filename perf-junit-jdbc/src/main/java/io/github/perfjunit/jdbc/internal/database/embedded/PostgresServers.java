@@ -53,7 +53,7 @@ public final class PostgresServers implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
             hooked = true;
         }
-        return PostgresServer.start(spec, loader(), base);
+        return PostgresServer.start(spec, loader(), base, Privileges.detect(base));
     }
 
     private static ClassLoader loader() {

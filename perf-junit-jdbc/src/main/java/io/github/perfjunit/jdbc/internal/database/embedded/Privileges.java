@@ -21,9 +21,11 @@ record Privileges(List<String> prefix, int owner) {
     /** The user id that systems give to "nobody"; it needs no entry in any file. */
     private static final int NOBODY = 65534;
 
-    private static final List<String> UNSHARED = List.of("unshare", "-U");
-    private static final List<String> AS_NOBODY =
-            List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
+    /** In a user namespace of its own the server is not root, yet owns this user's files. */
+    static final Privileges UNSHARED = new Privileges(List.of("unshare", "-U"), -1);
+
+    static final Privileges AS_NOBODY =
+            new Privileges(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"), NOBODY);
 
     Privileges {
         prefix = List.copyOf(prefix);
@@ -37,9 +39,7 @@ record Privileges(List<String> prefix, int owner) {
     static Privileges detect(Path directory) throws IOException {
         Path tried = Files.createTempFile(directory, "user", ".log");
         try {
-            return isRoots(tried)
-                    ? ofRoot(tried, List.of(new Privileges(UNSHARED, -1), new Privileges(AS_NOBODY, NOBODY)))
-                    : new Privileges(List.of(), -1);
+            return isRoots(tried) ? ofRoot(tried, List.of(UNSHARED, AS_NOBODY)) : new Privileges(List.of(), -1);
         } finally {
             Files.delete(tried);
         }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.jdbc.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+class DatabaseChecksTests {
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static TestDatabase as(String url, String user) throws BadDatabaseException {
+        return UrlDatabase.reach(JdbcAddress.of(url, user, ""), "test");
+    }
+
+    @Test
+    void pool_largerThanTheServerAllows_isAProblem() throws Exception {
+        TestDatabase database = as(TestPostgres.newDatabase(), "");
+
+        assertThat(DatabaseChecks.problems(database, true, 8)).isEmpty();
+        assertThat(DatabaseChecks.problems(database, true, 500))
+                .singleElement()
+                .asString()
+                .matches(
+                        "max_connections of the server is 300, of which 3 are reserved and \\d+ in use; that leaves \\d+"
+                                + " but the pool has up to 500\n    Hint: make the pool smaller, or raise max_connections");
+    }
+
+    @Test
+    void pool_largerThanRoleAllows_isAProblem() throws Exception {
+        String url = TestPostgres.newDatabase();
+        execute(url, "create role limited login connection limit 5 superuser");
+
+        assertThat(DatabaseChecks.problems(as(url, "limited"), true, 6))
+                .containsExactly("the role \"limited\" may have 5 connections but the pool has up to 6\n"
+                        + "    Hint: make the pool smaller, or raise the limit");
+    }
+
+    @Test
+    void write_byARoleThatMayOnlyRead_isAProblem() throws Exception {
+        String url = TestPostgres.newDatabase();
+        execute(
+                url,
+                "create table a (x int)",
+                "create role reader login",
+                "grant select on a to reader",
+                "create role frozen login superuser",
+                "alter role frozen set default_transaction_read_only = on");
+
+        assertThat(DatabaseChecks.problems(as(url, "reader"), false, 2)).isEmpty();
+        assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2))
+                .containsExactly(
+                        "the role \"reader\" may write to none of the database's 1 tables but the load writes\n"
+                                + "    Hint: grant it insert, update and delete, or use another role");
+        assertThat(DatabaseChecks.problems(as(url, "frozen"), true, 2))
+                .containsExactly("default_transaction_read_only is on for \"frozen\" but the load writes\n"
+                        + "    Hint: use another role, or switch it off for this one");
+        execute(url, "grant insert on a to reader");
+        assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2)).isEmpty();
+    }
+
+    @Test
+    void database_thatHasNoSuchLimits_isNoProblem() throws Exception {
+        TestDatabase h2 = as("jdbc:h2:mem:checks", "sa");
+
+        assertThat(DatabaseChecks.problems(h2, true, 1_000)).isEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.jdbc.internal.database.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerTests {
+
+    private static final ServerSpec FAST = new ServerSpec("17", false, List.of(), Map.of("work_mem", "5MB"));
+
+    private static PostgresServers servers;
+
+    @BeforeAll
+    static void none() {
+        servers = new PostgresServers();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        servers.close();
+    }
+
+    private static String query(PostgresServer server, String sql) throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?user=postgres";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void server_ofOneSpec_isSharedAndSetAsAsked() throws Exception {
+        PostgresServer server = servers.get(FAST);
+
+        assertThat(servers.get(FAST)).isSameAs(server);
+        assertThat(server.version()).startsWith("17.");
+        assertThat(server.hasStatements()).isTrue();
+        assertThat(query(server, "show work_mem")).isEqualTo("5MB");
+        assertThat(query(server, "show fsync")).isEqualTo("off");
+        assertThat(query(server, "show synchronous_commit")).isEqualTo("off");
+        assertThat(query(server, "show shared_preload_libraries")).isEqualTo("pg_stat_statements");
+    }
+
+    @Test
+    void server_stoppedOrCrashed_keepsDataAndPort() throws Exception {
+        PostgresServer server = servers.get(FAST);
+        int port = server.port();
+        query(server, "with t as (select 1) select count(*) from t");
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept as select 7 as x");
+            statement.execute("checkpoint");
+        }
+
+        server.stop();
+        assertThatThrownBy(() -> query(server, "select 1")).hasMessageContaining("refused");
+        server.start();
+        assertThat(query(server, "select x from kept")).isEqualTo("7");
+
+        server.crash();
+        assertThatThrownBy(() -> query(server, "select 1")).hasMessageContaining("refused");
+        server.start();
+        assertThat(query(server, "select x from kept")).isEqualTo("7");
+        assertThat(server.port()).isEqualTo(port);
+    }
+
+    @Test
+    void setting_thatServerRefuses_isToldAtOnceAndLeavesNothing() throws Exception {
+        ServerSpec bad = new ServerSpec("", true, List.of(), Map.of("shared_bufers", "1"));
+        Path base = Directories.base();
+        long before = directories(base);
+
+        assertThatThrownBy(() -> servers.get(bad))
+                .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.sentence())
+                        .startsWith("PostgreSQL 17.")
+                        .contains("did not start (exit code 1")
+                        .contains("unrecognized configuration parameter \"shared_bufers\""));
+        assertThat(directories(base)).isEqualTo(before);
+        assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
+    }
+
+    @Test
+    void server_ofRootWithoutNamespaces_runsAsNobody() throws Exception {
+        Path base = Directories.base();
+        assumeThat(Files.getAttribute(base, "unix:uid")).isEqualTo(0);
+        assumeThat(Files.exists(Path.of("/usr/bin/setpriv"))).isTrue();
+
+        PostgresServer server =
+                PostgresServer.start(FAST, PostgresServerTests.class.getClassLoader(), base, Privileges.AS_NOBODY);
+        try (server) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+            server.crash();
+            server.start();
+            assertThat(query(server, "show data_directory")).startsWith(base.toString());
+        }
+        assertThatThrownBy(server::start).hasMessage("the server was closed");
+    }
+
+    @Test
+    void directory_ofAJvmThatWasKilled_isDeleted(@TempDir Path base) throws Exception {
+        Path abandoned = Files.createDirectories(base.resolve("server-1/data"));
+        Files.createFile(base.resolve("server-1/lock"));
+        Files.writeString(
+                abandoned.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
+        Path unlocked = Files.createDirectories(base.resolve("server-2"));
+        Path other = Files.createDirectories(base.resolve("postgresql-17"));
+        try (DataDirectory own = DataDirectory.create(base, new Privileges(List.of(), -1))) {
+            DataDirectory.clearAbandoned(base);
+
+            assertThat(own.data().getParent()).exists();
+            assertThat(abandoned).doesNotExist();
+            assertThat(unlocked).exists();
+            assertThat(other).exists();
+        }
+    }
+
+    private static long directories(Path base) throws Exception {
+        try (Stream<Path> all = Files.list(base)) {
+            return all.filter(p -> p.getFileName().toString().startsWith("server-"))
+                    .count();
+        }
+    }
+}

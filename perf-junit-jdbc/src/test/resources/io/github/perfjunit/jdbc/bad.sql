@@ -1,0 +1,4 @@
+create table t (a int);
+
+insert into t
+  values ('secret-value');
