@@ -7,6 +7,7 @@ import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -43,7 +44,10 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public void open(Consumer<String> problems) {
-        OpenDatabase.open(settings, load, problems).ifPresent(opened -> open = opened);
+        OpenDatabase.open(settings, load, problems).ifPresent(opened -> {
+            open = opened;
+            opened.notes().forEach(load::note);
+        });
     }
 
     private OpenDatabase opened() {
@@ -158,8 +162,12 @@ final class JdbcLoad implements LoadParticipant {
         return settings.sweep().isPresent();
     }
 
+    /** Objectives that are only reported, or not judged at all, fail no sweep either. */
     @Override
     public void concluded(LoadResult result) {
+        if (result.enforcement() != Enforcement.ENFORCE) {
+            return;
+        }
         settings.sweep().filter(SweepRun::last).ifPresent(sweep -> {
             if (!sweep.steps().isEmpty() && sweep.steps().stream().noneMatch(SweepStep::held)) {
                 throw SweepSteps.noneHeld(settings.name(), sweep.steps(), result);
