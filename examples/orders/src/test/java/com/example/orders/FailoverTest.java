@@ -27,7 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @EmbeddedPostgres
 @DisabledIfSystemProperty(
         named = "perf.duration",
-        matches = "1?\\ds",
+        matches = "1?\\ds|\\d+ms",
         disabledReason = "a fault and the recovery from it need 20 s")
 class FailoverTest {
 

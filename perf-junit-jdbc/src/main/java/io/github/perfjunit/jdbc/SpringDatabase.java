@@ -39,7 +39,8 @@ record SpringDatabase(@Nullable DatabaseRequest request, boolean proxied) implem
                                 "spring.datasource.url", started.url(),
                                 "spring.datasource.username", started.database().user(),
                                 "spring.datasource.password", started.database().password(),
-                                "spring.datasource.driver-class-name", "org.postgresql.Driver")));
+                                "spring.datasource.driver-class-name", "org.postgresql.Driver",
+                                "spring.test.database.replace", "NONE")));
     }
 
     private ApplicationDatabase start(DatabaseRequest wanted) {
