@@ -84,7 +84,7 @@ final class JdbcLoad implements LoadParticipant {
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
-                .orElse(body);
+                .orElse(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed));
     }
 
     private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {
