@@ -8,7 +8,6 @@ import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
-import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.engine.ScenarioEnd;
@@ -60,9 +59,7 @@ final class AnnotatedLoad implements AutoCloseable {
         this.arguments = arguments;
         this.holder = holder;
         this.method = context.getRequiredTestMethod();
-        this.setUp =
-                new LoadSetUp(PerfExtension.place(context), Settings.of(key -> context.getConfigurationParameter(key)
-                        .orElse(null)));
+        this.setUp = new LoadSetUp(PerfExtension.place(context), LoadSetUp.settings(context));
     }
 
     void run() throws Throwable {

@@ -50,7 +50,7 @@ final class FluentLoads {
     }
 
     private Settings settings() {
-        return Settings.of(key -> context.getConfigurationParameter(key).orElse(null));
+        return LoadSetUp.settings(context);
     }
 
     LoadResult run(List<FluentScenario> scenarios, List<String> unused) {

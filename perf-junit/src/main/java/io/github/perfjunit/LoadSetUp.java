@@ -46,6 +46,12 @@ final class LoadSetUp {
         }
     }
 
+    /** Returns the settings of a test: those of this JVM, and what extensions know. */
+    static Settings settings(ExtensionContext context) {
+        return Settings.of(
+                key -> context.getConfigurationParameter(key).orElse(null), key -> Participants.value(key, context));
+    }
+
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
     static String scenario(Settings settings, String given, String byDefault) {
         try {

@@ -43,6 +43,18 @@ final class Participants implements AutoCloseable {
         return false;
     }
 
+    /** Asks extensions for the value of a key; null if none has one. */
+    static @Nullable String value(String key, ExtensionContext context) {
+        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
+        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
+            Optional<String> value = extension.value(key, context);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        return null;
+    }
+
     /** Asks all extensions who wants to take part; the mistakes they find are those of the set-up. */
     static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
         Candidate candidate = new Candidate(context, setUp, plan);

@@ -100,6 +100,7 @@ class ArchitectureTests {
         "internal.metrics, metrics spi internal.util",
         "internal.feed, load internal.util",
         "internal.tls, http",
+        "internal.spring, spi",
         "internal.config, metrics http load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util"
     })
@@ -237,6 +238,8 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.clients\\..*(Rest|RequestFactory).*")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".internal.spring.SpringProperties")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")

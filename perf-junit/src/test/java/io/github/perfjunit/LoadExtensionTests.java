@@ -161,6 +161,35 @@ class LoadExtensionTests {
         }
     }
 
+    static class ValuesTestCases {
+
+        @QueueLoad(users = 1, iterations = 1, queue = "${queue.place}")
+        void known(Message message) {
+            TEXTS.add(message.text());
+        }
+
+        @QueueLoad(users = 1, iterations = 1, queue = "${queue.place.other:attic}")
+        void byDefault(Message message) {
+            TEXTS.add(message.text());
+        }
+    }
+
+    @Test
+    void value_thatAnExtensionKnows_isTakenBeforeTheDefault() {
+        TestRun run = TestRun.of(ValuesTestCases.class, output);
+
+        run.assertPassed("known");
+        run.assertPassed("byDefault");
+        assertThat(TEXTS).containsExactlyInAnyOrder("cellar 0", "attic 0");
+    }
+
+    @Test
+    void value_thatIsSetOutside_isNotAskedOfExtensions() {
+        TestRun.of(ValuesTestCases.class, output, "queue.place=roof").assertPassed("known");
+
+        assertThat(TEXTS).contains("roof 0");
+    }
+
     @Test
     void mistakes_thatAnExtensionFinds_areReportedWithAllOthersBeforeTheLoad() {
         TestRun run = TestRun.of(QueueTestCases.class, output);

@@ -4,6 +4,7 @@ package com.example.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.orders.NewOrder.Item;
+import io.github.perfjunit.jdbc.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,13 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 
 /** What mocks cannot show: statements, locks and constraints on a real PostgreSQL. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.NONE,
         properties = "spring.jpa.properties.hibernate.generate_statistics=true")
-@Import(PostgresConfiguration.class)
+@EmbeddedPostgres
 class OrdersPostgresTest {
 
     @Autowired

@@ -56,6 +56,14 @@ final class DatabaseAnnotations {
         return found;
     }
 
+    /** Returns what a class asks to be started for an application; the same for all classes that ask for the same. */
+    static Optional<DatabaseRequest> request(Class<?> type) {
+        return AnnotationSupport.findAnnotation(type, EmbeddedPostgres.class)
+                .map(e -> request(e, "@EmbeddedPostgres"))
+                .or(() -> AnnotationSupport.findAnnotation(type, PostgresContainer.class)
+                        .map(c -> request(c, "@PostgresContainer")));
+    }
+
     private static String name(ExtensionContext context) {
         String type = context.getRequiredTestClass().getSimpleName();
         return context.getTestMethod()

@@ -18,7 +18,8 @@ import org.apiguardian.api.API;
  * the first transaction succeeded again, and when all was as before.
  *
  * <p>Faults of the network go through a proxy of the library, which the pool of the load connects to; so they need a
- * database whose URL is known. {@link FaultType#RESTART} and {@link FaultType#CRASH} need a server that the library
+ * database whose URL is known. A Spring application connects to it if the database of the test class is an {@link
+ * EmbeddedPostgres} or a {@link PostgresContainer}. {@link FaultType#RESTART} and {@link FaultType#CRASH} need a server that the library
  * started.
  *
  * <pre>{@code

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the test win over it. Lifecycle methods and tests that are no load may have a parameter of type {@link
  * javax.sql.DataSource}, which opens a new connection each time.
  *
+ * <p>On a test class with a Spring context, the application gets the database as {@code spring.datasource.url}, for as long
+ * as that context lives.
+ *
  * <pre>{@code
  * @EmbeddedPostgres(durability = Durability.REAL, settings = "shared_buffers=256MB")
  * class OrdersTests {

@@ -7,6 +7,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Wraps every {@link DataSource} bean of a Spring application in a {@link ProbedDataSource}, so that loads can watch it.
+ * Test classes with an annotation of this package that is about loads or databases have it by themselves; this is for
+ * others.
  *
  * <pre>{@code
  * @TestConfiguration

@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
  * Watches the database of the test beside loads of other kinds, such as an HTTP load on an application in the same JVM: its
  * statements, its pool, and what the database itself tells.
  *
- * <p>The statements of an application are seen if its {@link javax.sql.DataSource} is a {@link ProbedDataSource}.
+ * <p>The statements of an application are seen if its {@link javax.sql.DataSource} is a {@link ProbedDataSource}. In a test
+ * with a Spring context, every bean of that type becomes one.
  *
  * <pre>{@code
  * @WatchDatabase

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,6 +51,10 @@ class ProbedDataSourcesTests {
             assertThat(main).isInstanceOf(ProbedDataSource.class);
             pool = main.unwrap(HikariDataSource.class);
             main.getConnection().close();
+            assertThat(main.isWrapperFor(HikariConfigMXBean.class))
+                    .as("how Spring Boot finds the pool for its metrics")
+                    .isTrue();
+            assertThat(main.unwrap(HikariConfigMXBean.class)).isSameAs(pool);
             assertThat(context.getBean("probedAlready", ProbedDataSource.class).unwrap(HikariDataSource.class))
                     .isSameAs(pool);
             assertThat(context.getBean("somethingElse")).isInstanceOf(List.class);

@@ -2,8 +2,10 @@
 package io.github.perfjunit.spi;
 
 import java.lang.reflect.Parameter;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Takes part in loads: reads annotations of its own, supplies parameters, surrounds iterations, watches something beside
@@ -25,6 +27,21 @@ public interface LoadExtension {
      */
     default boolean supplies(Parameter parameter) {
         return false;
+    }
+
+    /**
+     * Looks up what a key in the text of an annotation or of a fluent load stands for, such as {@code
+     * ${local.server.port}}. Asked when neither a JUnit configuration parameter nor a system property nor an environment
+     * variable has it, and before a default is taken; never for the library's own keys, which begin with {@code perf.}.
+     *
+     * <p>An executor that runs the load elsewhere gets the value with all other settings of the load.
+     *
+     * @param key such as {@code local.server.port}
+     * @param context JUnit's context of the test method
+     * @return its value; empty for whoever is asked next
+     */
+    default Optional<String> value(String key, ExtensionContext context) {
+        return Optional.empty();
     }
 
     /**

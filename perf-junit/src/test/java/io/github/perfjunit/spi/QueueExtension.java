@@ -11,10 +11,12 @@ import io.github.perfjunit.metrics.ResultTable;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Takes part in {@link QueueLoad}s and writes down what it is called for. */
@@ -50,6 +52,15 @@ public final class QueueExtension implements LoadExtension {
     @Override
     public boolean supplies(Parameter parameter) {
         return parameter.getType() == Message.class;
+    }
+
+    /** Knows {@code queue.place} of tests of queues alone, and what is not asked for. */
+    @Override
+    public Optional<String> value(String key, ExtensionContext context) {
+        boolean known = key.equals("queue.place") || key.equals("perf.scale");
+        return known && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), QueueLoad.class)
+                ? Optional.of("cellar")
+                : Optional.empty();
     }
 
     @Override

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by key from outside the code: JUnit configuration parameters first, then system properties, then environment
- * variables.
+ * variables, then whatever else knows keys that are not the library's own.
  */
 public final class Settings {
+
+    /** Begins the library's own keys, for which nobody else has values. */
+    private static final String OWN = "perf.";
 
     private final Function<String, @Nullable String> junit;
     private final Function<String, @Nullable String> properties;
     private final Function<String, @Nullable String> environment;
+    private final Function<String, @Nullable String> others;
     private final Set<String> propertyNames;
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
@@ -24,10 +28,12 @@ public final class Settings {
             Function<String, @Nullable String> junit,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment,
+            Function<String, @Nullable String> others,
             Set<String> propertyNames) {
         this.junit = junit;
         this.properties = properties;
         this.environment = environment;
+        this.others = others;
         this.propertyNames = Set.copyOf(propertyNames);
     }
 
@@ -38,10 +44,22 @@ public final class Settings {
      * @return settings that look values up when asked
      */
     public static Settings of(Function<String, @Nullable String> junit) {
+        return of(junit, key -> null);
+    }
+
+    /**
+     * Reads this JVM's settings, and those of others.
+     *
+     * @param junit looks up a JUnit configuration parameter
+     * @param others asked last, and for no key that begins with {@code perf.}
+     * @return settings that look values up when asked
+     */
+    public static Settings of(Function<String, @Nullable String> junit, Function<String, @Nullable String> others) {
         return new Settings(
                 junit,
                 System::getProperty,
                 System::getenv,
+                others,
                 System.getProperties().stringPropertyNames());
     }
 
@@ -58,6 +76,9 @@ public final class Settings {
         }
         if (value == null) {
             value = environment.apply(variable(key));
+        }
+        if (value == null && !key.startsWith(OWN)) {
+            value = others.apply(key);
         }
         if (value != null) {
             found.put(key, value);

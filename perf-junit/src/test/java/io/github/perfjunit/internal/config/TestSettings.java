@@ -11,7 +11,7 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings of(Map<String, String> junit, Map<String, String> properties, Map<String, String> environment) {
-        return new Settings(junit::get, properties::get, environment::get, properties.keySet());
+        return new Settings(junit::get, properties::get, environment::get, key -> null, properties.keySet());
     }
 
     static Settings properties(Map<String, String> properties) {

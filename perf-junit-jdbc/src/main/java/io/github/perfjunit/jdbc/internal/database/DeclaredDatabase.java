@@ -4,31 +4,31 @@ package io.github.perfjunit.jdbc.internal.database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * A database that a test class or method asked for. It is started when somebody wants it, and ends with that class or
  * method, whatever became of it. Thread-safe.
  */
-final class DeclaredDatabase implements AutoCloseable {
+@SuppressWarnings("deprecation") // JUnit before 5.13, which Spring Boot 3 brings along, closes nothing else
+final class DeclaredDatabase implements AutoCloseable, CloseableResource {
 
     private static final Namespace NAMESPACE = Namespace.create(DeclaredDatabase.class);
 
     private final DatabaseRequest request;
-    private final Store session;
+    private final DatabaseServers servers;
     private @Nullable TestDatabase open;
 
-    private DeclaredDatabase(DatabaseRequest request, Store session) {
+    private DeclaredDatabase(DatabaseRequest request, DatabaseServers servers) {
         this.request = request;
-        this.session = session;
+        this.servers = servers;
     }
 
     static void declare(ExtensionContext context, DatabaseRequest request) {
-        context.getStore(NAMESPACE)
-                .put(
-                        DeclaredDatabase.class,
-                        new DeclaredDatabase(request, context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)));
+        DatabaseServers servers = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(DatabaseServers.class, key -> new DatabaseServers(), DatabaseServers.class);
+        context.getStore(NAMESPACE).put(DeclaredDatabase.class, new DeclaredDatabase(request, servers));
     }
 
     /** Returns what the nearest of method, class and classes around it asked for; null if none did. */
@@ -40,24 +40,10 @@ final class DeclaredDatabase implements AutoCloseable {
     synchronized TestDatabase open() throws BadDatabaseException {
         TestDatabase known = open;
         if (known == null) {
-            known = start();
+            known = servers.open(request);
             open = known;
         }
         return new BorrowedDatabase(known);
-    }
-
-    private TestDatabase start() throws BadDatabaseException {
-        if (request instanceof DatabaseRequest.Container container) {
-            if (!Classes.present("org.testcontainers.postgresql.PostgreSQLContainer")) {
-                throw new BadDatabaseException(
-                        request.place() + ": Testcontainers is not on the class path",
-                        "add org.testcontainers:testcontainers-postgresql (scope test)");
-            }
-            return session.getOrComputeIfAbsent("containers", key -> new ContainerServers(), ContainerServers.class)
-                    .open(container);
-        }
-        return session.getOrComputeIfAbsent("servers", key -> new EmbeddedServers(), EmbeddedServers.class)
-                .open((DatabaseRequest.Embedded) request);
     }
 
     @Override

@@ -34,7 +34,8 @@ public record FaultPlan(List<PlannedFault> faults) {
         return faults.stream().anyMatch(f -> isOfNetwork(f.type()));
     }
 
-    static boolean isOfNetwork(FaultType type) {
+    /** Tells whether a fault is made by a {@link FaultProxy}. */
+    public static boolean isOfNetwork(FaultType type) {
         return OF_NETWORK.contains(type);
     }
 }

@@ -47,7 +47,10 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public void open(Consumer<String> problems) {
-        OpenDatabase.open(settings, load, problems).ifPresent(opened -> open = opened);
+        OpenDatabase.open(settings, load, problems).ifPresent(opened -> {
+            open = opened;
+            opened.notes().forEach(load::note);
+        });
     }
 
     private OpenDatabase opened() {
@@ -84,7 +87,7 @@ final class JdbcLoad implements LoadParticipant {
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
-                .orElse(body);
+                .orElse(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed));
     }
 
     private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {

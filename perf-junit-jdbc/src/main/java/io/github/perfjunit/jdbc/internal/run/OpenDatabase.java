@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbedDataSource;
+import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
@@ -40,6 +41,7 @@ final class OpenDatabase implements AutoCloseable {
     private final JdbcSettings settings;
     private final TestDatabase database;
     private final boolean ownPool;
+    private final Optional<ApplicationDatabase> given;
     private FaultPlan faults = FaultPlan.NONE;
     private @Nullable FaultProxy proxy;
     private @Nullable HikariDataSource pool;
@@ -49,8 +51,9 @@ final class OpenDatabase implements AutoCloseable {
 
     private OpenDatabase(JdbcSettings settings, FoundDatabase found) {
         this.settings = settings;
-        this.database = found.database();
         this.ownPool = found.own().isEmpty();
+        this.given = ownPool ? Optional.empty() : ApplicationDatabase.of(found.database());
+        this.database = given.map(ApplicationDatabase::database).orElse(found.database());
     }
 
     /**
@@ -125,14 +128,20 @@ final class OpenDatabase implements AutoCloseable {
         if (settings.faults().isEmpty()) {
             return;
         }
-        Optional<String> noProxy = ownPool
-                ? database.url().flatMap(ProxiedUrl::refusal)
-                : Optional.of("the load uses a data source of the test, which connects by itself");
         boolean postgres =
                 database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
         FaultSurroundings surroundings = new FaultSurroundings(
-                SettingsReader.measured(load), noProxy, database.control().isPresent(), postgres);
+                SettingsReader.measured(load), noProxy(), database.control().isPresent(), postgres);
         faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
+    }
+
+    private Optional<String> noProxy() {
+        if (ownPool) {
+            return database.url().flatMap(ProxiedUrl::refusal);
+        }
+        return proxy() == null
+                ? Optional.of("the load uses a data source of the test, which connects by itself")
+                : Optional.empty();
     }
 
     private @Nullable DataSource openPool(Consumer<String> problems) {
@@ -220,9 +229,10 @@ final class OpenDatabase implements AutoCloseable {
         return faults;
     }
 
+    /** Returns what connections go through: a proxy of this load, or the application's. */
     @Nullable
     FaultProxy proxy() {
-        return proxy;
+        return given.isPresent() ? given.get().proxy() : proxy;
     }
 
     @Nullable
@@ -232,7 +242,7 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Returns sentences on what a reader should know about the way to the database. */
     List<String> notes() {
-        return proxy == null ? List.of() : List.of("connections went through a proxy for @DatabaseFault");
+        return proxy() == null ? List.of() : List.of("connections went through a proxy for @DatabaseFault");
     }
 
     /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */

@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.internal.diagnosis.ClientFigures;
 import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
 import io.github.perfjunit.jdbc.internal.fault.AppliedFault;
+import io.github.perfjunit.jdbc.internal.fault.FaultProxy;
 import io.github.perfjunit.jdbc.internal.fault.FaultRunner;
 import io.github.perfjunit.jdbc.internal.fault.FaultTargets;
 import io.github.perfjunit.jdbc.internal.fault.RecoveryAnalysis;
@@ -65,11 +66,12 @@ final class Watching implements AutoCloseable {
     }
 
     private FaultTargets targets(long seed) {
+        FaultProxy proxy = open.proxy();
         return new FaultTargets(
-                open.proxy(),
+                proxy,
                 open.database().control().orElse(null),
                 () -> open.database().connect("perf-junit-fault"),
-                open.proxy() == null ? null : open.proxy()::accepted,
+                proxy == null ? null : proxy::accepted,
                 seed);
     }
 
