@@ -241,9 +241,9 @@ class BadDatabaseInputTests {
     void faultOnADataSourceOfTheTest_isRefused() {
         assertThat(mistake(FaultOnOwnDataSourceTestCases.class)).isEqualTo("""
                         2 configuration errors in FaultOnOwnDataSourceTestCases.load:
-                          - @DatabaseFault[0] (BLACK_HOLE) breaks the network but connections cannot go through the library's \
+                          - @DatabaseFault[1] (BLACK_HOLE) breaks the network but connections cannot go through the library's \
                         proxy, because the load uses a data source of the test, which connects by itself
-                          - @DatabaseFault[1] (CRASH) stops the server but it was not started by the library; use \
+                          - @DatabaseFault[2] (CRASH) stops the server but it was not started by the library; use \
                         @EmbeddedPostgres, or REFUSE""");
     }
 }

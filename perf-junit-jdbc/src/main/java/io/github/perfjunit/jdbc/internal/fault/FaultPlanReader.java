@@ -37,11 +37,15 @@ public final class FaultPlanReader {
     public FaultPlan read(List<FaultSettings> settings) {
         List<PlannedFault> faults = new ArrayList<>();
         for (int i = 0; i < settings.size(); i++) {
-            fault("@DatabaseFault[" + i + "]", settings.get(i)).ifPresent(faults::add);
+            fault(place(i, settings.size()), settings.get(i)).ifPresent(faults::add);
         }
         FaultPlan plan = new FaultPlan(faults);
         checkTimes(plan.faults());
         return plan;
+    }
+
+    private static String place(int index, int all) {
+        return all == 1 ? "@DatabaseFault" : "@DatabaseFault[" + (index + 1) + "]";
     }
 
     private Optional<PlannedFault> fault(String place, FaultSettings settings) {

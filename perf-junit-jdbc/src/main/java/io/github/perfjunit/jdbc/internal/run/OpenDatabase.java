@@ -39,6 +39,7 @@ final class OpenDatabase implements AutoCloseable {
     private static final Duration LONGEST_RESIZE = Duration.ofSeconds(30);
 
     private final JdbcSettings settings;
+    private final List<Object> tests;
     private final TestDatabase database;
     private final boolean ownPool;
     private final Optional<ApplicationDatabase> given;
@@ -49,8 +50,9 @@ final class OpenDatabase implements AutoCloseable {
     private @Nullable Diagnosis diagnosis;
     private @Nullable ProbedDataSource source;
 
-    private OpenDatabase(JdbcSettings settings, FoundDatabase found) {
+    private OpenDatabase(JdbcSettings settings, FoundDatabase found, List<Object> tests) {
         this.settings = settings;
+        this.tests = List.copyOf(tests);
         this.ownPool = found.own().isEmpty();
         this.given = ownPool ? Optional.empty() : ApplicationDatabase.of(found.database());
         this.database = given.map(ApplicationDatabase::database).orElse(found.database());
@@ -67,7 +69,8 @@ final class OpenDatabase implements AutoCloseable {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        OpenDatabase open = new OpenDatabase(settings, found.get());
+        OpenDatabase open = new OpenDatabase(
+                settings, found.get(), load.context().getRequiredTestInstances().getAllInstances());
         boolean[] mistaken = {false};
         Consumer<String> noted = problem -> {
             mistaken[0] = true;
@@ -210,6 +213,11 @@ final class OpenDatabase implements AutoCloseable {
             throw new IllegalStateException("not open");
         }
         return source;
+    }
+
+    /** Returns the test instance and those around it, the innermost last. */
+    List<Object> tests() {
+        return tests;
     }
 
     TestDatabase database() {

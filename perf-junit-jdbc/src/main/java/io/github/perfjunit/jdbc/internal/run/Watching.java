@@ -55,7 +55,7 @@ final class Watching implements AutoCloseable {
         this.open = open;
         this.load = load;
         this.probe = open.source().watch(load.recorder(), this::isMeasured);
-        this.pool = PoolWatch.of(open.source(), this::isMeasured, null);
+        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
         pool.ifPresent(PoolWatch::begin);
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;

@@ -62,7 +62,7 @@ class DatabaseChecksTests {
         assertThat(DatabaseChecks.problems(as(url, "reader"), false, 2)).isEmpty();
         assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2))
                 .containsExactly(
-                        "the role \"reader\" may write to none of the database's 1 tables but the load writes\n"
+                        "the role \"reader\" may not write to the only table of the database but the load writes\n"
                                 + "    Hint: grant it insert, update and delete, or use another role");
         assertThat(DatabaseChecks.problems(as(url, "frozen"), true, 2))
                 .containsExactly("default_transaction_read_only is on for \"frozen\" but the load writes\n"

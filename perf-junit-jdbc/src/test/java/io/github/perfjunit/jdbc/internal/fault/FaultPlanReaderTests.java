@@ -100,7 +100,7 @@ class FaultPlanReaderTests {
     void read_wrongValue_isOneSentence(
             FaultType type, String at, String duration, String delay, String jitter, long bytes, String problem) {
         FaultPlan plan = read(ALL, new FaultSettings(type, at, duration, delay, jitter, bytes));
-        assertThat(problems).containsExactly("@DatabaseFault[0]" + problem);
+        assertThat(problems).containsExactly("@DatabaseFault" + problem);
         assertThat(plan.isEmpty()).isTrue();
     }
 
@@ -108,7 +108,7 @@ class FaultPlanReaderTests {
     void read_hugeText_isCut() {
         read(ALL, fault(FaultType.RESET, "x".repeat(10_000), ""));
         assertThat(problems)
-                .containsExactly("@DatabaseFault[0].at was '" + "x".repeat(40)
+                .containsExactly("@DatabaseFault.at was '" + "x".repeat(40)
                         + "...' but must be a duration such as 500ms, 3s or 1m30s");
     }
 
@@ -119,9 +119,9 @@ class FaultPlanReaderTests {
         read(none, fault(FaultType.RESET, "10s", ""), fault(FaultType.TERMINATE, "20s", ""));
         assertThat(problems)
                 .containsExactly(
-                        "@DatabaseFault[0] (RESET) breaks the network but connections cannot go through the library's"
+                        "@DatabaseFault[1] (RESET) breaks the network but connections cannot go through the library's"
                                 + " proxy, because this H2 runs in the JVM itself, without a network",
-                        "@DatabaseFault[1] (TERMINATE) ends sessions of a PostgreSQL but the database is none; use RESET");
+                        "@DatabaseFault[2] (TERMINATE) ends sessions of a PostgreSQL but the database is none; use RESET");
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class FaultPlanReaderTests {
     void read_faultsOfAServerThatIsNotOurs_areRefused(FaultType type) {
         read(new FaultSurroundings(Optional.empty(), Optional.empty(), false, true), fault(type, "10s", "1s"));
         assertThat(problems)
-                .containsExactly("@DatabaseFault[0] (" + type
+                .containsExactly("@DatabaseFault (" + type
                         + ") stops the server but it was not started by the library; use @EmbeddedPostgres, or REFUSE");
     }
 
