@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
+import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
@@ -23,6 +24,7 @@ import io.github.perfjunit.jdbc.internal.pool.PoolResize;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.pool.Pools;
 import io.github.perfjunit.spi.LoadCandidate;
+import io.github.perfjunit.spi.RequestRecorder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +110,7 @@ final class OpenDatabase implements AutoCloseable {
         }
         DataSource wrapped = found.own().isPresent() ? own(found.own().get(), problems) : openPool(problems);
         if (wrapped != null) {
-            source = wrapped instanceof ProbedDataSource probed && settings.probe() == Probe.AUTO
+            source = wrapped instanceof ProbedDataSource probed
                     ? probed
                     : ProbedDataSource.of(wrapped, settings.probe());
         }
@@ -213,6 +216,13 @@ final class OpenDatabase implements AutoCloseable {
             throw new IllegalStateException("not open");
         }
         return source;
+    }
+
+    /** Begins to watch statements and connections; a data source that the application wrapped keeps its own probe by default. */
+    ProbeWatch watch(RequestRecorder recorder, LongPredicate measured) {
+        return settings.probe() == Probe.AUTO
+                ? source().watch(recorder, measured)
+                : source().watch(settings.probe(), recorder, measured);
     }
 
     /** Returns the test instance and those around it, the innermost last. */

@@ -31,6 +31,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class SettingsReader {
 
     private static final int MOST_TRIES = 100;
+    private static final String PROBE = "perf.jdbc.probe";
 
     private final LoadCandidate load;
     private final ExtensionContext context;
@@ -148,7 +149,20 @@ final class SettingsReader {
         Optional<Mix> mix = AnnotationSupport.findAnnotation(method, JdbcMix.class)
                 .flatMap(m -> Mix.read(m, context.getRequiredTestInstance(), load::problem));
         return new JdbcSettings(
-                method.getName(), dataSource, pool, probe, diagnose, transactions, mix, faults(), sweep);
+                method.getName(), dataSource, pool, probe(probe), diagnose, transactions, mix, faults(), sweep);
+    }
+
+    /** A key says how statements are seen instead of the annotation, such as to find out what seeing them costs. */
+    private Probe probe(Probe annotated) {
+        Optional<String> key = load.setting(PROBE);
+        for (Probe probe : Probe.values()) {
+            if (key.isPresent() && probe.name().equalsIgnoreCase(key.get().strip())) {
+                return probe;
+            }
+        }
+        key.ifPresent(given -> load.problem(
+                PROBE + " was '" + given + "' but must be one of auto, p6spy, proxy, none"));
+        return annotated;
     }
 
     private boolean takesConnection() {

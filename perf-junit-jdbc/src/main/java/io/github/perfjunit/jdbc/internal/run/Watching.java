@@ -54,7 +54,7 @@ final class Watching implements AutoCloseable {
     Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
         this.open = open;
         this.load = load;
-        this.probe = open.source().watch(load.recorder(), this::isMeasured);
+        this.probe = open.watch(load.recorder(), this::isMeasured);
         this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
         pool.ifPresent(PoolWatch::begin);
         boolean broken = !open.faults().isEmpty();
