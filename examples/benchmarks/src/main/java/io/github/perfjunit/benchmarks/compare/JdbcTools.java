@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Finds the tools that were asked for, and says which are missing and how to get them. */
 final class JdbcTools {
@@ -40,10 +41,17 @@ final class JdbcTools {
         List<Tool> tools = new ArrayList<>();
         Optional<String> reference = workload.tool().equals("pgbench") ? pgbench : sysbench;
         if (options.tools().contains(workload.tool())) {
-            reference.ifPresent(command -> tools.add(
+            reference.ifPresent(command -> tools.addAll(
                     workload.tool().equals("pgbench")
-                            ? pgbench(command, workload, server)
-                            : sysbench(command, workload, server)));
+                            ? List.of(
+                                    pgbench(
+                                            "pgbench",
+                                            job -> Math.min(job.threads(), job.users()),
+                                            command,
+                                            workload,
+                                            server),
+                                    pgbench("pgbench, thread a user", Tool.Job::users, command, workload, server))
+                            : List.of(sysbench(command, workload, server))));
         }
         if (options.tools().contains("engine")) {
             options.jdks().forEach(jdk -> tools.add(engine(jdk, workload)));
@@ -51,9 +59,15 @@ final class JdbcTools {
         return tools;
     }
 
-    private static Tool pgbench(String command, ReadyWorkload workload, PostgresServer server) {
+    /** Its threads poll for several users each, unless it has one for each, as sysbench and we have. */
+    private static Tool pgbench(
+            String name,
+            ToIntFunction<Tool.Job> threads,
+            String command,
+            ReadyWorkload workload,
+            PostgresServer server) {
         return new Tool(
-                "pgbench",
+                name,
                 Reported.Format.PGBENCH,
                 job -> List.of(
                         command,
@@ -65,7 +79,7 @@ final class JdbcTools {
                         "-c",
                         "" + job.users(),
                         "-j",
-                        "" + Math.min(job.threads(), job.users()),
+                        "" + threads.applyAsInt(job),
                         "-T",
                         "" + job.seconds(),
                         "-h",
