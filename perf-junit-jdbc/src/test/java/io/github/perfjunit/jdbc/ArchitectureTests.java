@@ -114,7 +114,7 @@ class ArchitectureTests {
         "com.p6spy.., .*\\.internal\\.probe\\.P6.*",
         "io.micrometer.., .*\\.internal\\.pool\\.MicrometerPools",
         "org.testcontainers.., .*\\.internal\\.database\\.ContainerServers.*",
-        "org.springframework.., .*\\.(SpringDataSources|ProbedDataSources).*",
+        "org.springframework.., .*\\.(SpringDataSources|SpringDatabases?|ProbedDataSources).*",
         "org.postgresql.., .*\\.(PostgresNames|PostgresCopy|CopyRows).*",
         "org.assertj.., '.*\\.jdbc\\.[A-Z][A-Za-z]*(Assert|Assertions)'",
         "io.zonky.., nothing",
