@@ -113,6 +113,10 @@ final class LoadSession implements LoadJob {
                     spec.keys().sloInForce(),
                     directory.monitors(),
                     spec.participants().ended(data));
+        } catch (RuntimeException | Error e) {
+            directory.emergency();
+            forgetEmergency();
+            throw e;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

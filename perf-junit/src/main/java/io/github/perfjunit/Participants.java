@@ -145,11 +145,11 @@ final class Participants implements AutoCloseable {
     /** Closes all of them, whatever one of them throws. */
     @Override
     public void close() {
-        RuntimeException first = null;
+        Throwable first = null;
         for (LoadParticipant participant : all) {
             try {
                 participant.close();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (first == null) {
                     first = e;
                 } else {
@@ -157,8 +157,11 @@ final class Participants implements AutoCloseable {
                 }
             }
         }
+        if (first instanceof Error error) {
+            throw error;
+        }
         if (first != null) {
-            throw first;
+            throw (RuntimeException) first;
         }
     }
 }

@@ -137,7 +137,7 @@ class BadDatabaseInputTests {
                 .isEqualTo("""
                         1 configuration error in PlainTestCases.load:
                           - default_transaction_read_only is on for "cautious" but the load writes
-                            Hint: use another role, or switch it off for this one""");
+                            Hint: use another role, switch it off for this one, or set readOnly = true if the load only reads""");
     }
 
     @Test
@@ -146,7 +146,7 @@ class BadDatabaseInputTests {
                 .isEqualTo("""
                         1 configuration error in PlainTestCases.load:
                           - the role "onlooker" may not write to the only table of the database but the load writes
-                            Hint: grant it insert, update and delete, or use another role""");
+                            Hint: grant it insert, update and delete, use another role, or set readOnly = true if the load only reads""");
     }
 
     static class LargePoolTestCases {

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes part in one load, in this order: {@link #open}, {@link #argument} and {@link #around}, {@link #begun}, the
+ * Takes part in one load, in this order: {@link #argument}, {@link #open}, {@link #around}, {@link #begun}, the
  * iterations and {@link #monitors}, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
  *
  * <p>What it throws, other than where a method says so, fails the test.
@@ -103,7 +103,8 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Holds objectives of its own against the result; not called in smoke mode.
+     * Holds objectives of its own against the result; not called in smoke mode, nor for a {@code @PerfTest}, which judges
+     * its results itself.
      *
      * @param result what was measured, to which sections may be {@link LoadResult#add added}
      * @param others verdicts of the objectives of {@code @Slo} and of what holds by default
@@ -123,7 +124,7 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told the result once its verdict is known and written.
+     * Told the result once its verdict is known and written, unless that failed the test already.
      *
      * @param result what was measured, verdicts included
      * @throws AssertionError to fail the test

@@ -53,13 +53,4 @@ public record PoolSweepReport(List<SweepStep> steps, Optional<Knee> knee, int re
         return new PoolSweepReport(
                 rising, knee, choice.map(SweepStep::size).orElse(0), SweepAdvice.of(rising, knee, choice));
     }
-
-    /**
-     * Returns the steps as a table for a console, and the advice below it.
-     *
-     * @return lines of plain ASCII, each ended
-     */
-    public String table() {
-        return SweepTable.of(this);
-    }
 }

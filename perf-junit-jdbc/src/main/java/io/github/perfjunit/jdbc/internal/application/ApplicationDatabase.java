@@ -44,6 +44,11 @@ public final class ApplicationDatabase implements AutoCloseable {
         if (!proxied) {
             return known(new ApplicationDatabase(database, null, direct));
         }
+        Optional<String> refusal = ProxiedUrl.refusal(direct);
+        if (refusal.isPresent()) {
+            database.close();
+            throw new BadDatabaseException("the proxy for @DatabaseFault cannot be used, because " + refusal.get());
+        }
         ProxiedUrl through = ProxiedUrl.of(direct);
         try {
             FaultProxy proxy = FaultProxy.start(through.host(), through.port());

@@ -83,14 +83,18 @@ public final class DatabaseChecks {
                 problems.add("the server is a hot standby, which takes no writes, but the load writes"
                         + hint("connect to the primary"));
             } else if (row.getBoolean(6)) {
-                problems.add("default_transaction_read_only is on for " + user(database) + " but the load writes"
-                        + hint("use another role, or switch it off for this one"));
+                problems.add(
+                        "default_transaction_read_only is on for " + user(database) + " but the load writes"
+                                + hint(
+                                        "use another role, switch it off for this one, or set readOnly = true if the load only reads"));
             } else if (!row.getBoolean(4) && row.getInt(7) > 0 && row.getInt(8) == 0) {
                 String tables = row.getInt(7) == 1
                         ? " may not write to the only table of the database"
                         : " may write to none of the database's " + row.getInt(7) + " tables";
-                problems.add("the role " + user(database) + tables + " but the load writes"
-                        + hint("grant it insert, update and delete, or use another role"));
+                problems.add(
+                        "the role " + user(database) + tables + " but the load writes"
+                                + hint(
+                                        "grant it insert, update and delete, use another role, or set readOnly = true if the load only reads"));
             }
         }
     }

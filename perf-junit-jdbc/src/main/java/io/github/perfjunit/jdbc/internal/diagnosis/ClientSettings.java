@@ -12,10 +12,8 @@ import java.util.Map;
  * @param driver the driver's properties in effect, from the URL and the data source; no user, no password
  * @param poolSize most connections of the pool; 0 if not known
  * @param serverCores processors of the server; 0 if not known
- * @param autoCommitChanges how often auto-commit was switched for each transaction; 0 if not known
  */
-public record ClientSettings(
-        boolean driverKnown, Map<String, String> driver, int poolSize, int serverCores, double autoCommitChanges) {
+public record ClientSettings(boolean driverKnown, Map<String, String> driver, int poolSize, int serverCores) {
 
     /** Keeps a copy without secrets. */
     public ClientSettings {
@@ -26,7 +24,7 @@ public record ClientSettings(
 
     /** Returns what is known of a load about which nothing is known. */
     public static ClientSettings unknown() {
-        return new ClientSettings(false, Map.of(), 0, 0, 0);
+        return new ClientSettings(false, Map.of(), 0, 0);
     }
 
     /** Returns the properties that stand in a JDBC URL, after {@code ?} or {@code ;}. */

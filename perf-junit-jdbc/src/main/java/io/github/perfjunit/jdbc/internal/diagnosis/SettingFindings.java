@@ -182,14 +182,6 @@ final class SettingFindings {
                     "innodb_flush_log_at_trx_commit is " + flush + ": commits do not wait for the disk.",
                     "Set it to 1 for figures that hold in production, unless production has it so too.");
         }
-        if (client.autoCommitChanges() >= 1) {
-            add(
-                    "auto-commit",
-                    format(
-                            "Auto-commit is switched %.1f times for each transaction, and each switch is a call to the server.",
-                            client.autoCommitChanges()),
-                    "Set autoCommit=false on the pool.");
-        }
     }
 
     private String value(String name) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** One thread that serves many connections through the proxy. */
 final class ProxyLoop {
 
+    /** More connections than one loop of a load will ever have, so that no two have the same seed. */
+    private static final int SEEDS = 1_000_003;
+
     /** What can be read at once. */
     private static final int BUFFER = 1 << 16;
 
@@ -33,6 +36,7 @@ final class ProxyLoop {
         static final Width UNBOUNDED = new Width(Pacing.NONE, Pacing.NONE);
     }
 
+    private final long firstSeed;
     private final InetSocketAddress target;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -45,6 +49,7 @@ final class ProxyLoop {
     private long opened;
 
     ProxyLoop(InetSocketAddress target, int number) throws IOException {
+        this.firstSeed = (long) SEEDS * number;
         this.target = target;
         this.selector = Selector.open();
         this.thread = new Thread(this::run, "perf-junit-fault-proxy-" + number);
@@ -125,7 +130,7 @@ final class ProxyLoop {
             pair.reset();
         } else if (mode instanceof ProxyMode.Latency late) {
             Pacing answers =
-                    new Pacing.Late(late.delay().toNanos(), late.jitter().toNanos(), late.seed() + number);
+                    new Pacing.Late(late.delay().toNanos(), late.jitter().toNanos(), late.seed() + firstSeed + number);
             pair.change(false, Pacing.NONE, answers, now);
         } else {
             pair.change(mode instanceof ProxyMode.BlackHole, width.requests(), width.answers(), now);

@@ -78,9 +78,28 @@ public final class SqlErrors {
             if (at instanceof SQLException sql) {
                 return sql;
             }
-            at = at.getCause();
+            at = original(at);
         }
         return null;
+    }
+
+    /**
+     * Returns what a failure was caused by. Where a rollback fails as well, Spring names that as the cause, and keeps
+     * what was rolled back for beside it.
+     */
+    private static @Nullable Throwable original(Throwable failure) {
+        if (failure.getClass().getName().equals("org.springframework.transaction.TransactionSystemException")) {
+            try {
+                Object original =
+                        failure.getClass().getMethod("getApplicationException").invoke(failure);
+                if (original instanceof Throwable first) {
+                    return first;
+                }
+            } catch (ReflectiveOperationException e) {
+                return failure.getCause(); // another Spring than the one known
+            }
+        }
+        return failure.getCause();
     }
 
     /**

@@ -48,7 +48,10 @@ final class UnitOfWork {
 
     /** Adds rows that were told of after the execution. */
     void changed(int text, long rows) {
-        use(text).rows += rows;
+        StatementUse use = use(text);
+        if (use.measuredCalls > 0) {
+            use.rows += rows;
+        }
     }
 
     private StatementUse use(int text) {

@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
@@ -12,8 +13,10 @@ import io.github.perfjunit.slo.ExtraFigure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,27 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     private static final String POOL = "the pool";
     private static final String DATABASE = "the database";
     private static final String TRANSACTIONS = "the transactions";
+    private static final String NOTHING_TAKEN = "no connection was taken through a ProbedDataSource";
+    private static final String NOTHING_SEEN =
+            "no statement was seen; the data source that runs them must be a ProbedDataSource, and the probe not none";
+
+    /** What only the database itself can tell. */
+    private static final Set<Finding.Kind> OF_THE_DATABASE = EnumSet.of(
+            Finding.Kind.MISSING_INDEX,
+            Finding.Kind.UNUSED_INDEX,
+            Finding.Kind.DEADLOCK,
+            Finding.Kind.LOCK_CONVOY,
+            Finding.Kind.TEMP_FILES,
+            Finding.Kind.CACHE_MISSES,
+            Finding.Kind.BACKGROUND_WORK);
+
+    /** What only statements and connections that are seen can tell. */
+    private static final Set<Finding.Kind> OF_THE_PROBE = EnumSet.of(
+            Finding.Kind.N_PLUS_ONE,
+            Finding.Kind.UNBATCHED_WRITES,
+            Finding.Kind.CONNECTION_LEAK,
+            Finding.Kind.POOL_EXHAUSTED);
+
     private static final String NOT_TOLD = "the database was not asked, or does not tell";
     private static final String CALLS = "most calls per transaction";
 
@@ -46,7 +70,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             return figures;
         }
         String missing = report.statements().isEmpty()
-                ? "no statement was seen; the data source that runs them must be a ProbedDataSource"
+                ? NOTHING_SEEN
                 : "no such statement; there are: " + String.join(", ", result.statementNames());
         return List.of(none(text.isEmpty() ? "the statements" : text, CALLS, missing));
     }
@@ -74,6 +98,9 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     public ExtraFigure timeouts() {
         long waits = report.connections().acquire().count()
                 + report.connections().failedAcquire().count();
+        if (waits == 0) {
+            return none(POOL, "time-outs", NOTHING_TAKEN);
+        }
         return count(POOL, "time-outs", report.connections().timeouts(), waits);
     }
 
@@ -82,6 +109,10 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         long left = Math.max(
                 report.connections().leaked().count(),
                 report.connections().leftOpen().count());
+        if (left == 0
+                && (report.connections().taken() == 0 || report.statements().isEmpty())) {
+            return none(POOL, "leaked connections", report.connections().taken() == 0 ? NOTHING_TAKEN : NOTHING_SEEN);
+        }
         return count(POOL, "leaked connections", left, report.connections().taken());
     }
 
@@ -153,7 +184,10 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
 
     /** Returns for each fault the longest time without any transaction that ended. */
     public List<ExtraFigure> longestStall() {
-        return recovery("longest stall", FaultRecovery::longestStall, "it is not known");
+        return recovery(
+                "longest stall",
+                fault -> fault.verdict() == Verdict.NOT_APPLIED ? null : fault.longestStall(),
+                Verdict.NOT_APPLIED.label());
     }
 
     private List<ExtraFigure> recovery(
@@ -181,6 +215,17 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns how many findings of a kind there are; if there are any, as a figure of what the first one is about. */
     public ExtraFigure findings(Finding.Kind kind) {
         List<Finding> found = report.findings(kind);
+        if (found.isEmpty()
+                && OF_THE_DATABASE.contains(kind)
+                && report.diagnosis().isEmpty()) {
+            return none(DATABASE, kind.label() + " findings", NOT_TOLD);
+        }
+        if (found.isEmpty()
+                && OF_THE_PROBE.contains(kind)
+                && report.statements().isEmpty()
+                && report.connections().taken() == 0) {
+            return none(DATABASE, kind.label() + " findings", NOTHING_SEEN);
+        }
         String subject = found.isEmpty() ? DATABASE : found.get(0).subject();
         return count(subject, kind.label() + " findings", found.size(), 1);
     }

@@ -62,7 +62,7 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public @Nullable Argument argument(Parameter parameter) {
-        if (parameter.getAnnotations().length > 0) {
+        if (parameter.getAnnotations().length > 0 || settings.transactions().isEmpty()) {
             return null;
         }
         if (parameter.getType() == Connection.class) {

@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.internal.probe.SqlErrors;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.EndOfData;
 import io.github.perfjunit.spi.RequestRecorder;
 import org.opentest4j.TestAbortedException;
 
@@ -17,11 +18,10 @@ record ObservedBody(UserBody body, TransactionRunner.Listener listener) implemen
         long started = System.nanoTime();
         try {
             body.run(user);
-        } catch (TestAbortedException e) {
-            throw e;
         } catch (Throwable e) {
             RequestRecorder recorder = CurrentUser.recorder();
-            if (recorder == null || !recorder.interrupted()) {
+            boolean failed = !(e instanceof TestAbortedException || e instanceof EndOfData);
+            if (failed && (recorder == null || !recorder.interrupted())) {
                 ended(started, false, e instanceof HttpFailure http ? http.kind() : SqlErrors.kindOf(e));
             }
             throw e;

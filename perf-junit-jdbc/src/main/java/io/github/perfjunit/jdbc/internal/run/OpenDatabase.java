@@ -95,6 +95,14 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private void check(LoadCandidate load, Consumer<String> problems) {
+        if (ownPool && settings.transactions().isEmpty()) {
+            problems.accept(
+                    "@WatchDatabase found " + database.description() + " but no DataSource of the test that leads"
+                            + " there, so what the application does would not be seen"
+                            + hint("give the test the application's DataSource as a field or Spring bean, and leave"
+                                    + " perf.jdbc.url out"));
+            return;
+        }
         DatabaseChecks.problems(database, writes(), connections()).forEach(problems);
         readFaults(load, problems);
     }
@@ -116,6 +124,10 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    private static String hint(String text) {
+        return "\n    Hint: " + text;
+    }
+
     /** All sizes of a sweep are checked before its first one. */
     private int connections() {
         if (!ownPool || settings.transactions().isEmpty()) {
@@ -132,6 +144,12 @@ final class OpenDatabase implements AutoCloseable {
 
     private void readFaults(LoadCandidate load, Consumer<String> problems) {
         if (settings.faults().isEmpty()) {
+            return;
+        }
+        if (load.plan().filter(plan -> plan.scenarios().get(0).autoWarmUp()).isPresent()) {
+            problems.accept(
+                    "@DatabaseFault is placed in the measured time, but warmUp is 'auto' and so its start is not"
+                            + " known; set a time such as 5s");
             return;
         }
         boolean postgres =
@@ -277,11 +295,14 @@ final class OpenDatabase implements AutoCloseable {
     public void close() {
         try {
             closePool();
-            if (diagnosis != null) {
-                diagnosis.close();
-            }
         } finally {
-            restore();
+            try {
+                if (diagnosis != null) {
+                    diagnosis.close();
+                }
+            } finally {
+                restore();
+            }
         }
     }
 

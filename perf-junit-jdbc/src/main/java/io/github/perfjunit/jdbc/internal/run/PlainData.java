@@ -5,7 +5,6 @@ import io.github.perfjunit.metrics.LatencySummary;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ final class PlainData {
         if (value instanceof Enum<?> constant) {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-        return value instanceof Instant instant ? instant.toString() : String.valueOf(value);
+        return String.valueOf(value);
     }
 
     private static Map<String, Object> latency(LatencySummary summary) {

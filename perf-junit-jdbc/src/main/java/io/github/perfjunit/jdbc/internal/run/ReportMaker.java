@@ -127,11 +127,15 @@ final class ReportMaker {
         return timeout.isEmpty() ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + "socketTimeout=" + timeout;
     }
 
-    /** Returns how many requests or transactions were measured that ended. */
+    /** Returns how many requests or transactions were measured that ended; iterations where there are none. */
     private long requests() {
+        long requests = ended(SeriesKind.REQUEST);
+        return requests == 0 ? ended(SeriesKind.ITERATION) : requests;
+    }
+
+    private long ended(SeriesKind kind) {
         return data.series().stream()
-                .filter(series -> series.key().kind() == SeriesKind.REQUEST
-                        && series.key().phase() == Phase.MEASURE)
+                .filter(series -> series.key().kind() == kind && series.key().phase() == Phase.MEASURE)
                 .mapToLong(series -> series.ok().count() + series.failures())
                 .sum();
     }
@@ -147,7 +151,7 @@ final class ReportMaker {
                 open.database().url().isPresent() && (open.hasOwnPool() ? !open.startedServer() : pool.isPresent());
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : 0;
         return new ClientSettings(
-                known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores, 0);
+                known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores);
     }
 
     private boolean isLocal() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.jdbc.DatabaseFault;
 import io.github.perfjunit.jdbc.JdbcMix;
 import io.github.perfjunit.jdbc.JdbcSession;
@@ -56,6 +57,14 @@ final class SettingsReader {
             load.problem(
                     "@WatchDatabase on " + method.getName() + "() says nothing: a @JdbcWorkload watches its database");
         }
+        if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()
+                && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
+            load.problem("@JdbcSlo on " + method.getName() + "() has no effect, because a @PerfTest judges its results"
+                    + " itself; write JdbcAssertions.assertThat(result)... in the method");
+        }
+        if (workload.isEmpty() && sweep.isEmpty() && AnnotationSupport.isAnnotated(method, JdbcMix.class)) {
+            load.problem("@JdbcMix on " + method.getName() + "() needs @JdbcWorkload or @PoolSweep beside it");
+        }
         if (!load.local()) {
             load.problem(
                     "a load of a database runs in this JVM alone: its statements, pool and database are watched from"
@@ -81,8 +90,8 @@ final class SettingsReader {
         }
         if (!AnnotationSupport.findRepeatableAnnotations(method, DatabaseFault.class)
                 .isEmpty()) {
-            load.problem(
-                    "@DatabaseFault on " + method.getName() + "() needs @JdbcWorkload or @WatchDatabase beside it");
+            load.problem("@DatabaseFault on " + method.getName()
+                    + "() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it");
         }
         if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()) {
             load.problem("@JdbcSlo on " + method.getName()
@@ -92,6 +101,7 @@ final class SettingsReader {
 
     private JdbcSettings workload(JdbcWorkload a) {
         PoolSettings pool = pool("@JdbcWorkload.pool", a.pool());
+        checkTries("@JdbcWorkload.maxTries", a.maxTries(), pool);
         TransactionSettings transactions = new TransactionSettings(
                 tries("@JdbcWorkload.maxTries", a.maxTries()),
                 a.isolation(),
@@ -111,6 +121,7 @@ final class SettingsReader {
 
     private JdbcSettings sweep(PoolSweep a) {
         PoolSettings pool = pool("@PoolSweep.pool", a.pool());
+        checkTries("@PoolSweep.maxTries", a.maxTries(), pool);
         TransactionSettings transactions = new TransactionSettings(
                 tries("@PoolSweep.maxTries", a.maxTries()),
                 a.isolation(),
@@ -160,8 +171,8 @@ final class SettingsReader {
                 return probe;
             }
         }
-        key.ifPresent(given -> load.problem(
-                PROBE + " was '" + given + "' but must be one of auto, p6spy, proxy, none"));
+        key.ifPresent(
+                given -> load.problem(PROBE + " was '" + given + "' but must be one of auto, p6spy, proxy, none"));
         return annotated;
     }
 
@@ -181,6 +192,14 @@ final class SettingsReader {
                             + " ends its transactions itself, so only it can try them again");
         }
         return tries;
+    }
+
+    private void checkTries(String place, int tries, PoolSettings pool) {
+        if (tries > 1 && pool.autoCommit()) {
+            load.problem(
+                    place + " was '" + tries + "', but with autoCommit = true what a transaction did before it failed"
+                            + " is committed and cannot be tried again");
+        }
     }
 
     private Duration latencyLimit(String text) {
@@ -206,8 +225,10 @@ final class SettingsReader {
 
     private List<FaultSettings> faults() {
         List<DatabaseFault> found = AnnotationSupport.findRepeatableAnnotations(method, DatabaseFault.class);
-        if (found.isEmpty()) {
-            found = AnnotationSupport.findRepeatableAnnotations(context.getRequiredTestClass(), DatabaseFault.class);
+        Class<?> type = context.getRequiredTestClass();
+        while (found.isEmpty() && type != null) {
+            found = AnnotationSupport.findRepeatableAnnotations(type, DatabaseFault.class);
+            type = type.getEnclosingClass();
         }
         return found.stream()
                 .map(fault -> new FaultSettings(

@@ -22,7 +22,7 @@ import org.opentest4j.TestAbortedException;
  */
 final class TransactionRunner {
 
-    /** Told of each measured transaction as it ends. */
+    /** Told of each transaction as it ends, in whatever phase; not of interrupted and skipped ones. */
     @FunctionalInterface
     interface Listener {
 

@@ -54,9 +54,9 @@ final class Watching implements AutoCloseable {
     Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
         this.open = open;
         this.load = load;
-        this.probe = open.watch(load.recorder(), this::isMeasured);
         this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
         pool.ifPresent(PoolWatch::begin);
+        this.probe = open.watch(load.recorder(), this::isMeasured);
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;

@@ -63,10 +63,11 @@ class DatabaseChecksTests {
         assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2))
                 .containsExactly(
                         "the role \"reader\" may not write to the only table of the database but the load writes\n"
-                                + "    Hint: grant it insert, update and delete, or use another role");
+                                + "    Hint: grant it insert, update and delete, use another role, or set readOnly = true if the load only reads");
         assertThat(DatabaseChecks.problems(as(url, "frozen"), true, 2))
-                .containsExactly("default_transaction_read_only is on for \"frozen\" but the load writes\n"
-                        + "    Hint: use another role, or switch it off for this one");
+                .containsExactly(
+                        "default_transaction_read_only is on for \"frozen\" but the load writes\n"
+                                + "    Hint: use another role, switch it off for this one, or set readOnly = true if the load only reads");
         execute(url, "grant insert on a to reader");
         assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2)).isEmpty();
     }

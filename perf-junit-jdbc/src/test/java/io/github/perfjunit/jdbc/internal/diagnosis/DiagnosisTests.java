@@ -25,7 +25,7 @@ class DiagnosisTests {
 
     private static final DiagnosisOptions OWN =
             new DiagnosisOptions(Duration.ofMillis(20), Duration.ofSeconds(1), true, true);
-    private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4, 0);
+    private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4);
     private static final String LOOK_UP = "select id, amount from orders where customer_id = ?";
 
     private static UrlDatabase orders(String... more) throws Exception {

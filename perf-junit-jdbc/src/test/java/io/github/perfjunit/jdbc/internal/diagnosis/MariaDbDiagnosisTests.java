@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a MariaDB of the test's own, where the machine has its programs. */
 class MariaDbDiagnosisTests {
 
-    private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30000"), 8, 4, 0);
+    private static final ClientSettings CLIENT = new ClientSettings(true, Map.of("socketTimeout", "30000"), 8, 4);
 
     private static final DiagnosisOptions OPTIONS =
             new DiagnosisOptions(Duration.ofMillis(20), Duration.ofSeconds(1), true, false);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingFindingsTests {
 
-    private static final ClientSettings GOOD = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4, 0);
+    private static final ClientSettings GOOD = new ClientSettings(true, Map.of("socketTimeout", "30"), 8, 4);
 
     private static ReportDraft draft(String... settings) {
         ReportDraft draft = new ReportDraft();
@@ -48,8 +48,8 @@ class SettingFindingsTests {
 
     @Test
     void driverWithoutSocketTimeout_isNamed() {
-        ClientSettings client = new ClientSettings(
-                true, ClientSettings.properties("jdbc:postgresql://h/d?prepareThreshold=0"), 0, 0, 0);
+        ClientSettings client =
+                new ClientSettings(true, ClientSettings.properties("jdbc:postgresql://h/d?prepareThreshold=0"), 0, 0);
 
         assertThat(Diagnosis.findings(postgres(draft()), client))
                 .containsExactly(
@@ -74,12 +74,12 @@ class SettingFindingsTests {
         ReportDraft draft = draft("max_connections", "100", "superuser_reserved_connections", "3");
         Map<String, String> driver = Map.of("sockettimeout", "5");
 
-        assertThat(subjects(postgres(draft), new ClientSettings(true, driver, 97, 64, 0)))
+        assertThat(subjects(postgres(draft), new ClientSettings(true, driver, 97, 64)))
                 .isEmpty();
-        assertThat(Diagnosis.findings(postgres(draft), new ClientSettings(true, driver, 98, 64, 0)))
+        assertThat(Diagnosis.findings(postgres(draft), new ClientSettings(true, driver, 98, 64)))
                 .extracting(Finding::evidence)
                 .containsExactly("The pool may open 98 connections, the server takes 100, of which 3 are reserved.");
-        assertThat(Diagnosis.findings(postgres(draft), new ClientSettings(true, driver, 90, 4, 0)))
+        assertThat(Diagnosis.findings(postgres(draft), new ClientSettings(true, driver, 90, 4)))
                 .extracting(Finding::evidence)
                 .containsExactly(
                         "The pool may open 90 connections for 4 processors of the server; 0.0 were at work in the mean.");
@@ -102,8 +102,8 @@ class SettingFindingsTests {
         draft.work = new ServerWork(0, 0, 0, 0, 0, 1_000_000, List.of());
         DatabaseReport report = draft.report("MariaDB 10.11", Duration.ofSeconds(1), new SessionLog().result());
 
-        assertThat(subjects(report, new ClientSettings(true, Map.of(), 8, 4, 2)))
-                .containsExactly("innodb_flush_log_at_trx_commit", "auto-commit", "socketTimeout");
+        assertThat(subjects(report, new ClientSettings(true, Map.of(), 8, 4)))
+                .containsExactly("innodb_flush_log_at_trx_commit", "socketTimeout");
     }
 
     @Test
@@ -138,7 +138,7 @@ class SettingFindingsTests {
                 ClientSettings.properties("jdbc:postgresql://h/d?user=u&password=p&sslpassword=q&socketTimeout=5");
 
         assertThat(properties).containsOnlyKeys("socketTimeout");
-        assertThat(new ClientSettings(true, Map.of("Password", "p"), 1, 1, 0).toString())
+        assertThat(new ClientSettings(true, Map.of("Password", "p"), 1, 1).toString())
                 .doesNotContain("p}");
     }
 

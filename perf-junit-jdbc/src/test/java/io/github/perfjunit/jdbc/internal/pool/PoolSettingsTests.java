@@ -79,22 +79,4 @@ class PoolSettingsTests {
     void withSize_keepsThatManyOpen() {
         assertThat(with(8, 2, Duration.ofSeconds(1)).withSize(32).keptOpen()).isEqualTo(32);
     }
-
-    @Test
-    void sweepSettings_risingSizes_areRight() {
-        assertThat(new SweepSettings(List.of(2, 4, 8, 16, 32)).problems("@PoolSweep"))
-                .isEmpty();
-    }
-
-    @Test
-    void sweepSettings_otherSizes_areSaid() {
-        assertThat(new SweepSettings(List.of(4)).problems("@PoolSweep"))
-                .containsExactly("@PoolSweep.sizes were 1 but must be from 2 to 20; a knee shows from 4 on");
-        assertThat(new SweepSettings(List.of(0, 4, 4, 2, 1001)).problems("@PoolSweep"))
-                .containsExactly(
-                        "@PoolSweep.sizes had '0' but each must be from 1 to 1,000",
-                        "@PoolSweep.sizes had '4' after '4' but must rise",
-                        "@PoolSweep.sizes had '2' after '4' but must rise",
-                        "@PoolSweep.sizes had '1001' but each must be from 1 to 1,000");
-    }
 }

@@ -86,7 +86,7 @@ class SweepOfRealPoolsTests {
             sweep = sweep(database); // steps of half a second do not survive a machine that others starve
         }
 
-        assertThat(isFound(sweep)).as(sweep.table()).isTrue();
+        assertThat(isFound(sweep)).as(sweep.toString()).isTrue();
         assertThat(sweep.steps().get(0).acquireP95())
                 .isGreaterThan(sweep.steps().get(4).acquireP95());
         assertThat(sweep.steps().get(0).pending()).isPositive();
