@@ -270,7 +270,7 @@ class JdbcAssertionsTests {
         assertFails(
                 () -> assertThat(madeUp.result()).callsPerTransactionAtMost(3),
                 "most calls per transaction of the statements has no data: no statement was seen; the data source that"
-                        + " runs them must be a ProbedDataSource");
+                        + " runs them must be a ProbedDataSource, and the probe not none");
     }
 
     @Test

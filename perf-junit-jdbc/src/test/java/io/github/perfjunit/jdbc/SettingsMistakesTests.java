@@ -100,7 +100,7 @@ class SettingsMistakesTests {
                 run,
                 "orphans",
                 "@JdbcMix on orphans() needs @JdbcWorkload or @PoolSweep beside it",
-                "@DatabaseFault on orphans() needs @JdbcWorkload or @WatchDatabase beside it",
+                "@DatabaseFault on orphans() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it",
                 "@JdbcSlo on orphans() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it");
         assertThat(run.directories()).isEmpty();
     }
