@@ -154,6 +154,7 @@ class FaultPlanReaderTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "58s|'black hole at 58 s for 3 s' ends after the measured time of 60 s but must end within it",
                 "53s|'black hole at 53 s for 3 s' leaves 4 s of the measured time of 60 s but must leave 6 s or more,"

@@ -135,6 +135,7 @@ class ExpressionTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "1 + | the expression is not complete",
                 "(1 | a ')' is missing at the end of the expression",
