@@ -39,7 +39,13 @@ final class FaultActions {
         switch (fault.type()) {
             case LATENCY -> proxy().change(new ProxyMode.Latency(fault.delay(), fault.jitter(), targets.seed()));
             case BLACK_HOLE -> proxy().change(new ProxyMode.BlackHole());
-            case RESET -> proxy().change(new ProxyMode.Reset());
+            case RESET -> {
+                if (fault.duration().isZero()) {
+                    proxy().reset(); // a pool may open connections while others are still to be broken
+                } else {
+                    proxy().change(new ProxyMode.Reset());
+                }
+            }
             case REFUSE -> proxy().change(new ProxyMode.Refuse(false));
             case BANDWIDTH -> proxy().change(new ProxyMode.Bandwidth(fault.bytesPerSecond()));
             case TERMINATE -> {

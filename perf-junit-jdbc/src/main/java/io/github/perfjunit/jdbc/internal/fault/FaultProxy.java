@@ -108,6 +108,22 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Resets the connections that it has accepted until now, each once, and none that comes after; returns when it is
+     * done. What it does with bytes and new connections stays as it is.
+     *
+     * @throws IOException if it is closed
+     */
+    public synchronized void reset() throws IOException {
+        if (closed) {
+            throw new IOException("the proxy is closed");
+        }
+        long limit = accepted();
+        for (ProxyLoop loop : loops) {
+            await(loop, () -> loop.reset(limit));
+        }
+    }
+
     private static ProxyLoop.Width width(ProxyMode mode) {
         if (mode instanceof ProxyMode.Bandwidth narrow) {
             long now = System.nanoTime();
@@ -122,7 +138,7 @@ public final class FaultProxy implements AutoCloseable {
         if (loop.isClosed()) {
             Sockets.close(client);
         } else {
-            loop.execute(() -> loop.serve(client));
+            loop.execute(() -> loop.serve(client, number));
         }
     }
 

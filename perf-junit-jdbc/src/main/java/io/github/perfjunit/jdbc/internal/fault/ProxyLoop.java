@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class ProxyLoop {
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final Set<ProxyPair> pairs = new LinkedHashSet<>();
+    private final Map<ProxyPair, Long> pairs = new LinkedHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
     private ProxyMode mode = new ProxyMode.Pass();
@@ -71,8 +71,12 @@ final class ProxyLoop {
         selector.wakeup();
     }
 
-    /** Opens a connection to the server for a client's; from its own thread. */
-    void serve(SocketChannel client) {
+    /**
+     * Opens a connection to the server for a client's; from its own thread.
+     *
+     * @param number counts the connections of all loops, from 0
+     */
+    void serve(SocketChannel client, long number) {
         SocketChannel server = null;
         try {
             if (closed) {
@@ -94,7 +98,7 @@ final class ProxyLoop {
             opened++;
             apply(pair, opened, System.nanoTime());
             if (!pair.isClosed()) {
-                pairs.add(pair);
+                pairs.put(pair, number);
             }
         } catch (IOException e) {
             Sockets.close(client); // which tells it that the server is not there
@@ -113,11 +117,25 @@ final class ProxyLoop {
         width = shared;
         long now = System.nanoTime();
         long number = 0; // a seed of its own for each connection
-        for (ProxyPair pair : pairs) {
+        for (ProxyPair pair : pairs.keySet()) {
             number++;
             apply(pair, number, now);
         }
-        pairs.removeIf(ProxyPair::isClosed);
+        pairs.keySet().removeIf(ProxyPair::isClosed);
+    }
+
+    /**
+     * Resets connections, and goes on as before; from its own thread.
+     *
+     * @param limit those with lower numbers are reset
+     */
+    void reset(long limit) {
+        pairs.forEach((pair, number) -> {
+            if (number < limit) {
+                pair.reset();
+            }
+        });
+        pairs.keySet().removeIf(ProxyPair::isClosed);
     }
 
     private boolean breaks() {
@@ -150,7 +168,7 @@ final class ProxyLoop {
             throw new UncheckedIOException(e);
         } finally {
             closed = true;
-            pairs.forEach(ProxyPair::close);
+            pairs.keySet().forEach(ProxyPair::close);
             runTasks(); // clients that were accepted but not served yet
             Sockets.close(selector);
         }
@@ -163,10 +181,10 @@ final class ProxyLoop {
 
     private void advance() {
         long now = System.nanoTime();
-        for (ProxyPair pair : pairs) {
+        for (ProxyPair pair : pairs.keySet()) {
             pair.advance(now);
         }
-        pairs.removeIf(ProxyPair::isClosed);
+        pairs.keySet().removeIf(ProxyPair::isClosed);
     }
 
     private void runTasks() {
@@ -208,7 +226,7 @@ final class ProxyLoop {
 
     private @Nullable Long firstDue() {
         Long first = null;
-        for (ProxyPair pair : pairs) {
+        for (ProxyPair pair : pairs.keySet()) {
             Long due = pair.due();
             if (due != null && (first == null || due - first < 0)) {
                 first = due;

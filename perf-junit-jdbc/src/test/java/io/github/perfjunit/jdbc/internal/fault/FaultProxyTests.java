@@ -268,6 +268,23 @@ class FaultProxyTests {
         assertThat(echo(connect(), 2)).isEqualTo(2);
     }
 
+    @Test
+    void resetOnce_connectionsOpenUntilThen_areResetAndNewOnesPass() throws Exception {
+        List<Socket> old = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            old.add(connect());
+            echo(old.get(i), 1);
+        }
+        proxy.reset();
+        for (Socket socket : old) {
+            assertThatThrownBy(() -> socket.getInputStream().read()).hasMessageContaining("reset");
+        }
+        Socket fresh = connect();
+        assertThat(echo(fresh, 2)).isEqualTo(2);
+        proxy.change(new ProxyMode.Pass());
+        assertThat(echo(fresh, 3)).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void refuse_newConnections_areRefusedAtTheSamePortThatOpensAgain(boolean keep) throws Exception {
