@@ -120,6 +120,7 @@ public final class MadeUp {
                 List.of(new UnusedIndex("item", "item_old", 8_192, 10, "2026-01-01")),
                 List.of(),
                 List.of(),
+                List.of(),
                 new SessionSamples(0, 0, 0, 0, List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 List.of());

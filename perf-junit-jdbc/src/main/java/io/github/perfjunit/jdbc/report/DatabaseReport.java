@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unusedIndexes indexes that nothing used
  * @param foreignKeyGaps foreign keys without an index
  * @param scans statements whose plan reads a table from end to end for a few rows
+ * @param plans plans of the slowest statements, in their order; empty where they are not looked at
  * @param sessions what looking at its sessions showed
  * @param gaps what could not be found out, and why
  * @param notes what to keep in mind when reading the figures
@@ -36,6 +37,7 @@ public record DatabaseReport(
         List<UnusedIndex> unusedIndexes,
         List<ForeignKeyGap> foreignKeyGaps,
         List<SequentialScan> scans,
+        List<StatementPlan> plans,
         SessionSamples sessions,
         List<String> gaps,
         List<String> notes) {
@@ -53,6 +55,7 @@ public record DatabaseReport(
      * @param unusedIndexes indexes that nothing used
      * @param foreignKeyGaps foreign keys without an index
      * @param scans statements whose plan reads a table from end to end for a few rows
+     * @param plans plans of the slowest statements, in their order; empty where they are not looked at
      * @param sessions what looking at its sessions showed
      * @param gaps what could not be found out, and why
      * @param notes what to keep in mind when reading the figures
@@ -64,6 +67,7 @@ public record DatabaseReport(
         unusedIndexes = List.copyOf(unusedIndexes);
         foreignKeyGaps = List.copyOf(foreignKeyGaps);
         scans = List.copyOf(scans);
+        plans = List.copyOf(plans);
         gaps = List.copyOf(gaps);
         notes = List.copyOf(notes);
     }

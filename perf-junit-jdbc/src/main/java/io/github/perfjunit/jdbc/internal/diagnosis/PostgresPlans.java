@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 
 import io.github.perfjunit.jdbc.report.SequentialScan;
 import io.github.perfjunit.jdbc.report.ServerStatement;
+import io.github.perfjunit.jdbc.report.StatementPlan;
 import io.github.perfjunit.jdbc.report.TableActivity;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,8 +26,11 @@ final class PostgresPlans {
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final double FEW = 0.1;
     private static final int MIN_SCANS = 5;
+    private static final int MOST_LINES = 50;
+    private static final int LONGEST_LINE = 500;
 
     private final Connection connection;
+    private final List<StatementPlan> plans = new ArrayList<>();
     private int failed;
 
     PostgresPlans(Connection connection) {
@@ -45,6 +49,7 @@ final class PostgresPlans {
             }
         }
         draft.scans = scans;
+        draft.plans = plans;
         if (failed + left > 0) {
             draft.note(
                     (failed + left) + " of the slowest statements could not be explained, their plans are not known.");
@@ -93,12 +98,29 @@ final class PostgresPlans {
         Sql.run(connection, "set local statement_timeout = '500ms'");
         Sql.run(connection, "prepare perf_junit_plan as " + text.sql());
         try {
-            String explain = "explain (format json, verbose) execute perf_junit_plan" + text.arguments();
-            return Sql.rows(connection, explain).get(0).text("query plan");
+            String execute = " execute perf_junit_plan" + text.arguments();
+            String plan = explained("explain (format json, verbose)" + execute).get(0);
+            plans.add(new StatementPlan(statement, readable(explained("explain" + execute))));
+            return plan;
         } finally {
             connection.rollback();
             Sql.run(connection, "deallocate perf_junit_plan");
         }
+    }
+
+    private List<String> explained(String sql) throws SQLException {
+        return Sql.rows(connection, sql).stream()
+                .map(row -> row.text("query plan"))
+                .toList();
+    }
+
+    /** Leaves out texts: those of views and policies may be somebody's. */
+    private static List<String> readable(List<String> lines) {
+        return lines.stream()
+                .limit(MOST_LINES)
+                .map(FilterColumns::withoutTexts)
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
+                .toList();
     }
 
     private List<SequentialScan> scan(String statement, Row scan, PostgresReading reading) throws SQLException {

@@ -9,6 +9,7 @@ import io.github.perfjunit.jdbc.report.SequentialScan;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import io.github.perfjunit.jdbc.report.ServerWork;
 import io.github.perfjunit.jdbc.report.SessionSamples;
+import io.github.perfjunit.jdbc.report.StatementPlan;
 import io.github.perfjunit.jdbc.report.TableActivity;
 import io.github.perfjunit.jdbc.report.UnusedIndex;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ final class ReportDraft {
     List<UnusedIndex> unusedIndexes = List.of();
     List<ForeignKeyGap> foreignKeyGaps = List.of();
     List<SequentialScan> scans = List.of();
+    List<StatementPlan> plans = List.of();
     private final List<String> gaps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -75,6 +77,7 @@ final class ReportDraft {
                 unusedIndexes,
                 foreignKeyGaps,
                 scans,
+                plans,
                 sessions,
                 gaps,
                 notes);

@@ -99,6 +99,7 @@ class DiagnosisTests {
         });
         assertThat(report.statements().get(0).text()).isEqualTo(LOOK_UP);
         assertThat(report.statements().get(0).calls()).isEqualTo(100);
+        assertThat(report.plans().get(0).lines()).last().asString().isEqualTo("  Filter: (customer_id = $1)");
         assertThat(report.statements()).extracting(ServerStatement::text).noneMatch(text -> text.contains("pg_stat"));
         assertThat(report.gaps()).isEmpty();
         assertThat(report.notes())
@@ -117,6 +118,32 @@ class DiagnosisTests {
             assertThat(table.name()).isEqualTo("orders");
             assertThat(table.sequentialScans()).isZero();
             assertThat(table.indexScans()).isEqualTo(100);
+        });
+        assertThat(report.plans()).singleElement().satisfies(plan -> {
+            assertThat(plan.statement()).isEqualTo(LOOK_UP);
+            assertThat(plan.lines().toString())
+                    .contains("on orders_customer_id_idx", "Index Cond: (customer_id = $1)", "rows=10 ");
+        });
+    }
+
+    @Test
+    void planOfAView_showsItsConditionWithoutTexts() throws Exception {
+        UrlDatabase database = orders(
+                "alter table orders add state text",
+                "create view chosen as select * from orders where state = 'O''Hidden' and amount > 7");
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select count(*) from chosen where id > 5");
+            }
+        });
+
+        assertThat(report.plans()).singleElement().satisfies(plan -> {
+            assertThat(plan.statement()).isEqualTo("select count(*) from chosen where id > ?");
+            assertThat(plan.lines()).first().asString().startsWith("Aggregate  (cost=");
+            assertThat(plan.lines().toString())
+                    .contains("(id > $1)", "(state = ''::text)")
+                    .doesNotContain("Hidden");
         });
     }
 

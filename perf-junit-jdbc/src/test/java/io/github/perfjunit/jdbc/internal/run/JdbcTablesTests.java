@@ -145,6 +145,7 @@ class JdbcTablesTests {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 sessions,
                 List.of(),
                 List.of()));
