@@ -30,6 +30,7 @@ class ListOrdersNPlusOneTest {
                 .send();
     }
 
+    /** Plain AssertJ, not JdbcAssertions: this has to hold with {@code perf.slo=report} too. */
     @AfterLoad("list")
     void caught(LoadResult result) {
         assertThat(result.section(JdbcReport.class).orElseThrow().findings())
