@@ -65,9 +65,10 @@ public interface RequestRecorder {
     default void statement(String text, long started, long ended, Outcome outcome) {}
 
     /**
-     * Lists an error of a request; called after {@link #record} has counted it, and by the same thread.
+     * Lists an error of a request or a statement; called after {@link #record} or {@link #statement} has counted it, and
+     * by the same thread.
      *
-     * @param name name of the request
+     * @param name name of the request, or text of the statement
      * @param kind short name of the problem, such as {@code timeout}
      * @param message a sentence for people, without secrets; those that differ in digits alone are counted together
      * @param cause the exception, of which the first one's stack trace is kept; null if there is none
