@@ -30,13 +30,6 @@ public interface LoadCandidate {
     Optional<LoadPlan> plan();
 
     /**
-     * Tells whether {@code perf.mode} is {@code smoke}: one user, one iteration, exceptions come through.
-     *
-     * @return true if there is no load to be judged
-     */
-    boolean smoke();
-
-    /**
      * Tells whether the load is run in this JVM alone.
      *
      * @return false if {@code perf.executor} runs it elsewhere, or this JVM runs a share of it
