@@ -15,6 +15,8 @@ import io.github.perfjunit.spi.QueueExtension.Message;
 import io.github.perfjunit.spi.QueueExtension.QueueSection;
 import io.github.perfjunit.spi.QueueLoad;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -159,6 +161,60 @@ class LoadExtensionTests {
         void after(LoadResult result) {
             assertThat(result).statement("select 2 from queue").p50().isLessThan(ofMillis(1));
         }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @LoadTest(users = 1, iterations = 1)
+    @interface Nightly {}
+
+    static class SeveralKindsTestCases {
+
+        @LoadTest(users = 1, iterations = 1)
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void foreign() {
+            TEXTS.add("run");
+        }
+
+        @LoadTest(users = 1, iterations = 1)
+        @io.github.perfjunit.Load(users = 1, iterations = 1)
+        void own() {
+            TEXTS.add("run");
+        }
+
+        @Nightly
+        @LoadTest(users = 2, iterations = 2)
+        void composed() {
+            TEXTS.add("run");
+        }
+
+        @PerfTest
+        @LoadTest(users = 1, iterations = 1)
+        void fluent(Load load) {
+            TEXTS.add("run");
+        }
+
+        @Nightly
+        void one() {}
+    }
+
+    @Test
+    void kindsOfLoad_severalOnOneMethod_failNamingAllOfThem() {
+        TestRun run = TestRun.of(SeveralKindsTestCases.class, output);
+
+        assertSeveral(run, "foreign", "@LoadTest and @QueueLoad");
+        assertSeveral(run, "own", "@LoadTest and @Load");
+        assertSeveral(run, "composed", "@LoadTest of @Nightly and @LoadTest");
+        assertSeveral(run, "fluent", "@LoadTest and @PerfTest");
+        run.assertPassed("one");
+        assertThat(TEXTS).isEmpty();
+        assertThat(QueueExtension.CALLS).isEmpty();
+    }
+
+    private static void assertSeveral(TestRun run, String method, String kinds) {
+        assertThat(run.failure(method))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("SeveralKindsTestCases." + method + " has " + kinds
+                        + ", of which a method can have only one. Hint: write a method for each.");
     }
 
     static class ValuesTestCases {
