@@ -37,7 +37,8 @@ public interface LoadCandidate {
     boolean local();
 
     /**
-     * Looks up a JUnit configuration parameter, system property or environment variable.
+     * Looks up a JUnit configuration parameter, system property or environment variable; of a key that does not begin with
+     * {@code perf.} also what {@link LoadExtension#value extensions} know.
      *
      * @param key such as {@code perf.jdbc.url}, of which {@code PERF_JDBC_URL} is the environment variable
      * @return its value

@@ -57,7 +57,8 @@ public interface RequestRecorder {
      * Counts a database statement, unless no iteration runs. It is a part of an iteration or of a request, so a failed
      * one fails no load by itself.
      *
-     * @param text the statement, with placeholders for all its values
+     * @param text the statement, with placeholders for all its values, as {@link
+     *     io.github.perfjunit.metrics.LoadResult#statementText} writes it
      * @param started when it started
      * @param ended when it ended
      * @param outcome how it ended
