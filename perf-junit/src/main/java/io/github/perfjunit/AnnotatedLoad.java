@@ -150,7 +150,7 @@ final class AnnotatedLoad implements AutoCloseable {
         List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
         Participants taking = session.spec().participants();
         if (!smoke) {
-            List<ObjectiveResult> more = taking.judge(result, List.copyOf(verdicts));
+            List<ObjectiveResult> more = judge(taking, session, result, verdicts);
             verdicts.addAll(setUp.keys().sloInForce() == Enforcement.OFF ? List.of() : more);
         }
         verdicts.forEach(result::record);
@@ -170,6 +170,18 @@ final class AnnotatedLoad implements AutoCloseable {
                 && result.enforcement() == Enforcement.ENFORCE
                 && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
+    }
+
+    /** Whatever is wrong with those who take part, what was measured is kept and shown. */
+    private static List<ObjectiveResult> judge(
+            Participants taking, LoadSession session, LoadResult result, List<ObjectiveResult> verdicts) {
+        try {
+            return taking.judge(result, List.copyOf(verdicts));
+        } catch (RuntimeException | Error e) {
+            verdicts.forEach(result::record);
+            finish(session, result, Verdict.FAILED);
+            throw e;
+        }
     }
 
     private LoadSession session(LoadSession.Spec spec) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
-import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.spi.LoadCandidate;
 import java.time.Duration;
@@ -32,11 +31,6 @@ final class Candidate implements LoadCandidate {
     @Override
     public Optional<LoadPlan> plan() {
         return plan;
-    }
-
-    @Override
-    public boolean smoke() {
-        return setUp.keys().mode() == PerfKeys.Mode.SMOKE;
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,26 +44,28 @@ final class LoadAnnotation {
     }
 
     /** Finds the annotation that makes a method a load: one whose type is a {@link LoadKind}. */
-    static Optional<Annotation> kindOf(AnnotatedElement element) {
-        return kindOf(element, new HashSet<>());
+    static Optional<Annotation> kindOf(Method method) {
+        return kinds(method).keySet().stream().findFirst();
     }
 
-    private static Optional<Annotation> kindOf(AnnotatedElement element, Set<Class<?>> seen) {
-        for (Annotation annotation : element.getAnnotations()) {
-            if (annotation.annotationType().isAnnotationPresent(LoadKind.class)) {
-                return Optional.of(annotation);
-            }
-        }
+    /** Finds all of them with their names; more than one is a mistake. */
+    static Map<Annotation, String> kinds(Method method) {
+        Map<Annotation, String> kinds = new LinkedHashMap<>();
+        addKinds(method, "", new HashSet<>(), kinds);
+        return kinds;
+    }
+
+    private static void addKinds(
+            AnnotatedElement element, String through, Set<Class<?>> seen, Map<Annotation, String> kinds) {
         for (Annotation annotation : element.getAnnotations()) {
             Class<? extends Annotation> type = annotation.annotationType();
-            if (!type.getName().startsWith("java.") && seen.add(type)) {
-                Optional<Annotation> found = kindOf(type, seen);
-                if (found.isPresent()) {
-                    return found;
-                }
+            String name = "@" + type.getSimpleName();
+            if (type.isAnnotationPresent(LoadKind.class)) {
+                kinds.putIfAbsent(annotation, name + through);
+            } else if (!type.getName().startsWith("java.") && seen.add(type)) {
+                addKinds(type, " of " + name, seen, kinds);
             }
         }
-        return Optional.empty();
     }
 
     private static Optional<RawLoad> ofClass(Class<?> testClass) {

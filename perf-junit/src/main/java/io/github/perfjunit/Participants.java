@@ -142,9 +142,20 @@ final class Participants implements AutoCloseable {
         all.forEach(participant -> participant.concluded(result));
     }
 
-    /** Closes all of them, whatever one of them throws. */
+    /** Closes all of them, whatever one of them throws, and even if the load was interrupted. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted(); // or connections and servers could not be closed any more
+        try {
+            closeAll();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeAll() {
         Throwable first = null;
         for (LoadParticipant participant : all) {
             try {

@@ -9,6 +9,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class PerfExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
+        requireOneKind(method, context);
         if (AnnotationSupport.isAnnotated(method, TestFactory.class)
                 && LoadAnnotation.find(context).isPresent()) {
             throw new ExtensionConfigurationException(
@@ -69,6 +72,17 @@ public final class PerfExtension
                         + " assertThat(result)... in the method, or use @LoadTest.");
             }
             store(context).put(FluentLoads.class, new FluentLoads(context));
+        }
+    }
+
+    private static void requireOneKind(Method method, ExtensionContext context) {
+        List<String> kinds = new ArrayList<>(LoadAnnotation.kinds(method).values());
+        if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
+            kinds.add("@PerfTest");
+        }
+        if (kinds.size() > 1) {
+            throw new ExtensionConfigurationException(place(context) + " has " + String.join(" and ", kinds)
+                    + ", of which a method can have only one. Hint: write a method for each.");
         }
     }
 

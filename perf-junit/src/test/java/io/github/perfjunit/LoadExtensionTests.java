@@ -15,6 +15,8 @@ import io.github.perfjunit.spi.QueueExtension.Message;
 import io.github.perfjunit.spi.QueueExtension.QueueSection;
 import io.github.perfjunit.spi.QueueLoad;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Queue;
@@ -47,7 +49,7 @@ class LoadExtensionTests {
 
         @AfterLoad("take")
         void taken(LoadResult result) {
-            assertThat(result).statement("select 1\n  from queue").p50().isLessThan(ofMillis(1));
+            assertThat(result).statement("select 1\n  from queue").max().isLessThan(ofMillis(1));
         }
 
         @Slo(request = "select 1 from queue", max = "10ms")
@@ -79,6 +81,8 @@ class LoadExtensionTests {
     void kindOfLoad_ofAnExtension_runsWithAllThatItAdds() throws IOException {
         TestRun run = TestRun.of(QueueTestCases.class, output);
 
+        assertThat(run.failure("take"))
+                .hasMessage("max of \"select 1 from queue\" is 2 ms, limit < 1 ms (1 iteration, first missed at 0:00)");
         run.assertPassed("judged");
         run.assertPassed("left");
         run.assertPassed("fluent");
@@ -104,16 +108,11 @@ class LoadExtensionTests {
     void participant_ofALoad_isCalledInOrder() {
         TestRun.of(OneTestCases.class, output).assertPassed("one");
 
+        assertThat(QueueExtension.CALLS).containsSubsequence("begun in measure", "monitor", "ended");
         assertThat(QueueExtension.CALLS)
+                .filteredOn(call -> !call.equals("monitor")) // once a second, wherever the iteration is by then
                 .containsExactly(
-                        "open",
-                        "begun in measure",
-                        "around",
-                        "monitor",
-                        "ended",
-                        "judge 7 after 1",
-                        "concluded",
-                        "close");
+                        "open", "begun in measure", "around", "ended", "judge 7 after 1", "concluded", "close");
     }
 
     static class OneTestCases {
@@ -126,6 +125,60 @@ class LoadExtensionTests {
             assertThat(result.section(QueueSection.class)).contains(new QueueSection("orders", 8));
             assertThat(result.monitors()).hasSize(1);
         }
+    }
+
+    static class FailingTestCases {
+
+        @QueueLoad(users = 1, iterations = 1, queue = "shut")
+        void begun() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "lost")
+        void ended() {}
+
+        @QueueLoad(users = 1, iterations = 1, queue = "broken")
+        void judged() {}
+    }
+
+    @Test
+    void participant_thatFails_failsTheTestAndIsClosed() {
+        TestRun run = TestRun.of(FailingTestCases.class, output);
+
+        assertThat(run.failure("begun")).hasMessage("queue 'shut' failed");
+        assertThat(run.failure("ended")).hasMessage("queue 'lost' failed");
+        assertThat(run.failure("judged")).hasMessage("queue 'broken' failed");
+        assertThat(QueueExtension.CALLS).contains("close");
+    }
+
+    @Test
+    void participant_thatFailsWithTheResult_leavesWhatWasMeasured() throws IOException {
+        TestRun run = TestRun.of(FailingTestCases.class, output);
+
+        JsonNode ended = run.results("LoadExtensionTests.FailingTestCases.ended");
+        assertThat(ended.at("/verdict").asText()).isEqualTo("INCOMPLETE");
+        assertThat(ended.at("/all/count").asInt()).isEqualTo(1);
+        JsonNode judged = run.results("LoadExtensionTests.FailingTestCases.judged");
+        assertThat(judged.at("/verdict").asText()).isEqualTo("FAILED");
+        assertThat(judged.at("/sections/queue/calls").asInt()).isEqualTo(7);
+        assertThat(run.printed()).contains("FailingTestCases.judged");
+    }
+
+    static class InterruptedTestCases {
+
+        private final Thread caller = Thread.currentThread();
+
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void one() {
+            caller.interrupt();
+        }
+    }
+
+    /** An interrupted thread could not close connections, nor wait for a server to stop. */
+    @Test
+    void participant_ofAnInterruptedTest_isClosedWithoutTheInterrupt() {
+        TestRun.of(InterruptedTestCases.class, output);
+        boolean left = Thread.interrupted();
+
+        assertThat(QueueExtension.CALLS).as("interrupt left: %s", left).contains("ended", "close");
     }
 
     @Test
@@ -159,6 +212,60 @@ class LoadExtensionTests {
         void after(LoadResult result) {
             assertThat(result).statement("select 2 from queue").p50().isLessThan(ofMillis(1));
         }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @LoadTest(users = 1, iterations = 1)
+    @interface Nightly {}
+
+    static class SeveralKindsTestCases {
+
+        @LoadTest(users = 1, iterations = 1)
+        @QueueLoad(users = 1, iterations = 1, queue = "orders")
+        void foreign() {
+            TEXTS.add("run");
+        }
+
+        @LoadTest(users = 1, iterations = 1)
+        @io.github.perfjunit.Load(users = 1, iterations = 1)
+        void own() {
+            TEXTS.add("run");
+        }
+
+        @Nightly
+        @LoadTest(users = 2, iterations = 2)
+        void composed() {
+            TEXTS.add("run");
+        }
+
+        @PerfTest
+        @LoadTest(users = 1, iterations = 1)
+        void fluent(Load load) {
+            TEXTS.add("run");
+        }
+
+        @Nightly
+        void one() {}
+    }
+
+    @Test
+    void kindsOfLoad_severalOnOneMethod_failNamingAllOfThem() {
+        TestRun run = TestRun.of(SeveralKindsTestCases.class, output);
+
+        assertSeveral(run, "foreign", "@LoadTest and @QueueLoad");
+        assertSeveral(run, "own", "@LoadTest and @Load");
+        assertSeveral(run, "composed", "@LoadTest of @Nightly and @LoadTest");
+        assertSeveral(run, "fluent", "@LoadTest and @PerfTest");
+        run.assertPassed("one");
+        assertThat(TEXTS).isEmpty();
+        assertThat(QueueExtension.CALLS).isEmpty();
+    }
+
+    private static void assertSeveral(TestRun run, String method, String kinds) {
+        assertThat(run.failure(method))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("SeveralKindsTestCases." + method + " has " + kinds
+                        + ", of which a method can have only one. Hint: write a method for each.");
     }
 
     static class ValuesTestCases {

@@ -89,9 +89,13 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
      * @param window length of each of them, see {@link #windowLength(double)}
      * @param limit how many times the base a window's p95 may be, such as 2
      * @return the decision; equal for equal windows
+     * @throws IllegalArgumentException if a window has no length
      */
     public static Recovery judge(
             List<Window> before, List<Window> during, List<Window> after, Duration window, double limit) {
+        if (window.isZero() || window.isNegative()) {
+            throw new IllegalArgumentException("window was " + window.toMillis() + " ms but must be above zero");
+        }
         Base base = Base.of(before, window);
         Duration observed = window.multipliedBy(after.size());
         if (base.windows < LEAST_WINDOWS) {

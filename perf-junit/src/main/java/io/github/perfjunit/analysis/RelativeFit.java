@@ -13,18 +13,18 @@ final class RelativeFit {
 
     /** Returns the sum of the squared relative errors with the best scale. */
     static double rss(double[] loads, double[] throughputs, DoubleUnaryOperator curve) {
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < loads.length; i++) {
-            double ratio = curve.applyAsDouble(loads[i]) / throughputs[i];
-            sum += ratio;
-            squares += ratio * ratio;
-        }
-        return Math.max(0, loads.length - sum * sum / squares);
+        double[] sums = sums(loads, throughputs, curve);
+        return Math.max(0, loads.length - sums[0] * sums[0] / sums[1]);
     }
 
     /** Returns the best scale. */
     static double scale(double[] loads, double[] throughputs, DoubleUnaryOperator curve) {
+        double[] sums = sums(loads, throughputs, curve);
+        return sums[0] / sums[1];
+    }
+
+    /** Returns the sum of the ratios of curve to throughput, and that of their squares. */
+    private static double[] sums(double[] loads, double[] throughputs, DoubleUnaryOperator curve) {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < loads.length; i++) {
@@ -32,7 +32,7 @@ final class RelativeFit {
             sum += ratio;
             squares += ratio * ratio;
         }
-        return sum / squares;
+        return new double[] {sum, squares};
     }
 
     /** Returns by how many times its own scatter a richer curve fits better than a plainer one. */

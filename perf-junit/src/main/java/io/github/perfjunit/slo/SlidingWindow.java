@@ -30,6 +30,7 @@ final class SlidingWindow {
     private final Yardstick yardstick;
     private final Deque<Part> parts = new ArrayDeque<>();
     private long missedFromMillis = -1;
+    private boolean requestSeen;
 
     Objective objective() {
         return objective;
@@ -42,8 +43,9 @@ final class SlidingWindow {
         this.yardstick = Yardstick.of(objective);
     }
 
-    /** Forgets all samples, but not how far the window reaches. */
+    /** Forgets all samples and what they were of, but not how far the window reaches. */
     void clear() {
+        requestSeen = false;
         List<Part> empty = parts.stream()
                 .map(p -> new Part(p.fromMillis, p.toMillis, p.steady, Tally.EMPTY))
                 .toList();
@@ -68,6 +70,10 @@ final class SlidingWindow {
     }
 
     private void add(Interval interval, SeriesKind kind) {
+        if (!requestSeen && interval.series().stream().anyMatch(s -> isRequest(s.key(), kind))) {
+            clear();
+            requestSeen = true;
+        }
         List<Series> own = interval.series().stream()
                 .filter(s -> s.key().phase() == Phase.MEASURE && isJudged(s.key(), kind))
                 .toList();
@@ -88,13 +94,18 @@ final class SlidingWindow {
         parts.addLast(part);
     }
 
-    /** Statements are judged by name alone. */
+    /** Statements are judged by name alone, and only while no request has that name. */
     private boolean isJudged(Series.Key key, SeriesKind kind) {
         if (objective.request().isEmpty()) {
             return key.kind() == kind;
         }
-        return (key.kind() == kind && key.request().equals(objective.request()))
-                || (key.kind() == SeriesKind.STATEMENT && key.request().equals(statement));
+        return requestSeen
+                ? isRequest(key, kind)
+                : key.kind() == SeriesKind.STATEMENT && key.request().equals(statement);
+    }
+
+    private boolean isRequest(Series.Key key, SeriesKind kind) {
+        return key.kind() == kind && key.request().equals(objective.request());
     }
 
     /** Judges the window; null as long as it is not full. */

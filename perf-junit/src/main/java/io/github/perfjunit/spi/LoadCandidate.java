@@ -30,13 +30,6 @@ public interface LoadCandidate {
     Optional<LoadPlan> plan();
 
     /**
-     * Tells whether {@code perf.mode} is {@code smoke}: one user, one iteration, exceptions come through.
-     *
-     * @return true if there is no load to be judged
-     */
-    boolean smoke();
-
-    /**
      * Tells whether the load is run in this JVM alone.
      *
      * @return false if {@code perf.executor} runs it elsewhere, or this JVM runs a share of it
@@ -44,7 +37,8 @@ public interface LoadCandidate {
     boolean local();
 
     /**
-     * Looks up a JUnit configuration parameter, system property or environment variable.
+     * Looks up a JUnit configuration parameter, system property or environment variable; of a key that does not begin with
+     * {@code perf.} also what {@link LoadExtension#value extensions} know.
      *
      * @param key such as {@code perf.jdbc.url}, of which {@code PERF_JDBC_URL} is the environment variable
      * @return its value

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
 /**
- * Marks an annotation type whose annotations make a test method a load.
+ * Marks an annotation type whose annotations make a test method a load. A method is of one kind: several on it are a
+ * mistake.
  *
  * <p>Its attributes that have the name and type of one of {@code io.github.perfjunit.LoadTest} are read as there; of
  * those it lacks, the defaults hold; the others are for the {@link LoadExtension} that knows the annotation. Like {@code

@@ -47,7 +47,7 @@ public interface LoadParticipant extends AutoCloseable {
     default void open(Consumer<String> problems) {}
 
     /**
-     * Supplies a parameter of the test method.
+     * Supplies a parameter of the test method; not called for a {@code @PerfTest}.
      *
      * @param parameter the parameter
      * @return what gives its value; null to leave it to others
@@ -124,7 +124,8 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told the result once its verdict is known and written, unless that failed the test already.
+     * Told the result once its verdict is known and written, unless that failed the test already; not called for a
+     * {@code @PerfTest}, whose verdict is known when its method has ended.
      *
      * @param result what was measured, verdicts included
      * @throws AssertionError to fail the test

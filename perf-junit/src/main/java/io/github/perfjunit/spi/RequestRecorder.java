@@ -57,7 +57,8 @@ public interface RequestRecorder {
      * Counts a database statement, unless no iteration runs. It is a part of an iteration or of a request, so a failed
      * one fails no load by itself.
      *
-     * @param text the statement, with placeholders for all its values
+     * @param text the statement, with placeholders for all its values, as {@link
+     *     io.github.perfjunit.metrics.LoadResult#statementText} writes it
      * @param started when it started
      * @param ended when it ended
      * @param outcome how it ended
@@ -65,9 +66,10 @@ public interface RequestRecorder {
     default void statement(String text, long started, long ended, Outcome outcome) {}
 
     /**
-     * Lists an error of a request; called after {@link #record} has counted it, and by the same thread.
+     * Lists an error of a request or a statement; called after {@link #record} or {@link #statement} has counted it, and
+     * by the same thread.
      *
-     * @param name name of the request
+     * @param name name of the request, or text of the statement
      * @param kind short name of the problem, such as {@code timeout}
      * @param message a sentence for people, without secrets; those that differ in digits alone are counted together
      * @param cause the exception, of which the first one's stack trace is kept; null if there is none

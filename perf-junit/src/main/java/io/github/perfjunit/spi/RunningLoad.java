@@ -13,13 +13,6 @@ import org.apiguardian.api.API;
 public interface RunningLoad {
 
     /**
-     * Returns when the load began.
-     *
-     * @return a reading of {@link System#nanoTime()}
-     */
-    long startedNanos();
-
-    /**
      * Returns the phase of the load's first scenario at a time. That of the future is as planned: an automatic warm-up
      * or a stop may still change it.
      *

@@ -161,6 +161,13 @@ class RecoveryTests {
     }
 
     @Test
+    void judge_windowWithoutLength_isRefused() {
+        assertThatThrownBy(() -> Recovery.judge(List.of(), List.of(), List.of(), Duration.ZERO, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("window was 0 ms but must be above zero");
+    }
+
+    @Test
     void windowLength_withoutRate_isRefused() {
         assertThatThrownBy(() -> Recovery.windowLength(0))
                 .isInstanceOf(IllegalArgumentException.class)

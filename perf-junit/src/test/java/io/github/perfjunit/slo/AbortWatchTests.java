@@ -61,6 +61,35 @@ class AbortWatchTests {
     }
 
     @Test
+    void statement_missedInAFullWindow_endsTheLoad() {
+        AbortWatch watch = watch("select 1\n from a", Metric.MAX, 0, 100, 2, 0, 0);
+
+        assertThat(feed(
+                        watch,
+                        0,
+                        9,
+                        s -> measured(s, request(ORDERS, 1, 0, 900), statement("select 1 from a", 1, 200))))
+                .isEqualTo(2);
+        assertThat(watch.reason()).isEqualTo("max of select 1 from a was 200 ms over the last 2 s, limit 100 ms");
+    }
+
+    @Test
+    void statement_ofTheNameOfARequest_isNotJudged() {
+        AbortWatch watch = watch(ORDERS, Metric.MEAN, 0, 100, 2, 0, 0);
+        watch.accept(measured(0, statement(ORDERS, 9, 900)));
+
+        assertThat(feed(watch, 1, 9, s -> measured(s, request(ORDERS, 1, 0, 50), statement(ORDERS, 9, 900))))
+                .isEqualTo(-1);
+        assertThat(feed(watch, 9, 20, s -> measured(s, request(ORDERS, 1, 0, 250), statement(ORDERS, 9, 1))))
+                .isEqualTo(10);
+        assertThat(watch.reason()).isEqualTo("mean of POST /orders was 150 ms over the last 2 s, limit 100 ms");
+    }
+
+    private static Series statement(String text, int ok, double millis) {
+        return series(SeriesKind.STATEMENT, text, Phase.MEASURE, ok, 0, millis);
+    }
+
+    @Test
     void tooFewSamples_inTheWindow_giveNoVerdict() {
         AbortWatch watch = watch(ORDERS, Metric.PERCENTILE, 99, 1500, 10, 0, 0);
 

@@ -119,6 +119,7 @@ public final class QueueExtension implements LoadExtension {
 
         @Override
         public void begun(RunningLoad load) {
+            failIf("shut");
             called("begun in " + load.phaseAt(load.measureStartNanos()).label());
             RequestRecorder recorder = load.recorder();
             long now = load.measureStartNanos();
@@ -128,11 +129,13 @@ public final class QueueExtension implements LoadExtension {
         @Override
         public List<ResultSection> ended(LoadData data) {
             called("ended");
+            failIf("lost");
             return List.of(new QueueSection(queue, 7));
         }
 
         @Override
         public List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+            failIf("broken");
             QueueSection section = result.section(QueueSection.class).orElseThrow();
             called("judge " + section.calls() + " after " + others.size());
             result.add(new QueueSection(section.queue(), section.calls() + 1));
@@ -160,7 +163,13 @@ public final class QueueExtension implements LoadExtension {
 
         @Override
         public void close() {
-            called("close");
+            called(Thread.currentThread().isInterrupted() ? "close while interrupted" : "close");
+        }
+
+        private void failIf(String name) {
+            if (queue.equals(name)) {
+                throw new IllegalStateException("queue '" + name + "' failed");
+            }
         }
     }
 }

@@ -160,11 +160,6 @@ public final class LoadEngine {
         RequestRecorder recorder = new OutsideRecorder(first.context.books());
         return new RunningLoad() {
             @Override
-            public long startedNanos() {
-                return origin;
-            }
-
-            @Override
             public Phase phaseAt(long nanoTime) {
                 return first.context.clock().at(nanoTime - first.start());
             }

@@ -2,11 +2,15 @@
 package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
 import org.jspecify.annotations.Nullable;
 
 /** Records what is seen beside the users of a scenario, on any thread. */
 final class OutsideRecorder implements RequestRecorder {
+
+    /** Phase of what failed last on a thread and has not been listed yet. */
+    private static final ThreadLocal<@Nullable Phase> FAILED = new ThreadLocal<>();
 
     private final ScenarioBooks books;
 
@@ -22,17 +26,21 @@ final class OutsideRecorder implements RequestRecorder {
     @Override
     public void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
+        note(intended, outcome);
         books.request(lane(), name, intended, started, ended, outcome, bytesSent, bytesReceived);
     }
 
     @Override
     public void statement(String text, long started, long ended, Outcome outcome) {
+        note(started, outcome);
         books.statement(lane(), text, started, ended, outcome);
     }
 
     @Override
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
-        books.error(name, kind, message, cause, books.phaseAt(System.nanoTime()));
+        Phase known = FAILED.get();
+        FAILED.remove();
+        books.error(name, kind, message, cause, known == null ? books.phaseAt(System.nanoTime()) : known);
     }
 
     @Override
@@ -43,6 +51,12 @@ final class OutsideRecorder implements RequestRecorder {
     @Override
     public boolean interrupted() {
         return false;
+    }
+
+    private void note(long due, Outcome outcome) {
+        if (outcome.isFailure()) {
+            FAILED.set(books.phaseAt(due));
+        }
     }
 
     private static int lane() {

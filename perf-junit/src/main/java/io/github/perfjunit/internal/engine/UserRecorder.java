@@ -86,6 +86,9 @@ final class UserRecorder implements RequestRecorder {
 
     @Override
     public void statement(String text, long started, long ended, Outcome outcome) {
+        if (outcome.isFailure()) {
+            lastDue = started; // the error that comes next is the statement's
+        }
         if (!muted) {
             books.statement(lane, text, started, ended, outcome);
         }

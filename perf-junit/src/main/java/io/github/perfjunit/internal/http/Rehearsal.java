@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,21 @@ final class Rehearsal {
     /** Takes place if it has not yet in this JVM; some 20 ms. */
     static void once(Connector connector) {
         if (DONE.compareAndSet(false, true)) {
-            perform(connector);
+            perform(connector, System.nanoTime());
         }
     }
 
-    /** Sends two requests through a client whose connection is in memory; returns the last answer. */
-    static String perform(Connector connector) {
+    /**
+     * Sends two requests through a client whose connection is in memory; returns the last answer.
+     *
+     * @param opened when that connection was opened
+     */
+    static String perform(Connector connector, long opened) {
         Origin origin = Origin.parse("http://memory.invalid");
         try (UserPool pool = UserPool.start(null, connector, HttpOptions.DEFAULTS)) {
             UserHttp client = new UserHttp(pool, new Deaf());
             Socket socket = new MemorySocket();
-            client.connections().add(new Http1Connection(origin, socket, Wire.over(socket, null), System.nanoTime()));
+            client.connections().add(new Http1Connection(origin, socket, Wire.over(socket, null), opened));
             client.get("http://memory.invalid/").send();
             return client.get("http://memory.invalid/{place}", 7)
                     .header("X-Rehearsal", "1")
@@ -52,7 +57,7 @@ final class Rehearsal {
         }
     }
 
-    /** Answers every request in the same way. */
+    /** Answers every request in the same way, and stays open. */
     private static final class MemorySocket extends Socket {
 
         private InputStream answer = InputStream.nullInputStream();
@@ -62,14 +67,21 @@ final class Rehearsal {
             return new InputStream() {
                 @Override
                 public int read() throws IOException {
-                    return answer.read();
+                    return unlessIdle(answer.read());
                 }
 
                 @Override
                 public int read(byte[] bytes, int offset, int length) throws IOException {
-                    return answer.read(bytes, offset, length);
+                    return unlessIdle(answer.read(bytes, offset, length));
                 }
             };
+        }
+
+        private static int unlessIdle(int read) throws IOException {
+            if (read < 0) {
+                throw new SocketTimeoutException("nothing was asked");
+            }
+            return read;
         }
 
         @Override

@@ -269,7 +269,7 @@ public final class ResultDirectory implements Consumer<Interval> {
                 return List.of();
             }
             if (monitors.hasTooMany()) {
-                problems.add("monitors.csv has only the first 100 monitors");
+                problems.add("monitors.csv has only the first " + MonitorsCsv.MOST_GAUGES + " monitors");
             }
             return monitors.summaries();
         } finally {

@@ -18,6 +18,8 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -97,20 +99,27 @@ class ConnectTests {
 
     @Test
     void tls_userWhoThinks_keepsItsConnectionUnlessBytesCameThatNobodyAskedFor() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        CountDownLatch smuggled = new CountDownLatch(1);
         try (RawServer target = tlsServer(exchange -> {
                     for (String head = exchange.readRequest(); head != null; head = exchange.readRequest()) {
                         exchange.write(RawServer.ok(head.substring(5, 6)));
                         if (head.startsWith("GET /c")) {
-                            Thread.sleep(20);
+                            answered.await();
                             exchange.write(RawServer.ok("smuggled"));
+                            smuggled.countDown();
                         }
                     }
                 });
                 TestUser user = new TestUser("https://localhost:" + target.port(), () -> trusting)) {
-            for (String path : List.of("a", "b", "c", "d")) {
+            for (String path : List.of("a", "b", "c")) {
                 assertThat(user.http.get("/" + path).send().text()).isEqualTo(path);
-                Thread.sleep(60);
+                Thread.sleep(20); // longer than a connection is used again without a look at it
             }
+            answered.countDown();
+            assertThat(smuggled.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread.sleep(20); // until it arrives
+            assertThat(user.http.get("/d").send().text()).isEqualTo("d");
 
             assertThat(target.connections()).isEqualTo(2);
         }

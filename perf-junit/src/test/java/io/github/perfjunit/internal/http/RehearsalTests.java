@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTests {
@@ -27,6 +28,14 @@ class RehearsalTests {
 
     @Test
     void performance_isAnsweredFromMemoryAlone() {
-        assertThat(Rehearsal.perform(unreachable())).isEqualTo("ok");
+        assertThat(Rehearsal.perform(unreachable(), System.nanoTime())).isEqualTo("ok");
+    }
+
+    /** A connection that was idle for so long is looked at before it is used. */
+    @Test
+    void performance_onAMachineThatStalls_isAnsweredFromMemoryAlone() {
+        long before = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
+
+        assertThat(Rehearsal.perform(unreachable(), before)).isEqualTo("ok");
     }
 }

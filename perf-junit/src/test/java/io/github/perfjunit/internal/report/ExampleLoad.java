@@ -18,10 +18,13 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PinnedThreads;
+import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -63,6 +66,8 @@ public final class ExampleLoad {
     public List<ObjectiveResult> objectives = new ArrayList<>();
     public GeneratorHealth generator =
             new GeneratorHealth(0.412, 0.35, 120, 30, latencies(100, 0), PinnedThreads.UNWATCHED, List.of(), List.of());
+    public List<MonitorSummary> monitors = new ArrayList<>();
+    public List<ResultSection> sections = new ArrayList<>();
     public String stopReason = "";
     public long namesOverCap;
 
@@ -128,6 +133,26 @@ public final class ExampleLoad {
                 "");
     }
 
+    /** What an extension might add. */
+    public static ResultSection section(Map<String, ?> data, ResultTable... tables) {
+        return new ResultSection() {
+            @Override
+            public String name() {
+                return "queue";
+            }
+
+            @Override
+            public Map<String, ?> data() {
+                return data;
+            }
+
+            @Override
+            public List<ResultTable> tables() {
+                return List.of(tables);
+            }
+        };
+    }
+
     public LoadData data() {
         return new LoadData(START, 750_000, series, scenarios, errors, checks, generator, stopReason, namesOverCap);
     }
@@ -138,7 +163,9 @@ public final class ExampleLoad {
                 data(),
                 Timeline.EMPTY,
                 Path.of("target/perf/CatalogLoadTest.visit"),
-                Enforcement.ENFORCE);
+                Enforcement.ENFORCE,
+                monitors,
+                sections);
         objectives.forEach(result::record);
         return result;
     }

@@ -13,6 +13,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,25 @@ class ResultDirectoryTests {
                 new ResultDirectory.Header(test, run, ExampleLoad.closed(), ExampleLoad.START),
                 snapshots,
                 List.of());
+    }
+
+    @Test
+    void monitors_beyondTheMost_areNoted() {
+        Monitor many = gauges -> {
+            for (int i = 0; i <= 100; i++) {
+                gauges.gauge("gauge " + i, "", i);
+            }
+        };
+        ResultDirectory directory = ResultDirectory.open(
+                output,
+                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
+                () -> null,
+                List.of(many));
+        feed(directory, 0, 1);
+
+        assertThat(directory.monitors()).hasSize(100);
+        assertThat(directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of()))
+                .containsExactly("monitors.csv has only the first 100 monitors");
     }
 
     private static void feed(ResultDirectory directory, int from, int to) {

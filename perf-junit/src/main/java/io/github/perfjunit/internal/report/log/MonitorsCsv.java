@@ -24,8 +24,11 @@ import java.util.Map;
  */
 public final class MonitorsCsv implements Closeable {
 
-    private static final int MOST_GAUGES = 100;
+    /** Most names of gauges in one load; further ones are left out. */
+    public static final int MOST_GAUGES = 100;
+
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_UNIT = 20;
 
     private final List<Monitor> monitors;
     private final CsvWriter out;
@@ -56,7 +59,8 @@ public final class MonitorsCsv implements Closeable {
      */
     public void write(Interval interval) throws IOException {
         for (Monitor monitor : monitors) {
-            monitor.sample((name, unit, value) -> gauge(interval, PlainText.of(name, LONGEST_NAME), unit, value));
+            monitor.sample((name, unit, value) ->
+                    gauge(interval, PlainText.of(name, LONGEST_NAME), PlainText.of(unit, LONGEST_UNIT), value));
         }
         out.flush();
     }

@@ -13,8 +13,10 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PinnedThreads;
+import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -265,6 +267,40 @@ class SummaryTableTests {
         assertThat(text(Verdict.PASSED)).contains("""
                            ✓ p95 of GET /products/0, p95 of GET /products/1, p95 of GET /products/2,
                              p95 of GET /products/3, p95 of GET /products/4, p95 of GET /products/5, ... 6 more
+                        """);
+    }
+
+    @Test
+    void sections_areTablesOfFewHarmlessRows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            rows.add(List.of("select " + i + "\u001b[31m\n", i + " ms"));
+        }
+        List<String> advice = List.of("a longer\r\nqueue " + "would be better ".repeat(7));
+        load.sections.add(ExampleLoad.section(
+                Map.of(),
+                new ResultTable("queues", List.of("statement", "p95"), rows),
+                new ResultTable("none", List.of("statement"), List.of()),
+                new ResultTable("advice for all", List.of(), List.of(advice, List.of("nothing else")))));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           statement          p95
+                           select 1?[31m     1 ms
+                           select 2?[31m     2 ms
+                           select 3?[31m     3 ms
+                           select 4?[31m     4 ms
+                           select 5?[31m     5 ms
+                           select 6?[31m     6 ms
+                           select 7?[31m     7 ms
+                           select 8?[31m     8 ms
+                           select 9?[31m     9 ms
+                           select 10?[31m   10 ms
+                           ... 2 more in results.json
+
+                           advice f... a longer  queue would be better would be better would be better would be better would
+                                       be better would be better would be better
+                                       nothing else
+
                         """);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -16,6 +17,7 @@ import io.github.perfjunit.internal.report.log.HistogramTag;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
@@ -97,6 +99,36 @@ class ResultsJsonTests {
         assertThat(ResultsJson.tree(report(Verdict.PASSED)).at("/generator/pinned"))
                 .hasToString("{\"count\":132,\"totalMs\":4100,\"longestMs\":90,\"places\":"
                         + "[{\"frame\":\"com.acme.Dao.find(Dao.java:42)\",\"reason\":\"\",\"count\":130}]}");
+    }
+
+    @Test
+    void whatExtensionsSaw_isValid() throws IOException {
+        load.series.add(new Series(
+                new Series.Key("visit", "select 1", SeriesKind.STATEMENT, Phase.MEASURE),
+                Map.of(Outcome.OK, 10L, Outcome.ERROR, 2L),
+                ExampleLoad.latencies(10, 0),
+                ExampleLoad.latencies(2, 0),
+                ExampleLoad.latencies(10, 0),
+                0,
+                0));
+        load.errors.add(ExampleLoad.error("select 1", "deadlock", "deadlock detected", 2, 2));
+        double none = Double.NaN;
+        load.monitors.add(new MonitorSummary("pool.active", "", 3, 1, 2, 3, 2));
+        load.monitors.add(new MonitorSummary("pool.wait", "ms", 0, none, none, none, none));
+        load.sections.add(ExampleLoad.section(Map.of("calls", List.of(Map.of("name", "a\u001b", "count", 3)))));
+
+        String json = ResultsJson.text(report(Verdict.PASSED));
+
+        assertValid(json);
+        JsonNode tree = new JsonMapper().readTree(json);
+        assertThat(tree.at("/statements/0/name").asText()).isEqualTo("select 1");
+        assertThat(tree.at("/statements/0/errorKinds/0/type").asText()).isEqualTo("deadlock");
+        assertThat(tree.at("/all/count").asInt()).isEqualTo(1_105);
+        assertThat(tree.at("/monitors"))
+                .hasToString("[{\"name\":\"pool.active\",\"unit\":\"\",\"samples\":3,\"min\":1.0,\"mean\":2.0,"
+                        + "\"max\":3.0,\"last\":2.0},{\"name\":\"pool.wait\",\"unit\":\"ms\",\"samples\":0,"
+                        + "\"min\":null,\"mean\":null,\"max\":null,\"last\":null}]");
+        assertThat(tree.at("/sections/queue/calls/0/name").asText()).isEqualTo("a\u001b");
     }
 
     @Test
