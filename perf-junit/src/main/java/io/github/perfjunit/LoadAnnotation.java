@@ -119,7 +119,16 @@ final class LoadAnnotation {
             }
         };
         Load view = (Load) Proxy.newProxyInstance(Load.class.getClassLoader(), new Class<?>[] {Load.class}, sameName);
-        return raw(view, "@" + annotation.annotationType().getSimpleName());
+        RawLoad raw = raw(view, "@" + annotation.annotationType().getSimpleName());
+        raw.levels = RawLoad.LEVELS.stream()
+                .filter(name -> has(annotation.annotationType(), name))
+                .toList();
+        return raw;
+    }
+
+    private static boolean has(Class<? extends Annotation> type, String attribute) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals(attribute));
     }
 
     private static RawLoad raw(Load a, String place) {

@@ -49,7 +49,9 @@ final class LoadSetUp {
     /** Returns the settings of a test: those of this JVM, and what extensions know. */
     static Settings settings(ExtensionContext context) {
         return Settings.of(
-                key -> context.getConfigurationParameter(key).orElse(null), key -> Participants.value(key, context));
+                key -> context.getConfigurationParameter(key).orElse(null),
+                key -> Participants.value(key, context),
+                Participants.keys(context));
     }
 
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */

@@ -14,9 +14,11 @@ import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RunningLoad;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +43,14 @@ final class Participants implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Returns the keys of the library that extensions read. */
+    static Set<String> keys(ExtensionContext context) {
+        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
+        Set<String> keys = new HashSet<>();
+        ServiceLoader.load(LoadExtension.class, classLoader).forEach(extension -> keys.addAll(extension.keys()));
+        return keys;
     }
 
     /** Asks extensions for the value of a key; null if none has one. */

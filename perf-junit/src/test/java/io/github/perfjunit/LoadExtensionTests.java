@@ -305,7 +305,7 @@ class LoadExtensionTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("""
                         3 configuration errors in QueueTestCases.wrong:
-                          - @QueueLoad sets no load but must set users, arrivalRate or stages
+                          - @QueueLoad sets no load but must set users
                           - @QueueLoad.timeout was 'soon' but must be a duration such as 250ms, 2s, 10m or 1h30m
                           - @QueueLoad.queue was empty but must name a queue""");
         assertThat(run.failure("closed"))

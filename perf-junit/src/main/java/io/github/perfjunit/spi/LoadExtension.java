@@ -3,6 +3,7 @@ package io.github.perfjunit.spi;
 
 import java.lang.reflect.Parameter;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,6 +43,16 @@ public interface LoadExtension {
      */
     default Optional<String> value(String key, ExtensionContext context) {
         return Optional.empty();
+    }
+
+    /**
+     * Returns the keys beginning with {@code perf.} that this extension reads through {@link LoadCandidate#setting}. A
+     * system property with such a beginning that nobody reads is a mistake.
+     *
+     * @return such as {@code perf.jdbc.url}; none by default
+     */
+    default Set<String> keys() {
+        return Set.of();
     }
 
     /**

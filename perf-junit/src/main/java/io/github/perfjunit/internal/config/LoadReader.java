@@ -161,7 +161,8 @@ final class LoadReader {
     private void checkCombination() {
         boolean users = raw.users != null;
         if (!users && !rate.isSet() && !staged) {
-            problems.add(raw.place + " sets no load but must set users, arrivalRate or stages");
+            String levels = String.join(", ", raw.levels).replaceFirst(", (\\w+)$", " or $1");
+            problems.add(raw.place + " sets no load but must set " + levels);
         } else if (users && rate.isSet()) {
             problems.add(
                     place("users") + " was '" + raw.users + "' but must not be set together with arrivalRate",

@@ -19,7 +19,7 @@ final class PerfKeysReader {
 
     private static final String PREFIX = "perf.";
 
-    /** Beginnings of keys that other parts of the library read. */
+    /** Beginnings of keys that other parts of the library read; checked where such a part is there. */
     private static final List<String> ELSEWHERE = List.of("perf.worker.", "perf.jdbc.", "perf.aws.", "perf.baseline");
 
     /** Most edits between a misspelt key and the one that was meant; never more than half of its letters. */
@@ -51,14 +51,19 @@ final class PerfKeysReader {
                 key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
                 key("perf.executor", String::strip).orElse("local"),
                 http());
+        known.addAll(settings.keysOfOthers());
         for (String name : new TreeSet<>(settings.propertyNames())) {
-            if (name.startsWith(PREFIX)
-                    && !known.contains(name)
-                    && ELSEWHERE.stream().noneMatch(name::startsWith)) {
+            if (name.startsWith(PREFIX) && !known.contains(name) && !isElsewhere(name)) {
                 reportUnknown(name);
             }
         }
         return keys;
+    }
+
+    /** Keys of a module that a test does without may be set for others. */
+    private boolean isElsewhere(String name) {
+        return ELSEWHERE.stream().filter(name::startsWith).anyMatch(family -> known.stream()
+                .noneMatch(key -> key.startsWith(family)));
     }
 
     private HttpKeys http() {

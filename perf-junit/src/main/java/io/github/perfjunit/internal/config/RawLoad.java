@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawLoad {
 
+    /** The settings that say how much load. */
+    public static final List<String> LEVELS = List.of("users", "arrivalRate", "stages");
+
     /** Where the settings stand, such as {@code @LoadTest}; mistakes are reported at {@code place.setting}. */
     public final String place;
 
@@ -57,6 +60,9 @@ public final class RawLoad {
 
     /** Course of users or rate. */
     public List<LoadStage> stages = List.of();
+
+    /** The settings that can say how much load; a kind of load may have fewer. */
+    public List<String> levels = LEVELS;
 
     /** Pause after each iteration. */
     public String thinkTime = "";

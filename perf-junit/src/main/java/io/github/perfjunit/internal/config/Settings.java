@@ -21,6 +21,7 @@ public final class Settings {
     private final Function<String, @Nullable String> properties;
     private final Function<String, @Nullable String> environment;
     private final Function<String, @Nullable String> others;
+    private final Set<String> keysOfOthers;
     private final Set<String> propertyNames;
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
@@ -29,11 +30,13 @@ public final class Settings {
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment,
             Function<String, @Nullable String> others,
+            Set<String> keysOfOthers,
             Set<String> propertyNames) {
         this.junit = junit;
         this.properties = properties;
         this.environment = environment;
         this.others = others;
+        this.keysOfOthers = Set.copyOf(keysOfOthers);
         this.propertyNames = Set.copyOf(propertyNames);
     }
 
@@ -44,7 +47,7 @@ public final class Settings {
      * @return settings that look values up when asked
      */
     public static Settings of(Function<String, @Nullable String> junit) {
-        return of(junit, key -> null);
+        return of(junit, key -> null, Set.of());
     }
 
     /**
@@ -52,14 +55,19 @@ public final class Settings {
      *
      * @param junit looks up a JUnit configuration parameter
      * @param others asked last, and for no key that begins with {@code perf.}
+     * @param keysOfOthers the keys that begin with {@code perf.} and that others read
      * @return settings that look values up when asked
      */
-    public static Settings of(Function<String, @Nullable String> junit, Function<String, @Nullable String> others) {
+    public static Settings of(
+            Function<String, @Nullable String> junit,
+            Function<String, @Nullable String> others,
+            Set<String> keysOfOthers) {
         return new Settings(
                 junit,
                 System::getProperty,
                 System::getenv,
                 others,
+                keysOfOthers,
                 System.getProperties().stringPropertyNames());
     }
 
@@ -98,6 +106,10 @@ public final class Settings {
     /** Returns the name of a key's environment variable: {@code SHOP_URL} for {@code shop.url}. */
     static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    Set<String> keysOfOthers() {
+        return keysOfOthers;
     }
 
     Set<String> propertyNames() {

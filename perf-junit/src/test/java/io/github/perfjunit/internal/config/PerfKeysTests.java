@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.Enforcement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,24 @@ class PerfKeysTests {
         assertThat(TestSettings.messageOf(problems))
                 .isEqualTo("1 configuration error in T.m:\n  - system property '" + name
                         + "' is set but must be one of " + KNOWN + "\n    Hint: " + hint);
+    }
+
+    @Test
+    void read_misspeltKeyOfAPartThatIsThere_mistakeWithRemedy() {
+        Map<String, String> properties = Map.of("perf.jdbc.ulr", "x", "perf.jdbc.url", "x", "perf.aws.regoin", "x");
+        Settings settings = new Settings(
+                key -> null,
+                properties::get,
+                key -> null,
+                key -> null,
+                Set.of("perf.jdbc.url", "perf.jdbc.user"),
+                properties.keySet());
+        PerfKeys.read(settings, problems);
+        assertThat(TestSettings.messageOf(problems))
+                .isEqualTo(
+                        "1 configuration error in T.m:\n  - system property 'perf.jdbc.ulr' is set but must be one of "
+                                + KNOWN.replace("perf.maxDuration", "perf.jdbc.url, perf.jdbc.user, perf.maxDuration")
+                                + "\n    Hint: did you mean perf.jdbc.url?");
     }
 
     @Test

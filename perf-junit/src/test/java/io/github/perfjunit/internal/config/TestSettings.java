@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.config;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Settings from maps. */
 final class TestSettings {
@@ -11,7 +12,7 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings of(Map<String, String> junit, Map<String, String> properties, Map<String, String> environment) {
-        return new Settings(junit::get, properties::get, environment::get, key -> null, properties.keySet());
+        return new Settings(junit::get, properties::get, environment::get, key -> null, Set.of(), properties.keySet());
     }
 
     static Settings properties(Map<String, String> properties) {

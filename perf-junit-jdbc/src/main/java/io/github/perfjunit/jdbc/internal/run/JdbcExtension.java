@@ -3,12 +3,14 @@ package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcWorkload;
 import io.github.perfjunit.jdbc.PoolSweep;
+import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadParticipant;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.sql.Connection;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -27,6 +29,11 @@ public final class JdbcExtension implements LoadExtension {
                 && parameter.getDeclaringExecutable() instanceof Method method
                 && (AnnotationSupport.isAnnotated(method, JdbcWorkload.class)
                         || AnnotationSupport.isAnnotated(method, PoolSweep.class));
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Set.of(DatabaseFinder.URL, DatabaseFinder.USER, DatabaseFinder.PASSWORD, SettingsReader.PROBE);
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class SettingsReader {
 
     private static final int MOST_TRIES = 100;
-    private static final String PROBE = "perf.jdbc.probe";
+    static final String PROBE = "perf.jdbc.probe";
 
     private final LoadCandidate load;
     private final ExtensionContext context;
