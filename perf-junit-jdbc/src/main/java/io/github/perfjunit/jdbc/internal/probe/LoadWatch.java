@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -105,7 +106,7 @@ public final class LoadWatch {
         return probe.wrap(connection, trace);
     }
 
-    /** Ends the units of work of a virtual user; looks whether it gave all connections back, if it should have. */
+    /** Ends the units of work of a virtual user, and forgets its last failure; looks whether it gave all connections back, if it should have. */
     public void iterationEnded(RequestRecorder user, boolean shouldHoldNone) {
         for (ConnectionTrace trace : open.of(user)) {
             trace.endUnit();
@@ -113,6 +114,12 @@ public final class LoadWatch {
                 leftOpen.add(trace.place());
             }
         }
+        core.forget(user);
+    }
+
+    /** Returns what the last statement of a user's iteration failed with, without values; empty if it did not. */
+    public Optional<SQLException> lastFailure(RequestRecorder user) {
+        return core.lastFailure(user);
     }
 
     /** Ends; connections that are still held pass everything on as before. May be called again. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlErrors {
 
+    /** The name of a failure of which neither SQLState nor code tells anything. */
+    public static final String UNKNOWN = "sql";
+
     private static final int DEEPEST_CAUSE = 10;
     private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
     private static final Pattern POOL_FIGURES =
@@ -51,7 +54,7 @@ public final class SqlErrors {
         if (state != null) {
             return byState(state);
         }
-        return failure instanceof SQLTimeoutException ? "canceled" : "sql";
+        return failure instanceof SQLTimeoutException ? "canceled" : UNKNOWN;
     }
 
     /** Returns the short name of anything that a call of a driver, or code around it, threw. */
@@ -78,28 +81,9 @@ public final class SqlErrors {
             if (at instanceof SQLException sql) {
                 return sql;
             }
-            at = original(at);
+            at = at.getCause();
         }
         return null;
-    }
-
-    /**
-     * Returns what a failure was caused by. Where a rollback fails as well, Spring names that as the cause, and keeps
-     * what was rolled back for beside it.
-     */
-    private static @Nullable Throwable original(Throwable failure) {
-        if (failure.getClass().getName().equals("org.springframework.transaction.TransactionSystemException")) {
-            try {
-                Object original =
-                        failure.getClass().getMethod("getApplicationException").invoke(failure);
-                if (original instanceof Throwable first) {
-                    return first;
-                }
-            } catch (ReflectiveOperationException e) {
-                return failure.getCause(); // another Spring than the one known
-            }
-        }
-        return failure.getCause();
     }
 
     /**

@@ -21,6 +21,7 @@ import io.github.perfjunit.spi.CurrentUser;
 import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +108,11 @@ final class Watching implements AutoCloseable {
         if (user != null) {
             probe.iterationEnded(user, shouldHoldNone);
         }
+    }
+
+    /** Returns what the last statement of a user failed with in the iteration that runs. */
+    Optional<SQLException> lastFailure(RequestRecorder user) {
+        return probe.lastFailure(user);
     }
 
     void sample(Monitor.Gauges gauges) {

@@ -28,6 +28,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcPreparedStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What is seen of statements on H2, with a clock that goes on by 1 ns whenever it is read, measured or not at will. */
 class StatementsSeenTests {
@@ -229,6 +230,64 @@ class StatementsSeenTests {
                 .containsExactly("syntax: syntax error, unknown name or missing right (SQLState 42S02, code 42102)");
         assertThat(thrown.getMessage()).contains("secret");
         assertThat(recorded.everything).noneMatch(told -> told.contains("secret"));
+    }
+
+    private static void fail(Connection connection, String sql) throws SQLException {
+        try (Statement plain = connection.createStatement()) {
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> plain.execute(sql));
+        }
+    }
+
+    private void asUser(Recorded user, Work work) {
+        CurrentUser.runAs(user, () -> {
+            try {
+                work.run();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    @ProbeTest
+    void lastFailure_ofAUser_lastsUntilAStatementWorksOrTheIterationEnds(StatementProbe probe) throws SQLException {
+        Recorded user = new Recorded();
+        Recorded other = new Recorded();
+        try (Connection connection = connect(probe);
+                Statement plain = connection.createStatement()) {
+            fail(connection, "select 'secret' from nowhere");
+            assertThat(watch.lastFailure(recorded)).as("of nobody").isEmpty();
+
+            asUser(user, () -> fail(connection, "select 'secret' from nowhere"));
+            asUser(other, () -> run(plain, 1));
+            SQLException told = watch.lastFailure(user).orElseThrow();
+            assertThat(told.getMessage())
+                    .isEqualTo("syntax error, unknown name or missing right (SQLState 42S02, code 42102)");
+            assertThat(told.getCause()).isNull();
+            assertThat(watch.lastFailure(other)).isEmpty();
+
+            asUser(user, () -> run(plain, 1));
+            assertThat(watch.lastFailure(user)).isEmpty();
+
+            asUser(user, () -> fail(connection, "select 'secret' from nowhere"));
+            watch.iterationEnded(user, true);
+            assertThat(watch.lastFailure(user)).isEmpty();
+        }
+    }
+
+    @Test
+    void lastFailure_withoutASqlState_leavesTheOneBefore() throws SQLException {
+        Recorded user = new Recorded();
+        try (Connection connection = connect(new ProxyProbe())) {
+            asUser(user, () -> fail(connection, "select x from nowhere"));
+            CurrentUser.runAs(user, () -> watch.core().executed("select x", 1, 2, new SQLException("is closed")));
+        }
+
+        assertThat(watch.lastFailure(user))
+                .hasValueSatisfying(failure -> assertThat(failure.getSQLState()).isEqualTo("42S02"));
     }
 
     @ProbeTest
