@@ -376,6 +376,22 @@ class StatementsSeenTests {
     }
 
     @ProbeTest
+    void units_ofAPoolWithoutAutoCommit_endWhenItIsSwitchedOn(StatementProbe probe) throws SQLException {
+        watch = new LoadWatch(probe, recorded, nanos -> true, clock::getAndIncrement);
+        Connection pooled = DriverManager.getConnection("jdbc:h2:mem:seen");
+        pooled.setAutoCommit(false);
+        try (Connection connection = watch.take(() -> pooled);
+                Statement plain = connection.createStatement()) {
+            run(plain, 2);
+            connection.setAutoCommit(true);
+            run(plain, 3);
+        }
+
+        assertThat(only().units()).isEqualTo(2);
+        assertThat(only().mostCallsInUnit()).isEqualTo(3);
+    }
+
+    @ProbeTest
     void units_endAtCommitAsSqlAndAtTheEndOfAnIteration(StatementProbe probe) throws SQLException {
         Connection connection = connect(probe);
         Statement plain = connection.createStatement();
