@@ -56,8 +56,8 @@ final class Watching implements AutoCloseable {
         this.open = open;
         this.load = load;
         this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
+        this.probe = open.watch(load.recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
-        this.probe = open.watch(load.recorder(), this::isMeasured);
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
@@ -165,11 +165,10 @@ final class Watching implements AutoCloseable {
     /** Stops what still runs, if the load failed. */
     @Override
     public void close() {
-        ended = true;
-        LockSupport.unpark(starter);
         if (faults != null) {
             faults.close();
         }
+        endStarter();
         probe.end();
         pool.ifPresent(PoolWatch::close);
     }
