@@ -105,7 +105,7 @@ class ProbedDataSourceTests {
     }
 
     private static Finding.Kind[] kinds(ProbeReport report) {
-        return ProbeFindings.of(report).stream().map(Finding::kind).toArray(Finding.Kind[]::new);
+        return ProbeFindings.of(report, 0).stream().map(Finding::kind).toArray(Finding.Kind[]::new);
     }
 
     @Test
@@ -262,10 +262,10 @@ class ProbedDataSourceTests {
             }
         }
         ProbeReport sick = watch.end();
-        assertThat(ProbeFindings.of(sick))
+        assertThat(ProbeFindings.of(sick, 0))
                 .extracting(Finding::kind, Finding::subject)
                 .containsExactly(tuple(Finding.Kind.N_PLUS_ONE, "select * from lines where id = ?"));
-        assertThat(ProbeFindings.of(sick).get(0).evidence())
+        assertThat(ProbeFindings.of(sick, 0).get(0).evidence())
                 .startsWith("A unit of work that ran it did so 20.0 times on average and 20 times at most;");
 
         watch = probed.watch(fallback, nanos -> true);

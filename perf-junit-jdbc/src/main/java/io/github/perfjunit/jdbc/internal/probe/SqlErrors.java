@@ -38,7 +38,7 @@ public final class SqlErrors {
      * @param failure what a driver or a pool threw
      * @return such as {@code deadlock}; {@code sql-} and the SQLState for what has no name
      */
-    public static String kind(SQLException failure) {
+    static String kind(SQLException failure) {
         if (isPoolExhausted(failure)) {
             return ConnectionReport.POOL_EXHAUSTED;
         }
@@ -93,7 +93,7 @@ public final class SqlErrors {
      * @param failure what a driver or a pool threw
      * @return a sentence without any value of a statement
      */
-    public static String message(SQLException failure) {
+    static String message(SQLException failure) {
         String kind = kind(failure);
         SQLException telling = telling(failure);
         StringBuilder message = new StringBuilder(meaning(kind, state(telling)));
