@@ -7,9 +7,9 @@ import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,8 @@ public final class LoadWatch {
     private final OpenConnections open = new OpenConnections();
     private final Leaks leftOpen = new Leaks();
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicBoolean rulesKnown = new AtomicBoolean();
+    private final ReentrantLock rules = new ReentrantLock();
+    private volatile boolean rulesKnown;
     private volatile boolean ended;
     private volatile long placeNotedAt;
     private @Nullable ProbeReport report;
@@ -93,8 +94,8 @@ public final class LoadWatch {
         if (probe == StatementProbe.NONE) {
             return connection;
         }
-        if (!rulesKnown.get() && rulesKnown.compareAndSet(false, true)) {
-            texts.rules(SqlRules.of(connection));
+        if (!rulesKnown) {
+            learnRules(connection);
         }
         Throwable place = null;
         if (number < ALL_PLACES || ready - placeNotedAt > PLACE_EVERY_NANOS) {
@@ -104,6 +105,19 @@ public final class LoadWatch {
         ConnectionTrace trace = new ConnectionTrace(this, connection, core.recorder(), place, ready, inMeasure);
         open.add(trace);
         return probe.wrap(connection, trace);
+    }
+
+    /** Others wait until the rules are known: a value that is taken for a name would be shown. */
+    private void learnRules(Connection connection) {
+        rules.lock();
+        try {
+            if (!rulesKnown) {
+                texts.rules(SqlRules.of(connection));
+                rulesKnown = true;
+            }
+        } finally {
+            rules.unlock();
+        }
     }
 
     /** Ends the units of work of a virtual user, and forgets its last failure; looks whether it gave all connections back, if it should have. */

@@ -9,8 +9,11 @@ import io.github.perfjunit.jdbc.internal.probe.Probes.ProbeTest;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.spi.CurrentUser;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
@@ -29,6 +32,7 @@ import org.h2.jdbc.JdbcPreparedStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is seen of statements on H2, with a clock that goes on by 1 ns whenever it is read, measured or not at will. */
 class StatementsSeenTests {
@@ -437,6 +441,56 @@ class StatementsSeenTests {
         assertThat(watch.end().connections().acquire().count()).isZero();
         assertThat(watch.end().connections().usage().count()).isZero();
         assertThat(watch.end().connections().close().count()).isEqualTo(1);
+    }
+
+    /** A connection that says it is one of MySQL, but first does something. */
+    private static Connection mysql(Runnable first) throws SQLException {
+        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:seen");
+        DatabaseMetaData told = proxy(
+                DatabaseMetaData.class,
+                (method, args) -> method.getName().equals("getIdentifierQuoteString") ? "`" : "MySQL");
+        return proxy(Connection.class, (method, args) -> {
+            if (method.getName().equals("getMetaData")) {
+                first.run();
+                return told;
+            }
+            return method.invoke(h2, args);
+        });
+    }
+
+    private interface Answer {
+        Object to(Method method, Object[] args) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                StatementsSeenTests.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> answer.to(method, args)));
+    }
+
+    /** What is a name elsewhere is a value in MySQL, and must not be shown because it came before the answer. */
+    @Test
+    @Timeout(20)
+    void rules_thatOneThreadAsksFor_areAwaitedByTheOthers() throws Exception {
+        watch = new LoadWatch(new ProxyProbe(), recorded, nanos -> true, clock::getAndIncrement);
+        Thread other = new Thread(() -> {
+            try (Connection connection = watch.take(() -> mysql(() -> {}))) {
+                fail(connection, "select \"secret\" from nowhere");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Runnable meanwhile = () -> {
+            other.start();
+            while (other.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+        };
+        watch.take(() -> mysql(meanwhile)).close();
+        other.join();
+
+        assertThat(recorded.statements).singleElement().asString().startsWith("select ? from nowhere ERROR");
     }
 
     @ProbeTest
