@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failures of a database are called and what is told of them. The messages of drivers are never shown, for they
- * quote values: {@code Key (email)=(jane@example.org) already exists}.
+ * What failures of a database during a load are called and what is told of them. The messages of drivers are never
+ * shown, for they quote values: {@code Key (email)=(jane@example.org) already exists}. Package {@code database} does show
+ * them, without values, for mistakes before a load.
  *
  * <p>SQLStates are those of the SQL standard and of PostgreSQL
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html); vendor codes are those of MySQL and MariaDB, SQL
