@@ -175,9 +175,12 @@ final class TransactionRunner {
                 done = true;
             } finally {
                 boolean keep = done && settings.keepConnection();
-                session.end(keep);
-                if (!keep) {
-                    giveBack(connection, done);
+                try {
+                    if (!keep) {
+                        giveBack(connection, done);
+                    }
+                } finally {
+                    session.end(keep); // not before: a rollback may hang too, and only the session can free the user
                 }
             }
         }

@@ -507,6 +507,25 @@ class TransactionRunnerTests {
     }
 
     @Test
+    void session_closedDuringARollbackThatHangs_abortsTheConnection() {
+        database.during("rollback", user.session::close);
+
+        run(u -> {
+            throw sql("23505");
+        });
+
+        assertThat(database.asked).containsExactly("open", "rollback", "abort", "close");
+    }
+
+    @Test
+    void session_closedAfterATransaction_hasNothingToGiveBack() {
+        run(u -> {});
+        user.session.close();
+
+        assertThat(database.asked).containsExactly("open", "commit", "close");
+    }
+
+    @Test
     void session_closedBeforeItsConnectionCame_abortsIt() {
         user.session.close();
 
