@@ -107,7 +107,7 @@ final class JdbcLoad implements LoadParticipant {
         } finally {
             Watching now = watching;
             if (now != null) {
-                now.iterationEnded(!settings.transactions().orElseThrow().keepConnection());
+                now.iterationEnded(!settings.transactions().orElseThrow().holdsBetween());
             }
         }
     }
