@@ -33,7 +33,7 @@ final class TransactionRunner {
          * Takes the end of a transaction.
          *
          * @param endedNanos when it ended
-         * @param nanos how long it took from when it was due
+         * @param nanos how long it took from when it was due, or from its start where that is not known
          * @param ok whether it ended well
          * @param errorKind what it failed with; empty if it ended well
          */
