@@ -54,9 +54,9 @@ final class SettingsReader {
             orphans();
             return Optional.empty();
         }
-        if (workload.isPresent() && watch.isPresent() && method.isAnnotationPresent(WatchDatabase.class)) {
-            load.problem(
-                    "@WatchDatabase on " + method.getName() + "() says nothing: a @JdbcWorkload watches its database");
+        if ((workload.isPresent() || sweep.isPresent()) && method.isAnnotationPresent(WatchDatabase.class)) {
+            load.problem("@WatchDatabase on " + method.getName() + "() says nothing: a "
+                    + (workload.isPresent() ? "@JdbcWorkload" : "@PoolSweep") + " watches its database");
         }
         if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()
                 && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
