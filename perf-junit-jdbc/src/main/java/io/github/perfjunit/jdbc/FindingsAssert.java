@@ -80,12 +80,14 @@ public final class FindingsAssert extends AbstractAssert<FindingsAssert, List<Fi
         return this;
     }
 
-    /** The message tells what was found, which a number would not. */
+    /** The message tells what was found, which a number would not; where nothing could be found, it tells why. */
     private CountCheck<FindingsAssert> check(ExtraFigure figure, String message) {
         FindingsAssert telling = new FindingsAssert(figures);
         telling.info.description(info.description());
         String overriding = info.overridingErrorMessage();
-        telling.info.overridingErrorMessage(overriding == null ? message : overriding);
+        if (overriding != null || !Double.isNaN(figure.value())) {
+            telling.info.overridingErrorMessage(overriding == null ? message : overriding);
+        }
         return figure.count(telling);
     }
 

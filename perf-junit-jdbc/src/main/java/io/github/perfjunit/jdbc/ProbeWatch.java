@@ -4,6 +4,8 @@ package io.github.perfjunit.jdbc;
 import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -36,6 +38,18 @@ public final class ProbeWatch {
      */
     public void iterationEnded(RequestRecorder user, boolean shouldHoldNone) {
         load.iterationEnded(user, shouldHoldNone);
+    }
+
+    /**
+     * Returns what the last statement of a virtual user failed with in the iteration that runs: code around it may throw
+     * what came of that, such as a rollback that fails because the connection is lost.
+     *
+     * @param user where the user's requests are counted
+     * @return the SQLState and what it means, without values; empty if the last statement did not fail, or its driver told
+     *     no SQLState
+     */
+    public Optional<SQLException> lastFailure(RequestRecorder user) {
+        return load.lastFailure(user);
     }
 
     /**

@@ -5,6 +5,7 @@ import static io.github.perfjunit.jdbc.JdbcAssertions.assertThat;
 import static io.github.perfjunit.jdbc.report.Finding.Kind.DEADLOCK;
 import static io.github.perfjunit.jdbc.report.Finding.Kind.MISSING_INDEX;
 import static io.github.perfjunit.jdbc.report.Finding.Kind.N_PLUS_ONE;
+import static io.github.perfjunit.jdbc.report.Finding.Kind.POOL_EXHAUSTED;
 import static io.github.perfjunit.jdbc.report.Finding.Kind.SETTING;
 import static io.github.perfjunit.slo.PerfAssertions.percent;
 import static java.time.Duration.ofMillis;
@@ -205,6 +206,23 @@ class JdbcAssertionsTests {
         assertThatThrownBy(() -> assertThat(clean).findings().hasNo())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("kinds were none but must be one or more; hasNone() is about all");
+    }
+
+    @Test
+    void findings_ofWhatWasNotLookedAt_haveNoData() {
+        madeUp.findings = List.of();
+        madeUp.statements = List.of();
+        madeUp.diagnosis = Optional.empty();
+        LoadResult result = madeUp.result();
+
+        assertFails(
+                () -> assertThat(result).findings().hasNo(N_PLUS_ONE),
+                "N+1 statements findings of the database have no data: no statement was seen; the data source that runs"
+                        + " them must be a ProbedDataSource, and the probe not none");
+        assertFails(
+                () -> assertThat(result).findings().contains(DEADLOCK),
+                "deadlock findings of the database have no data: the database was not asked, or does not tell");
+        assertThat(result).findings().hasNo(POOL_EXHAUSTED); // which is seen without any probe
     }
 
     @Test

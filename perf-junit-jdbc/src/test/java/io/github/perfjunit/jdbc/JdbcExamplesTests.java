@@ -196,8 +196,11 @@ class JdbcExamplesTests {
     void session_runs() {
         JsonNode jdbc = jdbc(SessionTestCases.class, "tryOut");
 
-        assertThat(jdbc.at("/transactions/rolledBack").asInt()).isPositive();
-        assertThat(jdbc.at("/transactions/committed").asInt()).isPositive();
+        int committed = jdbc.at("/transactions/committed").asInt();
+        assertThat(committed).isPositive();
+        if (committed > 400) { // one in twenty: so many without any come once in a thousand million times
+            assertThat(jdbc.at("/transactions/rolledBack").asInt()).isPositive();
+        }
     }
 
     @Test
@@ -260,7 +263,9 @@ class JdbcExamplesTests {
 
         run.assertPassed("look");
         JsonNode jdbc = run.results().at("/sections/jdbc");
-        assertThat(jdbc.at("/connections/taken").asInt()).isEqualTo(3);
+        assertThat(jdbc.at("/connections/taken").asInt())
+                .as("one for each user who came in time to run any")
+                .isBetween(1, 3);
         assertThat(jdbc.at("/connections/leaked/count").asInt()).isZero();
         assertThat(jdbc.at("/diagnosis/activity/sessionsLost").asInt()).isZero();
     }

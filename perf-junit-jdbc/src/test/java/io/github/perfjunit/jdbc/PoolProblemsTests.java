@@ -59,11 +59,11 @@ class PoolProblemsTests {
         assertThat(exhausted.subject()).isEqualTo("connections");
         long failed = found.section().at("/transactions/failed/pool-exhausted").asLong();
         long committed = found.section().at("/transactions/committed").asLong();
-        assertThat(failed).isGreaterThan(10);
+        assertThat(failed).isPositive();
         assertThat(exhausted.evidence())
                 .matches(failed + " of " + (failed + committed)
-                        + " attempts to take a connection gave up, after \\d{3} ms at"
-                        + " the median; one was held for \\d{3} ms at the median and \\d+ ms at most\\.");
+                        + " attempts to take a connection gave up, after [\\d,]+ ms at"
+                        + " the median; one was held for [\\d,]+ ms at the median and [\\d,]+ ms at most\\.");
         assertThat(run.failure("report"))
                 .hasMessageContaining("pool exhausted findings of connections  none   1       MISSED");
     }

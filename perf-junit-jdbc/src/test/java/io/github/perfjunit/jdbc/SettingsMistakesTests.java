@@ -42,6 +42,13 @@ class SettingsMistakesTests {
         @WatchDatabase
         void watchedTwice(Connection connection) {}
 
+        @PoolSweep(
+                sizes = {1, 2},
+                users = 1,
+                duration = "1s")
+        @WatchDatabase
+        void sweptAndWatched(Connection connection) {}
+
         @JdbcWorkload(users = 1, iterations = 1)
         @JdbcSlo
         @JdbcSlo(statement = "select 1")
@@ -87,6 +94,9 @@ class SettingsMistakesTests {
                 run,
                 "watchedTwice",
                 "@WatchDatabase on watchedTwice() says nothing: a @JdbcWorkload watches its database");
+        assertThat(run.ends("sweptAndWatched").get(0).getThrowable().orElseThrow())
+                .hasMessage("1 configuration error in WrongTestCases.sweptAndWatched:\n"
+                        + "  - @WatchDatabase on sweptAndWatched() says nothing: a @PoolSweep watches its database");
         assertMistakes(
                 run,
                 "objectives",

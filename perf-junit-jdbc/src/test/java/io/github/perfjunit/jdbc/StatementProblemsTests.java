@@ -234,9 +234,10 @@ class StatementProblemsTests {
         Finding found = Found.by(run).only(Finding.Kind.MISSING_INDEX);
         assertThat(found.subject()).isEqualTo("visit (customer)");
         assertThat(found.evidence())
-                .isEqualTo(
-                        "By its plan 'select page from visit where customer = ?' reads 30,000 rows to keep about 10; the"
-                                + " table was read from end to end 150 times, 30,000 rows each.");
+                .as("the server is asked for the first time while the first of 150 are under way")
+                .matches(
+                        "By its plan 'select page from visit where customer = \\?' reads 30,000 rows to keep about 10; the"
+                                + " table was read from end to end 1[0-5]\\d times, 30,000 rows each\\.");
         assertThat(found.advice()).isEqualTo("Try CREATE INDEX ON visit (customer) and measure again.");
         assertThat(run.failure("visits"))
                 .hasMessageStartingWith(

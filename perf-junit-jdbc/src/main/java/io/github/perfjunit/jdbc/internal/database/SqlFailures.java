@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * Says in one line what a database refused. Values of rows and statements stay out: they may be anybody's data.
+ * Says in one line what a database refused before a load, in its own words, for they tell what to do. Values of rows and
+ * statements stay out: they may be anybody's data. What fails during a load is named by package {@code probe}, which
+ * shows no words of a driver at all.
  */
 public final class SqlFailures {
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a database about itself before, during and after a load, over one connection of its own. Nothing it meets makes
  * the load fail: what could not be found out is named in the report. {@link #open} before the load, {@link #begin} when
- * measuring begins, {@link #end} after the pool was closed or evicted. One load, one diagnosis; the calls come from one
- * thread.
+ * measuring begins, {@link #end} after the pool was closed or evicted. One load, one diagnosis; the calls come one after
+ * the other, but for {@link #close}, which may come while another one is under way.
  */
 public final class Diagnosis implements AutoCloseable {
 
@@ -88,8 +88,12 @@ public final class Diagnosis implements AutoCloseable {
                 Math.max(options.interval().toMillis(), asked.leastPauseMillis()),
                 asked.leastPauseMillis(),
                 () -> look(asked));
-        sampler = thread;
-        thread.start();
+        synchronized (this) {
+            if (!ended) { // else nobody would end the thread
+                sampler = thread;
+                thread.start();
+            }
+        }
     }
 
     /** Reads the counters again and closes the connection. */

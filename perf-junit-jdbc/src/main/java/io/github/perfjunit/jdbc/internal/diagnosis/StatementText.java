@@ -4,9 +4,10 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 import java.util.regex.Pattern;
 
 /**
- * Brings the text of a statement into the form in which server and client agree on it, free of values: {@code ?} for
- * every literal and parameter, one space for white space and comments, lists of values after IN as one. Folding twice
- * changes nothing.
+ * Brings the text of a statement as a server keeps it into a form free of values: {@code ?} for every literal and
+ * parameter, one space for white space and comments, lists of values after IN as one. Folding twice changes nothing.
+ *
+ * <p>What comes out is still a statement, as its plan is asked for; the texts of {@code probe.SqlText} are not.
  */
 final class StatementText {
 

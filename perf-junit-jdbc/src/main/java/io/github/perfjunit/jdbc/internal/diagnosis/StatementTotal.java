@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.probe.SqlText;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +58,12 @@ final class StatementTotal {
         Map<String, StatementTotal> totals = new LinkedHashMap<>();
         byText.forEach(
                 (text, total) -> totals.merge(StatementText.fold(text, backslashes), total, StatementTotal::plus));
+        Set<String> keys = new HashSet<>();
+        totals.keySet().stream()
+                .map(text -> joinKey(text, backslashes))
+                .filter(key -> !keys.add(key))
+                .toList()
+                .forEach(folded::remove); // what the client measured of several cannot be told apart
         List<ServerStatement> all = new ArrayList<>();
         totals.forEach((text, total) -> all.add(total.statement(text, folded.get(joinKey(text, backslashes)))));
         Set<ServerStatement> top = new LinkedHashSet<>();
@@ -70,11 +78,17 @@ final class StatementTotal {
                 .toList();
     }
 
-    /** MySQL and MariaDB print a statement in their own way: only its letters and signs are those of the client. */
+    /**
+     * Returns what is the same for a statement on both sides. MySQL and MariaDB print one in their own way: only its
+     * letters and signs are those of the client.
+     */
     private static String joinKey(String folded, boolean printedAnew) {
         return printedAnew
-                ? folded.toLowerCase(Locale.ROOT).replaceAll("[`\\s]", "").replace("(...)", "(?)")
-                : folded;
+                ? folded.toLowerCase(Locale.ROOT)
+                        .replaceAll("[`\\s]", "")
+                        .replace("(...)", "(?)")
+                        .replace("(?...)", "(?)")
+                : SqlText.normalize(folded);
     }
 
     private StatementTotal plus(StatementTotal other) {

@@ -35,18 +35,9 @@ public final class Pools {
      * Opens a pool with all connections that it is to keep open.
      *
      * @param driverProperties properties of the driver that the database needs; those of the settings come after them
+     * @param more sets what its connections are to be like besides, such as their isolation
      * @return the pool, to be closed by the caller
      * @throws PoolOpenException if it cannot be opened; nothing of it is left open then
-     */
-    public static HikariDataSource open(
-            TestDatabase database, PoolSettings settings, Map<String, String> driverProperties) {
-        return open(database, settings, driverProperties, config -> {});
-    }
-
-    /**
-     * Opens a pool whose connections are set up in some way besides.
-     *
-     * @param more sets what its connections are to be like, such as their isolation
      */
     public static HikariDataSource open(
             TestDatabase database,
@@ -55,16 +46,14 @@ public final class Pools {
             Consumer<HikariConfig> more) {
         List<String> problems = settings.problems("pool");
         if (!problems.isEmpty()) {
-            throw new PoolOpenException(String.join("; ", problems), null);
+            throw new PoolOpenException(String.join("; ", problems));
         }
         String url = database.url()
-                .orElseThrow(() -> new PoolOpenException(
-                        "no pool can be opened for " + database.description()
-                                + ": only a data source is known, no URL; it is used as it is",
-                        null));
+                .orElseThrow(() -> new PoolOpenException("no pool can be opened for " + database.description()
+                        + ": only a data source is known, no URL; it is used as it is"));
         Map<String, String> asked = settings.driverProperties();
         DriverProperties.problem(url, asked).ifPresent(problem -> {
-            throw new PoolOpenException(problem, null);
+            throw new PoolOpenException(problem);
         });
         HikariConfig config = new HikariConfig();
         config.setPoolName(POOL_NAME);
@@ -122,10 +111,8 @@ public final class Pools {
                 suspicious = System.nanoTime() + SUSPICION.toNanos();
             }
             if (now - giveUp > 0) {
-                throw new PoolOpenException(
-                        "the pool had only " + total(pool) + " of " + settings.keptOpen() + " connections to "
-                                + database.description() + " after " + LONGEST_FILLING.toSeconds() + " s",
-                        null);
+                throw new PoolOpenException("the pool had only " + total(pool) + " of " + settings.keptOpen()
+                        + " connections to " + database.description() + " after " + LONGEST_FILLING.toSeconds() + " s");
             }
             nap();
         }
@@ -160,7 +147,7 @@ public final class Pools {
             TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PoolOpenException("interrupted while the pool was opened", null);
+            throw new PoolOpenException("interrupted while the pool was opened");
         }
     }
 }

@@ -19,7 +19,7 @@ public final class ConnectionTrace {
     private final long takenAt;
     private final boolean takenInMeasure;
     private final UnitOfWork unit = new UnitOfWork();
-    private boolean autoCommit = true;
+    private boolean autoCommit;
     private boolean closed;
     private boolean leftOpen;
 
@@ -36,6 +36,16 @@ public final class ConnectionTrace {
         this.taken = taken;
         this.takenAt = takenAt;
         this.takenInMeasure = takenInMeasure;
+        this.autoCommit = autoCommits(connection);
+    }
+
+    /** Drivers know without asking the database; one that fails will fail at whatever comes next. */
+    private static boolean autoCommits(Connection connection) {
+        try {
+            return connection.getAutoCommit();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     /** Reads the clock by which everything is timed. */

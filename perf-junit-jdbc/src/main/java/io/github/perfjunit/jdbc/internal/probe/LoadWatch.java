@@ -6,9 +6,10 @@ import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class LoadWatch {
     private final OpenConnections open = new OpenConnections();
     private final Leaks leftOpen = new Leaks();
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicBoolean rulesKnown = new AtomicBoolean();
+    private final ReentrantLock rules = new ReentrantLock();
+    private volatile boolean rulesKnown;
     private volatile boolean ended;
     private volatile long placeNotedAt;
     private @Nullable ProbeReport report;
@@ -92,8 +94,8 @@ public final class LoadWatch {
         if (probe == StatementProbe.NONE) {
             return connection;
         }
-        if (!rulesKnown.get() && rulesKnown.compareAndSet(false, true)) {
-            texts.rules(SqlRules.of(connection));
+        if (!rulesKnown) {
+            learnRules(connection);
         }
         Throwable place = null;
         if (number < ALL_PLACES || ready - placeNotedAt > PLACE_EVERY_NANOS) {
@@ -105,7 +107,20 @@ public final class LoadWatch {
         return probe.wrap(connection, trace);
     }
 
-    /** Ends the units of work of a virtual user; looks whether it gave all connections back, if it should have. */
+    /** Others wait until the rules are known: a value that is taken for a name would be shown. */
+    private void learnRules(Connection connection) {
+        rules.lock();
+        try {
+            if (!rulesKnown) {
+                texts.rules(SqlRules.of(connection));
+                rulesKnown = true;
+            }
+        } finally {
+            rules.unlock();
+        }
+    }
+
+    /** Ends the units of work of a virtual user, and forgets its last failure; looks whether it gave all connections back, if it should have. */
     public void iterationEnded(RequestRecorder user, boolean shouldHoldNone) {
         for (ConnectionTrace trace : open.of(user)) {
             trace.endUnit();
@@ -113,6 +128,12 @@ public final class LoadWatch {
                 leftOpen.add(trace.place());
             }
         }
+        core.forget(user);
+    }
+
+    /** Returns what the last statement of a user's iteration failed with, without values; empty if it did not. */
+    public Optional<SQLException> lastFailure(RequestRecorder user) {
+        return core.lastFailure(user);
     }
 
     /** Ends; connections that are still held pass everything on as before. May be called again. */

@@ -20,15 +20,22 @@ public final class P6SpyProbe implements StatementProbe {
      * @throws IllegalArgumentException if p6spy is not there
      */
     public static StatementProbe create() {
-        try {
-            Class.forName(NEEDED, false, P6SpyProbe.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
+        if (!isThere()) {
             throw new IllegalArgumentException(
                     "probe was P6SPY but p6spy is not on the class path. Hint: add p6spy:p6spy:3.9.1, or use AUTO, which"
-                            + " needs no library.",
-                    e);
+                            + " needs no library.");
         }
         return new P6SpyProbe();
+    }
+
+    /** Tells whether p6spy is on the class path. */
+    public static boolean isThere() {
+        try {
+            Class.forName(NEEDED, false, P6SpyProbe.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Override

@@ -29,11 +29,6 @@ public final class ProbeFindings {
 
     private ProbeFindings() {}
 
-    /** Returns what was found, the costliest statements first. */
-    public static List<Finding> of(ProbeReport report) {
-        return of(report, 0);
-    }
-
     /**
      * Returns what was found, the costliest statements first.
      *

@@ -13,14 +13,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What failures of a database are called and what is told of them. The messages of drivers are never shown, for they
- * quote values: {@code Key (email)=(jane@example.org) already exists}.
+ * What failures of a database during a load are called and what is told of them. The messages of drivers are never
+ * shown, for they quote values: {@code Key (email)=(jane@example.org) already exists}. Package {@code database} does show
+ * them, without values, for mistakes before a load.
  *
  * <p>SQLStates are those of the SQL standard and of PostgreSQL
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html); vendor codes are those of MySQL and MariaDB, SQL
  * Server and H2, whose states are less exact.
  */
 public final class SqlErrors {
+
+    /** The name of a failure of which neither SQLState nor code tells anything. */
+    public static final String UNKNOWN = "sql";
 
     private static final int DEEPEST_CAUSE = 10;
     private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
@@ -35,7 +39,7 @@ public final class SqlErrors {
      * @param failure what a driver or a pool threw
      * @return such as {@code deadlock}; {@code sql-} and the SQLState for what has no name
      */
-    public static String kind(SQLException failure) {
+    static String kind(SQLException failure) {
         if (isPoolExhausted(failure)) {
             return ConnectionReport.POOL_EXHAUSTED;
         }
@@ -51,7 +55,7 @@ public final class SqlErrors {
         if (state != null) {
             return byState(state);
         }
-        return failure instanceof SQLTimeoutException ? "canceled" : "sql";
+        return failure instanceof SQLTimeoutException ? "canceled" : UNKNOWN;
     }
 
     /** Returns the short name of anything that a call of a driver, or code around it, threw. */
@@ -78,28 +82,9 @@ public final class SqlErrors {
             if (at instanceof SQLException sql) {
                 return sql;
             }
-            at = original(at);
+            at = at.getCause();
         }
         return null;
-    }
-
-    /**
-     * Returns what a failure was caused by. Where a rollback fails as well, Spring names that as the cause, and keeps
-     * what was rolled back for beside it.
-     */
-    private static @Nullable Throwable original(Throwable failure) {
-        if (failure.getClass().getName().equals("org.springframework.transaction.TransactionSystemException")) {
-            try {
-                Object original =
-                        failure.getClass().getMethod("getApplicationException").invoke(failure);
-                if (original instanceof Throwable first) {
-                    return first;
-                }
-            } catch (ReflectiveOperationException e) {
-                return failure.getCause(); // another Spring than the one known
-            }
-        }
-        return failure.getCause();
     }
 
     /**
@@ -109,7 +94,7 @@ public final class SqlErrors {
      * @param failure what a driver or a pool threw
      * @return a sentence without any value of a statement
      */
-    public static String message(SQLException failure) {
+    static String message(SQLException failure) {
         String kind = kind(failure);
         SQLException telling = telling(failure);
         StringBuilder message = new StringBuilder(meaning(kind, state(telling)));

@@ -8,6 +8,9 @@ import java.util.Locale;
  *
  * <p>Values become {@code ?}, lists of values {@code (?...)}, repeated rows {@code (?, ?)...}. A text that is not valid
  * SQL gives some text too, as a database would not have run it anyway; what might be a value is never kept.
+ *
+ * <p>Package {@code diagnosis} folds the texts that a database keeps by itself, for there a statement must come out that
+ * its plan can be asked for; by this one it finds what the client measured of the same statement.
  */
 public final class SqlText {
 

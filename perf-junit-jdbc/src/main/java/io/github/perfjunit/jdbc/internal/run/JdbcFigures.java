@@ -220,14 +220,17 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                 && report.diagnosis().isEmpty()) {
             return none(DATABASE, kind.label() + " findings", NOT_TOLD);
         }
-        if (found.isEmpty()
-                && OF_THE_PROBE.contains(kind)
-                && report.statements().isEmpty()
-                && report.connections().taken() == 0) {
+        if (found.isEmpty() && OF_THE_PROBE.contains(kind) && isUnseen(kind)) {
             return none(DATABASE, kind.label() + " findings", NOTHING_SEEN);
         }
         String subject = found.isEmpty() ? DATABASE : found.get(0).subject();
         return count(subject, kind.label() + " findings", found.size(), 1);
+    }
+
+    /** Waits for connections are seen without any probe. */
+    private boolean isUnseen(Finding.Kind kind) {
+        return report.statements().isEmpty()
+                && (kind != Finding.Kind.POOL_EXHAUSTED || report.connections().taken() == 0);
     }
 
     /** Returns how many findings of any kind there are. */

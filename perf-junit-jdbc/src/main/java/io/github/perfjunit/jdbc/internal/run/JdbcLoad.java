@@ -16,9 +16,11 @@ import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadParticipant;
 import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
 import java.lang.reflect.Parameter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,7 @@ final class JdbcLoad implements LoadParticipant {
                                 return now != null && now.isMeasured(nanos);
                             },
                             this::completed,
+                            this::lastFailure,
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
@@ -104,7 +107,7 @@ final class JdbcLoad implements LoadParticipant {
         } finally {
             Watching now = watching;
             if (now != null) {
-                now.iterationEnded(!settings.transactions().orElseThrow().keepConnection());
+                now.iterationEnded(!settings.transactions().orElseThrow().holdsBetween());
             }
         }
     }
@@ -114,6 +117,11 @@ final class JdbcLoad implements LoadParticipant {
         if (now != null) {
             now.completed(endedNanos, nanos, ok, errorKind);
         }
+    }
+
+    private Optional<SQLException> lastFailure(RequestRecorder user) {
+        Watching now = watching;
+        return now == null ? Optional.empty() : now.lastFailure(user);
     }
 
     @Override

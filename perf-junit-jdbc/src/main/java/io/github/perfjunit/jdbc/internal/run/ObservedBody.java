@@ -10,7 +10,10 @@ import io.github.perfjunit.spi.EndOfData;
 import io.github.perfjunit.spi.RequestRecorder;
 import org.opentest4j.TestAbortedException;
 
-/** Iterations of a load of another kind, such as an HTTP load, whose ends tell what a fault did to it. */
+/**
+ * Iterations of a load of another kind, such as an HTTP load, whose ends tell what a fault did to it. They are timed from
+ * when they start, for only the load itself knows when they were due.
+ */
 record ObservedBody(UserBody body, TransactionRunner.Listener listener) implements UserBody {
 
     @Override

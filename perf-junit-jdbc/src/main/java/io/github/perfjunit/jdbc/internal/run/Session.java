@@ -28,10 +28,11 @@ final class Session implements JdbcSession {
 
     /** Ends a try; the connection stays where it is kept for the next one. */
     void end(boolean keep) {
-        running = false;
         if (!keep) {
-            held = null;
+            held = null; // first, so that who finds that nothing runs gives back no connection that is given back
+            // already
         }
+        running = false;
     }
 
     /** Returns the connection that was kept; null if there is none, or it is broken. */

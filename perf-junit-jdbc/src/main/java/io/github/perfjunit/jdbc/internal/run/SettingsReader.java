@@ -13,6 +13,7 @@ import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.WatchDatabase;
 import io.github.perfjunit.jdbc.internal.fault.FaultSettings;
 import io.github.perfjunit.jdbc.internal.pool.PoolSettings;
+import io.github.perfjunit.jdbc.internal.probe.P6SpyProbe;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
@@ -53,9 +54,9 @@ final class SettingsReader {
             orphans();
             return Optional.empty();
         }
-        if (workload.isPresent() && watch.isPresent() && method.isAnnotationPresent(WatchDatabase.class)) {
-            load.problem(
-                    "@WatchDatabase on " + method.getName() + "() says nothing: a @JdbcWorkload watches its database");
+        if ((workload.isPresent() || sweep.isPresent()) && method.isAnnotationPresent(WatchDatabase.class)) {
+            load.problem("@WatchDatabase on " + method.getName() + "() says nothing: a "
+                    + (workload.isPresent() ? "@JdbcWorkload" : "@PoolSweep") + " watches its database");
         }
         if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()
                 && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
@@ -113,7 +114,7 @@ final class SettingsReader {
         return settings(
                 load.text("@JdbcWorkload.dataSource", a.dataSource()),
                 pool,
-                a.probe(),
+                probe("@JdbcWorkload.probe", a.probe()),
                 a.diagnose(),
                 Optional.of(transactions),
                 Optional.empty());
@@ -134,7 +135,7 @@ final class SettingsReader {
         return settings(
                 load.text("@PoolSweep.dataSource", a.dataSource()),
                 run.map(r -> pool.withSize(r.size())).orElse(pool),
-                a.probe(),
+                probe("@PoolSweep.probe", a.probe()),
                 true,
                 Optional.of(transactions),
                 run);
@@ -144,7 +145,7 @@ final class SettingsReader {
         return settings(
                 load.text("@WatchDatabase.dataSource", a.dataSource()),
                 PoolSettings.DEFAULT,
-                Probe.AUTO,
+                probe("@WatchDatabase", Probe.AUTO),
                 a.diagnose(),
                 Optional.empty(),
                 Optional.empty());
@@ -160,20 +161,31 @@ final class SettingsReader {
         Optional<Mix> mix = AnnotationSupport.findAnnotation(method, JdbcMix.class)
                 .flatMap(m -> Mix.read(m, context.getRequiredTestInstance(), load::problem));
         return new JdbcSettings(
-                method.getName(), dataSource, pool, probe(probe), diagnose, transactions, mix, faults(), sweep);
+                method.getName(), dataSource, pool, probe, diagnose, transactions, mix, faults(), sweep);
     }
 
     /** A key says how statements are seen instead of the annotation, such as to find out what seeing them costs. */
-    private Probe probe(Probe annotated) {
+    private Probe probe(String place, Probe annotated) {
         Optional<String> key = load.setting(PROBE);
+        if (key.isEmpty()) {
+            return there(place, annotated.name(), annotated);
+        }
+        String given = key.get();
         for (Probe probe : Probe.values()) {
-            if (key.isPresent() && probe.name().equalsIgnoreCase(key.get().strip())) {
-                return probe;
+            if (probe.name().equalsIgnoreCase(given.strip())) {
+                return there(PROBE, given, probe);
             }
         }
-        key.ifPresent(
-                given -> load.problem(PROBE + " was '" + given + "' but must be one of auto, p6spy, proxy, none"));
+        load.problem(PROBE + " was '" + given + "' but must be one of auto, p6spy, proxy, none");
         return annotated;
+    }
+
+    private Probe there(String place, String given, Probe probe) {
+        if (probe == Probe.P6SPY && !P6SpyProbe.isThere()) {
+            load.problem(place + " was '" + given + "' but p6spy is not on the class path"
+                    + "\n    Hint: add p6spy:p6spy:3.9.1 (scope test), or use auto, which needs no library");
+        }
+        return probe;
     }
 
     private boolean takesConnection() {

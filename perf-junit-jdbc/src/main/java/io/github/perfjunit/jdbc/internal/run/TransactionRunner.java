@@ -11,8 +11,11 @@ import io.github.perfjunit.spi.EndOfData;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.opentest4j.TestAbortedException;
 
@@ -30,7 +33,7 @@ final class TransactionRunner {
          * Takes the end of a transaction.
          *
          * @param endedNanos when it ended
-         * @param nanos how long it took from when it was due
+         * @param nanos how long it took from when it was due, or from its start where that is not known
          * @param ok whether it ended well
          * @param errorKind what it failed with; empty if it ended well
          */
@@ -42,6 +45,7 @@ final class TransactionRunner {
     private final TransactionTally tally;
     private final LongPredicate measured;
     private final Listener listener;
+    private final Function<RequestRecorder, Optional<SQLException>> lastFailure;
     private final LongSupplier clock;
 
     /**
@@ -52,6 +56,7 @@ final class TransactionRunner {
      * @param tally counts those that end in the measured time
      * @param measured tells whether a time lies in the measured time
      * @param listener told of each transaction
+     * @param lastFailure tells what the last statement of a user's iteration failed with, if it did
      * @param clock reads {@link System#nanoTime()}
      */
     TransactionRunner(
@@ -60,12 +65,14 @@ final class TransactionRunner {
             TransactionTally tally,
             LongPredicate measured,
             Listener listener,
+            Function<RequestRecorder, Optional<SQLException>> lastFailure,
             LongSupplier clock) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.tally = tally;
         this.measured = measured;
         this.listener = listener;
+        this.lastFailure = lastFailure;
         this.clock = clock;
     }
 
@@ -90,7 +97,7 @@ final class TransactionRunner {
         try {
             attempts.run(user, session, body);
         } catch (Throwable e) {
-            Failure failure = Failure.of(e, recorder.interrupted());
+            Failure failure = Failure.of(e, recorder.interrupted(), () -> lastFailure.apply(recorder));
             if (failure.outcome() != Outcome.SKIPPED) {
                 count(recorder, name, intended, started, attempts, failure);
             }
@@ -168,9 +175,12 @@ final class TransactionRunner {
                 done = true;
             } finally {
                 boolean keep = done && settings.keepConnection();
-                session.end(keep);
-                if (!keep) {
-                    giveBack(connection, done);
+                try {
+                    if (!keep) {
+                        giveBack(connection, done);
+                    }
+                } finally {
+                    session.end(keep); // not before: a rollback may hang too, and only the session can free the user
                 }
             }
         }
@@ -226,16 +236,23 @@ final class TransactionRunner {
     /** What a failure of a transaction is. */
     private record Failure(Outcome outcome, String kind, String message, Throwable shown) {
 
-        static Failure of(Throwable e, boolean interrupted) {
+        /**
+         * Tells what was thrown.
+         *
+         * @param lastFailure what a statement failed with before; told where a failure that came of it says nothing
+         */
+        static Failure of(Throwable e, boolean interrupted, Supplier<Optional<SQLException>> lastFailure) {
             if (interrupted) {
                 return new Failure(Outcome.INTERRUPTED, "", "", SqlErrors.shown(e));
             }
             if (e instanceof TestAbortedException || e instanceof EndOfData) {
                 return new Failure(Outcome.SKIPPED, "", "", e);
             }
-            Throwable shown = SqlErrors.shown(e);
             Outcome outcome = e instanceof AssertionError ? Outcome.CHECK : Outcome.ERROR;
-            String kind = SqlErrors.kindOf(e);
+            boolean untold = SqlErrors.kindOf(e).equals(SqlErrors.UNKNOWN); // as of a rollback on a lost connection
+            SQLException first = untold ? lastFailure.get().orElse(null) : null;
+            Throwable shown = first == null ? SqlErrors.shown(e) : first;
+            String kind = SqlErrors.kindOf(first == null ? e : first);
             String message = shown.getMessage();
             return new Failure(outcome, kind, message == null || message.isBlank() ? kind : message, shown);
         }

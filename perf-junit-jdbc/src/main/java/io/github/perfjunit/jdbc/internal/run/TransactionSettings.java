@@ -24,6 +24,11 @@ record TransactionSettings(
         boolean autoCommit,
         boolean keepConnection) {
 
+    /** Tells whether a user has a connection of the library's between two transactions. */
+    boolean holdsBetween() {
+        return ownConnection && keepConnection;
+    }
+
     /** Returns the same for connections whose pool has set them up already. */
     TransactionSettings onConfiguredConnections() {
         return new TransactionSettings(

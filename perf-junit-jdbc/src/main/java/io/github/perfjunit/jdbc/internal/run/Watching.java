@@ -21,6 +21,7 @@ import io.github.perfjunit.spi.CurrentUser;
 import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ final class Watching implements AutoCloseable {
         this.open = open;
         this.load = load;
         this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
+        this.probe = open.watch(load.recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
-        this.probe = open.watch(load.recorder(), this::isMeasured);
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
@@ -109,6 +110,11 @@ final class Watching implements AutoCloseable {
         }
     }
 
+    /** Returns what the last statement of a user failed with in the iteration that runs. */
+    Optional<SQLException> lastFailure(RequestRecorder user) {
+        return probe.lastFailure(user);
+    }
+
     void sample(Monitor.Gauges gauges) {
         pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
     }
@@ -159,11 +165,10 @@ final class Watching implements AutoCloseable {
     /** Stops what still runs, if the load failed. */
     @Override
     public void close() {
-        ended = true;
-        LockSupport.unpark(starter);
         if (faults != null) {
             faults.close();
         }
+        endStarter();
         probe.end();
         pool.ifPresent(PoolWatch::close);
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Reads one SQL statement out of a script: up to its semicolon, with {@code ?} for each variable, and without comments
- * of two dashes.
+ * of two dashes. It is to be run, so values in it stay: what stands in results is made by package {@code probe}.
  */
 final class SqlText {
 

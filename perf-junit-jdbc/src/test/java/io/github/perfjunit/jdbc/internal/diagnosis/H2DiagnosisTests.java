@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class H2DiagnosisTests {
@@ -76,6 +79,29 @@ class H2DiagnosisTests {
                 .extracting(Finding::kind, Finding::subject)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         Finding.Kind.LOCK_CONVOY, "'update t set a = a + ? where id = ?'"));
+    }
+
+    /** A load may fail while another thread reads the counters for the first time. */
+    @Test
+    void diagnosis_closedWhileItBegins_leavesNoThread() throws SQLException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        AtomicReference<Diagnosis> diagnosis = new AtomicReference<>();
+        AtomicInteger readings = new AtomicInteger();
+        diagnosis.set(Diagnosis.of(database("closed"), OPTIONS, () -> {
+            if (readings.incrementAndGet() == 2) {
+                diagnosis.get().close();
+            }
+            return 0;
+        }));
+
+        diagnosis.get().open();
+        diagnosis.get().begin();
+
+        assertThat(readings).hasValue(2);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .doesNotContain("perf-junit-diagnosis");
     }
 
     @Test

@@ -4,11 +4,14 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.internal.probe.SqlText;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,34 @@ class SmallPartsTests {
         assertThat(before.grown(after, "a", "n")).isEqualTo(10);
         assertThat(before.wasReset(after, "a", "n")).isTrue();
         assertThat(after.wasReset(before, "a", "n")).isFalse();
+    }
+
+    private static List<Double> clientMeans(String client, String... server) {
+        Map<String, StatementTotal> totals = new LinkedHashMap<>();
+        for (String text : server) {
+            totals.put(text, new StatementTotal());
+        }
+        return StatementTotal.statements(totals, Map.of(client, new ClientFigures(20, 3))).stream()
+                .map(ServerStatement::clientMeanMillis)
+                .toList();
+    }
+
+    @Test
+    void client_whoseTextIsWrittenInAnotherWay_isFound() {
+        assertThat(clientMeans(
+                        SqlText.normalize("select a,b from t where c in (1, 2)"),
+                        "select a,b from t where c in ($1, $2)"))
+                .containsExactly(3.0);
+        assertThat(clientMeans(
+                        SqlText.normalize("insert into t values (?,?), (?,?)"),
+                        "insert into t values ($1,$2), ($3,$4)"))
+                .containsExactly(3.0);
+        assertThat(clientMeans(
+                        "insert into t values (?)...",
+                        "insert into t values ($1), ($2)",
+                        "insert into t values ($1), ($2), ($3)"))
+                .as("of which of them it is cannot be told")
+                .containsExactly(null, null);
     }
 
     @ParameterizedTest

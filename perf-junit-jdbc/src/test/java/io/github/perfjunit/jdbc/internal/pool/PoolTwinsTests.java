@@ -30,7 +30,7 @@ class PoolTwinsTests {
         PoolSettings settings = new PoolSettings(size, -1, Duration.ofSeconds(5), true, false, List.of());
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicInteger failed = new AtomicInteger();
-        try (HikariDataSource pool = Pools.open(database, settings, Map.of());
+        try (HikariDataSource pool = Pools.open(database, settings, Map.of(), config -> {});
                 Connection watcher = database.connect("watcher")) {
             PoolWatch watch = PoolWatch.of(pool, now -> true, System::nanoTime, ticker, null)
                     .orElseThrow();

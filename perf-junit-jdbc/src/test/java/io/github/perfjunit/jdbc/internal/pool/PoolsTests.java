@@ -35,14 +35,15 @@ class PoolsTests {
     }
 
     private static PoolOpenException refused(AddressedDatabase database, PoolSettings settings) {
-        return catchThrowableOfType(PoolOpenException.class, () -> Pools.open(database, settings, Map.of())
-                .close());
+        return catchThrowableOfType(
+                PoolOpenException.class,
+                () -> Pools.open(database, settings, Map.of(), config -> {}).close());
     }
 
     @Test
     void open_settings_holdAndAllConnectionsAreThere() throws SQLException {
         AddressedDatabase database = AddressedDatabase.empty();
-        try (HikariDataSource pool = Pools.open(database, settings(4, "prepareThreshold=1"), Map.of())) {
+        try (HikariDataSource pool = Pools.open(database, settings(4, "prepareThreshold=1"), Map.of(), config -> {})) {
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(4);
             assertThat(pool.getConnectionTimeout()).isEqualTo(2_000);
             assertThat(pool.getDataSourceProperties())
@@ -62,8 +63,11 @@ class PoolsTests {
     @Test
     void open_fewerKeptOpen_opensThose() throws SQLException {
         PoolSettings settings = new PoolSettings(8, 1, Duration.ofSeconds(2), true, true, List.of());
-        try (HikariDataSource pool =
-                        Pools.open(AddressedDatabase.empty(), settings, Map.of("ApplicationName", "of the database"));
+        try (HikariDataSource pool = Pools.open(
+                        AddressedDatabase.empty(),
+                        settings,
+                        Map.of("ApplicationName", "of the database"),
+                        config -> {});
                 Connection connection = pool.getConnection()) {
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(2);
             assertThat(connection.getAutoCommit()).isTrue();
@@ -88,7 +92,6 @@ class PoolsTests {
                             + " FATAL: too many connections for role \"pool_small\"\\."
                             + " Hint: a smaller pool, a higher max_connections, or close other clients")
                     .hasNoCause();
-            assertThat(failure.sqlState()).isEqualTo("53300");
             assertThat(ask(connection, "select count(*) from pg_stat_activity where usename = 'pool_small'"))
                     .isEqualTo("0");
             statement.execute("drop role pool_small");
@@ -126,7 +129,6 @@ class PoolsTests {
                         + " refused. Check that the hostname and port are correct and that the postmaster is accepting"
                         + " TCP/IP connections.")
                 .hasNoCause();
-        assertThat(failure.sqlState()).isEqualTo("08001");
     }
 
     @Test

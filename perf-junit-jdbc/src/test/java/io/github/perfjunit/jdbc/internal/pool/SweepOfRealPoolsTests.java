@@ -25,7 +25,8 @@ class SweepOfRealPoolsTests {
     private static final long STEP_NANOS = 500_000_000;
 
     private static SweepStep step(AddressedDatabase database, int size) throws Exception {
-        try (HikariDataSource pool = Pools.open(database, PoolSettings.DEFAULT.withSize(size), Map.of())) {
+        try (HikariDataSource pool =
+                Pools.open(database, PoolSettings.DEFAULT.withSize(size), Map.of(), config -> {})) {
             PoolWatch watch = PoolWatch.of(pool, now -> true, null).orElseThrow();
             LatencySummary.Builder times = new LatencySummary.Builder();
             AtomicLong failed = new AtomicLong();

@@ -49,7 +49,7 @@ class PostgresSecretsTests {
         }
         ProbeReport report = watch.end();
         assertThat(recorded.errors).containsExactly(kindAndMessage);
-        assertThat(recorded.everything + recorded.statements.toString() + report + ProbeFindings.of(report))
+        assertThat(recorded.everything + recorded.statements.toString() + report + ProbeFindings.of(report, 0))
                 .doesNotContain(SECRET);
         assertThat(report.statements()).hasSize(1);
         assertThat(report.statements().get(0).errors()).isEqualTo(1);

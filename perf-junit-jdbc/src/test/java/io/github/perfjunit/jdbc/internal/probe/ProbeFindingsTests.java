@@ -42,7 +42,7 @@ class ProbeFindingsTests {
     }
 
     private static List<Finding> findings(StatementReport... statements) {
-        return ProbeFindings.of(new ProbeReport(List.of(statements), CALM));
+        return ProbeFindings.of(new ProbeReport(List.of(statements), CALM), 0);
     }
 
     @Test
@@ -114,7 +114,7 @@ class ProbeFindingsTests {
                 Map.of("pool-exhausted", 2L, "connection", 1L),
                 LeakReport.NONE);
 
-        assertThat(ProbeFindings.of(new ProbeReport(List.of(), exhausted)))
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), exhausted), 0))
                 .containsExactly(new Finding(
                         Finding.Kind.POOL_EXHAUSTED,
                         "connections",
@@ -128,7 +128,7 @@ class ProbeFindingsTests {
     void of_connectionsThatCannotBeOpened_isNotPoolExhausted() {
         ConnectionReport down = connections(LatencySummary.ofNanos(1), Map.of("connection", 1L), LeakReport.NONE);
 
-        assertThat(ProbeFindings.of(new ProbeReport(List.of(), down))).isEmpty();
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), down), 0)).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class ProbeFindingsTests {
                         new LeakReport.Place("c", 1),
                         new LeakReport.Place("d", 1)));
 
-        assertThat(ProbeFindings.of(new ProbeReport(List.of(), connections(LatencySummary.EMPTY, Map.of(), leaks))))
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), connections(LatencySummary.EMPTY, Map.of(), leaks)), 0))
                 .containsExactly(new Finding(
                         Finding.Kind.CONNECTION_LEAK,
                         "connections",
@@ -166,7 +166,7 @@ class ProbeFindingsTests {
                 LeakReport.NONE,
                 new LeakReport(9, List.of(new LeakReport.Place("com.shop.Orders.find(Orders.java:42)", 9))));
 
-        assertThat(ProbeFindings.of(new ProbeReport(List.of(), late)))
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), late), 0))
                 .containsExactly(new Finding(
                         Finding.Kind.CONNECTION_LEAK,
                         "connections of virtual users",
@@ -191,7 +191,7 @@ class ProbeFindingsTests {
                 new LeakReport(8, List.of()),
                 LeakReport.NONE);
 
-        assertThat(ProbeFindings.of(new ProbeReport(List.of(), leaking)))
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), leaking), 0))
                 .extracting(Finding::evidence, Finding::advice)
                 .containsExactly(
                         tuple(

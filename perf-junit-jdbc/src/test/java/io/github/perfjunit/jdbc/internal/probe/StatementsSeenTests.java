@@ -9,8 +9,11 @@ import io.github.perfjunit.jdbc.internal.probe.Probes.ProbeTest;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.spi.CurrentUser;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
@@ -28,6 +31,8 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbc.JdbcPreparedStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is seen of statements on H2, with a clock that goes on by 1 ns whenever it is read, measured or not at will. */
 class StatementsSeenTests {
@@ -231,6 +236,64 @@ class StatementsSeenTests {
         assertThat(recorded.everything).noneMatch(told -> told.contains("secret"));
     }
 
+    private static void fail(Connection connection, String sql) throws SQLException {
+        try (Statement plain = connection.createStatement()) {
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> plain.execute(sql));
+        }
+    }
+
+    private void asUser(Recorded user, Work work) {
+        CurrentUser.runAs(user, () -> {
+            try {
+                work.run();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    @ProbeTest
+    void lastFailure_ofAUser_lastsUntilAStatementWorksOrTheIterationEnds(StatementProbe probe) throws SQLException {
+        Recorded user = new Recorded();
+        Recorded other = new Recorded();
+        try (Connection connection = connect(probe);
+                Statement plain = connection.createStatement()) {
+            fail(connection, "select 'secret' from nowhere");
+            assertThat(watch.lastFailure(recorded)).as("of nobody").isEmpty();
+
+            asUser(user, () -> fail(connection, "select 'secret' from nowhere"));
+            asUser(other, () -> run(plain, 1));
+            SQLException told = watch.lastFailure(user).orElseThrow();
+            assertThat(told.getMessage())
+                    .isEqualTo("syntax error, unknown name or missing right (SQLState 42S02, code 42102)");
+            assertThat(told.getCause()).isNull();
+            assertThat(watch.lastFailure(other)).isEmpty();
+
+            asUser(user, () -> run(plain, 1));
+            assertThat(watch.lastFailure(user)).isEmpty();
+
+            asUser(user, () -> fail(connection, "select 'secret' from nowhere"));
+            watch.iterationEnded(user, true);
+            assertThat(watch.lastFailure(user)).isEmpty();
+        }
+    }
+
+    @Test
+    void lastFailure_withoutASqlState_leavesTheOneBefore() throws SQLException {
+        Recorded user = new Recorded();
+        try (Connection connection = connect(new ProxyProbe())) {
+            asUser(user, () -> fail(connection, "select x from nowhere"));
+            CurrentUser.runAs(user, () -> watch.core().executed("select x", 1, 2, new SQLException("is closed")));
+        }
+
+        assertThat(watch.lastFailure(user))
+                .hasValueSatisfying(failure -> assertThat(failure.getSQLState()).isEqualTo("42S02"));
+    }
+
     @ProbeTest
     void failure_afterTheEndOfTheLoad_isInterrupted(StatementProbe probe) throws SQLException {
         recorded.interrupted = true;
@@ -317,6 +380,22 @@ class StatementsSeenTests {
     }
 
     @ProbeTest
+    void units_ofAPoolWithoutAutoCommit_endWhenItIsSwitchedOn(StatementProbe probe) throws SQLException {
+        watch = new LoadWatch(probe, recorded, nanos -> true, clock::getAndIncrement);
+        Connection pooled = DriverManager.getConnection("jdbc:h2:mem:seen");
+        pooled.setAutoCommit(false);
+        try (Connection connection = watch.take(() -> pooled);
+                Statement plain = connection.createStatement()) {
+            run(plain, 2);
+            connection.setAutoCommit(true);
+            run(plain, 3);
+        }
+
+        assertThat(only().units()).isEqualTo(2);
+        assertThat(only().mostCallsInUnit()).isEqualTo(3);
+    }
+
+    @ProbeTest
     void units_endAtCommitAsSqlAndAtTheEndOfAnIteration(StatementProbe probe) throws SQLException {
         Connection connection = connect(probe);
         Statement plain = connection.createStatement();
@@ -362,6 +441,56 @@ class StatementsSeenTests {
         assertThat(watch.end().connections().acquire().count()).isZero();
         assertThat(watch.end().connections().usage().count()).isZero();
         assertThat(watch.end().connections().close().count()).isEqualTo(1);
+    }
+
+    /** A connection that says it is one of MySQL, but first does something. */
+    private static Connection mysql(Runnable first) throws SQLException {
+        Connection h2 = DriverManager.getConnection("jdbc:h2:mem:seen");
+        DatabaseMetaData told = proxy(
+                DatabaseMetaData.class,
+                (method, args) -> method.getName().equals("getIdentifierQuoteString") ? "`" : "MySQL");
+        return proxy(Connection.class, (method, args) -> {
+            if (method.getName().equals("getMetaData")) {
+                first.run();
+                return told;
+            }
+            return method.invoke(h2, args);
+        });
+    }
+
+    private interface Answer {
+        Object to(Method method, Object[] args) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                StatementsSeenTests.class.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> answer.to(method, args)));
+    }
+
+    /** What is a name elsewhere is a value in MySQL, and must not be shown because it came before the answer. */
+    @Test
+    @Timeout(20)
+    void rules_thatOneThreadAsksFor_areAwaitedByTheOthers() throws Exception {
+        watch = new LoadWatch(new ProxyProbe(), recorded, nanos -> true, clock::getAndIncrement);
+        Thread other = new Thread(() -> {
+            try (Connection connection = watch.take(() -> mysql(() -> {}))) {
+                fail(connection, "select \"secret\" from nowhere");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+        Runnable meanwhile = () -> {
+            other.start();
+            while (other.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+        };
+        watch.take(() -> mysql(meanwhile)).close();
+        other.join();
+
+        assertThat(recorded.statements).singleElement().asString().startsWith("select ? from nowhere ERROR");
     }
 
     @ProbeTest

@@ -19,6 +19,7 @@ final class FakeDatabase {
     final List<String> asked = new ArrayList<>();
 
     private final Map<String, Exception> failures = new HashMap<>();
+    private final Map<String, Runnable> pauses = new HashMap<>();
     private boolean autoCommit = true;
 
     FakeDatabase autoCommit(boolean initial) {
@@ -32,8 +33,15 @@ final class FakeDatabase {
         return this;
     }
 
+    /** Has something happen in the middle of a method. */
+    FakeDatabase during(String method, Runnable happening) {
+        pauses.put(method, happening);
+        return this;
+    }
+
     private void ask(String what, String method) throws Exception {
         asked.add(what);
+        pauses.getOrDefault(method, () -> {}).run();
         Exception failure = failures.get(method);
         if (failure != null) {
             throw failure;

@@ -16,10 +16,12 @@ import io.github.perfjunit.spi.EndOfData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,7 @@ class TransactionRunnerTests {
     private final FakeUser user = new FakeUser();
     private final TransactionTally tally = new TransactionTally();
     private final List<String> heard = new ArrayList<>();
+    private @Nullable SQLException lastFailure;
     private LongPredicate measured = nanos -> true;
     private int maxTries = 1;
     private Isolation isolation = Isolation.DEFAULT;
@@ -54,6 +57,7 @@ class TransactionRunnerTests {
                 tally,
                 measured,
                 (ended, nanos, ok, kind) -> heard.add(nanos + " " + ok + " " + kind),
+                recorder -> Optional.ofNullable(recorder == user ? lastFailure : null),
                 () -> user.now += 10);
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         CurrentUser.runAs(user, () -> thrown.set(catchThrowable(() -> runner.run(user.user(), "pay", body))));
@@ -201,6 +205,41 @@ class TransactionRunnerTests {
         user.listed.forEach(listed -> listed.printStackTrace(new PrintWriter(stack)));
         assertThat(stack.toString() + user.recorded).doesNotContain("jane").contains("23505");
         assertThat(user.isCounted(thrown)).isTrue();
+    }
+
+    /** As Spring does when the rollback fails as well: the cause of what it throws says only that. */
+    @Test
+    void failure_behindAFailingRollback_isThatOfTheStatement() {
+        lastFailure = new SQLException("ended because the server shut down (SQLState 57P01)", "57P01");
+
+        Throwable thrown = run(u -> {
+            throw new IllegalStateException("Unable to rollback", new SQLException("Connection is closed"));
+        });
+
+        assertThat(thrown).isSameAs(lastFailure);
+        assertThat(user.isCounted(thrown)).isTrue();
+        assertThat(user.recorded)
+                .containsExactly("pay 10 ERROR", "pay shutdown: ended because the server shut down (SQLState 57P01)");
+        assertThat(heard).containsExactly("10 false shutdown");
+        assertThat(report().failed()).containsExactly(Map.entry("shutdown", 1L));
+    }
+
+    @Test
+    void failure_thatTellsItsKind_isItselfWhateverAStatementFailedWithBefore() {
+        lastFailure = new SQLException("ended because the server shut down (SQLState 57P01)", "57P01");
+
+        run(u -> {
+            throw new IllegalStateException("out of stock");
+        });
+        run(u -> {
+            throw sql("23505");
+        });
+        lastFailure = null;
+        run(u -> {
+            throw new SQLException("Connection is closed");
+        });
+
+        assertThat(report().failed()).containsOnlyKeys("IllegalStateException", "constraint", "sql");
     }
 
     @ParameterizedTest
@@ -468,6 +507,25 @@ class TransactionRunnerTests {
     }
 
     @Test
+    void session_closedDuringARollbackThatHangs_abortsTheConnection() {
+        database.during("rollback", user.session::close);
+
+        run(u -> {
+            throw sql("23505");
+        });
+
+        assertThat(database.asked).containsExactly("open", "rollback", "abort", "close");
+    }
+
+    @Test
+    void session_closedAfterATransaction_hasNothingToGiveBack() {
+        run(u -> {});
+        user.session.close();
+
+        assertThat(database.asked).containsExactly("open", "commit", "close");
+    }
+
+    @Test
     void session_closedBeforeItsConnectionCame_abortsIt() {
         user.session.close();
 
@@ -484,6 +542,7 @@ class TransactionRunnerTests {
                 tally,
                 measured,
                 (ended, nanos, ok, kind) -> {},
+                recorder -> Optional.empty(),
                 () -> 0);
 
         assertThatThrownBy(() -> runner.run(user.user(), "pay", u -> {}))
