@@ -65,8 +65,4 @@ record Platform(String system, String processor, boolean alpine) {
                 };
         return system + "-" + hardware + (alpine ? "-alpine" : "");
     }
-
-    boolean isWindows() {
-        return system.equals("windows");
-    }
 }
