@@ -40,6 +40,7 @@ public final class Diagnosis implements AutoCloseable {
     private boolean ended;
     private final AtomicInteger failedLooks = new AtomicInteger();
     private volatile String failure = "";
+    private volatile int usualTimeout;
 
     private Diagnosis(TestDatabase database, DiagnosisOptions options, LongSupplier nanoTime) {
         this.database = database;
@@ -90,11 +91,6 @@ public final class Diagnosis implements AutoCloseable {
                 () -> look(asked));
         sampler = thread;
         thread.start();
-    }
-
-    /** Reads the counters again and closes the connection. */
-    public DatabaseReport end() {
-        return end(Map.of());
     }
 
     /**
@@ -198,6 +194,7 @@ public final class Diagnosis implements AutoCloseable {
     private Connection connect() throws SQLException {
         Connection next = database.connect(Sql.APPLICATION);
         next.setAutoCommit(true);
+        usualTimeout = next.getNetworkTimeout();
         next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
         return next;
     }
@@ -244,11 +241,18 @@ public final class Diagnosis implements AutoCloseable {
         }
     }
 
+    /** The connection may be one of the test's own pool: it goes back as it came. */
     private void closeQuietly(Connection own) {
-        try {
-            own.close();
+        ServerView asked = view;
+        try (own) {
+            if (!own.isClosed()) {
+                if (asked != null) {
+                    asked.detach(own);
+                }
+                own.setNetworkTimeout(Runnable::run, usualTimeout);
+            }
         } catch (SQLException e) {
-            draft.note("A connection could not be closed: " + Sql.reason(e));
+            draft.note("A connection could not be given back: " + Sql.reason(e));
         }
     }
 }

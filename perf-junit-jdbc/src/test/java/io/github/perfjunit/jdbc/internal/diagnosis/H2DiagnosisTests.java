@@ -70,7 +70,7 @@ class H2DiagnosisTests {
         Diagnosis diagnosis = Diagnosis.of(database, OPTIONS);
         diagnosis.begin();
         Crowd.run(database, 6, (connection, session) -> hold(connection, 1));
-        DatabaseReport report = diagnosis.end();
+        DatabaseReport report = diagnosis.end(Map.of());
 
         assertThat(Diagnosis.findings(report, ClientSettings.unknown()))
                 .extracting(Finding::kind, Finding::subject)
@@ -85,7 +85,7 @@ class H2DiagnosisTests {
         diagnosis.begin();
         Crowd.run(database, 6, H2DiagnosisTests::hold);
 
-        assertThat(Diagnosis.findings(diagnosis.end(), ClientSettings.unknown()))
+        assertThat(Diagnosis.findings(diagnosis.end(Map.of()), ClientSettings.unknown()))
                 .isEmpty();
     }
 }
