@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class RequestReader {
 
     private static final Pattern SETTING = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(.*?)\\s*");
-    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern VERSION = Pattern.compile("|\\d{1,3}(?:\\.\\d{1,3}){0,2}");
     private static final Pattern EXTENSION = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern DATABASE = Pattern.compile("|[A-Za-z_][A-Za-z0-9_-]{0,62}");
