@@ -89,6 +89,52 @@ class JdbcDatasetTests {
         assertThat(LOADS).hasValue(2);
     }
 
+    @JdbcDataset(script = "dump.sql")
+    static class DumpCases {
+
+        @Test
+        void rows_areThere(DataSource database) throws SQLException {
+            assertThat(query(database, "select count(*) from dumped")).isEqualTo("2");
+            assertThat(query(database, "select row_counts from perf_junit_dataset"))
+                    .isEqualTo("public.dumped=2");
+        }
+    }
+
+    @Test
+    void dump_whichEmptiesTheSearchPath_isLoadedAndRemembered() throws Exception {
+        DatabaseRun.of(DumpCases.class, "perf.jdbc.url=" + TestPostgres.newDatabase())
+                .assertPassed(1);
+    }
+
+    static final class Nothing implements DatasetLoader {
+
+        @Override
+        public void load(Dataset data) {
+            LOADS.incrementAndGet();
+        }
+    }
+
+    @JdbcDataset(loader = Nothing.class)
+    static class NoTableCases {
+
+        @Test
+        void tablesOfOthers_areNotVacuumed(DataSource database) throws SQLException {
+            assertThat(query(database, "select count(last_vacuum) from pg_stat_user_tables"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void dataset_thatFillsNoTable_leavesTheRestOfTheDatabaseAlone() throws Exception {
+        String url = TestPostgres.newDatabase();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table large (id int)");
+        }
+        DatabaseRun.of(NoTableCases.class, "perf.jdbc.url=" + url).assertPassed(1);
+        assertThat(LOADS).hasValue(1);
+    }
+
     @JdbcDataset(loader = Items.class, scale = 3)
     static class H2Cases {
 

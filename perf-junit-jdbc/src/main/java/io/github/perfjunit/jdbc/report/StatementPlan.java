@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 
 /**
  * How the database would run one of the slowest statements, as it was asked after the load. The statement is not run for
- * it, and the plan is the one for any values, which may differ from that for certain ones.
+ * it, and the plan is the one for any values and without parallel workers, which may differ from that for certain ones.
  *
  * @param statement the statement with {@code ?} for its values
  * @param lines the plan as the database prints it, one step to a line, with {@code $1}, {@code $2}, ... for the values and

@@ -31,7 +31,7 @@ final class Connecting {
                         if (!opened.complete(connection)) {
                             connection.close();
                         }
-                    } catch (Exception e) {
+                    } catch (Exception | LinkageError e) {
                         opened.completeExceptionally(e);
                     }
                 },

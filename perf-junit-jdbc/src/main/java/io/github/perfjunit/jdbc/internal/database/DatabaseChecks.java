@@ -24,9 +24,12 @@ public final class DatabaseChecks {
                    (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                      where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'),
                    (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                     where c.relkind in ('r', 'p') and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
-                       and has_schema_privilege(n.oid, 'USAGE')
-                       and has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE')),
+                     where c.relkind in ('r', 'p', 'v', 'f') and n.nspname not like 'pg\\_%'
+                       and n.nspname <> 'information_schema' and has_schema_privilege(n.oid, 'USAGE')
+                       and (has_table_privilege(c.oid, 'DELETE') or has_any_column_privilege(c.oid, 'INSERT, UPDATE')))
+                     + (select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                         where p.prosecdef and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+                           and has_schema_privilege(n.oid, 'USAGE') and has_function_privilege(p.oid, 'EXECUTE')),
                    (select rolconnlimit from pg_roles where rolname = current_user),
                    (select datconnlimit from pg_database where datname = current_database())
             """;

@@ -79,7 +79,7 @@ public record JdbcAddress(String url, String user, String password) {
 
     private static String value(String parameter, boolean encoded) {
         String value = parameter.substring(parameter.indexOf('=') + 1);
-        return encoded && value.matches("(?:[^%]|%[0-9a-fA-F]{2})*")
+        return encoded && value.matches("(?:[^%]|%[0-9a-fA-F]{2})*+")
                 ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)
                 : value;
     }

@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class RequestReader {
 
     private static final Pattern SETTING = Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*(.*?)\\s*");
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern VERSION = Pattern.compile("|\\d{1,3}(?:\\.\\d{1,3}){0,2}");
     private static final Pattern EXTENSION = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern DATABASE = Pattern.compile("|[A-Za-z_][A-Za-z0-9_-]{0,62}");
@@ -46,16 +48,25 @@ final class RequestReader {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String text : texts) {
             Matcher setting = SETTING.matcher(text);
-            if (!setting.matches() || text.chars().anyMatch(Character::isISOControl)) {
+            // To the server, PORT is port.
+            String name = setting.matches() ? setting.group(1).toLowerCase(Locale.ROOT) : "";
+            if (name.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
                 mistakes.add(
                         "settings: '" + printable(text) + "' but must be name=value, such as shared_buffers=256MB");
-            } else if (OURS.contains(setting.group(1))) {
-                mistakes.add("settings: '" + setting.group(1) + "' cannot be set, the test's server depends on it");
-            } else if (settings.put(setting.group(1), setting.group(2)) != null) {
-                mistakes.add("settings: '" + setting.group(1) + "' is set twice");
+            } else if (OURS.contains(name)) {
+                mistakes.add("settings: '" + name + "' cannot be set, the test's server depends on it");
+            } else if (settings.put(name, unquoted(setting.group(2))) != null) {
+                mistakes.add("settings: '" + name + "' is set twice");
             }
         }
         return settings;
+    }
+
+    /** Takes the quotes off a value that was written as in a file of settings. */
+    private static String unquoted(String value) {
+        return QUOTED.matcher(value).matches()
+                ? value.substring(1, value.length() - 1).replace("''", "'")
+                : value;
     }
 
     String version(String text) {

@@ -18,7 +18,7 @@ public final class SqlFailures {
             Pattern.compile("(?:\\n|; SQL statement:|\\s+Detail:|\\s+Where:).*", Pattern.DOTALL);
 
     private static final Pattern STATEMENT = Pattern.compile(
-            "(in SQL statement )\"(?:[^\"]|\"\")*\"|(?<=near )'.*'(?= at line)|(?<=near )\"['0-9][^\"]*\"",
+            "(in SQL statement )\"(?:[^\"]|\"\")*+\"?|(?<=near )'.*'(?= at line)|(?<=near )\"(?:['0-9$]|[a-zA-Z&]{1,2}').*\"",
             Pattern.DOTALL);
 
     private SqlFailures() {}

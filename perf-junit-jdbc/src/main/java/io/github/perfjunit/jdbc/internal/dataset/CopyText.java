@@ -23,24 +23,30 @@ final class CopyText {
     private CopyText() {}
 
     /**
-     * Appends a row.
+     * Appends a row; nothing of it if it cannot be written.
      *
      * @throws IllegalArgumentException if a value is of a type that is not known, or has a character that PostgreSQL cannot
      *     keep
      */
     static void appendRow(StringBuilder to, @Nullable Object[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                to.append('\t');
+        int before = to.length();
+        try {
+            for (int i = 0; i < values.length; i++) {
+                if (i > 0) {
+                    to.append('\t');
+                }
+                String text = text(values[i], i);
+                if (text == null) {
+                    to.append(NULL);
+                } else {
+                    appendEscaped(to, text, i);
+                }
             }
-            String text = text(values[i], i);
-            if (text == null) {
-                to.append(NULL);
-            } else {
-                appendEscaped(to, text, i);
-            }
+            to.append('\n');
+        } catch (RuntimeException e) {
+            to.setLength(before);
+            throw e;
         }
-        to.append('\n');
     }
 
     private static void appendEscaped(StringBuilder to, String text, int column) {

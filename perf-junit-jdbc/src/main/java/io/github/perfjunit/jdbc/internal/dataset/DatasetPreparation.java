@@ -7,10 +7,13 @@ import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a database, unless it is filled already. */
 public final class DatasetPreparation implements Preparation {
@@ -43,14 +46,17 @@ public final class DatasetPreparation implements Preparation {
         try (Connection connection = database.connect(APPLICATION)) {
             SqlDialect dialect = SqlDialect.of(connection);
             connection.setAutoCommit(true);
+            String path = "";
             if (dialect == SqlDialect.POSTGRESQL) {
                 execute(connection, "select pg_advisory_lock(" + LOCK + ")");
+                path = searchPath(connection, null);
             }
             try {
-                fill(connection, dialect);
+                fill(connection, dialect, path);
             } finally {
                 // The connection may go back to a pool.
                 if (dialect == SqlDialect.POSTGRESQL && connection.isValid(5)) {
+                    searchPath(connection, path);
                     execute(connection, "select pg_advisory_unlock(" + LOCK + ")");
                 }
             }
@@ -67,7 +73,7 @@ public final class DatasetPreparation implements Preparation {
         return new BadDatabaseException(spec.place() + ": " + sentence);
     }
 
-    private void fill(Connection connection, SqlDialect dialect)
+    private void fill(Connection connection, SqlDialect dialect, String path)
             throws SQLException, IOException, BadDatabaseException {
         List<Script> scripts = Script.read(spec, files, dialect);
         String fingerprint = fingerprint(scripts);
@@ -91,14 +97,30 @@ public final class DatasetPreparation implements Preparation {
             }
             connection.setAutoCommit(true);
         }
-        if (dialect == SqlDialect.POSTGRESQL) {
-            execute(
-                    connection,
-                    "vacuum (analyze) " + String.join(", ", DatasetRecord.existing(connection, tables.names())));
+        List<String> existing = DatasetRecord.existing(connection, tables.names());
+        // Without a name it would be the whole database.
+        if (dialect == SqlDialect.POSTGRESQL && !existing.isEmpty()) {
+            execute(connection, "vacuum (analyze) " + String.join(", ", existing));
         }
         if (spec.reuse()) {
-            new DatasetRecord(fingerprint, DatasetRecord.count(connection, tables.names()))
-                    .write(connection, spec.name());
+            DatasetRecord record = new DatasetRecord(fingerprint, DatasetRecord.count(connection, existing));
+            if (dialect == SqlDialect.POSTGRESQL) {
+                // That of a dump is empty when it ends.
+                searchPath(connection, path);
+            }
+            record.write(connection, spec.name());
+        }
+    }
+
+    /** Sets the path of schemas, if there is a new one, and returns it. */
+    private static String searchPath(Connection connection, @Nullable String path) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select set_config('search_path', coalesce(?, current_setting('search_path')), false)")) {
+            statement.setString(1, path);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
         }
     }
 

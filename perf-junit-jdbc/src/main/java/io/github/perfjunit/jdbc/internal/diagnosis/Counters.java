@@ -7,15 +7,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of counters that only grow, by the value of the column {@code key}. */
-record Counters(Map<String, Row> rows) {
+/**
+ * One reading of counters that only grow.
+ *
+ * @param rows by the value of the column {@code key}
+ * @param whole whether there were no more; else what is not among them may have any value
+ */
+record Counters(Map<String, Row> rows, boolean whole) {
 
-    static final Counters NONE = new Counters(Map.of());
+    static final Counters NONE = new Counters(Map.of(), true);
 
     static Counters of(List<Row> rows) {
+        return of(rows, Sql.MOST_ROWS);
+    }
+
+    /**
+     * Keeps a reading.
+     *
+     * @param most rows that it would have had at most
+     */
+    static Counters of(List<Row> rows, int most) {
         Map<String, Row> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.put(row.text("key"), row));
-        return new Counters(byKey);
+        return new Counters(byKey, rows.size() < most);
     }
 
     Set<String> keys() {
@@ -34,7 +48,7 @@ record Counters(Map<String, Row> rows) {
     double since(Counters before, String key, String column) {
         Row now = rows.get(key);
         Row then = before.rows.get(key);
-        if (now == null) {
+        if (now == null || (then == null && !before.whole)) {
             return 0;
         }
         double grown = now.decimal(column) - (then == null ? 0 : then.decimal(column));
@@ -43,12 +57,5 @@ record Counters(Map<String, Row> rows) {
 
     long grown(Counters before, String key, String column) {
         return Math.round(since(before, key, column));
-    }
-
-    /** Returns whether the counter shrank since an earlier reading. */
-    boolean wasReset(Counters before, String key, String column) {
-        Row now = rows.get(key);
-        Row then = before.rows.get(key);
-        return now != null && then != null && now.decimal(column) < then.decimal(column);
     }
 }

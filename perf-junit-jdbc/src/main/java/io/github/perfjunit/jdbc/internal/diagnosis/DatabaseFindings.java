@@ -175,7 +175,9 @@ final class DatabaseFindings {
 
     /** Without statements and plans, only the tables tell, and they do not tell a look-up from a sum over all rows. */
     private void probablyMissingIndexes() {
-        if (!report.statements().isEmpty() || !report.scans().isEmpty()) {
+        if (!report.statements().isEmpty()
+                || !report.scans().isEmpty()
+                || report.notes().contains(PostgresPlans.ALL_OF_CLIENT)) {
             return;
         }
         report.tables().stream()

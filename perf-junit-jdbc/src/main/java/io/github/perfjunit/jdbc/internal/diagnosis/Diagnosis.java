@@ -40,6 +40,7 @@ public final class Diagnosis implements AutoCloseable {
     private boolean ended;
     private final AtomicInteger failedLooks = new AtomicInteger();
     private volatile String failure = "";
+    private volatile int usualTimeout;
 
     private Diagnosis(TestDatabase database, DiagnosisOptions options, LongSupplier nanoTime) {
         this.database = database;
@@ -94,11 +95,6 @@ public final class Diagnosis implements AutoCloseable {
                 thread.start();
             }
         }
-    }
-
-    /** Reads the counters again and closes the connection. */
-    public DatabaseReport end() {
-        return end(Map.of());
     }
 
     /**
@@ -202,6 +198,7 @@ public final class Diagnosis implements AutoCloseable {
     private Connection connect() throws SQLException {
         Connection next = database.connect(Sql.APPLICATION);
         next.setAutoCommit(true);
+        usualTimeout = next.getNetworkTimeout();
         next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
         return next;
     }
@@ -248,11 +245,18 @@ public final class Diagnosis implements AutoCloseable {
         }
     }
 
+    /** The connection may be one of the test's own pool: it goes back as it came. */
     private void closeQuietly(Connection own) {
-        try {
-            own.close();
+        ServerView asked = view;
+        try (own) {
+            if (!own.isClosed()) {
+                if (asked != null) {
+                    asked.detach(own);
+                }
+                own.setNetworkTimeout(Runnable::run, usualTimeout);
+            }
         } catch (SQLException e) {
-            draft.note("A connection could not be closed: " + Sql.reason(e));
+            draft.note("A connection could not be given back: " + Sql.reason(e));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
             + "(::[a-z][\\w ]*)? (= ANY|=|<=|>=|<|>|IS NULL)(?: .*|\\)*)$");
     private static final Pattern REVERSED = Pattern.compile("^\\(*\\(?\\$\\d+\\)?(?:::[a-z][\\w ]*)? (=|<=|>=|<|>)"
             + " \\(*(?:(?:\\w+|\"[^\"]+\")\\.)?(\\w+|\"[^\"]+\")\\)*$");
+    private static final Pattern CAST = Pattern.compile("::(?:\\w+|\"[^\"]+\")(?:\\.(?:\\w+|\"[^\"]+\"))?");
     private static final Pattern NAME = Pattern.compile("\"[^\"]+\"|\\w+");
 
     /**
@@ -40,21 +42,29 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
         for (String condition : conditions(bounded)) {
             Matcher comparison = COMPARISON.matcher(condition);
             Matcher reversed = REVERSED.matcher(condition);
-            if (comparison.matches() && columns.contains(comparison.group(1)) && isPlain(comparison, texts)) {
+            if (comparison.matches()
+                    && columns.contains(comparison.group(1))
+                    && isPlain(comparison, texts)
+                    && named(columns, condition.substring(comparison.end(3))).isEmpty()) {
                 boolean range = comparison.group(3).startsWith("<")
                         || comparison.group(3).startsWith(">");
                 (range ? ranged : equal).add(comparison.group(1));
             } else if (reversed.matches() && columns.contains(reversed.group(2))) {
                 (reversed.group(1).equals("=") ? equal : ranged).add(reversed.group(2));
             } else {
-                NAME.matcher(condition)
-                        .results()
-                        .map(found -> found.group())
-                        .filter(columns::contains)
-                        .forEach(other::add);
+                other.addAll(named(columns, condition));
             }
         }
         return new FilterColumns(List.copyOf(equal), List.copyOf(ranged), List.copyOf(other));
+    }
+
+    /** Returns the columns that a part of a filter names; types that it casts to may have the same names. */
+    private static List<String> named(Set<String> columns, String part) {
+        return NAME.matcher(CAST.matcher(part).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .filter(columns::contains)
+                .toList();
     }
 
     /** Returns the columns of an index that would serve the filter, those of equality first; empty if none would. */

@@ -69,6 +69,14 @@ final class H2View implements ServerView {
     }
 
     @Override
+    public void detach(Connection connection) throws SQLException {
+        if (turnedOn) {
+            turnedOn = false;
+            Sql.run(connection, "set query_statistics false");
+        }
+    }
+
+    @Override
     public List<Backend> sessions(Connection connection) throws SQLException {
         List<Backend> backends = new ArrayList<>();
         for (Row row : Sql.rows(connection, SESSIONS)) {
@@ -100,9 +108,7 @@ final class H2View implements ServerView {
         }
         report.part("QUERY_STATISTICS", () -> {
             Counters after = Counters.of(Sql.rows(connection, STATEMENTS));
-            if (turnedOn) {
-                Sql.run(connection, "set query_statistics false");
-            }
+            detach(connection);
             Map<String, StatementTotal> byText = new LinkedHashMap<>();
             for (String key : after.keys()) {
                 if (after.since(before, key, "calls") > 0 && !key.contains(Sql.MARK)) {

@@ -176,6 +176,6 @@ final class MariaDbView implements ServerView {
                 }
             });
         }
-        return new Counters(Map.of(KEY, new Row(values)));
+        return new Counters(Map.of(KEY, new Row(values)), true);
     }
 }

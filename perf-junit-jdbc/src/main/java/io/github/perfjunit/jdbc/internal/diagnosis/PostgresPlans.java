@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresPlans {
 
+    /** Said when no statement of the load is left whose plan is not known. */
+    static final String ALL_OF_CLIENT = "The plans of all statements that the client saw were read.";
+
     private static final int MOST_STATEMENTS = 15;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final double FEW = 0.1;
@@ -41,7 +44,8 @@ final class PostgresPlans {
         long until = System.nanoTime() + MOST_NANOS;
         List<SequentialScan> scans = new ArrayList<>();
         int left = 0;
-        for (String statement : statements(draft.statements, client)) {
+        List<String> statements = statements(draft.statements, client);
+        for (String statement : statements) {
             if (System.nanoTime() - until > 0) {
                 left++;
             } else {
@@ -50,6 +54,10 @@ final class PostgresPlans {
         }
         draft.scans = scans;
         draft.plans = plans;
+        boolean allOfClient = draft.statements.isEmpty() && statements.size() == client.size() && failed + left == 0;
+        if (allOfClient && !client.isEmpty()) {
+            draft.note(ALL_OF_CLIENT);
+        }
         if (failed + left > 0) {
             draft.note(
                     (failed + left) + " of the slowest statements could not be explained, their plans are not known.");
@@ -95,6 +103,8 @@ final class PostgresPlans {
         ExplainableText text = ExplainableText.of(statement);
         Sql.run(connection, "set transaction read only");
         Sql.run(connection, "set local plan_cache_mode = force_generic_plan");
+        // A parallel plan tells the rows of one worker, not those of the table.
+        Sql.run(connection, "set local max_parallel_workers_per_gather = 0");
         Sql.run(connection, "set local statement_timeout = '500ms'");
         Sql.run(connection, "prepare perf_junit_plan as " + text.sql());
         try {
@@ -146,14 +156,15 @@ final class PostgresPlans {
             }
         }
         FilterColumns filter = FilterColumns.of(scan.text("filter"), names, texts);
-        boolean served = filter.equal().stream().anyMatch(leading::contains);
+        List<String> indexed = filter.indexed();
+        boolean served = filter.equal().stream().anyMatch(leading::contains)
+                || (!indexed.isEmpty() && leading.contains(indexed.get(0)));
         // n_live_tup is twice the truth after a load and an ANALYZE in one session; plans are made from this one.
         long analyzed = columns.get(0).number("tuples");
         long read = analyzed > 0 ? analyzed : table.liveRows();
         if (kept > read * FEW || served) {
             return List.of();
         }
-        List<String> indexed = filter.indexed();
         String proposal =
                 indexed.isEmpty() ? "" : "CREATE INDEX ON " + table.name() + " (" + String.join(", ", indexed) + ")";
         List<String> named = indexed.isEmpty() ? filter.other() : indexed;

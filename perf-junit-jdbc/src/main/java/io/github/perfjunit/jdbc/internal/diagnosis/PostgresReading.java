@@ -41,8 +41,15 @@ final class PostgresReading {
         return after(reading).grown(before(reading), key, column);
     }
 
+    /** Returns whether counting began anew in between; a server that crashed does not say since when it counts. */
     boolean wasReset() {
-        return after(PostgresSql.DATABASE).wasReset(before(PostgresSql.DATABASE), "database", "blks_hit");
+        Row then = before(PostgresSql.DATABASE).row(PostgresSql.DATABASE);
+        Row now = after(PostgresSql.DATABASE).row(PostgresSql.DATABASE);
+        if (then == null || now == null || then.number("blks_hit") == 0) {
+            return false;
+        }
+        return now.number("blks_hit") < then.number("blks_hit")
+                || !now.text("since").equals(then.text("since"));
     }
 
     void write(ReportDraft draft) {
@@ -70,7 +77,7 @@ final class PostgresReading {
     }
 
     private long database(String column) {
-        return grown(PostgresSql.DATABASE, "database", column);
+        return grown(PostgresSql.DATABASE, PostgresSql.DATABASE, column);
     }
 
     private ServerWork work() {
@@ -103,6 +110,9 @@ final class PostgresReading {
     }
 
     private List<TableActivity> tables(ReportDraft draft) {
+        if (!after(PostgresSql.TABLES).whole()) {
+            draft.note(DatabaseFindings.format("Only the first %,d tables were counted.", PostgresSql.MOST_TABLES));
+        }
         List<TableActivity> tables = new ArrayList<>();
         for (String key : after(PostgresSql.TABLES).keys()) {
             TableActivity table = table(key);

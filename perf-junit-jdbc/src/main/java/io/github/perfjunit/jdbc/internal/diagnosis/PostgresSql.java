@@ -14,10 +14,19 @@ final class PostgresSql {
     static final String TABLES = "tables";
     static final String STATEMENTS = "statements";
 
+    /** Most tables that are counted. */
+    static final int MOST_TABLES = 5_000;
+
+    static final String SESSION = """
+            select current_setting('application_name') as application_name,
+              current_setting('statement_timeout') as statement_timeout, current_setting('lock_timeout') as lock_timeout""";
+
+    static final String SET_SESSION = """
+            select set_config('application_name', ?, false), set_config('statement_timeout', ?, false),
+              set_config('lock_timeout', ?, false)""";
+
     static final String SETTINGS = """
-            select name, current_setting(name) as value, setting, source,
-              case when name in ('shared_buffers', 'work_mem', 'max_wal_size')
-                then pg_size_bytes(current_setting(name)) end as bytes
+            select name, current_setting(name) as value
             from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'work_mem',
               'maintenance_work_mem', 'effective_cache_size', 'max_connections', 'superuser_reserved_connections',
               'reserved_connections', 'max_wal_size', 'checkpoint_timeout', 'wal_level', 'wal_buffers', 'autovacuum', 'jit',
@@ -30,7 +39,7 @@ final class PostgresSql {
             select pg_has_role(current_user, 'pg_read_all_stats', 'usage') as all_stats, current_user::text as me""";
 
     static final String EXTENSION = """
-            select quote_ident(n.nspname) as schema, e.extversion as version
+            select quote_ident(n.nspname) as schema
             from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_stat_statements'""";
 
     /** Only what waits for a lock, and who holds it, needs its text; and only what waits is asked for its blockers. */
@@ -67,7 +76,7 @@ final class PostgresSql {
             order by pg_relation_size(s.indexrelid) desc limit 200""";
 
     static final String FOREIGN_KEY_GAPS = """
-            select c.conrelid as key, c.confrelid as parent_key, c.confrelid::regclass::text as parent, c.conname as name,
+            select c.conrelid as key, c.confrelid as parent_key, c.conname as name,
               (select string_agg(quote_ident(a.attname), ',' order by k.n) from unnest(c.conkey) with ordinality k(att, n)
                 join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.att) as columns
             from pg_constraint c where c.contype = 'f' and c.conparentid = 0 and not exists (
@@ -92,7 +101,7 @@ final class PostgresSql {
 
     private static final String DATABASE_SQL = """
             select 'database' as key, xact_commit, xact_rollback, deadlocks, temp_files, temp_bytes, blks_hit, blks_read,
-              sessions_abandoned + sessions_fatal + sessions_killed as sessions_lost
+              sessions_abandoned + sessions_fatal + sessions_killed as sessions_lost, stats_reset::text as since
             from pg_stat_database where datname = current_database()""";
     private static final String CHECKPOINTS_16 = """
             select 'checkpoints' as key, checkpoints_timed as timed, checkpoints_req as requested,
@@ -107,14 +116,18 @@ final class PostgresSql {
               coalesce(sum(extends), 0) as extends, coalesce(sum(evictions), 0) as evictions
             from pg_stat_io where object <> 'wal' group by backend_type""";
     private static final String TABLES_SQL = """
-            select s.relid as key, case when s.schemaname = 'public' then '' else s.schemaname || '.' end || s.relname as name,
+            select s.relid as key, case when s.schemaname = 'public' then '' else quote_ident(s.schemaname) || '.' end
+                || quote_ident(s.relname) as name,
               s.seq_scan, s.seq_tup_read, s.idx_scan, s.n_tup_ins, s.n_tup_upd, s.n_tup_hot_upd, s.n_tup_del,
               s.n_live_tup, s.n_dead_tup, s.autovacuum_count, s.autoanalyze_count, c.reltuples
-            from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit 5000""";
+            from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit %d""".formatted(MOST_TABLES);
+    /** Those of other users have no queryid for who may not read them. */
     private static final String STATEMENTS_SQL = """
             select queryid || ':' || userid as key, queryid, calls, rows, total_exec_time, max_exec_time,
               shared_blks_hit, shared_blks_read, temp_blks_written, wal_bytes
-            from %s.pg_stat_statements(false) where toplevel and dbid = (select oid from pg_database where datname = current_database())""";
+            from %s.pg_stat_statements(false) where toplevel and queryid is not null
+              and dbid = (select oid from pg_database where datname = current_database())""";
+
     private static final String TEXTS_SQL = """
             select queryid, left(query, 20000) as query from %s.pg_stat_statements
             where dbid = (select oid from pg_database where datname = current_database())

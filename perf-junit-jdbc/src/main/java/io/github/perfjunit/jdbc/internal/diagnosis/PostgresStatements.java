@@ -18,7 +18,7 @@ final class PostgresStatements {
 
     private static final int MOST = 20;
     private static final int OURS = 20;
-    private static final String HIDDEN = "<insufficient privilege>";
+    private static final String UNKNOWN = "a statement whose text the server has forgotten";
 
     private final Connection connection;
     private final String schema;
@@ -42,7 +42,7 @@ final class PostgresStatements {
         Map<String, String> texts = texts(after, keys);
         for (String key : keys) {
             Row row = after.row(key);
-            String text = row == null ? "" : texts.getOrDefault(row.text("queryid"), HIDDEN);
+            String text = row == null ? "" : texts.getOrDefault(row.text("queryid"), UNKNOWN);
             if (row != null && !text.contains(Sql.MARK)) {
                 byText.computeIfAbsent(text, any -> new StatementTotal()).add(before, after, key);
             }
@@ -67,7 +67,9 @@ final class PostgresStatements {
         }
         Map<String, String> texts = new HashMap<>();
         for (Row row : Sql.rows(connection, PostgresSql.texts(schema), String.join(",", ids))) {
-            texts.put(row.text("queryid"), row.text("query"));
+            if (!row.text("query").isEmpty()) {
+                texts.put(row.text("queryid"), row.text("query"));
+            }
         }
         return texts;
     }

@@ -24,6 +24,7 @@ final class PostgresView implements ServerView {
     private final Map<String, String> readings;
     private final Map<String, Counters> before = new HashMap<>();
     private @Nullable String schema;
+    private @Nullable Row usual;
     private boolean prepared;
 
     PostgresView(String product, int version, DiagnosisOptions options, ReportDraft draft) {
@@ -46,9 +47,24 @@ final class PostgresView implements ServerView {
             draft.part("settings", () -> readSettings(connection));
             draft.part("pg_stat_statements", () -> findStatements(connection));
         }
-        Sql.run(connection, "set application_name = '" + Sql.APPLICATION + "'");
-        Sql.run(connection, "set statement_timeout = '5s'");
-        Sql.run(connection, "set lock_timeout = '500ms'");
+        usual = Sql.rows(connection, PostgresSql.SESSION).get(0);
+        setSession(connection, Sql.APPLICATION, "5s", "500ms");
+    }
+
+    @Override
+    public void detach(Connection connection) throws SQLException {
+        Row session = usual;
+        if (session != null) {
+            setSession(
+                    connection,
+                    session.text("application_name"),
+                    session.text("statement_timeout"),
+                    session.text("lock_timeout"));
+        }
+    }
+
+    private static void setSession(Connection connection, String... values) throws SQLException {
+        Sql.rows(connection, PostgresSql.SET_SESSION, values);
     }
 
     @Override
@@ -108,7 +124,8 @@ final class PostgresView implements ServerView {
 
     private Map<String, Counters> read(Connection connection) {
         Map<String, Counters> read = new HashMap<>();
-        readings.forEach((name, sql) -> draft.part(name, () -> read.put(name, Counters.of(Sql.rows(connection, sql)))));
+        readings.forEach((name, sql) ->
+                draft.part(name, () -> read.put(name, Counters.of(Sql.rows(connection, sql), most(name)))));
         String statistics = schema;
         if (statistics != null) {
             draft.part("pg_stat_statements", () -> {
@@ -117,6 +134,10 @@ final class PostgresView implements ServerView {
             });
         }
         return read;
+    }
+
+    private static int most(String reading) {
+        return reading.equals(PostgresSql.TABLES) ? PostgresSql.MOST_TABLES : Sql.MOST_ROWS;
     }
 
     private void readSettings(Connection connection) throws SQLException {

@@ -15,6 +15,9 @@ interface ServerView {
     /** Prepares a connection, the first one or one after it broke. */
     void attach(Connection connection) throws SQLException;
 
+    /** Takes back what {@link #attach} or {@link #begin} changed; may be called again. */
+    default void detach(Connection connection) throws SQLException {}
+
     /** Reads the counters for the first time. */
     void begin(Connection connection) throws SQLException;
 

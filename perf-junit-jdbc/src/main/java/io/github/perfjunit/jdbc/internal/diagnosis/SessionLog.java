@@ -97,10 +97,6 @@ final class SessionLog {
         });
     }
 
-    synchronized int samples() {
-        return samples;
-    }
-
     synchronized SessionSamples result() {
         return new SessionSamples(
                 samples,

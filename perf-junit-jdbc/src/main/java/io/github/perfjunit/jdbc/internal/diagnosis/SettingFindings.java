@@ -20,6 +20,10 @@ final class SettingFindings {
     private static final int MANY_CONNECTIONS = 32;
     private static final long DEFAULT_SHARED_BUFFERS = 128L << 20;
     private static final double GOOD_HIT_RATIO = 0.99;
+
+    /** Fewer are read for the first time by any short load. */
+    private static final long MANY_BLOCKS = 1_000;
+
     private static final long SOME_LOG_BYTES = 100_000;
 
     private final DatabaseReport report;
@@ -124,7 +128,9 @@ final class SettingFindings {
         long size = bytes(value(PostgresStructure.DATABASE_BYTES));
         DatabaseActivity activity = report.activity();
         Double ratio = activity == null ? null : activity.cacheHitRatio();
-        if (shared > 0
+        if (activity != null
+                && activity.blocksRead() >= MANY_BLOCKS
+                && shared > 0
                 && shared <= DEFAULT_SHARED_BUFFERS
                 && size > shared
                 && ratio != null

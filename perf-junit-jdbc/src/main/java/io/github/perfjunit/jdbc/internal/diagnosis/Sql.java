@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +24,7 @@ final class Sql {
     /** Every statement of ours has it after its first word: PostgreSQL 18 forgets a comment before that. */
     static final String MARK = "/* perf-junit */";
 
-    private static final int MOST_ROWS = 20_000;
-    private static final int MOST_REASON = 200;
+    static final int MOST_ROWS = 20_000;
 
     private Sql() {}
 
@@ -51,14 +51,9 @@ final class Sql {
         return sql.substring(0, space + 1) + MARK + sql.substring(space);
     }
 
-    /** Returns the state and first words of an error of one of our own statements, which hold no value of a user. */
+    /** Says what an error of one of our own statements was. */
     static String reason(SQLException error) {
-        String message = error.getMessage() == null
-                ? ""
-                : error.getMessage().lines().findFirst().orElse("");
-        String state = error.getSQLState() == null ? "" : "SQLState " + error.getSQLState() + ": ";
-        String bounded = message.length() > MOST_REASON ? message.substring(0, MOST_REASON) + "..." : message;
-        return state + bounded;
+        return SqlFailures.describe(error);
     }
 
     private static List<Row> rows(ResultSet result) throws SQLException {

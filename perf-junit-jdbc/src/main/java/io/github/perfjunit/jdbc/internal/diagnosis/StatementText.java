@@ -13,7 +13,9 @@ final class StatementText {
 
     private static final int MOST_CHARACTERS = 2_000;
     private static final int MOST_READ = 100_000;
-    private static final Pattern IN_LIST = Pattern.compile("(?i)\\b(in ?\\(\\?)(?: ?, ?\\?)+(?: ?, ?\\.\\.\\.)?\\)");
+
+    /** What repeats must not step back, else long lists overflow the stack. */
+    private static final Pattern IN_LIST = Pattern.compile("(?i)\\b(in ?\\(\\?)(?: ?+, ?+\\?)++(?: ?, ?\\.\\.\\.)?\\)");
 
     private final String sql;
     private final boolean backslashes;

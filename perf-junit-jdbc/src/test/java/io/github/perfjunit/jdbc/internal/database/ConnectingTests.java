@@ -55,5 +55,10 @@ class ConnectingTests {
                 }))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("the driver failed: java.lang.IllegalStateException: broken");
+        assertThatThrownBy(() -> Connecting.within(Duration.ofSeconds(5), () -> {
+                    throw new NoClassDefFoundError("a/b");
+                }))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("the driver failed: java.lang.NoClassDefFoundError: a/b");
     }
 }

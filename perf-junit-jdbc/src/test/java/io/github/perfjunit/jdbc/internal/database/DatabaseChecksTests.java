@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatabaseChecksTests {
@@ -70,6 +71,28 @@ class DatabaseChecksTests {
                                 + "    Hint: use another role, switch it off for this one, or set readOnly = true if the load only reads");
         execute(url, "grant insert on a to reader");
         assertThat(DatabaseChecks.problems(as(url, "reader"), true, 2)).isEmpty();
+    }
+
+    @Test
+    void write_byARoleThatMayWriteInOtherWays_isNoProblem() throws Exception {
+        String url = TestPostgres.newDatabase();
+        execute(
+                url,
+                "create table a (x int, y int)",
+                "create view seen as select * from a",
+                "create function add() returns void language sql security definer as 'insert into a values (1)'",
+                "revoke execute on function add from public");
+        for (String grant : List.of("update (y) on a", "insert on seen", "execute on function add")) {
+            execute(url, "create role writer login", "grant select on a to writer");
+            assertThat(DatabaseChecks.problems(as(url, "writer"), true, 2))
+                    .as(grant)
+                    .hasSize(1);
+            execute(url, "grant " + grant + " to writer");
+            assertThat(DatabaseChecks.problems(as(url, "writer"), true, 2))
+                    .as(grant)
+                    .isEmpty();
+            execute(url, "drop owned by writer", "drop role writer");
+        }
     }
 
     @Test

@@ -68,6 +68,14 @@ class JdbcAddressTests {
         assertThat(SqlFailures.describe(
                         new SQLException("ERROR: syntax error at or near \"'bob'\"\n Position: 3", "42601")))
                 .isEqualTo("SQLState 42601: ERROR: syntax error at or near ?");
+        for (String literal : new String[] {"'bo\"b", "$$bob", "E'bob", "U&'bob"}) {
+            assertThat(SqlFailures.describe(new SQLException(
+                            "ERROR: unterminated quoted string at or near \"" + literal + "\"\n Position: 3", "42601")))
+                    .isEqualTo("SQLState 42601: ERROR: unterminated quoted string at or near ?");
+        }
+        assertThat(SqlFailures.describe(
+                        new SQLException("Syntax error in SQL statement \"" + "bob ".repeat(30_000) + "\"", "42000")))
+                .isEqualTo("SQLState 42000: Syntax error in SQL statement ?");
         assertThat(SqlFailures.describe(new SQLException((String) null))).isEqualTo("no SQLState");
     }
 }

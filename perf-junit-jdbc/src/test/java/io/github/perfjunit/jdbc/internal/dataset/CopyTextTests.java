@@ -49,5 +49,9 @@ class CopyTextTests {
         assertThatThrownBy(() -> row(new Thread()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("value 1 of a row is a java.lang.Thread, which is not known; give it as a String");
+        StringBuilder rows = new StringBuilder("1\n");
+        assertThatThrownBy(() -> CopyText.appendRow(rows, new Object[] {"a", new Thread()}))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(rows).hasToString("1\n");
     }
 }

@@ -11,6 +11,7 @@ import io.github.perfjunit.jdbc.report.Finding.Kind;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -179,6 +180,114 @@ class DiagnosisTests {
     }
 
     @Test
+    void withoutPgStatStatements_sumOverAllRowsWhosePlanIsKnown_isNoMissingIndex() throws Exception {
+        String sum = "select sum(amount) from orders";
+
+        DatabaseReport report = diagnose(
+                orders(),
+                DiagnosisOptions.defaults(),
+                Map.of(sum, new ClientFigures(20, 1.5)),
+                1,
+                (connection, session) -> {
+                    try (Statement statement = connection.createStatement()) {
+                        for (int i = 0; i < 20; i++) {
+                            statement.execute(sum);
+                        }
+                    }
+                });
+
+        assertThat(findings(report, Kind.MISSING_INDEX)).isEmpty();
+        assertThat(report.notes()).contains("The plans of all statements that the client saw were read.");
+    }
+
+    @Test
+    void conditionThatAFifthOfTheRowsMeet_isNoMissingIndexInAParallelPlanEither() throws Exception {
+        UrlDatabase database = UrlDatabase.newPostgres();
+        database.run(
+                "create table orders (id int primary key, kind int, note text) with (parallel_workers = 2)",
+                "insert into orders select i, i % 6, repeat('x', 200) from generate_series(1, 50000) i",
+                "do 'begin execute format($$alter database %I set parallel_setup_cost = 0$$, current_database()); end'",
+                "vacuum analyze orders");
+        database.settle();
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 5; i++) {
+                    statement.execute("select count(*) from orders where kind = 3");
+                }
+            }
+        });
+
+        assertThat(report.tables().get(0).sequentialScans()).isGreaterThanOrEqualTo(5);
+        assertThat(findings(report, Kind.MISSING_INDEX)).isEmpty();
+    }
+
+    @Test
+    void tableAndColumnInCapitals_areQuotedInTheProposal() throws Exception {
+        UrlDatabase database = UrlDatabase.newPostgres();
+        database.run(
+                "create schema \"Shop\"",
+                "create table \"Shop\".\"Order\" (id int primary key, \"Customer\" int)",
+                "insert into \"Shop\".\"Order\" select i, i % 2000 from generate_series(1, 20000) i",
+                "vacuum analyze \"Shop\".\"Order\"");
+        database.settle();
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 10; i++) {
+                    statement.execute("select * from \"Shop\".\"Order\" where \"Customer\" = " + i);
+                }
+            }
+        });
+
+        assertThat(findings(report, Kind.MISSING_INDEX))
+                .extracting(Finding::advice)
+                .containsExactly("Try CREATE INDEX ON \"Shop\".\"Order\" (\"Customer\") and measure again.");
+    }
+
+    @Test
+    void countersThatWereReset_areNotedEvenIfTheyHaveGrownPastWhatTheyWere() throws Exception {
+        UrlDatabase database = UrlDatabase.newPostgres();
+        database.run("create table orders as select i as amount from generate_series(1, 20000) i");
+        database.settle();
+
+        DatabaseReport report = diagnose(database, 1, (connection, session) -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select pg_stat_reset()");
+                for (int i = 0; i < 200; i++) {
+                    statement.execute("select sum(amount) from orders");
+                }
+            }
+        });
+
+        assertThat(report.notes())
+                .contains("The counters of the server were reset during the load: they cover only its last part.");
+    }
+
+    @Test
+    void connectionOfAPool_goesBackAsItCame() throws Exception {
+        UrlDatabase database = orders();
+        try (Connection pooled = database.connect("any");
+                Statement statement = pooled.createStatement()) {
+            statement.execute("set application_name = 'shop'");
+            statement.execute("set statement_timeout = '1min'");
+            pooled.setNetworkTimeout(Runnable::run, 77_000);
+            Diagnosis diagnosis = Diagnosis.of(new PooledDatabase(pooled), OWN);
+            diagnosis.begin();
+            diagnosis.end(Map.of());
+
+            assertThat(pooled.getNetworkTimeout()).isEqualTo(77_000);
+            try (ResultSet row = statement.executeQuery("select current_setting('application_name'),"
+                    + " current_setting('statement_timeout'), current_setting('lock_timeout')")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("shop");
+                assertThat(row.getString(2)).isEqualTo("1min");
+                assertThat(row.getString(3)).isEqualTo("0");
+            }
+        }
+    }
+
+    @Test
     void lookUpByTextAndRange_namesBothColumnsAndOneByCastNone() throws Exception {
         UrlDatabase database = orders(
                 "alter table orders add state varchar(10), add day timestamp",
@@ -246,7 +355,7 @@ class DiagnosisTests {
     private static void crossUpdate(Connection connection, int first, Runnable between) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set deadlock_timeout = '600ms'");
+            statement.execute("set deadlock_timeout = '1500ms'");
         }
         try {
             update(connection, 1 + first, 0);
@@ -261,7 +370,7 @@ class DiagnosisTests {
 
     @Test
     void eightSessionsOnOneRow_isALockConvoy() throws Exception {
-        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1, 5));
+        DatabaseReport report = diagnose(orders(), 8, (connection, session) -> hold(connection, 1, 8));
 
         assertThat(findings(report, Kind.LOCK_CONVOY)).singleElement().satisfies(finding -> {
             assertThat(finding.subject()).isEqualTo("'update orders set amount = amount + ? where id = ?'");
@@ -371,11 +480,29 @@ class DiagnosisTests {
     }
 
     @Test
+    void userWithoutRights_isToldNothingOfStatementsThatAreHidden() throws Exception {
+        UrlDatabase database = orders("create extension pg_stat_statements");
+        String user = "hidden" + System.nanoTime();
+        database.run("create role " + user + " login", "grant select on orders to " + user);
+        UrlDatabase asUser = new UrlDatabase(database.jdbcUrl().replace("user=postgres", "user=" + user));
+
+        try (Connection connection = asUser.connect("any");
+                Statement statement = connection.createStatement()) {
+            statement.execute("select max(amount) from orders");
+
+            assertThat(Sql.rows(connection, PostgresSql.statements("public")))
+                    .extracting(row -> row.text("key"))
+                    .isNotEmpty()
+                    .doesNotContain("");
+        }
+    }
+
+    @Test
     void serverThatCannotBeReached_isAGapAndNoFailure() {
         Diagnosis diagnosis =
                 Diagnosis.of(new UrlDatabase("jdbc:postgresql://127.0.0.1:1/none?user=x&password=y7z"), OWN);
         diagnosis.begin();
-        DatabaseReport report = diagnosis.end();
+        DatabaseReport report = diagnosis.end(Map.of());
 
         assertThat(report.gaps())
                 .singleElement()
@@ -392,7 +519,7 @@ class DiagnosisTests {
         database.run("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                 + " where application_name = 'perf-junit-diag' and datname = current_database()");
         Crowd.run(database, 2, DiagnosisTests::lookUp);
-        DatabaseReport report = diagnosis.end();
+        DatabaseReport report = diagnosis.end(Map.of());
 
         assertThat(report.tables().get(0).indexScans()).isEqualTo(100);
         assertThat(report.statements()).extracting(ServerStatement::text).contains(LOOK_UP);

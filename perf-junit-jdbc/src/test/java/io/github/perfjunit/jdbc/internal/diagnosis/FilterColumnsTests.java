@@ -23,6 +23,7 @@ class FilterColumnsTests {
             ($1 = o.customer_id)                                                  | customer_id
             (orders."Mixed" = 5)                                                  | "Mixed"
             (o.email IS NULL)                                                     | email
+            (o.state = 'NEW'::state)                                              | state
             (orders.customer_id = (InitPlan 1).col1)                              | customer_id
             """)
     void comparedColumns_makeAnIndex(String filter, String columns) {
@@ -38,6 +39,8 @@ class FilterColumnsTests {
             ((o.id)::text = $1)                                   | id
             (o.state <> $1)                                       | state
             ((o.customer_id = $1) OR ((o.email)::text = $2))      | customer_id, email
+            (o.customer_id = o.id)                                | customer_id, id
+            (o.created = (o.id + 1))                              | created, id
             (NOT (hashed SubPlan 1))                              |
             """)
     void otherConditions_makeNoPlainIndex(String filter, String columns) {

@@ -22,7 +22,7 @@ class H2DiagnosisTests {
             new DiagnosisOptions(Duration.ofMillis(20), Duration.ofSeconds(1), true, false);
 
     private static UrlDatabase database(String name) throws SQLException {
-        UrlDatabase database = new UrlDatabase("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000");
+        UrlDatabase database = new UrlDatabase("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000");
         database.run(
                 "create table t (id int primary key, a int)", "insert into t select x, x from system_range(1, 100)");
         return database;
@@ -31,9 +31,9 @@ class H2DiagnosisTests {
     private static void hold(Connection connection, int id) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 3; i++) {
                 statement.execute("update t set a = a + 1 where id = " + id);
-                Thread.sleep(40);
+                Thread.sleep(80);
                 connection.commit();
             }
         } catch (InterruptedException e) {
@@ -73,7 +73,7 @@ class H2DiagnosisTests {
         Diagnosis diagnosis = Diagnosis.of(database, OPTIONS);
         diagnosis.begin();
         Crowd.run(database, 6, (connection, session) -> hold(connection, 1));
-        DatabaseReport report = diagnosis.end();
+        DatabaseReport report = diagnosis.end(Map.of());
 
         assertThat(Diagnosis.findings(report, ClientSettings.unknown()))
                 .extracting(Finding::kind, Finding::subject)
@@ -111,7 +111,7 @@ class H2DiagnosisTests {
         diagnosis.begin();
         Crowd.run(database, 6, H2DiagnosisTests::hold);
 
-        assertThat(Diagnosis.findings(diagnosis.end(), ClientSettings.unknown()))
+        assertThat(Diagnosis.findings(diagnosis.end(Map.of()), ClientSettings.unknown()))
                 .isEmpty();
     }
 }

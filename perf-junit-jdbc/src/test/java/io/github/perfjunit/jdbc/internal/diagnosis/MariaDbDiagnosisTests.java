@@ -16,6 +16,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class MariaDbDiagnosisTests {
         try (PreparedStatement statement =
                 connection.prepareStatement("select amount from orders where customer_id = ?")) {
             for (int i = 0; i < 50; i++) {
-                statement.setInt(1, 47110 + i + session);
+                statement.setInt(1, 1_847_110_800 + i + session);
                 statement.executeQuery().close();
             }
         }
@@ -88,16 +90,17 @@ class MariaDbDiagnosisTests {
 
     private static void hold(Connection connection, int id) throws SQLException {
         connection.setAutoCommit(false);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 4; i++) {
             update(connection, id, "0.1");
             connection.commit();
         }
     }
 
-    private static void crossUpdate(Connection connection, int first) throws SQLException {
+    private static void crossUpdate(Connection connection, int first, Runnable between) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            update(connection, 1 + first, "0.3");
+            update(connection, 1 + first, "0");
+            between.run();
             update(connection, 2 - first, "0");
             connection.commit();
         } catch (SQLException e) {
@@ -118,7 +121,7 @@ class MariaDbDiagnosisTests {
                 .findFirst()
                 .orElseThrow();
         assertThat(statement.calls()).isEqualTo(50);
-        assertThat(report.toString()).doesNotContain("4711");
+        assertThat(report.toString()).doesNotContain("18471108");
     }
 
     @Test
@@ -141,8 +144,16 @@ class MariaDbDiagnosisTests {
     @Test
     void rowsLockedInOppositeOrder_areADeadlock() throws Exception {
         UrlDatabase database = orders("crossed");
+        CyclicBarrier bothHaveTheirFirstRow = new CyclicBarrier(2);
+        Crowd.Work work = (connection, session) -> crossUpdate(connection, session, () -> {
+            try {
+                bothHaveTheirFirstRow.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+        });
 
-        assertThat(Diagnosis.findings(diagnose(database, 2, MariaDbDiagnosisTests::crossUpdate), CLIENT))
+        assertThat(Diagnosis.findings(diagnose(database, 2, work), CLIENT))
                 .extracting(Finding::kind)
                 .contains(Kind.DEADLOCK);
     }
@@ -152,7 +163,7 @@ class MariaDbDiagnosisTests {
         UrlDatabase database = orders("ordered");
 
         assertThat(Diagnosis.findings(
-                        diagnose(database, 2, (connection, session) -> crossUpdate(connection, 0)), CLIENT))
+                        diagnose(database, 2, (connection, session) -> crossUpdate(connection, 0, () -> {})), CLIENT))
                 .extracting(Finding::kind)
                 .doesNotContain(Kind.DEADLOCK);
     }

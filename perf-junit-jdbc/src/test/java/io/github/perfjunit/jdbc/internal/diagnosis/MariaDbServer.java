@@ -13,7 +13,7 @@ record MariaDbServer(Process process, int port) {
 
     static final Path PROGRAM = Path.of("/usr/sbin/mariadbd");
 
-    private static final int START_SECONDS = 20;
+    private static final int START_SECONDS = 60;
 
     static MariaDbServer start(Path directory) throws IOException, InterruptedException {
         Path data = directory.resolve("data");
@@ -45,6 +45,7 @@ record MariaDbServer(Process process, int port) {
                 "--socket=" + directory.resolve("s"),
                 "--performance-schema=ON",
                 "--innodb-flush-log-at-trx-commit=1");
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         MariaDbServer server = new MariaDbServer(process, port);
         server.await();
         return server;

@@ -92,6 +92,9 @@ class SettingFindingsTests {
         draft.activity = new DatabaseActivity(1, 0, 0, 0, 0, 900_000, 100, 0);
         assertThat(subjects(postgres(draft), GOOD)).containsExactly("autovacuum");
 
+        draft.activity = new DatabaseActivity(1, 0, 0, 0, 0, 900, 100, 0);
+        assertThat(subjects(postgres(draft), GOOD)).containsExactly("autovacuum");
+
         draft.activity = new DatabaseActivity(1, 0, 0, 0, 0, 900_000, 100_000, 0);
         assertThat(subjects(postgres(draft), GOOD)).containsExactly("the database", "autovacuum", "shared_buffers");
     }

@@ -33,6 +33,12 @@ class StatementTextTests {
     }
 
     @Test
+    void longListOfValues_isFolded() {
+        assertThat(StatementText.fold("select a from t where b in (1" + ", 2".repeat(30_000) + ")"))
+                .isEqualTo("select a from t where b in (?)");
+    }
+
+    @Test
     void longStatement_isCut() {
         assertThat(StatementText.fold("select " + "a, ".repeat(2_000)))
                 .hasSize(2_003)

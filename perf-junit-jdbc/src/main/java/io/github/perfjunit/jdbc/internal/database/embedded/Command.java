@@ -19,7 +19,7 @@ final class Command {
     private Command() {}
 
     /**
-     * Runs a program.
+     * Runs a program. If it is interrupted or out of time, what it started is killed with it.
      *
      * @param output gets what it writes; a file, since a server that it leaves behind would keep a pipe open
      * @return its exit code; -1 if it had to be killed after the time it was given
@@ -37,13 +37,13 @@ final class Command {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            Processes.kill(process.toHandle());
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted = new InterruptedIOException("interrupted while running a program");
             interrupted.initCause(e);
             throw interrupted;
         }
-        process.destroyForcibly();
+        Processes.kill(process.toHandle());
         return -1;
     }
 

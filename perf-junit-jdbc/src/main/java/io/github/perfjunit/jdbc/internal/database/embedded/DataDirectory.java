@@ -6,8 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +23,13 @@ import java.util.stream.Stream;
 final class DataDirectory implements AutoCloseable {
 
     private static final String PREFIX = "server-";
+    private static final int ATTEMPTS = 5;
+
+    /** An id that no process has, though it is one. */
+    private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
+
+    /** After so long nobody is about to lock a directory, or to unpack to one. */
+    private static final Duration OLD = Duration.ofHours(1);
 
     private final Path directory;
     private final FileChannel channel;
@@ -30,16 +41,19 @@ final class DataDirectory implements AutoCloseable {
 
     /** Makes a new one. */
     static DataDirectory create(Path base, Privileges privileges) throws IOException {
-        Path directory = Files.createTempDirectory(base, PREFIX);
-        FileChannel channel =
-                FileChannel.open(lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path directory = Files.createTempDirectory(base, PREFIX);
+            FileChannel channel =
+                    FileChannel.open(lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            // Another JVM that clears up may have been faster, and have taken it for one left behind.
+            if (channel.tryLock() != null && Files.exists(lockFile(directory))) {
+                Directories.letOthersRead(directory);
+                privileges.own(directory);
+                return new DataDirectory(directory, channel);
+            }
             channel.close();
-            throw new IOException("the new directory " + directory + " is locked by another process");
         }
-        Directories.letOthersRead(directory);
-        privileges.own(directory);
-        return new DataDirectory(directory, channel);
+        throw new IOException("each new directory in " + base + " was locked by another process");
     }
 
     Path data() {
@@ -64,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
-        Path file = data.resolve("postmaster.pid");
+        Path file = pidFile(data);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -75,45 +89,81 @@ final class DataDirectory implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(lines.get(0).trim()));
     }
 
+    /**
+     * Lets a server start after one that died: it would take one whose id is still kept for one that runs.
+     */
+    void forgetDeadPostmaster() throws IOException {
+        Path file = pidFile(data());
+        if (Files.exists(file) && postmaster().filter(Processes::isAlive).isEmpty()) {
+            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+            if (!lines.isEmpty()) {
+                // The other lines name its shared memory, which children of it may still use.
+                lines.set(0, NOBODY);
+                Files.write(file, lines);
+            }
+        }
+    }
+
     /** Deletes it. */
     @Override
     public void close() throws IOException {
         try {
-            channel.close();
+            // The lock comes last: without it the rest would never be found.
+            Directories.delete(data());
         } finally {
-            Directories.delete(directory);
+            channel.close();
         }
+        Directories.delete(directory);
     }
 
     /** Ends the servers of JVMs that were killed, and deletes their directories. */
     static void clearAbandoned(Path base) throws IOException {
         try (Stream<Path> all = Files.list(base)) {
-            for (Path directory : all.filter(p -> p.getFileName().toString().startsWith(PREFIX))
-                    .toList()) {
-                if (isAbandoned(directory)) {
-                    Path data = directory.resolve("data");
-                    postmaster(data)
-                            .filter(process ->
-                                    process.info().commandLine().orElse("").contains(data.toString()))
-                            .ifPresent(Processes::kill);
+            for (Path directory : all.toList()) {
+                String name = directory.getFileName().toString();
+                boolean server = name.startsWith(PREFIX);
+                if (server && Files.exists(lockFile(directory))) {
+                    clearUnlessLocked(directory);
+                } else if ((server || name.startsWith(Unpacker.PREFIX)) && isOld(directory)) {
                     Directories.delete(directory);
                 }
             }
         }
     }
 
-    private static boolean isAbandoned(Path directory) throws IOException {
-        Path file = lockFile(directory);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    private static void clearUnlessLocked(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
-            return lock != null;
+            if (lock != null) {
+                Path data = directory.resolve("data");
+                postmaster(data)
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(data.toString()))
+                        .ifPresent(Processes::kill);
+                Directories.delete(data);
+                Directories.delete(directory);
+            }
         } catch (OverlappingFileLockException e) {
             // It is this JVM's own.
+            return;
+        } catch (NoSuchFileException e) {
+            // Its owner deleted it meanwhile.
+            return;
+        }
+    }
+
+    private static boolean isOld(Path directory) throws IOException {
+        try {
+            return Files.getLastModifiedTime(directory)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(OLD));
+        } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    private static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
     }
 
     private static Path lockFile(Path directory) {

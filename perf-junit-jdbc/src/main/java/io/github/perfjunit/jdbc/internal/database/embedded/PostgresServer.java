@@ -68,10 +68,14 @@ public final class PostgresServer implements AutoCloseable {
             server.start();
             return server;
         } catch (IOException e) {
-            if (server == null) {
-                directory.close();
-            } else {
-                server.close();
+            try {
+                if (server == null) {
+                    directory.close();
+                } else {
+                    server.close();
+                }
+            } catch (IOException more) {
+                e.addSuppressed(more);
             }
             throw e;
         }
@@ -122,6 +126,7 @@ public final class PostgresServer implements AutoCloseable {
         if (running && isAlive()) {
             return;
         }
+        directory.forgetDeadPostmaster();
         int exit = -1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Files.deleteIfExists(directory.serverLog());
@@ -158,7 +163,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private boolean isAlive() throws IOException {
-        return directory.postmaster().filter(ProcessHandle::isAlive).isPresent();
+        return directory.postmaster().filter(Processes::isAlive).isPresent();
     }
 
     /** Stops it as an administrator would: transactions are ended and clients told. */

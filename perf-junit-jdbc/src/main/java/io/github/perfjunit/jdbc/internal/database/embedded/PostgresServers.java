@@ -17,6 +17,7 @@ public final class PostgresServers implements AutoCloseable {
     private final Map<ServerSpec, ServerException> failures = new HashMap<>();
     private final Thread hook = new Thread(this::closeAtExit, "perf-junit-postgresql-stop");
     private boolean hooked;
+    private boolean ending;
 
     /** Starts none yet. */
     public PostgresServers() {}
@@ -27,6 +28,10 @@ public final class PostgresServers implements AutoCloseable {
      * @throws ServerException if it cannot be had; at once, if that was so before
      */
     public synchronized PostgresServer get(ServerSpec spec) throws IOException {
+        if (ending) {
+            // Tests go on while the JVM ends, and nobody would stop what they start.
+            throw new IOException("the JVM is ending");
+        }
         ServerException failure = failures.get(spec);
         if (failure != null) {
             throw new ServerException(failure.sentence(), failure.hint());
@@ -81,7 +86,8 @@ public final class PostgresServers implements AutoCloseable {
         }
     }
 
-    private void closeAtExit() {
+    synchronized void closeAtExit() {
+        ending = true;
         try {
             close();
         } catch (IOException e) {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.database.embedded;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Ends processes that are not children of this one. */
 final class Processes {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int POLL_MILLIS = 5;
 
     private Processes() {}
 
@@ -26,19 +26,37 @@ final class Processes {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        return Stream.concat(Stream.of(process), children.stream()).allMatch(Processes::ends);
+        long until = System.nanoTime() + LIMIT_NANOS;
+        return Stream.concat(Stream.of(process), children.stream()).allMatch(each -> ends(each, until));
     }
 
-    private static boolean ends(ProcessHandle process) {
-        CompletableFuture<ProcessHandle> end = process.onExit();
+    private static boolean ends(ProcessHandle process, long until) {
         try {
-            end.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            while (isAlive(process) && System.nanoTime() - until < 0) {
+                Thread.sleep(POLL_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
-        } catch (ExecutionException | TimeoutException e) {
-            return !process.isAlive();
+        }
+        return !isAlive(process);
+    }
+
+    /**
+     * Tells whether a process does anything. One that ended is still there until its parent has asked how, which the first
+     * process of some containers never does.
+     */
+    static boolean isAlive(ProcessHandle process) {
+        return process.isAlive() && !hasEnded(process.pid());
+    }
+
+    private static boolean hasEnded(long id) {
+        try {
+            String state = Files.readString(Path.of("/proc", Long.toString(id), "stat"));
+            // Its name, in parentheses, may be anything.
+            return state.startsWith(" Z", state.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            // Systems without such files have a first process that asks.
+            return false;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.github.perfjunit.jdbc.internal.database.embedded;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a server is asked to be; equal ones are one server.
@@ -25,6 +24,6 @@ public record ServerSpec(String version, boolean durable, List<String> preloaded
      */
     public ServerSpec {
         preloaded = preloaded.stream().distinct().sorted().toList();
-        settings = Map.copyOf(new TreeMap<>(settings));
+        settings = Map.copyOf(settings);
     }
 }

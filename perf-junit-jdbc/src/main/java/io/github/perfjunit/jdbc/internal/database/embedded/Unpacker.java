@@ -16,6 +16,9 @@ import org.tukaani.xz.XZInputStream;
 /** Unpacks an archive once for all JVMs of a user. */
 final class Unpacker {
 
+    /** How directories begin that are not whole yet. */
+    static final String PREFIX = "unpack-";
+
     private static final String MARK = ".unpacked";
 
     private Unpacker() {}
@@ -32,7 +35,7 @@ final class Unpacker {
         }
         // Cleaners of temporary directories delete single old files.
         Directories.delete(home);
-        Path fresh = Files.createTempDirectory(base, "unpack-");
+        Path fresh = Files.createTempDirectory(base, PREFIX);
         try {
             Directories.letOthersRead(fresh);
             long files;

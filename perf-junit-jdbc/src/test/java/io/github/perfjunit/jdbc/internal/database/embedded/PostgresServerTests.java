@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,18 +87,54 @@ class PostgresServerTests {
     }
 
     @Test
-    void setting_thatServerRefuses_isToldAtOnceAndLeavesNothing() throws Exception {
+    void setting_thatServerRefuses_isToldAtOnceAndLeavesNothing(@TempDir Path base) throws Exception {
         ServerSpec bad = new ServerSpec("", true, List.of(), Map.of("shared_bufers", "1"));
-        Path base = Directories.base();
-        long before = directories(base);
+        ClassLoader loader = PostgresServerTests.class.getClassLoader();
 
-        assertThatThrownBy(() -> servers.get(bad))
+        assertThatThrownBy(() -> PostgresServer.start(bad, loader, base, Privileges.detect(base)))
                 .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.sentence())
                         .startsWith("PostgreSQL 17.")
                         .contains("did not start (exit code 1")
                         .contains("unrecognized configuration parameter \"shared_bufers\""));
-        assertThat(directories(base)).isEqualTo(before);
+        try (Stream<Path> left = Files.list(base)) {
+            assertThat(left).singleElement().asString().contains("postgresql-17.");
+        }
+    }
+
+    @Test
+    void server_thatDidNotStart_isNotTriedAgain() throws Exception {
+        ServerSpec bad = new ServerSpec("9", true, List.of(), Map.of());
+
         assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
+    }
+
+    @Test
+    void server_isNotStartedWhileTheJvmEnds() throws Exception {
+        try (PostgresServers ending = new PostgresServers()) {
+            ending.closeAtExit();
+
+            assertThatThrownBy(() -> ending.get(FAST)).hasMessage("the JVM is ending");
+        }
+    }
+
+    @Test
+    void server_whoseDeadProcessKeepsItsId_startsAgain() throws Exception {
+        PostgresServer server = servers.get(FAST);
+        Path data = Path.of(query(server, "show data_directory"));
+        // A shell that turns into another program, which never asks how the shell's child ended.
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        try (BufferedReader out = parent.inputReader()) {
+            String dead = out.readLine();
+            server.stop();
+            Files.writeString(data.resolve("postmaster.pid"), dead + "\n");
+            server.start();
+
+            assertThat(query(server, "select 1")).isEqualTo("1");
+            assertThat(Path.of("/proc", dead)).exists();
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test
@@ -132,10 +172,19 @@ class PostgresServerTests {
         }
     }
 
-    private static long directories(Path base) throws Exception {
-        try (Stream<Path> all = Files.list(base)) {
-            return all.filter(p -> p.getFileName().toString().startsWith("server-"))
-                    .count();
+    @Test
+    void directories_thatNobodyFinished_areDeletedAfterAnHour(@TempDir Path base) throws Exception {
+        for (String name : List.of("server-1", "unpack-1", "unpack-2", "postgresql-17")) {
+            Files.createDirectories(base.resolve(name + "/bin"));
+            long hours = name.endsWith("2") ? 0 : 2;
+            Files.setLastModifiedTime(
+                    base.resolve(name), FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
+        }
+        DataDirectory.clearAbandoned(base);
+
+        try (Stream<Path> left = Files.list(base)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("unpack-2", "postgresql-17");
         }
     }
 }
