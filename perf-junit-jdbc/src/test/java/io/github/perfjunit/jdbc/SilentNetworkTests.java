@@ -46,7 +46,22 @@ class SilentNetworkTests {
         }
     }
 
-    /** Both must see six seconds before and after: so they run at the same time. */
+    static class DryTestCases {
+
+        @JdbcWorkload(
+                users = 2,
+                duration = "14s",
+                pacing = "20ms",
+                pool = @Pool(size = 2, connectionTimeout = "300ms", properties = "connectTimeout=20"))
+        @DatabaseFault(type = FaultType.BLACK_HOLE, at = "6s", duration = "2s")
+        @Slo(errorRate = "100%")
+        @JdbcSlo(none = {Finding.Kind.HANGING_CALLS, Finding.Kind.POOL_EXHAUSTED})
+        void ask(Connection connection) throws SQLException {
+            execute(connection, "select 1");
+        }
+    }
+
+    /** All must see six seconds before and after: so they run at the same time. */
     @Test
     void callsOfAPoolWithoutASocketTimeout_hangAndThoseOfOneWithDoNot() throws Exception {
         String url = ProblemDatabase.with();
@@ -58,6 +73,10 @@ class SilentNetworkTests {
                 new TestRun.Plan(
                         ImpatientTestCases.class,
                         output.resolve("impatient"),
+                        List.of("perf.jdbc.url=" + noTimeout + "&socketTimeout=1")),
+                new TestRun.Plan(
+                        DryTestCases.class,
+                        output.resolve("dry"),
                         List.of("perf.jdbc.url=" + noTimeout + "&socketTimeout=1")));
 
         Found patient = Found.by(runs.get(0));
@@ -81,5 +100,10 @@ class SilentNetworkTests {
                         .asInt())
                 .isPositive();
         runs.get(1).assertPassed("ask");
+        Found dry = Found.by(runs.get(2));
+        dry.assertNone();
+        assertThat(dry.section().at("/connections/acquireErrors/pool-exhausted").asLong())
+                .isPositive();
+        runs.get(2).assertPassed("ask");
     }
 }

@@ -10,6 +10,7 @@ import io.github.perfjunit.jdbc.internal.pool.PoolSizing;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.pool.ServerFacts;
 import io.github.perfjunit.jdbc.internal.probe.ProbeFindings;
+import io.github.perfjunit.jdbc.report.ConnectionReport;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import io.github.perfjunit.jdbc.report.Finding;
@@ -85,6 +86,9 @@ final class ReportMaker {
         advice.ifPresent(a -> a.findings().stream()
                 .filter(finding -> findings.stream().noneMatch(known -> known.kind() == finding.kind()))
                 .forEach(findings::add));
+        if (isRunDryByFaults(seen)) {
+            findings.removeIf(finding -> finding.kind() == Finding.Kind.POOL_EXHAUSTED);
+        }
         seen.database()
                 .ifPresent(
                         report -> diagnosed(report).filter(this::isWorthTelling).forEach(findings::add));
@@ -94,6 +98,15 @@ final class ReportMaker {
                             report -> findings.addAll(HangingCalls.find(timeline, seen.faults(), report, urlOfPool())));
         }
         return findings;
+    }
+
+    /** A pool that ran dry only while its database was away is told of by the recovery, and says nothing about itself. */
+    private static boolean isRunDryByFaults(Watching.Seen seen) {
+        long ofFaults = seen.recovery().stream()
+                .flatMap(recovery -> recovery.faults().stream())
+                .mapToLong(fault -> fault.failures().getOrDefault(ConnectionReport.POOL_EXHAUSTED, 0L))
+                .sum();
+        return ofFaults > 0 && seen.probe().connections().timeouts() <= ofFaults;
     }
 
     private Stream<Finding> diagnosed(DatabaseReport report) {
