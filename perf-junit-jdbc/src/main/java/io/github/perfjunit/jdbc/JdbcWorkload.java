@@ -250,7 +250,7 @@ public @interface JdbcWorkload {
      *
      * <p>Defaults to 1: such a failure counts at once.
      *
-     * @return at least 1
+     * @return from 1 to 100
      */
     int maxTries() default 1;
 

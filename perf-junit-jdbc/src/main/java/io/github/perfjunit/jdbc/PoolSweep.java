@@ -53,7 +53,7 @@ public @interface PoolSweep {
     /**
      * The sizes that are tried, in this order.
      *
-     * @return two or more different sizes, each at least 1
+     * @return two or more different sizes, each from 1 to 1,000
      */
     int[] sizes() default {1, 2, 4, 8, 16, 32};
 
@@ -166,7 +166,7 @@ public @interface PoolSweep {
      *
      * <p>Defaults to 1: such a failure counts at once.
      *
-     * @return at least 1
+     * @return from 1 to 100
      */
     int maxTries() default 1;
 

@@ -58,7 +58,7 @@ final class JdbcTables {
                 "findings",
                 findings.stream()
                         .map(f -> f.kind().label() + " (" + f.subject() + "): " + ended(f.evidence()) + ' '
-                                + ended(f.advice()))
+                                + capital(ended(f.advice())))
                         .toList()));
         tables.add(sentences(
                 "recovery",
@@ -79,6 +79,10 @@ final class JdbcTables {
 
     private static String ended(String sentence) {
         return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private ResultTable statements() {

@@ -61,8 +61,8 @@ class JdbcTablesTests {
     void findings_ofALoad_endInSentences() {
         assertThat(lines("findings"))
                 .containsExactly(
-                        "N+1 statements (" + MadeUp.ITEMS + "): 31 calls in one transaction. join it.",
-                        "setting (fsync): fsync is off. switch it on.");
+                        "N+1 statements (" + MadeUp.ITEMS + "): 31 calls in one transaction. Join it.",
+                        "setting (fsync): fsync is off. Switch it on.");
     }
 
     @Test
