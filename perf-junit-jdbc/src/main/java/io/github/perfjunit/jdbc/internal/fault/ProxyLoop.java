@@ -44,6 +44,7 @@ final class ProxyLoop {
     private final Map<ProxyPair, Long> pairs = new LinkedHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable IOException failure;
     private ProxyMode mode = new ProxyMode.Pass();
     private Width width = Width.UNBOUNDED;
     private long opened;
@@ -65,6 +66,12 @@ final class ProxyLoop {
         return closed;
     }
 
+    /** Returns why a client could not be served by us, the last time that this was so; null if it never was. */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
     /** Has something done by its thread, unless that has ended. */
     void execute(Runnable task) {
         tasks.add(task);
@@ -84,8 +91,7 @@ final class ProxyLoop {
                 return;
             }
             if (breaks()) {
-                client.setOption(StandardSocketOptions.SO_LINGER, 0);
-                client.close();
+                Sockets.reset(client);
                 return;
             }
             client.configureBlocking(false);
@@ -101,7 +107,8 @@ final class ProxyLoop {
                 pairs.put(pair, number);
             }
         } catch (IOException e) {
-            Sockets.close(client); // which tells it that the server is not there
+            failure = server == null ? e : failure; // else the server refused, which is for the client to tell
+            Sockets.reset(client); // which tells it that the server is not there, whenever it looks
             Sockets.close(server);
         }
     }
