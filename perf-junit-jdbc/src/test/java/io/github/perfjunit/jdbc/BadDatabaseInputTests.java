@@ -58,10 +58,10 @@ class BadDatabaseInputTests {
         assertThat(STARTED).hasValue(0);
         assertThat(output).isEmptyDirectory();
         long giveUp = System.nanoTime() + 5_000_000_000L;
-        while ((!threads().equals(threads) || sessions() > 0) && System.nanoTime() < giveUp) {
+        while ((!threads.containsAll(threads()) || sessions() > 0) && System.nanoTime() < giveUp) {
             Thread.sleep(10);
         }
-        assertThat(threads()).isEqualTo(threads);
+        assertThat(threads()).isSubsetOf(threads); // those of earlier tests may end meanwhile
         assertThat(sessions()).isZero();
     }
 

@@ -48,11 +48,11 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {1, 2, 4},
                 users = 4,
-                duration = "600ms")
+                duration = "900ms")
         @Slo(p50 = "1s")
         @JdbcSlo(leaked = 0)
         void work(Connection connection) throws SQLException {
-            sleep(connection, 5);
+            sleep(connection, 20);
         }
     }
 
@@ -70,14 +70,14 @@ class PoolSweepTests {
 
     static class PartlyTestCases {
 
-        /** One connection cannot do more than 50 a second. */
+        /** One connection cannot do more than 25 a second, and two do 50. */
         @PoolSweep(
                 sizes = {2, 1},
                 users = 2,
-                duration = "600ms")
-        @Slo(throughput = "60/s")
+                duration = "1200ms")
+        @Slo(throughput = "30/s")
         void partly(Connection connection) throws SQLException {
-            sleep(connection, 20);
+            sleep(connection, 40);
         }
     }
 
