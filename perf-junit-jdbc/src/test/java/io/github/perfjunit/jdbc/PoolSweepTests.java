@@ -61,7 +61,7 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {2, 1},
                 users = 2,
-                duration = "300ms")
+                duration = "900ms")
         @Slo(p50 = "1ms")
         void slow(Connection connection) throws SQLException {
             sleep(connection, 5);
@@ -207,7 +207,7 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {1, 3},
                 users = 2,
-                duration = "300ms")
+                duration = "900ms")
         void own(Connection connection) throws SQLException {
             SEEN[pool.getMaximumPoolSize() - 1]++;
             sleep(connection, 2);
