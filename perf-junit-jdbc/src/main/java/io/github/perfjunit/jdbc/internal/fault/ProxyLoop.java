@@ -94,9 +94,9 @@ final class ProxyLoop {
                 Sockets.reset(client);
                 return;
             }
+            server = SocketChannel.open();
             client.configureBlocking(false);
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            server = SocketChannel.open();
             server.configureBlocking(false);
             server.setOption(StandardSocketOptions.TCP_NODELAY, true);
             server.connect(target);
@@ -107,7 +107,7 @@ final class ProxyLoop {
                 pairs.put(pair, number);
             }
         } catch (IOException e) {
-            failure = server == null ? e : failure; // else the server refused, which is for the client to tell
+            failure = server == null ? e : failure; // else the other side is at fault, which is not ours to tell
             Sockets.reset(client); // which tells it that the server is not there, whenever it looks
             Sockets.close(server);
         }
