@@ -43,16 +43,14 @@ final class OpenFailure {
         String message = "the pool wants " + settings.keptOpen() + " connections, but " + database.description()
                 + " gave " + got + (allowance == null ? "" : " (" + allowance + ")") + " and then refused: "
                 + said(database, reason) + ". Hint: a smaller pool, a higher max_connections, or close other clients";
-        return new PoolOpenException(message, reason.getSQLState());
+        return new PoolOpenException(message);
     }
 
     static PoolOpenException unreachable(TestDatabase database, Throwable reason) {
         String where = database.url().orElse("");
-        return new PoolOpenException(
-                "no connection to " + database.description()
-                        + (where.isEmpty() || database.description().contains(where) ? "" : " at " + address(where))
-                        + ": " + said(database, reason),
-                reason instanceof SQLException sql ? sql.getSQLState() : null);
+        return new PoolOpenException("no connection to " + database.description()
+                + (where.isEmpty() || database.description().contains(where) ? "" : " at " + address(where))
+                + ": " + said(database, reason));
     }
 
     /** Without what follows the name of the database: a URL of a user's may hold what it should not. */

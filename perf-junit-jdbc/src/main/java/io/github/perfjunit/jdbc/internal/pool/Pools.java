@@ -55,16 +55,14 @@ public final class Pools {
             Consumer<HikariConfig> more) {
         List<String> problems = settings.problems("pool");
         if (!problems.isEmpty()) {
-            throw new PoolOpenException(String.join("; ", problems), null);
+            throw new PoolOpenException(String.join("; ", problems));
         }
         String url = database.url()
-                .orElseThrow(() -> new PoolOpenException(
-                        "no pool can be opened for " + database.description()
-                                + ": only a data source is known, no URL; it is used as it is",
-                        null));
+                .orElseThrow(() -> new PoolOpenException("no pool can be opened for " + database.description()
+                        + ": only a data source is known, no URL; it is used as it is"));
         Map<String, String> asked = settings.driverProperties();
         DriverProperties.problem(url, asked).ifPresent(problem -> {
-            throw new PoolOpenException(problem, null);
+            throw new PoolOpenException(problem);
         });
         HikariConfig config = new HikariConfig();
         config.setPoolName(POOL_NAME);
@@ -122,10 +120,8 @@ public final class Pools {
                 suspicious = System.nanoTime() + SUSPICION.toNanos();
             }
             if (now - giveUp > 0) {
-                throw new PoolOpenException(
-                        "the pool had only " + total(pool) + " of " + settings.keptOpen() + " connections to "
-                                + database.description() + " after " + LONGEST_FILLING.toSeconds() + " s",
-                        null);
+                throw new PoolOpenException("the pool had only " + total(pool) + " of " + settings.keptOpen()
+                        + " connections to " + database.description() + " after " + LONGEST_FILLING.toSeconds() + " s");
             }
             nap();
         }
@@ -160,7 +156,7 @@ public final class Pools {
             TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PoolOpenException("interrupted while the pool was opened", null);
+            throw new PoolOpenException("interrupted while the pool was opened");
         }
     }
 }

@@ -58,7 +58,7 @@ class PoolTwinsTests {
                 user.join();
             }
             assertThat(failed).hasValue(0);
-            return PoolSizing.advise(watch.end(), new ServerFacts(-1, active / SAMPLES, 0, 100), 0.1);
+            return PoolSizing.advise(watch.end(), new ServerFacts(-1, active / SAMPLES, 0), 0.1);
         }
     }
 
