@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class JdbcScriptTests {
@@ -155,6 +157,27 @@ class JdbcScriptTests {
                     }
                 })
                 .withMessage("script, line 1: the lower bound must not be above the upper one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-1|the length of a pause must be from 0 to 999999999",
+                "1000000000|the length of a pause must be from 0 to 999999999",
+                "9000000000000000000|the length of a pause must be from 0 to 999999999",
+                "1e30|a decimal number is too large for a whole one"
+            })
+    void run_whenAPauseHasNoLength_saysWhereWithoutValues(String length, String reason) {
+        JdbcScript script = JdbcScript.of("\\set n " + length + "\nselect 1;\n\\sleep :n s");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    try (Connection connection = DriverManager.getConnection(url)) {
+                        script.run(connection, new ScriptUser(0, 1).asUser());
+                    }
+                })
+                .withMessage("script, line 3: " + reason);
     }
 
     @Test

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyDistributionTests {
 
@@ -103,6 +108,48 @@ class KeyDistributionTests {
         }) {
             assertThat(keys.next(random)).isBetween(0L, most);
         }
+    }
+
+    /** With a parameter of 2 half of the large numbers are to be taken, though 1 + 1 / x is 1 for them. */
+    @ParameterizedTest
+    @CsvSource({"0.49, 1152921504606846976", "0.51, 2"})
+    void next_whenZipfianOverAHugeRange_takesLargeKeysAsOftenAsItShould(double height, long key) {
+        // 2^60 is drawn, then 2, which is always taken at the height zero.
+        Iterator<Double> draws = List.of(Math.pow(2, -60), height, 0.5, 0.0).iterator();
+
+        assertThat(KeyDistribution.zipfian(1, Long.MAX_VALUE - 1, 2).next(scripted(draws)))
+                .isEqualTo(key);
+    }
+
+    @Test
+    void next_whenZipfianOverARangeThatNoDoubleHolds_staysInside() {
+        long most = (1L << 62) - 1; // 2^62 as a double
+        Iterator<Double> draws = List.of(Math.pow(2, -62), 0.0, 0.5, 0.0).iterator();
+
+        assertThat(KeyDistribution.zipfian(1, most, 2).next(scripted(draws))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-9, 1e-15, 1e-300})
+    void next_whenExponentialIsNearlyLevel_isNearlyUniform(double parameter) {
+        KeyDistribution keys = KeyDistribution.exponential(0, 999_999, parameter);
+
+        assertThat(keys.next(scripted(List.of(0.25).iterator()))).isBetween(249_999L, 250_001L);
+        assertThat(keys.next(scripted(List.of(0.999).iterator()))).isBetween(998_999L, 999_001L);
+    }
+
+    private static RandomGenerator scripted(Iterator<Double> draws) {
+        return new RandomGenerator() {
+            @Override
+            public long nextLong() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public double nextDouble() {
+                return draws.next();
+            }
+        };
     }
 
     static Stream<Arguments> mistakes() {

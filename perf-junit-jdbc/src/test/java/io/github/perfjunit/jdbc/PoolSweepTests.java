@@ -48,11 +48,11 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {1, 2, 4},
                 users = 4,
-                duration = "600ms")
+                duration = "900ms")
         @Slo(p50 = "1s")
         @JdbcSlo(leaked = 0)
         void work(Connection connection) throws SQLException {
-            sleep(connection, 10);
+            sleep(connection, 20);
         }
     }
 
@@ -61,7 +61,7 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {2, 1},
                 users = 2,
-                duration = "300ms")
+                duration = "900ms")
         @Slo(p50 = "1ms")
         void slow(Connection connection) throws SQLException {
             sleep(connection, 5);
@@ -210,7 +210,7 @@ class PoolSweepTests {
         @PoolSweep(
                 sizes = {1, 3},
                 users = 2,
-                duration = "300ms")
+                duration = "900ms")
         void own(Connection connection) throws SQLException {
             SEEN[pool.getMaximumPoolSize() - 1]++;
             sleep(connection, 2);

@@ -31,13 +31,17 @@ class SilentNetworkTests {
         }
     }
 
+    /**
+     * Calls end a second after the network fell silent, waits for the pool 0.7 s and 1.4 s later: so none of them ends as
+     * the network comes back, when one user has got the only connection that there is yet.
+     */
     static class ImpatientTestCases {
 
         @JdbcWorkload(
                 users = 2,
                 duration = "14s",
                 pacing = "20ms",
-                pool = @Pool(size = 2, connectionTimeout = "500ms", properties = "connectTimeout=1"))
+                pool = @Pool(size = 2, connectionTimeout = "700ms", properties = "connectTimeout=1"))
         @DatabaseFault(type = FaultType.BLACK_HOLE, at = "6s", duration = "2s")
         @Slo(errorRate = "100%")
         @JdbcSlo(none = Finding.Kind.HANGING_CALLS)
@@ -86,7 +90,8 @@ class SilentNetworkTests {
         assertThat(patient.findings().get(0).subject()).isEqualTo("socketTimeout");
         Finding hanging = patient.findings().get(1);
         assertThat(hanging.subject()).isEqualTo("black hole at 6 s for 2 s");
-        assertThat(hanging.evidence()).matches("calls hung for 2(\\.\\d\\d?)? s until the network came back");
+        assertThat(hanging.evidence())
+                .matches("calls hung for (1\\.[89]\\d?|2(\\.\\d\\d?)?) s until the network came back");
         assertThat(runs.get(0).failure("ask"))
                 .hasMessageStartingWith(
                         "ask missed 1 of 2 SLOs: hanging calls findings of black hole at 6 s for 2 s 1, none allowed (");

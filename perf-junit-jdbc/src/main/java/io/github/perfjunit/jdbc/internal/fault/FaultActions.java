@@ -100,6 +100,14 @@ final class FaultActions {
         }
     }
 
+    /** Returns what is to be remarked on once all faults are healed. */
+    Optional<String> trouble(PlannedFault fault) {
+        FaultProxy proxy = targets.proxy();
+        return proxy == null || !FaultPlan.isOfNetwork(fault.type())
+                ? Optional.empty()
+                : proxy.failure().map(e -> "the proxy could not serve each connection at once: " + Reason.of(e));
+    }
+
     private FaultProxy proxy() {
         return Objects.requireNonNull(targets.proxy(), "proxy");
     }

@@ -9,9 +9,12 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ public final class FaultProxy implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 loops.add(new ProxyLoop(target, i));
             }
-            listener = new ProxyListener(this::serve);
+            listener = new ProxyListener(this::serve, task -> loops.get(0).execute(task));
             onFirstLoop(() -> listener.listen(loops.get(0).selector()));
         } catch (IOException | RuntimeException e) {
             loops.forEach(ProxyLoop::close);
@@ -83,6 +86,14 @@ public final class FaultProxy implements AutoCloseable {
         return listener.accepted();
     }
 
+    /** Returns why the proxy itself failed a client, such as for want of descriptors; empty if it never did. */
+    Optional<IOException> failure() {
+        return Stream.concat(
+                        Stream.ofNullable(listener.failure()),
+                        loops.stream().flatMap(l -> Stream.ofNullable(l.failure())))
+                .findFirst();
+    }
+
     /**
      * Changes what it does; returns when it does so.
      *
@@ -118,9 +129,10 @@ public final class FaultProxy implements AutoCloseable {
         if (closed) {
             throw new IOException("the proxy is closed");
         }
-        long limit = accepted();
+        AtomicLong limit = new AtomicLong();
+        onFirstLoop(() -> limit.set(accepted())); // which accepts, so that those before are with their loops already
         for (ProxyLoop loop : loops) {
-            await(loop, () -> loop.reset(limit));
+            await(loop, () -> loop.reset(limit.get()));
         }
     }
 

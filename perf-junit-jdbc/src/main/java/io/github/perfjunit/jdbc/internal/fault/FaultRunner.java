@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.fault;
 
 import io.github.perfjunit.jdbc.report.FaultType;
+import io.github.perfjunit.metrics.Figures;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class FaultRunner implements AutoCloseable {
     /** A server that replays its log may take long to start. */
     private static final Duration LONGEST_HEALING = Duration.ofMinutes(3);
 
-    /** A fault that went, before it is known how many connections it cost. */
+    /** A fault that went, before it is known how many connections it cost; how many were opened before if it has a span. */
     private record Went(
             PlannedFault fault, AppliedFault.@Nullable Span span, long openedBefore, List<String> remarks) {}
 
@@ -30,8 +31,11 @@ public final class FaultRunner implements AutoCloseable {
     private final long startNanos;
     private final List<Went> went = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "perf-junit-faults");
+    private final Duration longestHealing;
+    private long giveUp;
 
-    FaultRunner(FaultPlan plan, FaultTargets targets, long startNanos, FaultClock clock) {
+    FaultRunner(FaultPlan plan, FaultTargets targets, long startNanos, FaultClock clock, Duration longestHealing) {
+        this.longestHealing = longestHealing;
         this.plan = plan;
         this.actions = new FaultActions(targets, clock);
         this.opened = targets.connectionsOpened();
@@ -47,7 +51,7 @@ public final class FaultRunner implements AutoCloseable {
      * @param measureStartNanos start of the measured time, a reading of {@link System#nanoTime()}; may be in the future
      */
     public static FaultRunner begin(FaultPlan plan, FaultTargets targets, long measureStartNanos) {
-        FaultRunner runner = new FaultRunner(plan, targets, measureStartNanos, new FaultClock.Real());
+        FaultRunner runner = new FaultRunner(plan, targets, measureStartNanos, new FaultClock.Real(), LONGEST_HEALING);
         runner.start();
         return runner;
     }
@@ -67,7 +71,7 @@ public final class FaultRunner implements AutoCloseable {
     }
 
     private Went missed(PlannedFault fault) {
-        return new Went(fault, null, opened(), List.of("was not applied: the load ended before it was due"));
+        return new Went(fault, null, 0, List.of("was not applied: the load ended before it was due"));
     }
 
     private Went apply(PlannedFault fault) {
@@ -104,11 +108,6 @@ public final class FaultRunner implements AutoCloseable {
         return opened == null ? 0 : opened.getAsLong();
     }
 
-    /** Tells whether all faults have been applied and healed. */
-    public boolean isDone() {
-        return !thread.isAlive();
-    }
-
     /** Heals what is broken, applies nothing more, and returns how all faults went, in order of time. */
     public List<AppliedFault> end() {
         clock.end();
@@ -117,25 +116,33 @@ public final class FaultRunner implements AutoCloseable {
         synchronized (went) {
             results = new ArrayList<>(went);
         }
+        int begun = results.size(); // the next one was at work when it was waited for in vain
+        for (int i = begun; i < plan.faults().size(); i++) {
+            results.add(unfinished(plan.faults().get(i), i == begun));
+        }
         long openedAfter = opened();
         List<AppliedFault> applied = new ArrayList<>();
-        for (int i = plan.faults().size() - 1; i >= 0; i--) {
-            Went result =
-                    i < results.size() ? results.get(i) : unhealed(plan.faults().get(i));
+        for (int i = results.size() - 1; i >= 0; i--) {
+            Went result = results.get(i);
             Long replaced = opened == null || result.span == null ? null : (Long) (openedAfter - result.openedBefore);
-            applied.add(0, new AppliedFault(result.fault, result.span, replaced, result.remarks));
-            openedAfter = result.openedBefore;
+            List<String> remarks = new ArrayList<>(result.remarks);
+            actions.trouble(result.fault).ifPresent(remarks::add);
+            applied.add(0, new AppliedFault(result.fault, result.span, replaced, remarks));
+            openedAfter = result.span == null ? openedAfter : result.openedBefore;
         }
         return applied;
     }
 
-    private Went unhealed(PlannedFault fault) {
-        return new Went(
-                fault, null, opened(), List.of("was not healed within " + LONGEST_HEALING.toMinutes() + " minutes"));
+    private Went unfinished(PlannedFault fault, boolean atWork) {
+        String remark = atWork
+                ? "had not come to its end " + Figures.duration(longestHealing)
+                        + " after the load, so that it may not be healed"
+                : "was not applied: the fault before it did not come to its end";
+        return new Went(fault, null, 0, List.of(remark));
     }
 
     private void joinUninterruptibly() {
-        long until = System.nanoTime() + LONGEST_HEALING.toNanos();
+        long until = giveUp();
         boolean interrupted = false;
         while (thread.isAlive() && until - System.nanoTime() > 0) {
             try {
@@ -146,6 +153,16 @@ public final class FaultRunner implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the same time to all who wait. */
+    private long giveUp() {
+        synchronized (went) {
+            if (giveUp == 0) {
+                giveUp = System.nanoTime() + longestHealing.toNanos();
+            }
+            return giveUp;
         }
     }
 

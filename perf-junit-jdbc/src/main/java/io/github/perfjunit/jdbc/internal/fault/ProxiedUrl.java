@@ -17,7 +17,7 @@ public final class ProxiedUrl {
     private static final int HIGHEST_PORT = 65_535;
 
     private enum Product {
-        POSTGRESQL("jdbc:postgresql:", 5432, "socketFactory|service"),
+        POSTGRESQL("jdbc:postgresql:", 5432, "socketFactory|service|host|port|PGHOST|PGPORT"),
         MYSQL("jdbc:mysql:", 3306, "socketFactory"),
         MARIADB("jdbc:mariadb:", 3306, "socketFactory|localSocket|pipe"),
         H2("jdbc:h2:tcp:", 9092, "");

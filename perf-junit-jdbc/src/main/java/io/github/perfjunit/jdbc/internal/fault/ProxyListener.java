@@ -9,6 +9,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +23,33 @@ final class ProxyListener {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    /** How long clients are left to the kernel when none can be accepted, as when no descriptor is free. */
+    private static final long REST_MILLIS = 50;
+
     /** Takes a connection. */
     interface Acceptor {
         void accept(SocketChannel client, long number);
     }
 
     private final Acceptor acceptor;
+    private final Executor loop;
     private final AtomicLong accepted = new AtomicLong();
+    private volatile @Nullable IOException failure;
     private volatile int port;
     private @Nullable ServerSocketChannel channel;
     private @Nullable SelectionKey key;
     private @Nullable SocketChannel placeholder;
+    private boolean accepting = true;
+    private boolean resting;
 
-    ProxyListener(Acceptor acceptor) {
+    /**
+     * Makes one without a port.
+     *
+     * @param loop runs what it is given on the thread that this is for
+     */
+    ProxyListener(Acceptor acceptor, Executor loop) {
         this.acceptor = acceptor;
+        this.loop = loop;
     }
 
     int port() {
@@ -42,6 +58,12 @@ final class ProxyListener {
 
     long accepted() {
         return accepted.get();
+    }
+
+    /** Returns why a client could not be accepted, the last time that this was so; null if it never was. */
+    @Nullable
+    IOException failure() {
+        return failure;
     }
 
     /** Opens the port, if it is not open. */
@@ -91,8 +113,13 @@ final class ProxyListener {
 
     /** Accepts connections or leaves them to the kernel's queue. */
     void accepting(boolean accept) {
-        if (key != null) {
-            key.interestOps(accept ? SelectionKey.OP_ACCEPT : 0);
+        accepting = accept;
+        listenOrRest();
+    }
+
+    private void listenOrRest() {
+        if (key != null && key.isValid()) {
+            key.interestOps(accepting && !resting ? SelectionKey.OP_ACCEPT : 0);
         }
     }
 
@@ -104,8 +131,19 @@ final class ProxyListener {
                 acceptor.accept(client, accepted.getAndIncrement());
             }
         } catch (IOException e) {
-            return; // that client has gone again
+            failure = e;
+            rest(); // the selector would call at once, again and again
         }
+    }
+
+    private void rest() {
+        resting = true;
+        listenOrRest();
+        CompletableFuture.delayedExecutor(REST_MILLIS, TimeUnit.MILLISECONDS, loop)
+                .execute(() -> {
+                    resting = false;
+                    listenOrRest();
+                });
     }
 
     private static InetSocketAddress address(int port) throws IOException {

@@ -44,6 +44,7 @@ final class ProxyLoop {
     private final Map<ProxyPair, Long> pairs = new LinkedHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable IOException failure;
     private ProxyMode mode = new ProxyMode.Pass();
     private Width width = Width.UNBOUNDED;
     private long opened;
@@ -65,6 +66,12 @@ final class ProxyLoop {
         return closed;
     }
 
+    /** Returns why a client could not be served by us, the last time that this was so; null if it never was. */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
     /** Has something done by its thread, unless that has ended. */
     void execute(Runnable task) {
         tasks.add(task);
@@ -84,13 +91,12 @@ final class ProxyLoop {
                 return;
             }
             if (breaks()) {
-                client.setOption(StandardSocketOptions.SO_LINGER, 0);
-                client.close();
+                Sockets.reset(client);
                 return;
             }
+            server = SocketChannel.open();
             client.configureBlocking(false);
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            server = SocketChannel.open();
             server.configureBlocking(false);
             server.setOption(StandardSocketOptions.TCP_NODELAY, true);
             server.connect(target);
@@ -101,7 +107,8 @@ final class ProxyLoop {
                 pairs.put(pair, number);
             }
         } catch (IOException e) {
-            Sockets.close(client); // which tells it that the server is not there
+            failure = server == null ? e : failure; // else the other side is at fault, which is not ours to tell
+            Sockets.reset(client); // which tells it that the server is not there, whenever it looks
             Sockets.close(server);
         }
     }

@@ -2,7 +2,6 @@
 package io.github.perfjunit.jdbc.internal.fault;
 
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -123,17 +122,9 @@ final class ProxyPair {
 
     /** Breaks both connections so that their other ends see a reset. */
     void reset() {
-        linger(client);
-        linger(server);
-        close();
-    }
-
-    private static void linger(SocketChannel channel) {
-        try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            return; // broken already, which is what was wanted
-        }
+        closed = true;
+        Sockets.reset(client);
+        Sockets.reset(server);
     }
 
     void close() {

@@ -114,9 +114,10 @@ public final class TransactionTimeline {
         return slotNanos;
     }
 
+    /** Returns a cell; null if nothing ended in it, or it lies behind what is kept. */
     @Nullable
     TimelineCell cell(int index) {
-        return cells.get(index);
+        return index < cells.length() ? cells.get(index) : null;
     }
 
     /** Returns how long the load was, as far as it is kept: until {@link #finish}, else to the end of the last cell. */

@@ -7,10 +7,9 @@ package io.github.perfjunit.jdbc.internal.pool;
  * @param cores processors of the server
  * @param activeBackends mean number of connections on whose behalf it worked
  * @param waitingForLocks mean number of those that waited for locks
- * @param maxConnections most connections it takes
  */
-public record ServerFacts(int cores, double activeBackends, double waitingForLocks, int maxConnections) {
+public record ServerFacts(int cores, double activeBackends, double waitingForLocks) {
 
     /** Nothing is known. */
-    public static final ServerFacts UNKNOWN = new ServerFacts(-1, -1, -1, -1);
+    public static final ServerFacts UNKNOWN = new ServerFacts(-1, -1, -1);
 }

@@ -12,7 +12,6 @@ import io.github.perfjunit.jdbc.internal.pool.ServerFacts;
 import io.github.perfjunit.jdbc.internal.probe.ProbeFindings;
 import io.github.perfjunit.jdbc.report.ConnectionReport;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
-import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.PoolAdvice;
@@ -175,8 +174,8 @@ final class ReportMaker {
     private ServerFacts server(Optional<DatabaseReport> report) {
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : -1;
         return report.filter(r -> r.sessions().samples() > 0)
-                .map(r -> new ServerFacts(cores, r.sessions().activeMean(), waitingForLocks(r), maxConnections(r)))
-                .orElse(new ServerFacts(cores, -1, -1, -1));
+                .map(r -> new ServerFacts(cores, r.sessions().activeMean(), waitingForLocks(r)))
+                .orElse(new ServerFacts(cores, -1, -1));
     }
 
     private static double waitingForLocks(DatabaseReport report) {
@@ -185,15 +184,5 @@ final class ReportMaker {
                         .mapToDouble(WaitEvent::seen)
                         .sum()
                 / report.sessions().samples();
-    }
-
-    private static int maxConnections(DatabaseReport report) {
-        return report.settings().stream()
-                .filter(setting -> setting.name().equals("max_connections"))
-                .map(DatabaseSetting::value)
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(Integer::valueOf)
-                .findFirst()
-                .orElse(-1);
     }
 }

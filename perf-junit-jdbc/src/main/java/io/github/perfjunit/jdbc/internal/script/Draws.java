@@ -17,6 +17,9 @@ public final class Draws {
     /** pgbench's lower bound of the gaussian parameter: below it too many draws would be thrown away. */
     static final double LEAST_GAUSSIAN = 2;
 
+    private static final double LN_2 = Math.log(2);
+    private static final double TWO_TO_63 = 0x1p63;
+
     private Draws() {}
 
     /**
@@ -72,13 +75,13 @@ public final class Draws {
             return min;
         }
         double power = parameter - 1;
-        double scale = Math.pow(2, power);
+        double scaleLess1 = Math.expm1(power * LN_2);
         while (true) {
             double x = Math.floor(Math.pow(random.nextDouble(), -1 / power));
             double height = random.nextDouble();
-            if (x <= count) {
-                double ratio = Math.pow(1 + 1 / x, power);
-                if (height * x * (ratio - 1) / (scale - 1) <= ratio / scale) {
+            if (x < TWO_TO_63 && (long) x <= count) {
+                double ratioLess1 = Math.expm1(power * Math.log1p(1 / x)); // 1 + 1 / x is 1 for large numbers
+                if (height * x * ratioLess1 / scaleLess1 <= (1 + ratioLess1) / (1 + scaleLess1)) {
                     return min - 1 + (long) x;
                 }
             }
@@ -99,9 +102,8 @@ public final class Draws {
 
     /** Draws with a density of {@code exp(-parameter * (x - min) / (max - min + 1))}: the first numbers are the likeliest. */
     public static long exponential(RandomGenerator random, long min, long max, double parameter) {
-        double cut = Math.exp(-parameter);
-        double uniform = 1 - random.nextDouble();
-        return at(-Math.log(cut + (1 - cut) * uniform) / parameter, min, max);
+        double kept = -Math.expm1(-parameter); // of the whole density; exact where exp(-parameter) is nearly 1
+        return at(-Math.log1p(-kept * random.nextDouble()) / parameter, min, max);
     }
 
     /** Returns the number at a fraction of the range; rounding must not lead out of it. */

@@ -47,13 +47,24 @@ sealed interface Step {
      */
     record Pause(Expression length, ChronoUnit unit, String where) implements Step {
 
+        /** What can be written as a number; as seconds 31 years. */
+        private static final long MOST = 999_999_999;
+
         @Override
         public void run(Connection connection, VirtualUser user, Variables variables) {
-            long count = length.integer(variables);
-            if (count < 0) {
-                throw new IllegalStateException(where + ": a pause must not be negative");
+            user.think(Duration.of(count(variables), unit));
+        }
+
+        private long count(Variables variables) {
+            try {
+                long count = length.integer(variables);
+                if (count >= 0 && count <= MOST) {
+                    return count;
+                }
+            } catch (ArithmeticException e) {
+                throw new IllegalStateException(where + ": " + e.getMessage(), e);
             }
-            user.think(Duration.of(count, unit));
+            throw new IllegalStateException(where + ": the length of a pause must be from 0 to " + MOST);
         }
     }
 

@@ -15,10 +15,11 @@ final class EchoServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     EchoServer() throws IOException {
         server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
     int port() {
@@ -49,14 +50,21 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Closes all; returns when nothing is accepted any more, which a thread that waits for a client may do once. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            acceptor.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

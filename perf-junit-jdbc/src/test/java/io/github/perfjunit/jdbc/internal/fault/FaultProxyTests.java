@@ -88,7 +88,7 @@ class FaultProxyTests {
         Socket socket = connect();
         CompletableFuture<Void> sent = send(socket, bytes);
         assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes);
-        sent.get(1, TimeUnit.SECONDS);
+        sent.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Test
@@ -155,14 +155,14 @@ class FaultProxyTests {
 
     @Test
     void latency_manyBytes_areTheSameAndNotDelayedOneByOne() throws Exception {
-        proxy.change(new ProxyMode.Latency(Duration.ofMillis(20), Duration.ofMillis(20), 1));
+        proxy.change(new ProxyMode.Latency(Duration.ofMillis(60), Duration.ofMillis(60), 1));
         byte[] bytes = bytes(10_000_000);
         Socket socket = connect();
         CompletableFuture<Void> sent = send(socket, bytes);
         long start = System.nanoTime();
         assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes);
-        sent.get(1, TimeUnit.SECONDS);
-        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(3)); // 153 pieces of 20 ms are 3.06 s
+        sent.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(9)); // 153 pieces of 60 ms are 9.2 s
     }
 
     @Test
@@ -185,7 +185,7 @@ class FaultProxyTests {
         CompletableFuture<Void> sent = CompletableFuture.allOf(send(one, bytes), send(other, bytes));
         assertThat(one.getInputStream().readAllBytes()).isEqualTo(bytes);
         assertThat(other.getInputStream().readAllBytes()).isEqualTo(bytes);
-        sent.get(1, TimeUnit.SECONDS);
+        sent.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900));
     }
 
@@ -241,7 +241,7 @@ class FaultProxyTests {
         for (CompletableFuture<byte[]> all : received) {
             assertThat(all.get(20, TimeUnit.SECONDS)).isEqualTo(bytes);
         }
-        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(1, TimeUnit.SECONDS);
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static byte[] readAll(Socket socket) {

@@ -26,6 +26,9 @@ class FaultsOnPostgresTests {
     private static final Duration AFTER = Duration.ofMillis(150);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Longest wait for a connection where a pool without connections is to be seen. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(250);
+
     /** How late all may be on a busy machine. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
@@ -50,10 +53,14 @@ class FaultsOnPostgresTests {
     }
 
     private FaultRecovery run(PlannedFault fault, String parameters) throws Exception {
+        return run(fault, parameters, SHORT_WAIT, 0);
+    }
+
+    private FaultRecovery run(PlannedFault fault, String parameters, Duration wait, int replaced) throws Exception {
         String through = ProxiedUrl.of(url).through(proxy.port()) + parameters;
         FaultTargets targets =
                 new FaultTargets(proxy, null, () -> DriverManager.getConnection(url), proxy::accepted, 1);
-        return run(fault, through, targets);
+        return run(fault, through, targets, wait, () -> proxy.accepted() >= SmallLoad.USERS + replaced);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -64,13 +71,48 @@ class FaultsOnPostgresTests {
         assertThat(condition.getAsBoolean()).isTrue();
     }
 
+    /** The time of this machine, which does not end before all faults are healed. */
+    private static final class PatientClock implements FaultClock {
+
+        private final FaultClock time = new FaultClock.Real();
+
+        @Override
+        public long nanos() {
+            return time.nanos();
+        }
+
+        @Override
+        public boolean awaitUntil(long nanos) {
+            return time.awaitUntil(nanos);
+        }
+
+        @Override
+        public void pause(long nanos) {
+            time.pause(nanos);
+        }
+
+        @Override
+        public void end() {
+            // whoever ends the faults waits for them
+        }
+    }
+
     private FaultRecovery run(PlannedFault fault, String through, FaultTargets targets) throws Exception {
-        SmallLoad load = new SmallLoad(through);
+        return run(fault, through, targets, SHORT_WAIT, () -> true);
+    }
+
+    private FaultRecovery run(
+            PlannedFault fault, String through, FaultTargets targets, Duration wait, BooleanSupplier settled)
+            throws Exception {
+        SmallLoad load = new SmallLoad(through, wait);
         List<AppliedFault> applied;
-        try (FaultRunner runner = FaultRunner.begin(new FaultPlan(List.of(fault)), targets, load.startNanos)) {
-            await(runner::isDone);
+        try (FaultRunner runner = new FaultRunner(
+                new FaultPlan(List.of(fault)), targets, load.startNanos, new PatientClock(), PATIENCE)) {
+            runner.start();
+            runner.end();
             long healed = System.nanoTime();
             await(() -> load.succeededSince(healed));
+            await(settled);
             Thread.sleep(AFTER.toMillis());
             applied = runner.end();
         } finally {
@@ -95,7 +137,7 @@ class FaultsOnPostgresTests {
     void latency_answersLate_nothingFails() throws Exception {
         PlannedFault fault = new PlannedFault(
                 FaultType.LATENCY, BEFORE, Duration.ofMillis(500), Duration.ofMillis(40), Duration.ofMillis(10), 0);
-        FaultRecovery recovery = run(fault, "");
+        FaultRecovery recovery = run(fault, "", PATIENCE, 0);
         assertApplied(recovery, 500);
         assertThat(recovery.failures()).isEmpty();
         assertThat(recovery.longestStall()).isBetween(Duration.ofMillis(15), SLACK);
@@ -106,7 +148,7 @@ class FaultsOnPostgresTests {
     void bandwidth_fewBytes_nothingFails() throws Exception {
         PlannedFault fault = new PlannedFault(
                 FaultType.BANDWIDTH, BEFORE, Duration.ofMillis(500), Duration.ZERO, Duration.ZERO, 2000);
-        FaultRecovery recovery = run(fault, "");
+        FaultRecovery recovery = run(fault, "", PATIENCE, 0);
         assertApplied(recovery, 500);
         assertThat(recovery.failures()).isEmpty();
         assertThat(recovery.longestStall()).isGreaterThan(Duration.ofMillis(15));
@@ -114,32 +156,32 @@ class FaultsOnPostgresTests {
 
     @Test
     void blackHole_withoutSocketTimeout_callsHangUntilItEnds() throws Exception {
-        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 800), "");
-        assertApplied(recovery, 800);
+        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 1500), "", PATIENCE, 0);
+        assertApplied(recovery, 1500);
         assertThat(recovery.failures()).isEmpty();
         assertThat(recovery.longestStall())
-                .isBetween(Duration.ofMillis(780), Duration.ofMillis(800).plus(SLACK));
+                .isBetween(Duration.ofMillis(1350), Duration.ofMillis(1500).plus(SLACK));
         assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).singleElement().satisfies(f -> {
             assertThat(f.kind()).isEqualTo(Finding.Kind.HANGING_CALLS);
-            assertThat(f.subject()).isEqualTo("black hole at 300 ms for 800 ms");
+            assertThat(f.subject()).isEqualTo("black hole at 300 ms for 1.5 s");
             assertThat(f.evidence()).matches("calls hung for .* until the network came back");
         });
     }
 
     @Test
     void blackHole_withSocketTimeout_callsFailMeanwhile() throws Exception {
-        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 1500), "&socketTimeout=1&connectTimeout=1");
-        assertApplied(recovery, 1500);
+        FaultRecovery recovery = run(fault(FaultType.BLACK_HOLE, 1800), "&socketTimeout=1&connectTimeout=1");
+        assertApplied(recovery, 1800);
         assertThat(recovery.failures()).containsEntry("08006", 2L);
-        assertThat(recovery.firstFailure()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1450));
+        assertThat(recovery.firstFailure()).isBetween(Duration.ofMillis(900), recovery.lasted());
         assertThat(recovery.firstSuccess()).isLessThan(SLACK);
         assertThat(findings).isEmpty();
     }
 
     @Test
     void reset_once_breaksEachConnectionOnce() throws Exception {
-        FaultRecovery recovery = run(fault(FaultType.RESET, 0), "");
+        FaultRecovery recovery = run(fault(FaultType.RESET, 0), "", PATIENCE, 2);
         assertApplied(recovery, 0);
         assertThat(recovery.failures()).containsOnlyKeys("08006");
         assertThat(recovery.failed()).isBetween(1L, 2L);
@@ -149,8 +191,8 @@ class FaultsOnPostgresTests {
 
     @Test
     void refuse_portClosed_poolHasNoConnections() throws Exception {
-        FaultRecovery recovery = run(fault(FaultType.REFUSE, 700), "");
-        assertApplied(recovery, 700);
+        FaultRecovery recovery = run(fault(FaultType.REFUSE, 1200), "");
+        assertApplied(recovery, 1200);
         assertThat(recovery.failures()).containsKeys("08006", "08001");
         assertThat(recovery.failures().keySet()).isSubsetOf("08006", "08001", "pool");
         assertThat(recovery.firstFailure()).isLessThan(SLACK);
@@ -160,7 +202,7 @@ class FaultsOnPostgresTests {
 
     @Test
     void terminate_storm_endsEachSessionOnce() throws Exception {
-        FaultRecovery recovery = run(fault(FaultType.TERMINATE, 0), "");
+        FaultRecovery recovery = run(fault(FaultType.TERMINATE, 0), "", PATIENCE, 2);
         assertApplied(recovery, 0);
         assertThat(recovery.failures()).containsOnlyKeys("57P01");
         assertThat(recovery.failed()).isBetween(1L, 2L);
@@ -172,10 +214,10 @@ class FaultsOnPostgresTests {
     void restartAndCrash_server_isDownAndComesBack() throws Exception {
         try (ControlledPostgres server = new ControlledPostgres()) {
             assertDownAndBack(
-                    run(fault(FaultType.RESTART, 400), server.url(), new FaultTargets(null, server, null, null, 1)));
+                    run(fault(FaultType.RESTART, 800), server.url(), new FaultTargets(null, server, null, null, 1)));
             try (FaultProxy before = proxyTo(server.url())) {
                 assertDownAndBack(run(
-                        fault(FaultType.CRASH, 400),
+                        fault(FaultType.CRASH, 800),
                         ProxiedUrl.of(server.url()).through(before.port()),
                         new FaultTargets(before, server, null, null, 1)));
             }
@@ -183,7 +225,7 @@ class FaultsOnPostgresTests {
     }
 
     private static void assertDownAndBack(FaultRecovery recovery) {
-        assertThat(recovery.lasted()).isBetween(Duration.ofMillis(400), PATIENCE);
+        assertThat(recovery.lasted()).isBetween(Duration.ofMillis(800), PATIENCE);
         assertThat(recovery.failures()).containsKey("08001");
         assertThat(recovery.failures().keySet()).containsAnyOf("57P01", "08006");
         assertThat(recovery.firstSuccess()).isNotNull();

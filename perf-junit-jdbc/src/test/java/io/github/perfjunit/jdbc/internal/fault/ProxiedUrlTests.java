@@ -56,6 +56,8 @@ class ProxiedUrlTests {
                         + " through one",
                 "jdbc:postgresql://db/shop?socketFactory=x.Y|its URL sets 'socketFactory', which leads past host and port",
                 "jdbc:postgresql:?service=shop|its URL sets 'service', which leads past host and port",
+                "jdbc:postgresql://db/shop?host=other|its URL sets 'host', which leads past host and port",
+                "jdbc:postgresql://db/shop?user=me&PGPORT=1|its URL sets 'PGPORT', which leads past host and port",
                 "jdbc:mariadb://db/shop?a=b&localSocket=/tmp/s|its URL sets 'localSocket', which leads past host and port",
                 "jdbc:postgresql://db/shop?sslmode=verify-full|its URL has the server's host name verified, and the"
                         + " proxy's host is 127.0.0.1; verify the certificate alone, as with sslmode=verify-ca"

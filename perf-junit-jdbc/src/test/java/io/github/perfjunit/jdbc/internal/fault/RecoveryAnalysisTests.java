@@ -124,6 +124,18 @@ class RecoveryAnalysisTests {
     }
 
     @Test
+    void of_faultThatIsHealedLongAfterTheLoad_hasItsFigures() {
+        usual(0, 40_000);
+        fail(40_010, "57P01");
+        fault(FaultType.CRASH, 40_000, 400_000); // a minute behind what the time line keeps, and more
+        FaultRecovery recovery = report(180_000).faults().get(0);
+        assertThat(recovery.lasted()).isEqualTo(Duration.ofMinutes(6));
+        assertThat(recovery.failures()).isEqualTo(Map.of("57P01", 1L));
+        assertThat(recovery.firstSuccess()).isNull();
+        assertThat(recovery.verdict()).isEqualTo(Verdict.TOO_SHORT);
+    }
+
+    @Test
     void of_faultAtTheStart_hasNoBase() {
         usual(1_000, 60_000);
         fault(FaultType.REFUSE, 0, 1_000);

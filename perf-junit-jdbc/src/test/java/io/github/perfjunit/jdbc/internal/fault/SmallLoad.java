@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Two threads that select through a pool until they are told to end. */
 final class SmallLoad {
 
-    private static final int USERS = 2;
+    static final int USERS = 2;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(3);
 
     final long startNanos;
@@ -24,13 +24,20 @@ final class SmallLoad {
     private final List<Thread> users = new ArrayList<>();
     private volatile boolean ended;
 
-    /** Begins; returns when both have had a first success. */
-    SmallLoad(String url) {
+    /**
+     * Begins, with a connection for each of them.
+     *
+     * @param wait longest wait for a connection
+     */
+    SmallLoad(String url, Duration wait) throws InterruptedException {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(USERS);
-        config.setConnectionTimeout(250);
+        config.setConnectionTimeout(wait.toMillis());
         pool = new HikariDataSource(config);
+        while (pool.getHikariPoolMXBean().getTotalConnections() < USERS) {
+            Thread.sleep(5);
+        }
         select();
         startNanos = System.nanoTime();
         timeline = new TransactionTimeline(startNanos, Duration.ofMinutes(1));

@@ -123,7 +123,7 @@ class PoolResizeTests {
             limited.setUsername("resize_small");
             limited.setMaximumPoolSize(1);
             try (PoolResize resize = new PoolResize(limited)) {
-                Resized resized = resize.to(4, Duration.ofMillis(500));
+                Resized resized = resize.to(4, Duration.ofSeconds(2));
 
                 assertThat(resized.isDone()).isFalse();
                 assertThat(resized.total()).isEqualTo(2);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PoolSizingTests {
 
-    private static final ServerFacts IDLE_DATABASE = new ServerFacts(8, 3.0, 0.2, 100);
+    private static final ServerFacts IDLE_DATABASE = new ServerFacts(8, 3.0, 0.2);
 
     /** A pool of 10, as a load left it; each test changes what it is about. */
     private static final class Seen {
@@ -100,7 +100,7 @@ class PoolSizingTests {
 
     @Test
     void advise_connectionsHeldWhileTheDatabaseIdles_isTooSmallWithoutCores() {
-        assertThat(PoolSizing.advise(waiting().report(), new ServerFacts(-1, 2, 0, -1), -1)
+        assertThat(PoolSizing.advise(waiting().report(), new ServerFacts(-1, 2, 0), -1)
                         .verdict())
                 .isEqualTo(TOO_SMALL);
     }
@@ -108,7 +108,7 @@ class PoolSizingTests {
     @Test
     void advise_usersBeyondThePoolOfABusyDatabase_isRight() {
         plain(
-                PoolSizing.advise(waiting().report(), new ServerFacts(8, 9.6, 0, 100), 0.4),
+                PoolSizing.advise(waiting().report(), new ServerFacts(8, 9.6, 0), 0.4),
                 RIGHT,
                 "threads waited for a connection in 100 % of the measured time, 10.0 on average and 12 ms long at the 95th"
                         + " percentile, with 10.0 of 10 connections in use on average, but the database worked for 9.6 of"
@@ -118,7 +118,7 @@ class PoolSizingTests {
     @Test
     void advise_manyTimesTheCores_isTooLarge() {
         plain(
-                PoolSizing.advise(waiting().report(), new ServerFacts(2, 9.6, 0, 100), 0.4),
+                PoolSizing.advise(waiting().report(), new ServerFacts(2, 9.6, 0), 0.4),
                 TOO_LARGE,
                 "threads waited for a connection in 100 % of the measured time, 10.0 on average and 12 ms long at the 95th"
                         + " percentile, with 10.0 of 10 connections in use on average, but the database worked for 9.6 of"
@@ -128,7 +128,7 @@ class PoolSizingTests {
 
     @Test
     void advise_waitsForLocks_areNoReasonForMoreConnections() {
-        PoolAdvice advice = PoolSizing.advise(waiting().report(), new ServerFacts(32, 9.5, 8, 100), 0.4);
+        PoolAdvice advice = PoolSizing.advise(waiting().report(), new ServerFacts(32, 9.5, 8), 0.4);
 
         assertThat(advice.verdict()).isEqualTo(NOT_ENOUGH_TO_TELL);
         assertThat(advice.findings()).isEmpty();
@@ -158,7 +158,7 @@ class PoolSizingTests {
 
     @Test
     void advise_databaseNearlyBusy_cannotTell() {
-        PoolAdvice advice = PoolSizing.advise(waiting().report(), new ServerFacts(8, 6.5, 0, 100), 0.1);
+        PoolAdvice advice = PoolSizing.advise(waiting().report(), new ServerFacts(8, 6.5, 0), 0.1);
 
         assertThat(advice.verdict()).isEqualTo(NOT_ENOUGH_TO_TELL);
         assertThat(advice.findings()).isEmpty();

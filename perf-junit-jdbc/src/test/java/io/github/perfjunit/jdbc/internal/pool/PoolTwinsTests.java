@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class PoolTwinsTests {
 
     private static final int SAMPLES = 60;
-    private static final long HOLD_MILLIS = 4;
+
+    /** Transactions after which a user waits for nothing but connections. */
+    private static final int WARM = 5;
+
+    private static final long HOLD_MILLIS = 8;
 
     private static PoolAdvice advice(int size) throws Exception {
         AddressedDatabase database = AddressedDatabase.empty();
@@ -36,10 +41,12 @@ class PoolTwinsTests {
                     .orElseThrow();
             watch.begin();
             Thread[] users = new Thread[2];
+            CountDownLatch warm = new CountDownLatch(users.length);
             for (int i = 0; i < users.length; i++) {
-                users[i] = new Thread(() -> work(pool, running, failed));
+                users[i] = new Thread(() -> work(pool, running, failed, warm));
                 users[i].start();
             }
+            warm.await();
             double active = 0;
             for (int i = 0; i < SAMPLES; i++) {
                 ticker.tick(1);
@@ -51,12 +58,15 @@ class PoolTwinsTests {
                 user.join();
             }
             assertThat(failed).hasValue(0);
-            return PoolSizing.advise(watch.end(), new ServerFacts(-1, active / SAMPLES, 0, 100), 0.1);
+            return PoolSizing.advise(watch.end(), new ServerFacts(-1, active / SAMPLES, 0), 0.1);
         }
     }
 
-    private static void work(HikariDataSource pool, AtomicBoolean running, AtomicInteger failed) {
-        while (running.get()) {
+    private static void work(HikariDataSource pool, AtomicBoolean running, AtomicInteger failed, CountDownLatch warm) {
+        for (int i = 0; running.get(); i++) {
+            if (i == WARM) {
+                warm.countDown();
+            }
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("select 1");
