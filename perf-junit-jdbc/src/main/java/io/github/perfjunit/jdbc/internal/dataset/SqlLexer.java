@@ -66,6 +66,11 @@ final class SqlLexer {
         return token(Token.Kind.SYMBOL, at + 1);
     }
 
+    /** Takes what is left of the current line. */
+    String restOfLine() {
+        return token(Token.Kind.SPACE, whileTrue(c -> c != '\n')).text();
+    }
+
     /** Takes the lines that follow the current one, up to one with nothing but an end mark. */
     String linesUntil(String mark) throws BadScriptException {
         int from = line;

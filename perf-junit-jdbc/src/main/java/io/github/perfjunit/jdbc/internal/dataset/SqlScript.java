@@ -4,12 +4,14 @@ package io.github.perfjunit.jdbc.internal.dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a script into statements. Not thread-safe. */
 final class SqlScript {
 
     private static final int SHOWN = 70;
+    private static final Set<String> OF_DUMPS = Set.of("restrict", "unrestrict");
 
     private final SqlLexer lexer;
     private final String scale;
@@ -35,9 +37,8 @@ final class SqlScript {
     private List<ScriptStatement> split() throws BadScriptException {
         for (Token token = lexer.next(); token != null; token = lexer.next()) {
             if (token.isSymbol('\\') && tokens.isEmpty()) {
-                throw new BadScriptException(token.line(), "commands of psql, such as \\copy, are not understood");
-            }
-            if (token.isSymbol(';') && depth == 0) {
+                command(token);
+            } else if (token.isSymbol(';') && depth == 0) {
                 end();
             } else {
                 add(token);
@@ -45,6 +46,14 @@ final class SqlScript {
         }
         end();
         return List.copyOf(statements);
+    }
+
+    /** Takes a command of psql: dumps forbid others between two of theirs, which is so here in any case. */
+    private void command(Token token) throws BadScriptException {
+        String name = lexer.restOfLine().split("\\s", 2)[0];
+        if (!OF_DUMPS.contains(name)) {
+            throw new BadScriptException(token.line(), "commands of psql, such as \\copy, are not understood");
+        }
     }
 
     private void add(Token token) {

@@ -79,6 +79,12 @@ class SqlScriptTests {
     }
 
     @Test
+    void marksOfDumps_areNoStatements() throws Exception {
+        assertThat(split("-- dump\n\\restrict a;b'c\n\nselect 1;\n\\unrestrict a;b'c\n"))
+                .containsExactly("select 1");
+    }
+
+    @Test
     void backslashesAndHashes_ofMysql_areItsOwn() throws Exception {
         assertThat(SqlScript.split("select '\\';' # ;\n; select `a;b`", SqlDialect.MYSQL, 1))
                 .hasSize(2);
