@@ -41,7 +41,9 @@ class KilledRunTests {
 
     @AfterEach
     void endProcess() {
-        process.destroyForcibly();
+        if (process != null) { // else the test was skipped
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -50,10 +50,11 @@ class SilentNetworkTests {
         }
     }
 
+    /** Two users hang for a second, longer than the third one waits for one of their connections. */
     static class DryTestCases {
 
         @JdbcWorkload(
-                users = 2,
+                users = 3,
                 duration = "14s",
                 pacing = "20ms",
                 pool = @Pool(size = 2, connectionTimeout = "300ms", properties = "connectTimeout=20"))

@@ -107,7 +107,7 @@ public final class SqlErrors {
         if (telling.getErrorCode() != 0) {
             message.append(", code ").append(telling.getErrorCode());
         }
-        PostgresNames.of(telling).forEach(name -> message.append(", ").append(name));
+        PostgresDriver.names(telling).forEach(name -> message.append(", ").append(name));
         return message.append(')').toString();
     }
 

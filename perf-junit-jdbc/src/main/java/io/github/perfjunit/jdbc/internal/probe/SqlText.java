@@ -59,9 +59,9 @@ public final class SqlText {
             word();
         } else if (c == '$') {
             dollar();
-        } else if (c == '-' && peek(1) == '-' && (!rules.backslashEscapes() || isBlank(peek(2)))) {
+        } else if (c == '-' && peek(1) == '-' && (!rules.commentsOfMySql() || isBlank(peek(2)))) {
             blank(endOfLine());
-        } else if (c == '#' && rules.backslashEscapes()) {
+        } else if (c == '#' && rules.commentsOfMySql()) {
             blank(endOfLine());
         } else if (c == '/' && peek(1) == '*') {
             blank(afterComment());
@@ -224,7 +224,7 @@ public final class SqlText {
                 if (depth == 0) {
                     return i;
                 }
-            } else if (sql.startsWith("/*", i) && !rules.backslashEscapes()) {
+            } else if (sql.startsWith("/*", i) && !rules.commentsOfMySql()) {
                 i += 2;
                 depth++;
             } else {

@@ -169,4 +169,19 @@ class PostgresSecretsTests {
                 },
                 "read-only: write in a read-only transaction (SQLState 25006)");
     }
+
+    @ProbeTest
+    void backslashThatEscapes_endsNoValue(StatementProbe probe) throws SQLException {
+        String old = url + (url.contains("?") ? "&" : "?") + "options=-c%20standard_conforming_strings=off";
+        watch = new LoadWatch(probe, recorded, nanos -> true, System::nanoTime);
+        try (Connection connection = watch.take(() -> DriverManager.getConnection(old))) {
+            plain("select count(*) from users where email = 'it\\'s " + SECRET + "' and email <> 'x'")
+                    .on(connection);
+        }
+        ProbeReport report = watch.end();
+        assertThat(report.statements()).singleElement().satisfies(statement -> assertThat(statement.text())
+                .isEqualTo("select count(*) from users where email = ? and email <> ?"));
+        assertThat(recorded.everything + recorded.statements.toString() + report)
+                .doesNotContain(SECRET);
+    }
 }

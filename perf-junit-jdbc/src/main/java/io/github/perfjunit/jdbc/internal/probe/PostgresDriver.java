@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The table, column and constraint that PostgreSQL names in fields of their own, apart from its messages. */
-final class PostgresNames {
+/** What PostgreSQL's driver tells beyond JDBC; nothing where the driver is another one. */
+final class PostgresDriver {
 
     private static final boolean DRIVER_PRESENT = isPresent();
     private static final int DEEPEST_CAUSE = 5;
     private static final int LONGEST_NAME = 63; // https://www.postgresql.org/docs/current/limits.html
 
-    private PostgresNames() {}
+    private PostgresDriver() {}
 
-    /** Returns such as {@code table users}; empty if the driver is another one. */
-    static List<String> of(SQLException failure) {
+    /**
+     * Returns the table, column and constraint that the server named in fields of their own, apart from its message, such
+     * as {@code table users}.
+     */
+    static List<String> names(SQLException failure) {
         return DRIVER_PRESENT ? Driver.names(failure) : List.of();
+    }
+
+    /** Tells whether a setting that the server reports to its clients is off; the server is not asked. */
+    static boolean isOff(Connection connection, String setting) throws SQLException {
+        return DRIVER_PRESENT && Driver.isOff(connection, setting);
     }
 
     private static boolean isPresent() {
         try {
-            Class.forName("org.postgresql.util.PSQLException", false, PostgresNames.class.getClassLoader());
+            Class.forName("org.postgresql.util.PSQLException", false, PostgresDriver.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException e) {
             return false;
@@ -33,6 +43,11 @@ final class PostgresNames {
 
     /** Loaded only where PostgreSQL's driver is. */
     private static final class Driver {
+
+        static boolean isOff(Connection connection, String setting) throws SQLException {
+            return connection.isWrapperFor(PGConnection.class)
+                    && "off".equals(connection.unwrap(PGConnection.class).getParameterStatus(setting));
+        }
 
         static List<String> names(SQLException failure) {
             ServerErrorMessage told = told(failure);
