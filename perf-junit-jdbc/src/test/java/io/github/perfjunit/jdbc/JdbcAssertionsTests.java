@@ -346,6 +346,17 @@ class JdbcAssertionsTests {
     }
 
     @Test
+    void recovery_ofAFaultThatWasNotApplied_saysSo() {
+        madeUp.recovery = Optional.of(new RecoveryReport(List.of(MadeUp.unapplied("crash at 40 s"))));
+        RecoveryAssert recovery = assertThat(madeUp.result()).recovery();
+
+        String subject = " of the crash at 40 s has no data: not applied";
+        assertFails(() -> recovery.steady().isLessThan(ofSeconds(10)), "time to steady" + subject);
+        assertFails(() -> recovery.firstSuccess().isLessThan(ofSeconds(10)), "first success" + subject);
+        assertFails(() -> recovery.longestStall().isLessThan(ofSeconds(10)), "longest stall" + subject);
+    }
+
+    @Test
     void description_ofTheResult_standsBeforeEveryMessage() {
         LoadResult result = madeUp.result();
 

@@ -149,6 +149,24 @@ public final class MadeUp {
                 List.of());
     }
 
+    public static FaultRecovery unapplied(String text) {
+        return new FaultRecovery(
+                FaultType.CRASH,
+                text,
+                Duration.ofSeconds(40),
+                Duration.ZERO,
+                RecoveryReport.Verdict.NOT_APPLIED,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                Duration.ZERO,
+                null,
+                null,
+                List.of());
+    }
+
     public JdbcReport report() {
         ConnectionReport connections = new ConnectionReport(
                 1_200,

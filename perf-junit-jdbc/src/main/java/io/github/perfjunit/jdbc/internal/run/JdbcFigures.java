@@ -184,10 +184,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
 
     /** Returns for each fault the longest time without any transaction that ended. */
     public List<ExtraFigure> longestStall() {
-        return recovery(
-                "longest stall",
-                fault -> fault.verdict() == Verdict.NOT_APPLIED ? null : fault.longestStall(),
-                Verdict.NOT_APPLIED.label());
+        return recovery("longest stall", FaultRecovery::longestStall, "");
     }
 
     private List<ExtraFigure> recovery(
@@ -198,9 +195,11 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         }
         List<ExtraFigure> figures = new ArrayList<>();
         for (FaultRecovery fault : faults) {
-            Duration measured = time.apply(fault);
+            boolean applied = fault.verdict() != Verdict.NOT_APPLIED;
+            Duration measured = applied ? time.apply(fault) : null;
             String subject = "the " + fault.fault();
-            String why = missing.isEmpty() ? fault.verdict().label() : missing;
+            String why =
+                    applied && !missing.isEmpty() ? missing : fault.verdict().label();
             figures.add(measured == null ? none(subject, metric, why) : figure(subject, metric, millis(measured), 1));
         }
         return figures;
