@@ -175,8 +175,7 @@ class JdbcExamplesTests {
     }
 
     private JsonNode jdbc(Class<?> example, String method) {
-        TestRun run = TestRun.of(
-                example, output, "perf.jdbc.url=" + url, "perf.duration=400ms", "perf.warmUp=100ms", "perf.slo=report");
+        TestRun run = TestRun.of(example, output, "perf.jdbc.url=" + url, "perf.duration=1s", "perf.slo=report");
         run.assertPassed(method);
         JsonNode results = run.results();
         assertThat(results.at("/all/count").asInt()).isPositive();

@@ -150,10 +150,11 @@ final class OpenRun extends ScenarioRun {
     private void growAsNeeded() {
         try {
             while (!isOver(System.nanoTime())) {
+                int unused = free.get(); // first: a user that ends says so before it is no longer free
                 if (users() < maxUsers && !handedOut) {
                     long handled = cursor.claimed() - passedOver.sum();
                     long behind = due(System.nanoTime() - start()) - handled;
-                    long wanted = Math.max(0, behind) + spare - free.get();
+                    long wanted = Math.max(0, behind) + spare - unused;
                     for (long i = 0; i < wanted && users() < maxUsers && !isStopped(); i++) {
                         addUser();
                     }
