@@ -74,7 +74,7 @@ public final class TestRun {
         try {
             List<CompletableFuture<EngineExecutionResults>> others = Stream.of(plans)
                     .skip(1)
-                    .map(plan -> CompletableFuture.supplyAsync(plan.kit()::execute))
+                    .map(plan -> CompletableFuture.supplyAsync(plan.kit()::execute, OwnThread.EACH))
                     .toList();
             List<EngineExecutionResults> ended =
                     new ArrayList<>(List.of(plans[0].kit().execute()));

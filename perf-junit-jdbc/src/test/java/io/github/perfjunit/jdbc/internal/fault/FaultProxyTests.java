@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.perfjunit.jdbc.OwnThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,15 +66,17 @@ class FaultProxyTests {
     }
 
     private static CompletableFuture<Void> send(Socket socket, byte[] bytes) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                OutputStream out = socket.getOutputStream();
-                out.write(bytes);
-                socket.shutdownOutput();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        OutputStream out = socket.getOutputStream();
+                        out.write(bytes);
+                        socket.shutdownOutput();
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                OwnThread.EACH);
     }
 
     private static byte[] bytes(int length) {
@@ -224,7 +227,7 @@ class FaultProxyTests {
         for (int i = 0; i < 4; i++) {
             Socket socket = connect();
             sent.add(send(socket, bytes));
-            received.add(CompletableFuture.supplyAsync(() -> readAll(socket)));
+            received.add(CompletableFuture.supplyAsync(() -> readAll(socket), OwnThread.EACH));
         }
         List<ProxyMode> modes = List.of(
                 new ProxyMode.Latency(Duration.ofMillis(3), Duration.ofMillis(3), 1),

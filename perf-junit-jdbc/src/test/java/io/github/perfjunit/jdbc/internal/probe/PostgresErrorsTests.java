@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.jdbc.OwnThread;
 import io.github.perfjunit.jdbc.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,13 +48,15 @@ class PostgresErrorsTests {
     }
 
     private static CompletableFuture<Void> later(Connection connection, String sql) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                run(connection, sql);
-            } catch (SQLException e) {
-                throw new CompletionException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        run(connection, sql);
+                    } catch (SQLException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                OwnThread.EACH);
     }
 
     @Test
