@@ -121,6 +121,7 @@ public final class MadeUp {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 new SessionSamples(0, 0, 0, 0, List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 List.of());

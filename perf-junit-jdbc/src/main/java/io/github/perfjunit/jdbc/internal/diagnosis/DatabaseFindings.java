@@ -175,9 +175,7 @@ final class DatabaseFindings {
 
     /** Without statements and plans, only the tables tell, and they do not tell a look-up from a sum over all rows. */
     private void probablyMissingIndexes() {
-        if (!report.statements().isEmpty()
-                || !report.scans().isEmpty()
-                || report.notes().contains(PostgresPlans.ALL_OF_CLIENT)) {
+        if (!report.statements().isEmpty() || !report.scans().isEmpty() || report.allPlanned()) {
             return;
         }
         report.tables().stream()

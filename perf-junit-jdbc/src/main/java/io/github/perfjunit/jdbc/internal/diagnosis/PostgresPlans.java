@@ -22,9 +22,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class PostgresPlans {
 
-    /** Said when no statement of the load is left whose plan is not known. */
-    static final String ALL_OF_CLIENT = "The plans of all statements that the client saw were read.";
-
     private static final int MOST_STATEMENTS = 15;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final double FEW = 0.1;
@@ -44,8 +41,7 @@ final class PostgresPlans {
         long until = System.nanoTime() + MOST_NANOS;
         List<SequentialScan> scans = new ArrayList<>();
         int left = 0;
-        List<String> statements = statements(draft.statements, client);
-        for (String statement : statements) {
+        for (String statement : statements(draft.statements, client)) {
             if (System.nanoTime() - until > 0) {
                 left++;
             } else {
@@ -54,10 +50,7 @@ final class PostgresPlans {
         }
         draft.scans = scans;
         draft.plans = plans;
-        boolean allOfClient = draft.statements.isEmpty() && statements.size() == client.size() && failed + left == 0;
-        if (allOfClient && !client.isEmpty()) {
-            draft.note(ALL_OF_CLIENT);
-        }
+        draft.allPlanned = !client.isEmpty() && plans.size() == client.size();
         if (failed + left > 0) {
             draft.note(
                     (failed + left) + " of the slowest statements could not be explained, their plans are not known.");

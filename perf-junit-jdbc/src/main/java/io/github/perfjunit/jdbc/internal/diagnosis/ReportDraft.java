@@ -37,6 +37,7 @@ final class ReportDraft {
     List<ForeignKeyGap> foreignKeyGaps = List.of();
     List<SequentialScan> scans = List.of();
     List<StatementPlan> plans = List.of();
+    boolean allPlanned;
     private final List<String> gaps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -78,6 +79,7 @@ final class ReportDraft {
                 foreignKeyGaps,
                 scans,
                 plans,
+                allPlanned,
                 sessions,
                 gaps,
                 notes);

@@ -21,15 +21,14 @@ final class DriverProperties {
         return url.contains(":postgresql:");
     }
 
-    /** Returns the defaults of the driver of an address, then what is given, whose last word counts. */
-    static Map<String, String> of(String url, Map<String, String> given, Map<String, String> asked) {
+    /** Returns the defaults of the driver of an address, and what is asked for, which counts more. */
+    static Map<String, String> of(String url, Map<String, String> asked) {
         Map<String, String> all = new LinkedHashMap<>();
         if (isPostgres(url)) {
             all.put("tcpKeepAlive", "true");
             all.put("ApplicationName", Pools.APPLICATION_NAME);
             all.keySet().removeIf(name -> isInUrl(url, name));
         }
-        all.putAll(given);
         all.putAll(asked);
         return all;
     }

@@ -34,16 +34,11 @@ public final class Pools {
     /**
      * Opens a pool with all connections that it is to keep open.
      *
-     * @param driverProperties properties of the driver that the database needs; those of the settings come after them
      * @param more sets what its connections are to be like besides, such as their isolation
      * @return the pool, to be closed by the caller
      * @throws PoolOpenException if it cannot be opened; nothing of it is left open then
      */
-    public static HikariDataSource open(
-            TestDatabase database,
-            PoolSettings settings,
-            Map<String, String> driverProperties,
-            Consumer<HikariConfig> more) {
+    public static HikariDataSource open(TestDatabase database, PoolSettings settings, Consumer<HikariConfig> more) {
         List<String> problems = settings.problems("pool");
         if (!problems.isEmpty()) {
             throw new PoolOpenException(String.join("; ", problems));
@@ -70,7 +65,7 @@ public final class Pools {
         config.setAutoCommit(settings.autoCommit());
         more.accept(config);
         config.setInitializationFailTimeout(1); // one try: whoever is not there before the load is not there
-        DriverProperties.of(url, driverProperties, asked).forEach(config::addDataSourceProperty);
+        DriverProperties.of(url, asked).forEach(config::addDataSourceProperty);
         HikariDataSource pool = start(config, database, settings);
         boolean filled = false;
         try {

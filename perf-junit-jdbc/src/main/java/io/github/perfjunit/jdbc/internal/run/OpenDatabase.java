@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -181,7 +180,7 @@ final class OpenDatabase implements AutoCloseable {
                 return null;
             }
         }
-        pool = Pools.open(reached, settings.pool(), Map.of(), this::configure);
+        pool = Pools.open(reached, settings.pool(), this::configure);
         return pool;
     }
 

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +34,7 @@ class PoolTwinsTests {
         PoolSettings settings = new PoolSettings(size, -1, Duration.ofSeconds(5), true, false, List.of());
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicInteger failed = new AtomicInteger();
-        try (HikariDataSource pool = Pools.open(database, settings, Map.of(), config -> {});
+        try (HikariDataSource pool = Pools.open(database, settings, config -> {});
                 Connection watcher = database.connect("watcher")) {
             PoolWatch watch = PoolWatch.of(pool, now -> true, System::nanoTime, ticker, null)
                     .orElseThrow();

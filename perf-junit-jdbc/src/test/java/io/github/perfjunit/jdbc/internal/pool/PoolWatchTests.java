@@ -37,7 +37,7 @@ class PoolWatchTests {
     void open() throws SQLException {
         PoolSettings settings =
                 new PoolSettings(2, -1, Duration.ofMillis(250), true, true, List.of("sslpassword=s3cret"));
-        pool = Pools.open(AddressedDatabase.empty(), settings, Map.of(), config -> {});
+        pool = Pools.open(AddressedDatabase.empty(), settings, config -> {});
     }
 
     @AfterEach

@@ -36,15 +36,14 @@ class PoolsTests {
     }
 
     private static PoolOpenException refused(AddressedDatabase database, PoolSettings settings) {
-        return catchThrowableOfType(
-                PoolOpenException.class,
-                () -> Pools.open(database, settings, Map.of(), config -> {}).close());
+        return catchThrowableOfType(PoolOpenException.class, () -> Pools.open(database, settings, config -> {})
+                .close());
     }
 
     @Test
     void open_settings_holdAndAllConnectionsAreThere() throws SQLException {
         AddressedDatabase database = AddressedDatabase.empty();
-        try (HikariDataSource pool = Pools.open(database, settings(4, "prepareThreshold=1"), Map.of(), config -> {})) {
+        try (HikariDataSource pool = Pools.open(database, settings(4, "prepareThreshold=1"), config -> {})) {
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(4);
             assertThat(pool.getConnectionTimeout()).isEqualTo(2_000);
             assertThat(pool.getDataSourceProperties())
@@ -66,17 +65,14 @@ class PoolsTests {
 
     @Test
     void open_fewerKeptOpen_opensThose() throws SQLException {
-        PoolSettings settings = new PoolSettings(8, 1, Duration.ofSeconds(2), true, true, List.of());
-        try (HikariDataSource pool = Pools.open(
-                        AddressedDatabase.empty(),
-                        settings,
-                        Map.of("ApplicationName", "of the database"),
-                        config -> {});
+        PoolSettings settings =
+                new PoolSettings(8, 1, Duration.ofSeconds(2), true, true, List.of("ApplicationName=of the test"));
+        try (HikariDataSource pool = Pools.open(AddressedDatabase.empty(), settings, config -> {});
                 Connection connection = pool.getConnection()) {
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(2);
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(ask(connection, "select current_setting('application_name')"))
-                    .isEqualTo("of the database");
+                    .isEqualTo("of the test");
         }
     }
 
@@ -191,8 +187,7 @@ class PoolsTests {
     void driverProperties_inTheUrl_areNotSetAgain() {
         String url = "jdbc:postgresql://h/x?ApplicationName=shop&tcpKeepAlive=false";
 
-        assertThat(DriverProperties.of(url, Map.of(), Map.of())).isEmpty();
-        assertThat(DriverProperties.of("jdbc:h2:mem:x", Map.of("a", "1"), Map.of("a", "2")))
-                .containsExactlyEntriesOf(Map.of("a", "2"));
+        assertThat(DriverProperties.of(url, Map.of())).isEmpty();
+        assertThat(DriverProperties.of("jdbc:h2:mem:x", Map.of("a", "2"))).containsExactlyEntriesOf(Map.of("a", "2"));
     }
 }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +24,7 @@ class SweepOfRealPoolsTests {
     private static final long STEP_NANOS = 500_000_000;
 
     private static SweepStep step(AddressedDatabase database, int size) throws Exception {
-        try (HikariDataSource pool =
-                Pools.open(database, PoolSettings.DEFAULT.withSize(size), Map.of(), config -> {})) {
+        try (HikariDataSource pool = Pools.open(database, PoolSettings.DEFAULT.withSize(size), config -> {})) {
             PoolWatch watch = PoolWatch.of(pool, now -> true, null).orElseThrow();
             LatencySummary.Builder times = new LatencySummary.Builder();
             AtomicLong failed = new AtomicLong();

@@ -146,6 +146,7 @@ class JdbcTablesTests {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 sessions,
                 List.of(),
                 List.of()));
