@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeyGaps foreign keys without an index
  * @param scans statements whose plan reads a table from end to end for a few rows
  * @param plans plans of the slowest statements, in their order; empty where they are not looked at
- * @param allPlanned whether those are the plans of all statements that the client saw
+ * @param allPlanned whether the database counts no statements and those are the plans of all that the client saw
  * @param sessions what looking at its sessions showed
  * @param gaps what could not be found out, and why
  * @param notes what to keep in mind when reading the figures
@@ -58,8 +58,7 @@ public record DatabaseReport(
      * @param foreignKeyGaps foreign keys without an index
      * @param scans statements whose plan reads a table from end to end for a few rows
      * @param plans plans of the slowest statements, in their order; empty where they are not looked at
-     * @param allPlanned whether those are the plans of all statements that the client saw
-     * @param allPlanned whether those are the plans of all statements that the client saw
+     * @param allPlanned whether the database counts no statements and those are the plans of all that the client saw
      * @param sessions what looking at its sessions showed
      * @param gaps what could not be found out, and why
      * @param notes what to keep in mind when reading the figures

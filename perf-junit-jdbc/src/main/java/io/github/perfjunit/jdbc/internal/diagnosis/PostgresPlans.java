@@ -50,7 +50,7 @@ final class PostgresPlans {
         }
         draft.scans = scans;
         draft.plans = plans;
-        draft.allPlanned = !client.isEmpty() && plans.size() == client.size();
+        draft.allPlanned = draft.statements.isEmpty() && !client.isEmpty() && plans.size() == client.size();
         if (failed + left > 0) {
             draft.note(
                     (failed + left) + " of the slowest statements could not be explained, their plans are not known.");
