@@ -128,20 +128,22 @@ public final class ConnectionTrace {
         }
     }
 
-    /** Notes that the connection was given back; only the first time counts. */
+    /**
+     * Notes that the connection was given back; only the first time counts. Whoever waits until it is no longer held finds
+     * it counted.
+     */
     void closed(long started, long ended) {
         synchronized (unit) {
             if (closed) {
                 return;
             }
             closed = true;
+            endUnit();
+            if (!watch.hasEnded()) {
+                watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
+            }
         }
-        endUnit();
         watch.open().remove(this);
-        if (watch.hasEnded()) {
-            return;
-        }
-        watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
     }
 
     /** Ends the unit of work under way, if it has executed anything. */
