@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.metrics.LoadResult;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class AfterLoadMethods {
     }
 
     private static void addIfLoad(Method method, boolean all, Set<String> names) {
-        boolean load = LoadAnnotation.kindOf(method).isPresent()
+        boolean load = LoadKinds.kindOf(method).isPresent()
                 || (all && AnnotationSupport.isAnnotated(method, org.junit.platform.commons.annotation.Testable.class));
         if (load) {
             names.add(method.getName());

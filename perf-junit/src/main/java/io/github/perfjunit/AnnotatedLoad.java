@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
-import io.github.perfjunit.PerfExtension.ResultHolder;
+import io.github.perfjunit.internal.body.BodySamples;
+import io.github.perfjunit.internal.body.MethodBody;
+import io.github.perfjunit.internal.body.UserMethods;
+import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.BadValueException;
-import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
@@ -14,20 +16,19 @@ import io.github.perfjunit.internal.engine.ScenarioEnd;
 import io.github.perfjunit.internal.feed.FeedExhausted;
 import io.github.perfjunit.internal.feed.FeedSpec;
 import io.github.perfjunit.internal.feed.Feeder;
-import io.github.perfjunit.internal.report.text.TestName;
-import io.github.perfjunit.internal.report.text.Verdict;
-import io.github.perfjunit.internal.util.SourceLines;
+import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.JudgedLoad;
+import io.github.perfjunit.internal.session.LoadSetUp;
+import io.github.perfjunit.internal.session.LocalLoad;
+import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.UserBody;
-import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
-import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.Objective;
-import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.LoadExecutor;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -35,31 +36,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.TestAbortedException;
 
-/** Runs one annotated test method as a load and judges it. */
+/** Reads what the annotations of one test method and its class say, and runs the method as a load. */
 final class AnnotatedLoad implements AutoCloseable {
 
     private final RawLoad raw;
     private final ExtensionContext context;
     private final @Nullable Object[] arguments;
-    private final ResultHolder holder;
+    private final Consumer<LoadResult> results;
     private final Method method;
     private final LoadSetUp setUp;
     private final List<Feeder> feeds = new ArrayList<>();
     private @Nullable Participants participants;
 
-    AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, ResultHolder holder) {
+    AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, Consumer<LoadResult> results) {
         this.raw = raw;
         this.context = context;
         this.arguments = arguments;
-        this.holder = holder;
+        this.results = results;
         this.method = context.getRequiredTestMethod();
-        this.setUp = new LoadSetUp(PerfExtension.place(context), LoadSetUp.settings(context));
+        this.setUp = new LoadSetUp(Invocations.place(context), LoadSetUp.settings(context));
     }
 
     void run() throws Throwable {
@@ -67,7 +67,7 @@ final class AnnotatedLoad implements AutoCloseable {
         raw.http = LoadAnnotation.http(context);
         String scenario = LoadSetUp.scenario(setUp.settings(), raw.name, method.getName());
         Optional<LoadPlan> plan = setUp.plan(
-                PerfExtension.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
+                Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         SloReader slos = new SloReader(setUp.settings(), setUp.problems());
         List<Objective> objectives = new ArrayList<>();
         for (RawSlo slo : LoadAnnotation.objectives(context)) {
@@ -77,8 +77,8 @@ final class AnnotatedLoad implements AutoCloseable {
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
         AfterLoadMethods afterLoad = new AfterLoadMethods(context, setUp.problems()::add);
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
-        UserBody before = UserMethods.before(instances, parameters, setUp.problems()::add);
-        UserBody after = UserMethods.after(instances, parameters, setUp.problems()::add);
+        UserBody before = UserMethods.before(instances, BeforeUser.class, parameters, setUp.problems()::add);
+        UserBody after = UserMethods.after(instances, AfterUser.class, parameters, setUp.problems()::add);
         Participants taking = Participants.join(context, setUp, plan);
         participants = taking;
         Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, plan);
@@ -96,120 +96,20 @@ final class AnnotatedLoad implements AutoCloseable {
                 taking::begun);
         WorkerTask worker = setUp.worker();
         if (worker != null) {
-            worker.run(local);
+            worker.run(local.plan(), local::run);
             return;
         }
-        runAndJudge(taking, local, objectives, executor.orElseThrow(), afterLoad, samples);
-    }
-
-    private void runAndJudge(
-            Participants taking,
-            LocalLoad local,
-            List<Objective> objectives,
-            LoadExecutor executor,
-            AfterLoadMethods afterLoad,
-            BodySamples samples)
-            throws Throwable {
-        boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
-        LoadSession session = session(taking, local, judged ? objectives : List.of(), executor);
-        LoadResult result = session.run();
-        boolean interrupted = Thread.interrupted(); // or no file can be written any more
-        try {
-            judge(session, result, samples, judged ? afterLoad::call : List::of);
-            taking.concluded(result);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private LoadSession session(
-            Participants taking, LocalLoad local, List<Objective> objectives, LoadExecutor executor) {
-        TestName test = Invocations.name(context, Invocations.number(context));
-        return session(new LoadSession.Spec(
-                test,
-                local,
-                objectives,
-                setUp.keys(),
-                executor,
-                context.getUniqueId(),
-                setUp.settings().found(),
-                taking.notes(setUp.notes(context, local.plan())),
-                taking));
-    }
-
-    private void judge(LoadSession session, LoadResult result, BodySamples samples, Supplier<List<Throwable>> afterLoad)
-            throws Throwable {
-        boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
-        Throwable first = samples.first();
-        if (smoke && first != null && result.data().stopReason().isEmpty()) {
-            finish(session, result, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
-            throw first;
-        }
-        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
-        Participants taking = session.spec().participants();
-        if (!smoke) {
-            List<ObjectiveResult> more = judge(taking, session, result, verdicts);
-            verdicts.addAll(setUp.keys().sloInForce() == Enforcement.OFF ? List.of() : more);
-        }
-        verdicts.forEach(result::record);
-        holder.set(result);
-        List<Throwable> missed = smoke ? List.of() : afterLoad.get();
-        LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
-                method.getName(),
-                result,
-                verdicts,
-                samples.samples(),
-                session.abortReason(),
-                setUp.keys(),
-                SourceLines.frameOf(method)));
-        Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
-        finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
-        boolean left = taking.decide()
-                && result.enforcement() == Enforcement.ENFORCE
-                && verdict.failure() instanceof SloViolation;
-        throwAny(left ? null : verdict.failure(), missed);
-    }
-
-    /** Whatever is wrong with those who take part, what was measured is kept and shown. */
-    private static List<ObjectiveResult> judge(
-            Participants taking, LoadSession session, LoadResult result, List<ObjectiveResult> verdicts) {
-        try {
-            return taking.judge(result, List.copyOf(verdicts));
-        } catch (RuntimeException | Error e) {
-            verdicts.forEach(result::record);
-            finish(session, result, Verdict.FAILED);
-            throw e;
-        }
-    }
-
-    private LoadSession session(LoadSession.Spec spec) {
-        try {
-            return new LoadSession(spec);
-        } catch (IllegalArgumentException e) {
-            throw new ExtensionConfigurationException(
-                    "1 configuration error in " + PerfExtension.place(context) + ":\n  - " + e.getMessage(), e);
-        }
-    }
-
-    private static void finish(LoadSession session, LoadResult result, Verdict verdict) {
-        session.write(result, verdict);
-        session.print(result, verdict);
-    }
-
-    private static void throwAny(@Nullable Throwable failure, List<Throwable> missed) throws Throwable {
-        Throwable thrown = failure;
-        for (Throwable each : missed) {
-            if (thrown == null) {
-                thrown = each;
-            } else {
-                thrown.addSuppressed(each);
-            }
-        }
-        if (thrown != null) {
-            throw thrown;
-        }
+        new JudgedLoad(new JudgedLoad.Spec(
+                        context,
+                        setUp,
+                        taking,
+                        local,
+                        objectives,
+                        executor.orElseThrow(),
+                        samples,
+                        results,
+                        afterLoad::call))
+                .run();
     }
 
     private Map<Integer, MethodBody.Argument> arguments(
@@ -277,18 +177,5 @@ final class AnnotatedLoad implements AutoCloseable {
                 participants.close();
             }
         }
-    }
-
-    /** Finds an annotation that would silently not apply to virtual users. */
-    static Optional<String> transactional(ExtensionContext context) {
-        List<Annotation> all =
-                new ArrayList<>(List.of(context.getRequiredTestMethod().getAnnotations()));
-        all.addAll(List.of(context.getRequiredTestClass().getAnnotations()));
-        return all.stream()
-                .filter(a -> a.annotationType().getSimpleName().equals("Transactional"))
-                .findFirst()
-                .map(a ->
-                        "@Transactional does not reach virtual users: they have threads and transactions of their own,"
-                                + " and do not see what the test did not commit");
     }
 }

@@ -4,23 +4,19 @@ package io.github.perfjunit;
 import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.spi.LoadKind;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -40,32 +36,9 @@ final class LoadAnnotation {
         if (method.isEmpty() || AnnotationSupport.isAnnotated(method.get(), PerfTest.class)) {
             return Optional.empty();
         }
-        return kindOf(method.get()).map(LoadAnnotation::raw).or(() -> ofClass(context.getRequiredTestClass()));
-    }
-
-    /** Finds the annotation that makes a method a load: one whose type is a {@link LoadKind}. */
-    static Optional<Annotation> kindOf(Method method) {
-        return kinds(method).keySet().stream().findFirst();
-    }
-
-    /** Finds all of them with their names; more than one is a mistake. */
-    static Map<Annotation, String> kinds(Method method) {
-        Map<Annotation, String> kinds = new LinkedHashMap<>();
-        addKinds(method, "", new HashSet<>(), kinds);
-        return kinds;
-    }
-
-    private static void addKinds(
-            AnnotatedElement element, String through, Set<Class<?>> seen, Map<Annotation, String> kinds) {
-        for (Annotation annotation : element.getAnnotations()) {
-            Class<? extends Annotation> type = annotation.annotationType();
-            String name = "@" + type.getSimpleName();
-            if (type.isAnnotationPresent(LoadKind.class)) {
-                kinds.putIfAbsent(annotation, name + through);
-            } else if (!type.getName().startsWith("java.") && seen.add(type)) {
-                addKinds(type, " of " + name, seen, kinds);
-            }
-        }
+        return LoadKinds.kindOf(method.get())
+                .map(LoadAnnotation::raw)
+                .or(() -> ofClass(context.getRequiredTestClass()));
     }
 
     private static Optional<RawLoad> ofClass(Class<?> testClass) {

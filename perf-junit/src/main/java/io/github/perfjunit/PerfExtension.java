@@ -2,21 +2,19 @@
 package io.github.perfjunit;
 
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
+import io.github.perfjunit.internal.fluent.FluentLoads;
+import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.metrics.LoadResult;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -48,54 +46,10 @@ public final class PerfExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Method method = context.getRequiredTestMethod();
-        requireOneKind(method, context);
-        if (AnnotationSupport.isAnnotated(method, TestFactory.class)
-                && LoadAnnotation.find(context).isPresent()) {
-            throw new ExtensionConfigurationException(
-                    place(context) + " is a @TestFactory, which cannot be run as a load. Hint: move it to a class"
-                            + " without @Load, or use @ParameterizedTest.");
+        LoadPlacement.check(context);
+        if (AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
+            store(context).put(FluentLoads.class, fluent(context));
         }
-        boolean template = AnnotationSupport.isAnnotated(method, TestTemplate.class);
-        Optional<Annotation> kind = LoadAnnotation.kindOf(method);
-        if (template && kind.isPresent() && isTest(kind.get())) {
-            String name = "@" + kind.get().annotationType().getSimpleName();
-            throw noTemplate(name, "use @Load instead of " + name + " there", context);
-        }
-        if (template && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            throw noTemplate("@PerfTest", "run several loads in one method instead", context);
-        }
-        if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            if (AnnotationSupport.isAnnotated(method, Slo.class) || AnnotationSupport.isAnnotated(method, Slos.class)) {
-                throw new ExtensionConfigurationException("@Slo on " + place(context)
-                        + " has no effect, because a @PerfTest judges its results itself. Hint: write"
-                        + " assertThat(result)... in the method, or use @LoadTest.");
-            }
-            store(context).put(FluentLoads.class, new FluentLoads(context));
-        }
-    }
-
-    private static void requireOneKind(Method method, ExtensionContext context) {
-        List<String> kinds = new ArrayList<>(LoadAnnotation.kinds(method).values());
-        if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            kinds.add("@PerfTest");
-        }
-        if (kinds.size() > 1) {
-            throw new ExtensionConfigurationException(place(context) + " has " + String.join(" and ", kinds)
-                    + ", of which a method can have only one. Hint: write a method for each.");
-        }
-    }
-
-    /** Tells a kind of load that is a test of its own from one that stands beside the annotation of a test. */
-    private static boolean isTest(Annotation kind) {
-        return AnnotationSupport.isAnnotated(kind.annotationType(), Test.class);
-    }
-
-    private static ExtensionConfigurationException noTemplate(
-            String annotation, String hint, ExtensionContext context) {
-        return new ExtensionConfigurationException(annotation + " on " + place(context)
-                + " is a test of its own and cannot be combined with @ParameterizedTest or @RepeatedTest. Hint: " + hint
-                + ".");
     }
 
     @Override
@@ -123,7 +77,7 @@ public final class PerfExtension
         invocation.skip();
         store(context).put(RAN, true);
         try (AnnotatedLoad annotated =
-                new AnnotatedLoad(load.get(), context, call.getArguments().toArray(), results(context))) {
+                new AnnotatedLoad(load.get(), context, call.getArguments().toArray(), results(context)::set)) {
             annotated.run();
         }
     }
@@ -138,7 +92,7 @@ public final class PerfExtension
             return;
         }
         if (LoadAnnotation.find(context).isPresent() && store(context).get(RAN) == null) {
-            throw new ExtensionConfigurationException("the load of " + place(context)
+            throw new ExtensionConfigurationException("the load of " + Invocations.place(context)
                     + " did not run: another extension replaced the invocation of the test method. Hint: name"
                     + " PerfExtension first, as in @ExtendWith({PerfExtension.class, Other.class}), or use @PerfTest.");
         }
@@ -177,12 +131,16 @@ public final class PerfExtension
         }
         if (type == io.github.perfjunit.load.Load.class) {
             FluentLoads fluent = store(context).get(FluentLoads.class, FluentLoads.class);
-            return fluent == null ? new FluentLoads(context).load() : fluent.load();
+            return fluent == null ? fluent(context).load() : fluent.load();
         }
         if (type == Http.class && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
             return new CurrentUserHttp();
         }
         return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
+    }
+
+    private static FluentLoads fluent(ExtensionContext context) {
+        return new FluentLoads(context, LoadAnnotation.http(context));
     }
 
     private static ResultHolder results(ExtensionContext context) {
@@ -199,13 +157,8 @@ public final class PerfExtension
         return context.getStore(NAMESPACE);
     }
 
-    static String place(ExtensionContext context) {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
-    }
-
     /** The result that {@link AfterLoad} methods are called with. */
-    static final class ResultHolder {
+    private static final class ResultHolder {
 
         private @Nullable LoadResult latest;
 

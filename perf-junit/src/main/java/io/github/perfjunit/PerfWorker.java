@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.perfjunit.internal.worker.WorkerCommand;
+import io.github.perfjunit.internal.worker.WorkerOutcome;
 import org.apiguardian.api.API;
 
 /**
@@ -52,8 +52,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PerfWorker {
 
-    private static final String LAUNCHER = "org.junit.platform.launcher.Launcher";
-
     private PerfWorker() {}
 
     /**
@@ -62,31 +60,10 @@ public final class PerfWorker {
      * @param arguments the test, then keys and values
      */
     public static void main(String[] arguments) {
-        WorkerRun.Outcome outcome = run(arguments);
+        WorkerOutcome outcome = WorkerCommand.run(arguments);
         if (!outcome.message().isEmpty()) {
             System.err.println(outcome.message());
         }
         System.exit(outcome.exitCode()); // users that ignored their interrupt must not keep the JVM
-    }
-
-    static WorkerRun.Outcome run(String... arguments) {
-        if (arguments.length == 0) {
-            return WorkerRun.Outcome.failed("which test is to be run? Usage: PerfWorker <test> [<key>=<value> ...]");
-        }
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (int i = 1; i < arguments.length; i++) {
-            int equals = arguments[i].indexOf('=');
-            if (equals < 1) {
-                return WorkerRun.Outcome.failed("argument was '" + arguments[i] + "' but must be <key>=<value>");
-            }
-            settings.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
-        }
-        try {
-            Class.forName(LAUNCHER, false, PerfWorker.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            return WorkerRun.Outcome.failed("a worker needs org.junit.platform:junit-platform-launcher, which is not on"
-                    + " its class path. Hint: add it to the tests' dependencies, in the version of JUnit there.");
-        }
-        return WorkerRun.run(arguments[0], settings);
     }
 }

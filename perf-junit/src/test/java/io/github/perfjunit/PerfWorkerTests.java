@@ -3,6 +3,8 @@ package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.internal.worker.WorkerCommand;
+import io.github.perfjunit.internal.worker.WorkerOutcome;
 import io.github.perfjunit.load.Load;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Interval;
@@ -33,9 +35,9 @@ class PerfWorkerTests {
     void share_writesResultAndIntervals() throws IOException {
         Files.writeString(directory.resolve("out.intervals"), "of an earlier worker");
 
-        WorkerRun.Outcome outcome = worker(CLASS + "#iterate" + USER);
+        WorkerOutcome outcome = worker(CLASS + "#iterate" + USER);
 
-        assertThat(outcome).isEqualTo(new WorkerRun.Outcome(0, ""));
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
         LoadData data = LoadData.decode(Files.readString(directory.resolve("out")));
         assertThat(data.scenarios().get(0).started()).isEqualTo(2);
         List<Interval> intervals = Files.readAllLines(directory.resolve("out.intervals")).stream()
@@ -48,22 +50,22 @@ class PerfWorkerTests {
 
     @Test
     void uniqueId_selectsTheTest() {
-        WorkerRun.Outcome outcome = worker("[engine:junit-jupiter]/[class:" + CLASS + "]/[method:iterate" + USER + "]");
+        WorkerOutcome outcome = worker("[engine:junit-jupiter]/[class:" + CLASS + "]/[method:iterate" + USER + "]");
 
-        assertThat(outcome).isEqualTo(new WorkerRun.Outcome(0, ""));
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
     }
 
     @Test
     void fluentTest_endsAfterItsLoad() {
-        WorkerRun.Outcome outcome = worker(CLASS + "#fluent(io.github.perfjunit.load.Load)");
+        WorkerOutcome outcome = worker(CLASS + "#fluent(io.github.perfjunit.load.Load)");
 
-        assertThat(outcome).isEqualTo(new WorkerRun.Outcome(0, ""));
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
         assertThat(directory.resolve("out")).exists();
     }
 
     @Test
     void failureAfterTheLoad_isToldAndTheResultCounts() {
-        WorkerRun.Outcome outcome = worker(CLASS + "$FailsLater#iterate" + USER);
+        WorkerOutcome outcome = worker(CLASS + "$FailsLater#iterate" + USER);
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.message()).startsWith("after the load: java.lang.IllegalStateException: cannot clean up\n");
@@ -77,7 +79,7 @@ class PerfWorkerTests {
             nowhere()                                   | 3 | no test is selected by {id}: Could not find method
             """)
     void testThatGivesNoResult_saysWhy(String method, int exitCode, String message) {
-        WorkerRun.Outcome outcome = worker(CLASS + "#" + method);
+        WorkerOutcome outcome = worker(CLASS + "#" + method);
 
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
         assertThat(outcome.message()).startsWith(message.replace("{id}", CLASS + "#" + method));
@@ -89,7 +91,7 @@ class PerfWorkerTests {
         String id = "[engine:junit-jupiter]/[class:" + CLASS + "]";
 
         assertThat(worker(id))
-                .isEqualTo(new WorkerRun.Outcome(3, "5 tests are selected by " + id + " but a worker runs one"));
+                .isEqualTo(new WorkerOutcome(3, "5 tests are selected by " + id + " but a worker runs one"));
     }
 
     @ParameterizedTest
@@ -106,19 +108,19 @@ class PerfWorkerTests {
             all.addAll(Arrays.asList(arguments.split(" ")));
         }
 
-        assertThat(PerfWorker.run(all.toArray(String[]::new))).isEqualTo(new WorkerRun.Outcome(1, message));
+        assertThat(WorkerCommand.run(all.toArray(String[]::new))).isEqualTo(new WorkerOutcome(1, message));
     }
 
     @Test
     void noArguments_areExplained() {
-        assertThat(PerfWorker.run())
-                .isEqualTo(new WorkerRun.Outcome(
-                        1, "which test is to be run? Usage: PerfWorker <test> [<key>=<value> ...]"));
+        assertThat(WorkerCommand.run())
+                .isEqualTo(
+                        new WorkerOutcome(1, "which test is to be run? Usage: PerfWorker <test> [<key>=<value> ...]"));
     }
 
     @Test
     void startAtInThePast_failsWithoutALoad() {
-        WorkerRun.Outcome outcome = worker(CLASS + "#iterate" + USER, "perf.worker.startAt=1000000000000");
+        WorkerOutcome outcome = worker(CLASS + "#iterate" + USER, "perf.worker.startAt=1000000000000");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.message())
@@ -132,7 +134,7 @@ class PerfWorkerTests {
     void stopFile_endsTheLoadWithItsText() throws IOException {
         Files.writeString(directory.resolve("out.stop"), "another worker was lost\n");
 
-        WorkerRun.Outcome outcome = worker(CLASS + "$Lasting#wait" + USER, "perf.worker.startAt=signal");
+        WorkerOutcome outcome = worker(CLASS + "$Lasting#wait" + USER, "perf.worker.startAt=signal");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(directory.resolve("out.ready")).exists();
@@ -142,18 +144,18 @@ class PerfWorkerTests {
 
     @Test
     void fewerUsersThanWorkersInAnOpenLoad_areAMistake() {
-        WorkerRun.Outcome outcome = worker(CLASS + "$Open#arrive" + USER);
+        WorkerOutcome outcome = worker(CLASS + "$Open#arrive" + USER);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.message())
                 .contains("maxUsers of arrive was 1 but must be at least the number of workers, 2");
     }
 
-    private WorkerRun.Outcome worker(String test, String... settings) {
+    private WorkerOutcome worker(String test, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 test, "perf.worker.index=1", "perf.worker.count=2", "perf.worker.out=" + directory.resolve("out")));
         arguments.addAll(Arrays.asList(settings));
-        return PerfWorker.run(arguments.toArray(String[]::new));
+        return WorkerCommand.run(arguments.toArray(String[]::new));
     }
 
     static class Fixtures {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.worker;
 
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.load.LoadModel;
@@ -18,16 +18,26 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller asked this JVM to run: a share of one load. The files are described at {@link PerfWorker}.
+ * What a controller asked this JVM to run: a share of one load. The files are described at {@code PerfWorker}.
  *
  * @param share which part of the plan
  * @param out where the result is written
  * @param gate opens when the load is to begin
  */
-record WorkerTask(Share share, Path out, WorkerGate gate) {
+public record WorkerTask(Share share, Path out, WorkerGate gate) {
+
+    /** A load that this JVM can run. */
+    @FunctionalInterface
+    public interface Runner {
+
+        /** Runs a plan; when the users are ready, it calls a method that returns when they are to begin. */
+        LoadData run(
+                LoadPlan plan, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable ready);
+    }
 
     static final String INDEX = "perf.worker.index";
     static final String COUNT = "perf.worker.count";
@@ -39,7 +49,7 @@ record WorkerTask(Share share, Path out, WorkerGate gate) {
     /** Text of the stop file that ends the load at once, as an interrupt does. */
     static final String INTERRUPTED = "interrupted";
 
-    static @Nullable WorkerTask read(Settings settings, Consumer<String> problems) {
+    public static @Nullable WorkerTask read(Settings settings, Consumer<String> problems) {
         String index = settings.find(INDEX);
         String count = settings.find(COUNT);
         String out = settings.find(OUT);
@@ -83,7 +93,7 @@ record WorkerTask(Share share, Path out, WorkerGate gate) {
     }
 
     /** An arrival whose worker may have no user would never start. */
-    void check(LoadPlan plan, Consumer<String> problems) {
+    public void check(LoadPlan plan, Consumer<String> problems) {
         for (ScenarioPlan scenario : plan.scenarios()) {
             if (scenario.model() instanceof LoadModel.Open open && open.maxUsers() < share.count()) {
                 problems.accept("maxUsers of " + scenario.name() + " was " + open.maxUsers()
@@ -92,9 +102,14 @@ record WorkerTask(Share share, Path out, WorkerGate gate) {
         }
     }
 
-    /** Runs the share and writes its files. */
-    void run(LocalLoad local) {
-        LoadData data = local.run(local.plan(), this::append, this::stopRequested, gate::await);
+    /**
+     * Runs the share and writes its files.
+     *
+     * @param plan the share
+     * @param runner runs it
+     */
+    public void run(LoadPlan plan, Runner runner) {
+        LoadData data = runner.run(plan, this::append, this::stopRequested, gate::await);
         write(data);
     }
 

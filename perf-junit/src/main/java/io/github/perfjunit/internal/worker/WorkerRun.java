@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.worker;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
@@ -25,25 +25,8 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Finds and runs the one test of a {@link PerfWorker}; all use of JUnit's launcher is here, because it is optional. */
+/** Finds and runs the one test of a {@code PerfWorker}; all use of JUnit's launcher is here, because it is optional. */
 final class WorkerRun implements TestExecutionListener {
-
-    /**
-     * How a worker ended.
-     *
-     * @param exitCode of the JVM
-     * @param message for standard error; empty if there is nothing to say
-     */
-    record Outcome(int exitCode, String message) {
-
-        static Outcome failed(String message) {
-            return new Outcome(1, message);
-        }
-
-        private static Outcome notOneTest(String message) {
-            return new Outcome(3, message);
-        }
-    }
 
     private int tests;
     private @Nullable String skipped;
@@ -51,11 +34,11 @@ final class WorkerRun implements TestExecutionListener {
 
     private WorkerRun() {}
 
-    static Outcome run(String test, Map<String, String> settings) {
+    static WorkerOutcome run(String test, Map<String, String> settings) {
         List<String> problems = new ArrayList<>();
         WorkerTask task = WorkerTask.read(Settings.of(settings::get), problems::add);
         if (task == null) {
-            return Outcome.failed(
+            return WorkerOutcome.failed(
                     problems.isEmpty()
                             ? "a worker needs all of " + WorkerTask.INDEX + ", " + WorkerTask.COUNT + " and "
                                     + WorkerTask.OUT
@@ -64,7 +47,7 @@ final class WorkerRun implements TestExecutionListener {
         try {
             task.clear();
         } catch (IOException e) {
-            return Outcome.failed("cannot delete the files of an earlier worker: " + e);
+            return WorkerOutcome.failed("cannot delete the files of an earlier worker: " + e);
         }
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
@@ -73,11 +56,12 @@ final class WorkerRun implements TestExecutionListener {
         try (LauncherSession session = LauncherFactory.openSession(config)) {
             return run(test, settings, session, task);
         } catch (JUnitException e) {
-            return Outcome.failed("JUnit could not be started: " + e.getMessage());
+            return WorkerOutcome.failed("JUnit could not be started: " + e.getMessage());
         }
     }
 
-    private static Outcome run(String test, Map<String, String> settings, LauncherSession session, WorkerTask task) {
+    private static WorkerOutcome run(
+            String test, Map<String, String> settings, LauncherSession session, WorkerTask task) {
         TestPlan plan;
         try {
             DiscoverySelector selector = test.startsWith("[") ? selectUniqueId(test) : selectMethod(test);
@@ -88,11 +72,11 @@ final class WorkerRun implements TestExecutionListener {
                     .build();
             plan = session.getLauncher().discover(request);
         } catch (JUnitException e) {
-            return Outcome.notOneTest("no test is selected by " + test + ": " + deepest(e));
+            return WorkerOutcome.notOneTest("no test is selected by " + test + ": " + deepest(e));
         }
         long found = plan.countTestIdentifiers(TestIdentifier::isTest);
         if (found > 1) {
-            return Outcome.notOneTest(found + " tests are selected by " + test + " but a worker runs one");
+            return WorkerOutcome.notOneTest(found + " tests are selected by " + test + " but a worker runs one");
         }
         WorkerRun run = new WorkerRun();
         session.getLauncher().execute(plan, run);
@@ -121,28 +105,28 @@ final class WorkerRun implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-        boolean shareDone = result.getThrowable().stream().anyMatch(FluentLoads.ShareDone.class::isInstance);
+        boolean shareDone = result.getThrowable().stream().anyMatch(ShareDone.class::isInstance);
         if (failure == null && !shareDone) {
             failure = result.getThrowable().orElse(null);
         }
     }
 
-    private Outcome outcome(String test, boolean written) {
+    private WorkerOutcome outcome(String test, boolean written) {
         if (tests > 1) {
-            return Outcome.notOneTest(tests + " tests were run for " + test + " but a worker runs one");
+            return WorkerOutcome.notOneTest(tests + " tests were run for " + test + " but a worker runs one");
         }
         if (written) {
-            return new Outcome(0, failure == null ? "" : "after the load: " + stackTrace(failure));
+            return new WorkerOutcome(0, failure == null ? "" : "after the load: " + stackTrace(failure));
         }
         if (failure != null) {
-            return Outcome.failed(stackTrace(failure));
+            return WorkerOutcome.failed(stackTrace(failure));
         }
         if (skipped != null) {
-            return Outcome.failed(skipped);
+            return WorkerOutcome.failed(skipped);
         }
         return tests == 0
-                ? Outcome.notOneTest("no test is selected by " + test)
-                : Outcome.failed("the test ended without running a load: " + test);
+                ? WorkerOutcome.notOneTest("no test is selected by " + test)
+                : WorkerOutcome.failed("the test ended without running a load: " + test);
     }
 
     private static String stackTrace(Throwable thrown) {

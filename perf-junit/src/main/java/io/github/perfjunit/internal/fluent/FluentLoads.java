@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.fluent;
 
+import io.github.perfjunit.internal.body.BodySamples;
+import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.LoadSession;
+import io.github.perfjunit.internal.session.LoadSetUp;
+import io.github.perfjunit.internal.session.LoadVerdict;
+import io.github.perfjunit.internal.session.LocalLoad;
+import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.util.SourceLines;
+import io.github.perfjunit.internal.worker.ShareDone;
+import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.Load;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
@@ -21,25 +31,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The loads of one {@link PerfTest} method. Assertions are made by the method itself; what it did not look at (errors,
+ * The loads of one method that makes its loads itself. Assertions are made by the method itself; what it did not look at (errors,
  * an empty load, a generator that could not keep up) is judged when it has ended.
  */
-final class FluentLoads {
+public final class FluentLoads {
 
     private record Done(LoadSession session, LoadResult result, BodySamples samples) {}
 
     private final ExtensionContext context;
+    private final @Nullable RawHttp http;
     private final List<Done> done = new ArrayList<>();
 
-    FluentLoads(ExtensionContext context) {
+    /**
+     * Prepares the loads of a test method.
+     *
+     * @param http how its users speak HTTP; null for the defaults
+     */
+    public FluentLoads(ExtensionContext context, @Nullable RawHttp http) {
         this.context = context;
+        this.http = http;
     }
 
-    Load load() {
+    public Load load() {
         return new FluentLoad(this);
     }
 
@@ -55,7 +73,7 @@ final class FluentLoads {
 
     LoadResult run(List<FluentScenario> scenarios, List<String> unused) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
-        LoadSetUp setUp = new LoadSetUp(PerfExtension.place(context), settings());
+        LoadSetUp setUp = new LoadSetUp(Invocations.place(context), settings());
         unused.forEach(setting -> setUp.problems()
                 .add("load." + setting + " is set, but in a load of several scenarios each must set its own"));
         for (FluentScenario scenario : scenarios) {
@@ -63,10 +81,9 @@ final class FluentLoads {
                 setUp.problems().add("scenario(\"" + scenario.name() + "\") has no code but must call run(...)");
             }
         }
-        RawHttp http = LoadAnnotation.http(context);
         scenarios.forEach(scenario -> scenario.raw.http = http);
         Optional<LoadPlan> plan = setUp.plan(
-                PerfExtension.place(context),
+                Invocations.place(context),
                 scenarios.stream().map(FluentScenario::load).toList(),
                 parameters.resources());
         Optional<LoadExecutor> executor =
@@ -90,7 +107,7 @@ final class FluentLoads {
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun);
             if (worker != null) {
-                worker.run(local);
+                worker.run(local.plan(), local::run);
                 throw new ShareDone();
             }
             return run(setUp, local, executor.orElseThrow(), samples, participants);
@@ -134,7 +151,7 @@ final class FluentLoads {
     }
 
     /** Judges what the test method did not, prints the summaries, and writes the final results. */
-    void judge(Optional<Throwable> thrown) {
+    public void judge(Optional<Throwable> thrown) {
         Throwable failure = null;
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
@@ -182,14 +199,5 @@ final class FluentLoads {
                 null,
                 load.session().spec().keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod())));
-    }
-
-    /** Ends a worker's test method after its load: its assertions are for the controller, which has all shares. */
-    static final class ShareDone extends TestAbortedException {
-        private static final long serialVersionUID = 1L;
-
-        ShareDone() {
-            super("this JVM ran a share of the load; the controller judges the whole");
-        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.engine.OpenFiles;
@@ -29,10 +29,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One load from its validated plan to its written result. */
-final class LoadSession implements LoadJob {
+public final class LoadSession implements LoadJob {
 
     /** What is run and how. */
-    record Spec(
+    public record Spec(
             TestName test,
             LocalLoad local,
             List<Objective> objectives,
@@ -59,7 +59,7 @@ final class LoadSession implements LoadJob {
      *
      * @throws IllegalArgumentException if they cannot be written
      */
-    LoadSession(Spec spec) {
+    public LoadSession(Spec spec) {
         this.spec = spec;
         this.notes = new ArrayList<>(spec.notes());
         if (spec.executor().name().equals("local")) {
@@ -90,7 +90,7 @@ final class LoadSession implements LoadJob {
     }
 
     /** Runs the load; what was measured is returned even if it ended early. */
-    LoadResult run() {
+    public LoadResult run() {
         Runtime.getRuntime().addShutdownHook(emergency);
         LoadData data;
         try (ProgressPrinter progress = ProgressPrinter.open(
@@ -125,7 +125,7 @@ final class LoadSession implements LoadJob {
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
-    void write(LoadResult result, Verdict verdict) {
+    public void write(LoadResult result, Verdict verdict) {
         directory.finish(result, verdict, notes);
         forgetEmergency();
     }
@@ -139,7 +139,7 @@ final class LoadSession implements LoadJob {
     }
 
     /** Prints the summary; once a load, when the verdict is known. */
-    void print(LoadResult result, Verdict verdict) {
+    public void print(LoadResult result, Verdict verdict) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(directory.problems());
         System.out.print(SummaryTable.text(spec.test(), result, verdict, all, Glyphs.ofStdout()));
@@ -164,7 +164,7 @@ final class LoadSession implements LoadJob {
         return abort.reason();
     }
 
-    Spec spec() {
+    public Spec spec() {
         return spec;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.worker;
 
 import io.github.perfjunit.metrics.Figures;
 import java.io.IOException;

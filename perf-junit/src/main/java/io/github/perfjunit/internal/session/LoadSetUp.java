@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.BadValueException;
 import io.github.perfjunit.internal.config.PerfKeys;
@@ -11,12 +11,14 @@ import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.TextReader;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.internal.http.JvmAddresses;
+import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Share;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What annotated and fluent loads have in common before they start: settings, keys, plan, executor; mistakes collected. */
-final class LoadSetUp {
+public final class LoadSetUp {
 
     private final Settings settings;
     private final Problems problems;
     private final PerfKeys keys;
     private final @Nullable WorkerTask worker;
 
-    LoadSetUp(String place, Settings settings) {
+    public LoadSetUp(String place, Settings settings) {
         this.settings = settings;
         this.problems = new Problems(place);
         this.keys = PerfKeys.read(settings, problems);
@@ -47,7 +49,7 @@ final class LoadSetUp {
     }
 
     /** Returns the settings of a test: those of this JVM, and what extensions know. */
-    static Settings settings(ExtensionContext context) {
+    public static Settings settings(ExtensionContext context) {
         return Settings.of(
                 key -> context.getConfigurationParameter(key).orElse(null),
                 key -> Participants.value(key, context),
@@ -55,7 +57,7 @@ final class LoadSetUp {
     }
 
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
-    static String scenario(Settings settings, String given, String byDefault) {
+    public static String scenario(Settings settings, String given, String byDefault) {
         try {
             String name = new Placeholders(settings).resolve(given).strip();
             return name.isEmpty() ? byDefault : name;
@@ -64,7 +66,7 @@ final class LoadSetUp {
         }
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
@@ -72,22 +74,21 @@ final class LoadSetUp {
         return new TextReader(settings, problems);
     }
 
-    Problems problems() {
+    public Problems problems() {
         return problems;
     }
 
-    PerfKeys keys() {
+    public PerfKeys keys() {
         return keys;
     }
 
     /** Returns which share of which load this JVM runs for a controller; null if it is no worker. */
-    @Nullable
-    WorkerTask worker() {
+    public @Nullable WorkerTask worker() {
         return worker;
     }
 
     /** Reads the plan, or the share of it that this JVM runs. */
-    Optional<LoadPlan> plan(String name, List<ScenarioLoad> scenarios, List<UserResource<?>> resources) {
+    public Optional<LoadPlan> plan(String name, List<ScenarioLoad> scenarios, List<UserResource<?>> resources) {
         Optional<LoadPlan> plan = new PlanReader(settings, keys, problems).read(name, scenarios);
         plan.ifPresent(p -> check(p, resources));
         if (worker != null) {
@@ -105,7 +106,7 @@ final class LoadSetUp {
     }
 
     /** Finds the executor that {@code perf.executor} names; a worker runs its share itself. */
-    Optional<LoadExecutor> executor(ClassLoader classLoader) {
+    public Optional<LoadExecutor> executor(ClassLoader classLoader) {
         String wanted = worker == null ? keys.executor() : "local";
         TreeMap<String, LoadExecutor> found = new TreeMap<>();
         for (LoadExecutor executor : ServiceLoader.load(LoadExecutor.class, classLoader)) {
@@ -118,12 +119,12 @@ final class LoadSetUp {
     }
 
     /** Returns sentences about how keys changed the load, and what a reader of its figures should know. */
-    List<String> notes(ExtensionContext context, LoadPlan plan) {
+    public List<String> notes(ExtensionContext context, LoadPlan plan) {
         List<String> notes = new ArrayList<>();
         if (plan.scenarios().stream().anyMatch(scenario -> scenario.http().trustAll())) {
             notes.add("certificates of servers and their names were not checked (trustAll)");
         }
-        AnnotatedLoad.transactional(context).ifPresent(notes::add);
+        transactional(context).ifPresent(notes::add);
         plan.scenarios().stream()
                 .flatMap(scenario -> JvmAddresses.note(scenario.http()).stream())
                 .distinct()
@@ -142,5 +143,18 @@ final class LoadSetUp {
             notes.add("objectives are not judged (perf.slo=off)");
         }
         return notes;
+    }
+
+    /** Finds an annotation that would silently not apply to virtual users. */
+    private static Optional<String> transactional(ExtensionContext context) {
+        List<Annotation> all =
+                new ArrayList<>(List.of(context.getRequiredTestMethod().getAnnotations()));
+        all.addAll(List.of(context.getRequiredTestClass().getAnnotations()));
+        return all.stream()
+                .filter(a -> a.annotationType().getSimpleName().equals("Transactional"))
+                .findFirst()
+                .map(a ->
+                        "@Transactional does not reach virtual users: they have threads and transactions of their own,"
+                                + " and do not see what the test did not commit");
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.body;
 
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.UserResource;
@@ -9,14 +9,14 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** The types of parameters that are each virtual user's own. */
-final class UserParameters {
+public final class UserParameters {
 
     private final List<UserResource<?>> resources = new ArrayList<>();
 
     private UserParameters() {}
 
     @SuppressWarnings("rawtypes") // a service's class literal has no type argument
-    static UserParameters of(Class<?> testClass) {
+    public static UserParameters of(Class<?> testClass) {
         UserParameters parameters = new UserParameters();
         for (UserResource resource : ServiceLoader.load(UserResource.class, testClass.getClassLoader())) {
             parameters.resources.add(resource);
@@ -24,15 +24,15 @@ final class UserParameters {
         return parameters;
     }
 
-    List<UserResource<?>> resources() {
+    public List<UserResource<?>> resources() {
         return resources;
     }
 
-    boolean isOfUser(Class<?> type) {
+    public boolean isOfUser(Class<?> type) {
         return type == VirtualUser.class || resources.stream().anyMatch(r -> r.type() == type);
     }
 
-    MethodBody.Argument argument(Class<?> type) {
+    public MethodBody.Argument argument(Class<?> type) {
         return type == VirtualUser.class ? user -> user : user -> user.resource(type);
     }
 

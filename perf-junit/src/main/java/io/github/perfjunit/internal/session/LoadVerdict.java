@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.report.text.Verdict;
@@ -22,12 +22,12 @@ import org.opentest4j.TestAbortedException;
  * @param verdict as files and console show it
  * @param failure what the test fails with; null if it passes
  */
-record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
+public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
 
     private static final String DROPPED = "dropped";
 
     /** What a load is judged by. */
-    record Case(
+    public record Case(
             String testName,
             LoadResult result,
             List<ObjectiveResult> objectives,
@@ -36,7 +36,7 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             PerfKeys keys,
             @Nullable StackTraceElement frame) {}
 
-    static LoadVerdict of(Case load) {
+    public static LoadVerdict of(Case load) {
         LoadResult result = load.result();
         String stopped = result.data().stopReason();
         if (!stopped.isEmpty() && load.abortedBy() == null) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
+import io.github.perfjunit.internal.body.MethodBody;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** All that take part in one load, as if they were one. */
-final class Participants implements AutoCloseable {
+public final class Participants implements AutoCloseable {
 
     private final List<LoadParticipant> all = new ArrayList<>();
     private final LoadSetUp setUp;
@@ -36,7 +37,7 @@ final class Participants implements AutoCloseable {
     }
 
     /** Tells whether an extension will supply a parameter of a load test. */
-    static boolean supply(Parameter parameter, ClassLoader classLoader) {
+    public static boolean supply(Parameter parameter, ClassLoader classLoader) {
         for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
             if (extension.supplies(parameter)) {
                 return true;
@@ -66,7 +67,7 @@ final class Participants implements AutoCloseable {
     }
 
     /** Asks all extensions who wants to take part; the mistakes they find are those of the set-up. */
-    static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
+    public static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
         Candidate candidate = new Candidate(context, setUp, plan);
         Participants participants = new Participants(setUp, candidate.notes());
         ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
@@ -84,7 +85,7 @@ final class Participants implements AutoCloseable {
      *
      * @param exception makes the exception for all mistakes
      */
-    <X extends RuntimeException> void open(Function<String, X> exception) throws X {
+    public <X extends RuntimeException> void open(Function<String, X> exception) throws X {
         setUp.problems().throwIfAny(exception);
         for (LoadParticipant participant : all) {
             participant.open(setUp.problems()::add);
@@ -92,13 +93,13 @@ final class Participants implements AutoCloseable {
         setUp.problems().throwIfAny(exception);
     }
 
-    List<String> notes(List<String> others) {
+    public List<String> notes(List<String> others) {
         List<String> sum = new ArrayList<>(others);
         sum.addAll(notes);
         return sum;
     }
 
-    MethodBody.@Nullable Argument argument(Parameter parameter) {
+    public MethodBody.@Nullable Argument argument(Parameter parameter) {
         for (LoadParticipant participant : all) {
             LoadParticipant.Argument argument = participant.argument(parameter);
             if (argument != null) {
@@ -108,7 +109,7 @@ final class Participants implements AutoCloseable {
         return null;
     }
 
-    UserBody around(UserBody body) {
+    public UserBody around(UserBody body) {
         UserBody surrounded = body;
         for (LoadParticipant participant : all) {
             surrounded = participant.around(surrounded);
@@ -117,7 +118,7 @@ final class Participants implements AutoCloseable {
     }
 
     /** Returns what kind of threads users get, where that is left to the library. */
-    PerfKeys.Threads threads(PerfKeys.Threads wanted) {
+    public PerfKeys.Threads threads(PerfKeys.Threads wanted) {
         boolean platform = all.stream().anyMatch(LoadParticipant::prefersPlatformThreads);
         return platform && wanted == PerfKeys.Threads.AUTO ? PerfKeys.Threads.PLATFORM : wanted;
     }
@@ -128,7 +129,7 @@ final class Participants implements AutoCloseable {
                 .toList();
     }
 
-    void begun(RunningLoad load) {
+    public void begun(RunningLoad load) {
         all.forEach(participant -> participant.begun(load));
     }
 

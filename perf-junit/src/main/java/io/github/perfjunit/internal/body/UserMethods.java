@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.body;
 
 import io.github.perfjunit.load.UserBody;
 import java.lang.annotation.Annotation;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** Finds {@link BeforeUser} and {@link AfterUser} methods of a test instance and of the instances around it. */
-final class UserMethods {
+/** Finds the methods for each user, by their annotations, of a test instance and of the instances around it. */
+public final class UserMethods {
 
     private UserMethods() {}
 
@@ -25,17 +25,26 @@ final class UserMethods {
      * Returns what runs before a user's first iteration: outer classes and superclasses first.
      *
      * @param instances the outermost first
+     * @param annotation marks the methods
      * @param problems gets one sentence a mistake
      */
-    static UserBody before(List<Object> instances, UserParameters parameters, Consumer<String> problems) {
-        return all(instances, BeforeUser.class, HierarchyTraversalMode.TOP_DOWN, parameters, problems);
+    public static UserBody before(
+            List<Object> instances,
+            Class<? extends Annotation> annotation,
+            UserParameters parameters,
+            Consumer<String> problems) {
+        return all(instances, annotation, HierarchyTraversalMode.TOP_DOWN, parameters, problems);
     }
 
     /** Returns what runs after a user's last iteration: inner classes and subclasses first. */
-    static UserBody after(List<Object> instances, UserParameters parameters, Consumer<String> problems) {
+    public static UserBody after(
+            List<Object> instances,
+            Class<? extends Annotation> annotation,
+            UserParameters parameters,
+            Consumer<String> problems) {
         List<Object> innermostFirst = new ArrayList<>(instances);
         Collections.reverse(innermostFirst);
-        return all(innermostFirst, AfterUser.class, HierarchyTraversalMode.BOTTOM_UP, parameters, problems);
+        return all(innermostFirst, annotation, HierarchyTraversalMode.BOTTOM_UP, parameters, problems);
     }
 
     private static UserBody all(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.spi.LoadCandidate;

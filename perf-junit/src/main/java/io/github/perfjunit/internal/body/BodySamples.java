@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.body;
 
 import io.github.perfjunit.http.HttpFailure;
 import io.github.perfjunit.internal.engine.ScenarioEnd;
@@ -16,14 +16,14 @@ import org.opentest4j.TestAbortedException;
 /**
  * Keeps the first throwables of a body, one of each class, so that a failed test shows the line in the user's own code.
  */
-final class BodySamples {
+public final class BodySamples {
 
     private static final int MOST = 5;
 
     private final Map<Class<?>, Throwable> samples = new ConcurrentHashMap<>();
     private volatile @Nullable Throwable first;
 
-    UserBody watch(UserBody body) {
+    public UserBody watch(UserBody body) {
         return user -> run(body, user);
     }
 
@@ -50,13 +50,12 @@ final class BodySamples {
         }
     }
 
-    List<Throwable> samples() {
+    public List<Throwable> samples() {
         return new ArrayList<>(samples.values());
     }
 
     /** Returns what the body threw first, of any kind. */
-    @Nullable
-    Throwable first() {
+    public @Nullable Throwable first() {
         return first;
     }
 }

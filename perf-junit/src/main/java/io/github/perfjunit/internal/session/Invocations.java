@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.spi.LoadKind;
@@ -13,7 +13,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Which invocation of a parameterized or repeated test, or of a test in a parameterized class, this is. */
-final class Invocations {
+public final class Invocations {
 
     private static final Pattern NUMBER = Pattern.compile("\\[(?:test|class)-template-invocation:#(\\d{1,6})]");
 
@@ -26,7 +26,7 @@ final class Invocations {
      * Returns 1 for the first or only invocation, 2 for the next one, and so on; for the third invocation in the second
      * one of what is around it 1003.
      */
-    static int number(ExtensionContext context) {
+    public static int number(ExtensionContext context) {
         Matcher matcher = NUMBER.matcher(context.getUniqueId());
         int number = 0;
         while (matcher.find()) {
@@ -36,12 +36,12 @@ final class Invocations {
     }
 
     /** Returns the number of one of the loads of an invocation. */
-    static int number(ExtensionContext context, int load) {
+    public static int number(ExtensionContext context, int load) {
         return inner(number(context), load);
     }
 
     /** Returns the name of a load; that of an overloaded test method tells its parameters as well. */
-    static TestName name(ExtensionContext context, int number) {
+    public static TestName name(ExtensionContext context, int number) {
         Class<?> testClass = context.getRequiredTestClass();
         Method method = context.getRequiredTestMethod();
         boolean overloaded = ReflectionSupport.findMethods(
@@ -58,8 +58,14 @@ final class Invocations {
                 number);
     }
 
+    /** Returns the name of a test in messages. */
+    public static String place(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+    }
+
     private static String kind(Method method) {
-        return LoadAnnotation.kindOf(method)
+        return LoadKinds.kindOf(method)
                 .map(kind -> kind.annotationType().getAnnotation(LoadKind.class).value())
                 .orElse("load");
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.fluent;
 
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.load.Load;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.body;
 
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
@@ -11,11 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a method of the test instance with arguments of which some are the virtual user's own. */
-final class MethodBody implements UserBody {
+public final class MethodBody implements UserBody {
 
     /** Gives one argument for one iteration. */
     @FunctionalInterface
-    interface Argument {
+    public interface Argument {
         @Nullable
         Object of(VirtualUser user) throws Exception;
     }
@@ -27,7 +27,7 @@ final class MethodBody implements UserBody {
     private final int[] indexes;
     private final Argument[] own;
 
-    MethodBody(Method method, Object target, @Nullable Object[] shared, Map<Integer, Argument> own) {
+    public MethodBody(Method method, Object target, @Nullable Object[] shared, Map<Integer, Argument> own) {
         this.handle = handle(method, target);
         this.shared = shared.clone();
         this.indexes = own.keySet().stream().mapToInt(Integer::intValue).toArray();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit;
+package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.engine.LoadEngine;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A plan with the code of its scenarios, ready to run in this JVM. */
-final class LocalLoad {
+public final class LocalLoad {
 
     private final LoadPlan plan;
     private final Map<String, ScenarioCode> code;
@@ -28,7 +28,7 @@ final class LocalLoad {
     private final Consumer<RunningLoad> begun;
     private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
 
-    LocalLoad(
+    public LocalLoad(
             LoadPlan plan,
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
@@ -43,17 +43,17 @@ final class LocalLoad {
         this.begun = begun;
     }
 
-    LoadPlan plan() {
+    public LoadPlan plan() {
         return plan;
     }
 
     /** Runs the plan or a share of it. */
-    LoadData run(LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested) {
+    public LoadData run(LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested) {
         return run(part, intervals, stopRequested, () -> {});
     }
 
     /** The same, and waits for a signal when the users are ready. */
-    LoadData run(
+    public LoadData run(
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part,

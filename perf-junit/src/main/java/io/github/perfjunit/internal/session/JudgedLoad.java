@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.session;
+
+import io.github.perfjunit.internal.body.BodySamples;
+import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.internal.util.SourceLines;
+import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.spi.LoadExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/** Runs the load of an annotated test method, judges it by its objectives, and shows what it came to. */
+public final class JudgedLoad {
+
+    /**
+     * What is run and judged.
+     *
+     * @param context of the test method
+     * @param setUp without mistakes
+     * @param participants who take part, opened
+     * @param local the load
+     * @param objectives what it must meet
+     * @param executor runs it
+     * @param samples what its code threw
+     * @param results gets the result before anything is called after the load
+     * @param afterLoad looks at the result and returns what is wrong with it
+     */
+    public record Spec(
+            ExtensionContext context,
+            LoadSetUp setUp,
+            Participants participants,
+            LocalLoad local,
+            List<Objective> objectives,
+            LoadExecutor executor,
+            BodySamples samples,
+            Consumer<LoadResult> results,
+            Supplier<List<Throwable>> afterLoad) {}
+
+    private final Spec spec;
+
+    public JudgedLoad(Spec spec) {
+        this.spec = spec;
+    }
+
+    /** Runs the load and judges it; throws what the test fails with. */
+    public void run() throws Throwable {
+        boolean judged = spec.setUp().keys().sloInForce() != Enforcement.OFF;
+        LoadSession session = session(judged ? spec.objectives() : List.of());
+        LoadResult result = session.run();
+        boolean interrupted = Thread.interrupted(); // or no file can be written any more
+        try {
+            judge(session, result, judged ? spec.afterLoad() : List::of);
+            spec.participants().concluded(result);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private LoadSession session(List<Objective> objectives) {
+        ExtensionContext context = spec.context();
+        TestName test = Invocations.name(context, Invocations.number(context));
+        return session(new LoadSession.Spec(
+                test,
+                spec.local(),
+                objectives,
+                spec.setUp().keys(),
+                spec.executor(),
+                context.getUniqueId(),
+                spec.setUp().settings().found(),
+                spec.participants()
+                        .notes(spec.setUp().notes(context, spec.local().plan())),
+                spec.participants()));
+    }
+
+    private void judge(LoadSession session, LoadResult result, Supplier<List<Throwable>> afterLoad) throws Throwable {
+        boolean smoke = spec.setUp().keys().mode() == PerfKeys.Mode.SMOKE;
+        BodySamples samples = spec.samples();
+        Throwable first = samples.first();
+        if (smoke && first != null && result.data().stopReason().isEmpty()) {
+            finish(session, result, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
+            throw first;
+        }
+        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
+        Participants taking = spec.participants();
+        if (!smoke) {
+            List<ObjectiveResult> more = judge(taking, session, result, verdicts);
+            verdicts.addAll(spec.setUp().keys().sloInForce() == Enforcement.OFF ? List.of() : more);
+        }
+        verdicts.forEach(result::record);
+        spec.results().accept(result);
+        List<Throwable> missed = smoke ? List.of() : afterLoad.get();
+        LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
+                spec.context().getRequiredTestMethod().getName(),
+                result,
+                verdicts,
+                samples.samples(),
+                session.abortReason(),
+                spec.setUp().keys(),
+                SourceLines.frameOf(spec.context().getRequiredTestMethod())));
+        Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
+        finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
+        boolean left = taking.decide()
+                && result.enforcement() == Enforcement.ENFORCE
+                && verdict.failure() instanceof SloViolation;
+        throwAny(left ? null : verdict.failure(), missed);
+    }
+
+    /** Whatever is wrong with those who take part, what was measured is kept and shown. */
+    private static List<ObjectiveResult> judge(
+            Participants taking, LoadSession session, LoadResult result, List<ObjectiveResult> verdicts) {
+        try {
+            return taking.judge(result, List.copyOf(verdicts));
+        } catch (RuntimeException | Error e) {
+            verdicts.forEach(result::record);
+            finish(session, result, Verdict.FAILED);
+            throw e;
+        }
+    }
+
+    private LoadSession session(LoadSession.Spec opened) {
+        try {
+            return new LoadSession(opened);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "1 configuration error in " + Invocations.place(spec.context()) + ":\n  - " + e.getMessage(), e);
+        }
+    }
+
+    private static void finish(LoadSession session, LoadResult result, Verdict verdict) {
+        session.write(result, verdict);
+        session.print(result, verdict);
+    }
+
+    private static void throwAny(@Nullable Throwable failure, List<Throwable> missed) throws Throwable {
+        Throwable thrown = failure;
+        for (Throwable each : missed) {
+            if (thrown == null) {
+                thrown = each;
+            } else {
+                thrown.addSuppressed(each);
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+}

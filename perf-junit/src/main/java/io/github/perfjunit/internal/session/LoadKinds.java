@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.session;
+
+import io.github.perfjunit.spi.LoadKind;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the annotations of test methods whose type is a {@link LoadKind}. */
+public final class LoadKinds {
+
+    private LoadKinds() {}
+
+    /** Finds the annotation that makes a method a load. */
+    public static Optional<Annotation> kindOf(Method method) {
+        return kinds(method).keySet().stream().findFirst();
+    }
+
+    /** Finds all of them with their names; more than one is a mistake. */
+    public static Map<Annotation, String> kinds(Method method) {
+        Map<Annotation, String> kinds = new LinkedHashMap<>();
+        addKinds(method, "", new HashSet<>(), kinds);
+        return kinds;
+    }
+
+    private static void addKinds(
+            AnnotatedElement element, String through, Set<Class<?>> seen, Map<Annotation, String> kinds) {
+        for (Annotation annotation : element.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            String name = "@" + type.getSimpleName();
+            if (type.isAnnotationPresent(LoadKind.class)) {
+                kinds.putIfAbsent(annotation, name + through);
+            } else if (!type.getName().startsWith("java.") && seen.add(type)) {
+                addKinds(type, " of " + name, seen, kinds);
+            }
+        }
+    }
+}
