@@ -104,7 +104,8 @@ class ArchitectureTests {
         "internal.config, metrics http load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util",
         "internal.body, metrics http load spi internal.engine",
-        "internal.worker, metrics load internal.config"
+        "internal.worker, metrics load internal.config",
+        "internal.health, metrics load"
     })
     void package_ofOurs_usesOnlyThoseBelowIt(String name, String below) {
         List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name));

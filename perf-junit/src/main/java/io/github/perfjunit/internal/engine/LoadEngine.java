@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.internal.health.HealthWatch;
+import io.github.perfjunit.internal.health.OpenFiles;
+import io.github.perfjunit.internal.health.PinningWatch;
+import io.github.perfjunit.internal.health.RunValidity;
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
@@ -75,7 +79,7 @@ public final class LoadEngine {
     /** Lays out a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
-        this.pinning = PinningWatch.of(environment.threads());
+        this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
         for (ScenarioPlan scenario : plan.scenarios()) {
             runs.add(run(plan, scenario));
         }

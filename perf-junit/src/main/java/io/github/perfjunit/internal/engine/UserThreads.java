@@ -87,7 +87,7 @@ public final class UserThreads {
         return virtual;
     }
 
-    Thread unstarted(String name, Runnable task) {
+    public Thread unstarted(String name, Runnable task) {
         Thread thread = factory.newThread(task);
         thread.setName(name);
         return thread;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Runs a plan: virtual users, their threads, stop and health. Internal: may change in any release.
+ * Runs a plan: virtual users, their threads and stop. Internal: may change in any release.
  */
 @NullMarked
 package io.github.perfjunit.internal.engine;

@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
-import io.github.perfjunit.internal.engine.OpenFiles;
+import io.github.perfjunit.internal.health.OpenFiles;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;

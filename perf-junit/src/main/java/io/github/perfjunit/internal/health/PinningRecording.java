@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import io.github.perfjunit.metrics.PinnedThreads;
 import java.io.IOException;
@@ -33,11 +33,15 @@ final class PinningRecording implements AutoCloseable {
     private final Recording recording = new Recording();
     private final Instant began = Instant.now();
     private final long beganNanos = System.nanoTime();
+    private final String threads;
 
-    private PinningRecording() {}
+    private PinningRecording(String threads) {
+        this.threads = threads;
+    }
 
-    static PinningRecording start() {
-        PinningRecording pinning = new PinningRecording();
+    /** Begins to record the threads whose names begin with a text. */
+    static PinningRecording start(String threads) {
+        PinningRecording pinning = new PinningRecording(threads);
         try {
             pinning.recording.setName("perf-junit");
             pinning.recording.setToDisk(true);
@@ -73,10 +77,10 @@ final class PinningRecording implements AutoCloseable {
     }
 
     /** Others may record shorter waits, and have virtual threads of their own. */
-    private static boolean isUser(RecordedEvent event) {
+    private boolean isUser(RecordedEvent event) {
         String thread = event.getThread() == null ? null : event.getThread().getJavaName();
         return thread != null
-                && thread.startsWith(UserThreads.PREFIX)
+                && thread.startsWith(threads)
                 && event.getDuration().compareTo(THRESHOLD) >= 0;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import io.github.perfjunit.metrics.LatencySummary;
 import java.lang.management.GarbageCollectorMXBean;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * Watches what the load costs the machine: processors, garbage collection, and how late a thread wakes that has nothing
  * else to do than sleep 10 ms (the idea of jHiccup).
  */
-final class HealthWatch implements AutoCloseable {
+public final class HealthWatch implements AutoCloseable {
 
     private static final long NAP_NANOS = 10_000_000;
 
@@ -31,7 +31,7 @@ final class HealthWatch implements AutoCloseable {
     private double processSum;
     private int samples;
 
-    HealthWatch() {
+    public HealthWatch() {
         napper = new Thread(this::nap, "perf-hiccup-watch");
         napper.setDaemon(true);
         napper.start();
@@ -63,7 +63,7 @@ final class HealthWatch implements AutoCloseable {
     }
 
     /** Takes one sample, about once a second. */
-    void sample(boolean inMeasure) {
+    public void sample(boolean inMeasure) {
         long gcNow = gcMillis();
         if (measuring && inMeasure) {
             gcMillis += gcNow - gcBefore;
@@ -82,23 +82,23 @@ final class HealthWatch implements AutoCloseable {
         }
     }
 
-    double machineCpu() {
+    public double machineCpu() {
         return samples == 0 ? -1 : machineSum / samples;
     }
 
-    double processCpu() {
+    public double processCpu() {
         return samples == 0 ? -1 : processSum / samples;
     }
 
-    long gcTotalMillis() {
+    public long gcTotalMillis() {
         return gcMillis;
     }
 
-    long gcLongestMillis() {
+    public long gcLongestMillis() {
         return gcLongest;
     }
 
-    LatencySummary hiccups() {
+    public LatencySummary hiccups() {
         synchronized (hiccups) {
             return hiccups.copy();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.perfjunit.load.LoadModel;
@@ -43,7 +43,7 @@ public final class OpenFiles {
     }
 
     /** Returns what to add to the reason why a load ended: a class may be missing only because its file cannot be read. */
-    static String hint(int users, long limit) {
+    public static String hint(int users, long limit) {
         return limit < 0 || users <= limit - SPARE
                 ? ""
                 : " (" + Figures.count(users, "user") + " were made, and this process may have only "
@@ -61,7 +61,7 @@ public final class OpenFiles {
                 : -1;
     }
 
-    static List<String> problems(List<ErrorSummary> errors, int users, long limit) {
+    public static List<String> problems(List<ErrorSummary> errors, int users, long limit) {
         long failures = errors.stream()
                 .filter(error -> isRefusal(error.message()))
                 .mapToLong(ErrorSummary::count)

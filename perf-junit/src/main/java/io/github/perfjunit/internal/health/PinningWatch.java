@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import io.github.perfjunit.metrics.PinnedThreads;
 import java.util.concurrent.CountDownLatch;
@@ -16,23 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the flight recorder cannot be had there is no watch, and the result says so: a load must not fail for it.
  */
-final class PinningWatch implements AutoCloseable {
+public final class PinningWatch implements AutoCloseable {
 
     private static final long LONGEST_READ_SECONDS = 10;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final boolean wanted;
+    private final String threads;
     private volatile boolean abandoned;
     private @Nullable FutureTask<PinnedThreads> watching;
 
-    private PinningWatch(boolean wanted) {
+    private PinningWatch(boolean wanted, String threads) {
         this.wanted = wanted;
+        this.threads = threads;
     }
 
-    /** Prepares a watch, which sees nothing where users have platform threads or there is no flight recorder. */
-    static PinningWatch of(UserThreads threads) {
+    /**
+     * Prepares a watch, which sees nothing where users have platform threads or there is no flight recorder.
+     *
+     * @param virtual whether users have virtual threads
+     * @param threads what the names of their threads begin with
+     */
+    public static PinningWatch of(boolean virtual, String threads) {
         return new PinningWatch(
-                threads.areVirtual() && ModuleLayer.boot().findModule("jdk.jfr").isPresent());
+                virtual && ModuleLayer.boot().findModule("jdk.jfr").isPresent(), threads);
     }
 
     /**
@@ -40,7 +47,7 @@ final class PinningWatch implements AutoCloseable {
      *
      * @param counted tells whether what began at a {@link System#nanoTime()} counts; asked after the load
      */
-    void begin(LongPredicate counted) {
+    public void begin(LongPredicate counted) {
         if (!wanted || watching != null) {
             return;
         }
@@ -52,14 +59,14 @@ final class PinningWatch implements AutoCloseable {
     }
 
     private PinnedThreads watch(LongPredicate counted) throws Exception {
-        try (PinningRecording recording = PinningRecording.start()) {
+        try (PinningRecording recording = PinningRecording.start(threads)) {
             over.await();
             return abandoned ? PinnedThreads.UNWATCHED : recording.read(counted);
         }
     }
 
     /** Ends the watch and returns what it saw. */
-    PinnedThreads end() {
+    public PinnedThreads end() {
         over.countDown();
         FutureTask<PinnedThreads> task = watching;
         if (task == null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import io.github.perfjunit.metrics.PinnedThreads;
 import java.time.Duration;

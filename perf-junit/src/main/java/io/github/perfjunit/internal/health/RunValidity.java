@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import io.github.perfjunit.metrics.Figures;
 import io.github.perfjunit.metrics.LatencySummary;
@@ -12,7 +12,7 @@ import java.util.List;
  * Whether the generator kept its schedule. The limits are ours: generous enough for a shared CI machine, and far below
  * what would let a starved generator look like a fast target.
  */
-final class RunValidity {
+public final class RunValidity {
 
     /** Share of late starts, in percent, above which a run is invalid. */
     static final double MAX_LATE_PERCENT = 5;
@@ -25,7 +25,7 @@ final class RunValidity {
 
     private RunValidity() {}
 
-    static List<String> problems(List<ScenarioSummary> scenarios, long gcMillis, LatencySummary hiccups) {
+    public static List<String> problems(List<ScenarioSummary> scenarios, long gcMillis, LatencySummary hiccups) {
         List<String> problems = new ArrayList<>();
         long measured = 0;
         for (ScenarioSummary scenario : scenarios) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.metrics.PinnedThreads;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class PinningWatchTests {
 
     @Test
     void platformThreads_areNotWatched() {
-        try (PinningWatch watch = PinningWatch.of(UserThreads.of(UserThreads.Mode.PLATFORM))) {
+        try (PinningWatch watch = PinningWatch.of(false, "perf-")) {
             watch.begin(at -> true);
 
             assertThat(watch.end()).isEqualTo(PinnedThreads.UNWATCHED);
@@ -37,7 +38,7 @@ class PinningWatchTests {
 
     @Test
     void watchThatNeverBegan_sawNothing() {
-        try (PinningWatch watch = PinningWatch.of(UserThreads.of(UserThreads.Mode.AUTO))) {
+        try (PinningWatch watch = PinningWatch.of(true, "perf-")) {
             assertThat(watch.end()).isEqualTo(PinnedThreads.UNWATCHED);
         }
     }
@@ -46,7 +47,7 @@ class PinningWatchTests {
     @EnabledForJreRange(min = JRE.JAVA_21)
     void userThatWaitsInClassInitializer_isSeenWithItsPlace() throws Exception {
         UserThreads threads = UserThreads.of(UserThreads.Mode.VIRTUAL);
-        try (PinningRecording recording = PinningRecording.start()) {
+        try (PinningRecording recording = PinningRecording.start("perf-")) {
             Thread user = threads.unstarted(
                     "perf-shop-0", () -> assertThat(Slow.SINCE).isNotZero());
             user.start();
@@ -67,7 +68,7 @@ class PinningWatchTests {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21)
     void watch_endedAtOnce_sawNothing() {
-        try (PinningWatch watch = PinningWatch.of(UserThreads.of(UserThreads.Mode.VIRTUAL))) {
+        try (PinningWatch watch = PinningWatch.of(true, "perf-")) {
             watch.begin(at -> true);
             watch.begin(at -> true);
 

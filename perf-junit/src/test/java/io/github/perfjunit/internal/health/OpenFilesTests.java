@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.engine;
+package io.github.perfjunit.internal.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,11 +29,9 @@ class OpenFilesTests {
                 90_000,
                 Overflow.QUEUE,
                 Arrivals.EVEN);
-        return new LoadPlan(
-                "Shop",
-                List.of(scenario("a", Engines.users(15_000, Duration.ofSeconds(1))), scenario("b", open)),
-                1,
-                share);
+        LoadModel closed = new LoadModel.Closed(
+                List.of(new Segment(Duration.ofSeconds(1), 15_000, 15_000, Phase.MEASURE)), null, null);
+        return new LoadPlan("Shop", List.of(scenario("a", closed), scenario("b", open)), 1, share);
     }
 
     private static ScenarioPlan scenario(String name, LoadModel model) {
