@@ -32,9 +32,6 @@ import org.junit.jupiter.api.parallel.Resources;
  * }
  * }</pre>
  *
- * <p>The fluent {@link io.github.perfjunit.load.Load} has the same simple name; a file that needs both writes one of them
- * in full.
- *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

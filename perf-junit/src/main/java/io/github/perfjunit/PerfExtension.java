@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.internal.fluent.FluentLoads;
 import io.github.perfjunit.internal.session.Invocations;
 import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
@@ -112,7 +113,7 @@ public final class PerfExtension
             return false;
         }
         if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            return type == io.github.perfjunit.load.Load.class || type == Http.class;
+            return type == LoadBuilder.class || type == Http.class;
         }
         return LoadAnnotation.find(context).isPresent()
                 && (parameter.isAnnotated(Feed.class)
@@ -129,7 +130,7 @@ public final class PerfExtension
         if (type == LoadResult.class) {
             return results(context).latest();
         }
-        if (type == io.github.perfjunit.load.Load.class) {
+        if (type == LoadBuilder.class) {
             FluentLoads fluent = store(context).get(FluentLoads.class, FluentLoads.class);
             return fluent == null ? fluent(context).load() : fluent.load();
         }

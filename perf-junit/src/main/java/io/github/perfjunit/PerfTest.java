@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /**
  * Performance test in fluent form: an ordinary test method that sets up and runs loads itself, through a parameter of
- * type {@link io.github.perfjunit.load.Load}, and asserts on their results.
+ * type {@link io.github.perfjunit.load.LoadBuilder}, and asserts on their results.
  *
  * <p>A parameter of type {@link io.github.perfjunit.http.Http} may be used inside the bodies that are given to the load;
  * there it is the client of whichever virtual user calls it. A load whose result no assertion on errors looked at must
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Resources;
  *
  * <pre>{@code
  * @PerfTest
- * void browse(Load load, Http http) {
+ * void browse(LoadBuilder load, Http http) {
  *     LoadResult result = load.users(50).duration("1m").baseUrl("http://localhost:8080")
  *             .run(user -> http.get("/products").send());
  *     assertThat(result).p95().isLessThan(Duration.ofMillis(300));

@@ -5,7 +5,7 @@ import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.http.Http;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.SloViolation;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class FluentLoadTests {
 
     static class TwoLoadsTestCases {
         @PerfTest
-        void compare(Load load, TestInfo test) {
+        void compare(LoadBuilder load, TestInfo test) {
             LoadResult small = load.users(1).iterations(5).run(user -> CALLS.incrementAndGet());
             LoadResult large = load.users(2).iterations(50).run(user -> CALLS.incrementAndGet());
             assertThat(small).count().isEqualTo(5);
@@ -64,7 +64,7 @@ class FluentLoadTests {
         int users;
 
         @PerfTest
-        void compare(Load load) {
+        void compare(LoadBuilder load) {
             load.users(users).iterations(5).run(user -> {});
             load.users(users).iterations(6).run(user -> {});
         }
@@ -85,7 +85,7 @@ class FluentLoadTests {
 
     static class ScenariosTestCases {
         @PerfTest
-        void day(Load load) {
+        void day(LoadBuilder load) {
             LoadResult day = load.name("trading day")
                     .scenario("early", s -> s.users(1)
                             .iterations(10)
@@ -114,7 +114,7 @@ class FluentLoadTests {
 
     static class VerdictTestCases {
         @PerfTest
-        void unjudged(Load load) {
+        void unjudged(LoadBuilder load) {
             LoadResult result = load.users(1).iterations(10).run(user -> {
                 if (user.iteration() == 3) {
                     throw new IllegalStateException("out of stock");
@@ -125,7 +125,7 @@ class FluentLoadTests {
         }
 
         @PerfTest
-        void judged(Load load) {
+        void judged(LoadBuilder load) {
             LoadResult result = load.users(1).iterations(10).run(user -> {
                 if (user.iteration() == 3) {
                     throw new IllegalStateException("out of stock");
@@ -135,24 +135,24 @@ class FluentLoadTests {
         }
 
         @PerfTest
-        void checks(Load load) {
+        void checks(LoadBuilder load) {
             load.users(1).iterations(10).run(user -> user.check("has an id", user.iteration() != 3));
         }
 
         @PerfTest
-        void asserting(Load load) {
+        void asserting(LoadBuilder load) {
             load.users(1).iterations(10).run(user -> {});
             throw new AssertionError("the stock is wrong");
         }
 
         @PerfTest
-        void assuming(Load load) {
+        void assuming(LoadBuilder load) {
             load.users(1).iterations(10).run(user -> {});
             Assumptions.abort("no stock");
         }
 
         @PerfTest
-        void fine(Load load) {
+        void fine(LoadBuilder load) {
             load.users(1).iterations(10).run(user -> {});
         }
 
@@ -187,7 +187,7 @@ class FluentLoadTests {
 
     static class PartlyJudgedTestCases {
         @PerfTest
-        void one(Load load) {
+        void one(LoadBuilder load) {
             LoadResult result = load.users(1).iterations(10).run(user -> {
                 user.step("fine", () -> {});
                 user.step("broken", () -> {
@@ -198,7 +198,7 @@ class FluentLoadTests {
         }
 
         @PerfTest
-        void broken(Load load) {
+        void broken(LoadBuilder load) {
             load.users(1).iterations(10).run(user -> {
                 throw new OutOfMemoryError("pretended");
             });
@@ -206,7 +206,7 @@ class FluentLoadTests {
         }
 
         @PerfTest
-        void unused(Load load) {
+        void unused(LoadBuilder load) {
             load.users(50)
                     .thinkTime("1s")
                     .beforeUser(user -> {})
@@ -216,7 +216,7 @@ class FluentLoadTests {
 
         @PerfTest
         @Slo(p95 = "1s")
-        void annotated(Load load) {
+        void annotated(LoadBuilder load) {
             CALLS.incrementAndGet();
         }
     }
@@ -281,12 +281,12 @@ class FluentLoadTests {
 
     static class HttpTestCases {
         @PerfTest
-        void outside(Load load, Http http) {
+        void outside(LoadBuilder load, Http http) {
             http.get("http://localhost/").send();
         }
 
         @PerfTest
-        void twice(Load load) {
+        void twice(LoadBuilder load) {
             load.scenario("one", s -> s.users(1).iterations(1).run(user -> {}));
             load.run(user -> {});
         }

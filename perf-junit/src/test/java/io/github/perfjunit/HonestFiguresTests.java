@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class HonestFiguresTests {
 
     static class OpenTestCases {
         @PerfTest
-        void open(io.github.perfjunit.load.Load load, Http http) {
+        void open(LoadBuilder load, Http http) {
             result = load.arrivalRate("200/s").rampUp("500ms").duration("6s").run(user -> http.get(url("/stalling"))
                     .send());
         }
@@ -128,7 +129,7 @@ class HonestFiguresTests {
 
     static class ClosedTestCases {
         @PerfTest
-        void closed(io.github.perfjunit.load.Load load, Http http) {
+        void closed(LoadBuilder load, Http http) {
             result = load.users(5).duration("6s").run(user -> http.get(url("/stalling"))
                     .send());
         }
@@ -136,7 +137,7 @@ class HonestFiguresTests {
 
     static class KnownTestCases {
         @PerfTest
-        void known(io.github.perfjunit.load.Load load, Http http) {
+        void known(LoadBuilder load, Http http) {
             result = load.arrivalRate("250/s").rampUp("1s").duration("6s").run(user -> http.get(url("/known"))
                     .send());
         }

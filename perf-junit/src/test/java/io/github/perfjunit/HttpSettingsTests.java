@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.http.ConnectionReuse;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpOptions;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
@@ -143,7 +143,7 @@ class HttpSettingsTests {
     static class FluentTestCases {
         @PerfTest
         @HttpSettings(connections = ConnectionReuse.NEW_PER_ITERATION)
-        void visits(Load load, Http http) {
+        void visits(LoadBuilder load, Http http) {
             assertThat(load.scenario("annotated", s -> s.users(1).iterations(3).run(user -> visit(http)))
                             .scenario("coded", s -> s.users(1)
                                     .iterations(3)
@@ -155,7 +155,7 @@ class HttpSettingsTests {
         }
 
         @PerfTest
-        void proxied(Load load, Http http) {
+        void proxied(LoadBuilder load, Http http) {
             load.http(HttpOptions.builder().proxy("http://localhost:" + port).build())
                     .users(1)
                     .iterations(1)
@@ -180,7 +180,7 @@ class HttpSettingsTests {
         }
 
         @PerfTest
-        void twoKinds(Load load, Http http) {
+        void twoKinds(LoadBuilder load, Http http) {
             HttpOptions newcomers =
                     HttpOptions.builder().newConnectionsPerIteration().build();
             load.baseUrl("http://shop.test")

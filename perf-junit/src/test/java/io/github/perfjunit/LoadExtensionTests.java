@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.QueueExtension;
@@ -72,7 +72,7 @@ class LoadExtensionTests {
         void wrong() {}
 
         @PerfTest
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             load.users(1).iterations(1).run(user -> {});
         }
     }
@@ -240,7 +240,7 @@ class LoadExtensionTests {
 
         @PerfTest
         @LoadTest(users = 1, iterations = 1)
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             TEXTS.add("run");
         }
 

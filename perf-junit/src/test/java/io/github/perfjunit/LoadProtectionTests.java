@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.slo.SloViolation;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class LoadProtectionTests {
 
     static class OutOfMemoryFluentTestCases {
         @PerfTest
-        void visit(Load load) {
+        void visit(LoadBuilder load) {
             load.users(1).iterations(1).run(user -> {
                 throw new OutOfMemoryError("thrown by a test");
             });
@@ -132,7 +132,7 @@ class LoadProtectionTests {
         }
 
         @PerfTest
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             load.users(1).iterations(1).run(user -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500)));
         }
     }
@@ -155,7 +155,7 @@ class LoadProtectionTests {
 
         @PerfTest
         @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             load.users(2).duration("10s").run(user -> user.step("nap", () -> LockSupport.parkNanos(5_000_000)));
         }
 

@@ -8,7 +8,7 @@ import io.github.perfjunit.clients.MeasuredHttpClient;
 import io.github.perfjunit.clients.MeasuredOkHttpInterceptor;
 import io.github.perfjunit.clients.MeasuredRestInterceptor;
 import io.github.perfjunit.clients.Shop;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -62,7 +62,7 @@ class MeasuredClientsTests {
                 .build();
 
         @PerfTest
-        void shop(Load load) {
+        void shop(LoadBuilder load) {
             LoadResult result = load.users(5).iterations(100).run(this::visit);
             assertThat(result.requestNames())
                     .containsExactlyInAnyOrder("GET /ok/jdk", "GET /ok/okhttp", "GET /ok/rest/{id}");
@@ -99,7 +99,7 @@ class MeasuredClientsTests {
         }
 
         @PerfTest
-        void fail(Load load) {
+        void fail(LoadBuilder load) {
             load.users(2).iterations(20).run(user -> {
                 if (user.id() == 0) {
                     template.getForObject(shop.url("/products/{id}"), String.class, user.iteration());
@@ -130,7 +130,7 @@ class MeasuredClientsTests {
         private final HttpClient client = MeasuredHttpClient.of(HttpClient.newHttpClient());
 
         @PerfTest
-        void parallel(Load load) {
+        void parallel(LoadBuilder load) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(shop.url("/ok"))).build();
             LoadResult result = load.users(2).iterations(20).run(user -> {

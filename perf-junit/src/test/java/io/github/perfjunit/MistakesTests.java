@@ -3,7 +3,7 @@ package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import java.nio.file.Files;
@@ -103,19 +103,19 @@ class MistakesTests {
 
     static class FluentMistakesTestCases {
         @PerfTest
-        void scenarios(Load load) {
+        void scenarios(LoadBuilder load) {
             load.scenario("browse", s -> s.users(0).duration("1m").run(user -> CALLS.incrementAndGet()))
                     .scenario("buy", s -> s.arrivalRate("5 per second").duration("1m"))
                     .start();
         }
 
         @PerfTest
-        void one(Load load) {
+        void one(LoadBuilder load) {
             load.users(5).duration("1m").thinkTime("long").run(user -> CALLS.incrementAndGet());
         }
 
         @PerfTest
-        void none(Load load) {
+        void none(LoadBuilder load) {
             load.start();
         }
     }

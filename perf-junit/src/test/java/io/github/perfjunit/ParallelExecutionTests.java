@@ -3,6 +3,7 @@ package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.load.LoadBuilder;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +74,7 @@ class ParallelExecutionTests {
             }
 
             @PerfTest
-            void fluent(io.github.perfjunit.load.Load load) {
+            void fluent(LoadBuilder load) {
                 load.users(2).duration("60ms").run(user -> inLoad());
             }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.internal.worker.WorkerCommand;
 import io.github.perfjunit.internal.worker.WorkerOutcome;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -57,7 +57,7 @@ class PerfWorkerTests {
 
     @Test
     void fluentTest_endsAfterItsLoad() {
-        WorkerOutcome outcome = worker(CLASS + "#fluent(io.github.perfjunit.load.Load)");
+        WorkerOutcome outcome = worker(CLASS + "#fluent(io.github.perfjunit.load.LoadBuilder)");
 
         assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
         assertThat(directory.resolve("out")).exists();
@@ -166,7 +166,7 @@ class PerfWorkerTests {
         }
 
         @PerfTest
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             load.users(2).iterations(2).run(user -> user.step("step", () -> {}));
             throw new IllegalStateException("only the controller comes here");
         }

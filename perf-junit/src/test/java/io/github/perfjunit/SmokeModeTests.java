@@ -4,7 +4,7 @@ package io.github.perfjunit;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import java.io.FileNotFoundException;
@@ -57,13 +57,13 @@ class SmokeModeTests {
         }
 
         @PerfTest
-        void fluent(Load load) {
+        void fluent(LoadBuilder load) {
             LoadResult result = load.users(500).duration("1h").run(user -> CALLS.incrementAndGet());
             assertThat(result).errorRate().isZero();
         }
 
         @PerfTest
-        void fluentThrowing(Load load) {
+        void fluentThrowing(LoadBuilder load) {
             load.users(500).duration("1h").run(user -> {
                 throw new FileNotFoundException("prices.csv");
             });

@@ -4,6 +4,7 @@ package io.github.perfjunit;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
@@ -217,7 +218,7 @@ class VerdictTests {
         }
 
         @PerfTest
-        void fluent(io.github.perfjunit.load.Load load) {
+        void fluent(LoadBuilder load) {
             LoadResult result = load.arrivalRate("200/s")
                     .maxUsers(1)
                     .overflow(Overflow.DROP)

@@ -6,7 +6,7 @@ import static io.github.perfjunit.slo.PerfAssertions.percent;
 import static java.time.Duration.ofMillis;
 
 import io.github.perfjunit.PerfTest;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class MorningLoadTest {
     }
 
     @PerfTest
-    void morning(Load load) {
+    void morning(LoadBuilder load) {
         LoadResult morning = load.scenario("visitors", s -> s.baseUrl(shop.url())
                         .users(20)
                         .rampUp("1s")

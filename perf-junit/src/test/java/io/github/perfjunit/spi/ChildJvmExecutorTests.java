@@ -18,6 +18,7 @@ import io.github.perfjunit.LoadTest;
 import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.Slo;
 import io.github.perfjunit.load.FeedStrategy;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -351,7 +352,7 @@ class ChildJvmExecutorTests {
     static class Fluent {
 
         @PerfTest
-        void load(io.github.perfjunit.load.Load load) {
+        void load(LoadBuilder load) {
             LoadResult result = load.users(4).iterations(8).run(user -> user.step("step", () -> {}));
             PerfAssertions.assertThat(result).count().isEqualTo(8);
             results.add(result);

@@ -3,7 +3,7 @@ package io.github.perfjunit.benchmarks;
 
 import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.http.Http;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
 import java.net.URI;
 
@@ -11,7 +11,7 @@ import java.net.URI;
 class GetLoad {
 
     @PerfTest
-    void get(Load load, Http http) {
+    void get(LoadBuilder load, Http http) {
         URI url = URI.create(System.getProperty("benchmark.url", ""));
         int users = Integer.getInteger("benchmark.users", 1);
         int rate = Integer.getInteger("benchmark.rate", 0);

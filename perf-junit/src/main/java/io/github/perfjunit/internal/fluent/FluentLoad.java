@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.fluent;
 
 import io.github.perfjunit.internal.config.RawLoad;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Scenario;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The {@link Load} that a test method gets. Settings made for one population are forgotten once it has run. */
-final class FluentLoad extends FluentSettings<Load> implements Load {
+/** The {@link LoadBuilder} that a test method gets. Settings made for one population are forgotten once it has run. */
+final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilder {
 
     private static final String PLACE = "load";
     private static final UserBody NOTHING = user -> {};
@@ -27,30 +27,30 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
     }
 
     @Override
-    Load self() {
+    LoadBuilder self() {
         return this;
     }
 
     @Override
-    public Load name(String name) {
+    public LoadBuilder name(String name) {
         raw.name = name;
         return this;
     }
 
     @Override
-    public Load seed(long seed) {
+    public LoadBuilder seed(long seed) {
         raw.seed = seed;
         return this;
     }
 
     @Override
-    public Load beforeUser(UserBody code) {
+    public LoadBuilder beforeUser(UserBody code) {
         before = code;
         return this;
     }
 
     @Override
-    public Load afterUser(UserBody code) {
+    public LoadBuilder afterUser(UserBody code) {
         after = code;
         return this;
     }
@@ -68,7 +68,7 @@ final class FluentLoad extends FluentSettings<Load> implements Load {
     }
 
     @Override
-    public Load scenario(String name, Consumer<Scenario> setup) {
+    public LoadBuilder scenario(String name, Consumer<Scenario> setup) {
         FluentScenario scenario = new FluentScenario(name, new RawLoad("scenario(\"" + name + "\")"));
         scenario.raw.baseUrl = raw.baseUrl;
         scenario.raw.httpOptions = raw.httpOptions;

@@ -18,7 +18,7 @@ import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.internal.worker.ShareDone;
 import io.github.perfjunit.internal.worker.WorkerTask;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -57,7 +57,7 @@ public final class FluentLoads {
         this.http = http;
     }
 
-    public Load load() {
+    public LoadBuilder load() {
         return new FluentLoad(this);
     }
 

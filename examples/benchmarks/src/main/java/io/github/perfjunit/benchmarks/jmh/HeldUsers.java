@@ -3,7 +3,7 @@ package io.github.perfjunit.benchmarks.jmh;
 
 import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.benchmarks.LaunchedTest;
-import io.github.perfjunit.load.Load;
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +32,7 @@ public class HeldUsers {
     static class HoldingTest {
 
         @PerfTest
-        void hold(Load load) {
+        void hold(LoadBuilder load) {
             load.baseUrl(BASE_URL).users(threads).iterations(threads).run(user -> {
                 READY.add(user);
                 OVER.await();

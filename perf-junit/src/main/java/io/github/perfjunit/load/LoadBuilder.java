@@ -12,13 +12,10 @@ import org.apiguardian.api.API;
  * {@link #scenario(String, Consumer)} and run by {@link #start()}. Both block until the load has ended and may be called
  * several times in one test; each call starts from fresh settings. Not thread-safe.
  *
- * <p>The annotation {@code io.github.perfjunit.Load} has the same simple name; a file that needs both writes one of
- * them in full.
- *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public interface Load extends LoadSettings<Load> {
+public interface LoadBuilder extends LoadSettings<LoadBuilder> {
 
     /**
      * Sets the name of the next run, which is that of the test class and the test method unless set.
@@ -27,7 +24,7 @@ public interface Load extends LoadSettings<Load> {
      *     digit
      * @return this
      */
-    Load name(String name);
+    LoadBuilder name(String name);
 
     /**
      * Sets the seed of everything random.
@@ -35,7 +32,7 @@ public interface Load extends LoadSettings<Load> {
      * @param seed any number
      * @return this
      */
-    Load seed(long seed);
+    LoadBuilder seed(long seed);
 
     /**
      * Runs code once for each virtual user before its first iteration; not measured.
@@ -43,7 +40,7 @@ public interface Load extends LoadSettings<Load> {
      * @param code what to run on the user's thread
      * @return this
      */
-    Load beforeUser(UserBody code);
+    LoadBuilder beforeUser(UserBody code);
 
     /**
      * Runs code once for each virtual user after its last iteration; not measured.
@@ -51,7 +48,7 @@ public interface Load extends LoadSettings<Load> {
      * @param code what to run on the user's thread
      * @return this
      */
-    Load afterUser(UserBody code);
+    LoadBuilder afterUser(UserBody code);
 
     /**
      * Runs one population as set up so far and waits for its end.
@@ -69,7 +66,7 @@ public interface Load extends LoadSettings<Load> {
      * @param setup sets it up; must call {@link Scenario#run(UserBody)}
      * @return this
      */
-    Load scenario(String name, Consumer<Scenario> setup);
+    LoadBuilder scenario(String name, Consumer<Scenario> setup);
 
     /**
      * Runs all populations added so far and waits for their end.
