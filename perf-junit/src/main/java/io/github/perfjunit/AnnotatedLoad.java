@@ -24,8 +24,8 @@ import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -147,7 +147,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 context.getRequiredTestClass(),
                 context.getRequiredTestInstance(),
                 plan.map(AnnotatedLoad::users).orElse(1),
-                plan.map(LoadPlan::share).orElse(Share.WHOLE));
+                plan.map(LoadPlan::share).orElse(WorkerShare.WHOLE));
         List<String> mistakes = new ArrayList<>();
         Optional<Feeder> loaded = Feeder.load(spec, mistakes);
         mistakes.forEach(setUp.problems()::add);

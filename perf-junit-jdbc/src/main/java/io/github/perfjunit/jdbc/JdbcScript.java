@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
-import io.github.perfjunit.jdbc.internal.script.Dataset;
 import io.github.perfjunit.jdbc.internal.script.ParsedScript;
 import io.github.perfjunit.jdbc.internal.script.ScriptFiles;
 import io.github.perfjunit.jdbc.internal.script.TransactionScript;
+import io.github.perfjunit.jdbc.internal.script.WorkloadTables;
 import io.github.perfjunit.load.VirtualUser;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,9 +55,9 @@ public final class JdbcScript {
 
     private final String name;
     private final TransactionScript script;
-    private final @Nullable Dataset tables;
+    private final @Nullable WorkloadTables tables;
 
-    JdbcScript(String name, TransactionScript script, @Nullable Dataset tables) {
+    JdbcScript(String name, TransactionScript script, @Nullable WorkloadTables tables) {
         this.name = name;
         this.script = script;
         this.tables = tables;

@@ -124,7 +124,7 @@ public record HttpOptions(
 
     private static String host(String text) {
         if (!Builder.HOST.matcher(text).matches()) {
-            throw new IllegalArgumentException("noProxy was '" + Shown.text(text)
+            throw new IllegalArgumentException("noProxy was '" + PrintableText.text(text)
                     + "' but must be hosts such as localhost, 10.0.0.1 or *.example.org");
         }
         return text.toLowerCase(Locale.ROOT);

@@ -92,7 +92,7 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
     }
 
     private static IllegalArgumentException bad(String url) {
-        return new IllegalArgumentException("proxy was '" + Shown.text(withoutSecrets(url))
+        return new IllegalArgumentException("proxy was '" + PrintableText.text(withoutSecrets(url))
                 + "' but must be http://host:port or socks5://host:port, with user:password@ before the host if the"
                 + " proxy asks for them");
     }

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Share share) {
+public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, WorkerShare share) {
 
     /**
      * Copies what could change.
@@ -35,7 +35,7 @@ public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Sha
      * @param part the worker's share
      * @return a plan that differs in its share alone
      */
-    public LoadPlan withShare(Share part) {
+    public LoadPlan withShare(WorkerShare part) {
         return new LoadPlan(name, scenarios, seed, part);
     }
 

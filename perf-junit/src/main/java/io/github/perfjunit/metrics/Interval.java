@@ -41,7 +41,7 @@ public record Interval(
      * @throws IllegalArgumentException if the text is not such an encoding
      */
     public static Interval decode(String encoded) {
-        return Lossless.read(encoded, Interval.class);
+        return RecordJson.read(encoded, Interval.class);
     }
 
     /**
@@ -50,6 +50,6 @@ public record Interval(
      * @return JSON without line breaks
      */
     public String encode() {
-        return Lossless.write(this);
+        return RecordJson.write(this);
     }
 }

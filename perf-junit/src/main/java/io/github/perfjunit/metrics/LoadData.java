@@ -67,7 +67,7 @@ public record LoadData(
      * @throws IllegalArgumentException if the text is not such an encoding
      */
     public static LoadData decode(String encoded) {
-        return Lossless.read(encoded, LoadData.class);
+        return RecordJson.read(encoded, LoadData.class);
     }
 
     /**
@@ -76,7 +76,7 @@ public record LoadData(
      * @return JSON without line breaks
      */
     public String encode() {
-        return Lossless.write(this);
+        return RecordJson.write(this);
     }
 
     /**

@@ -70,7 +70,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @throws IllegalArgumentException if the percentile is outside 0 to 100
      */
     public DurationCheck<S> percentile(double percentile) {
-        return new DurationCheck<>(myself, ask(Metric.PERCENTILE, percentile));
+        return new DurationCheck<>(myself, figure(Metric.PERCENTILE, percentile));
     }
 
     /**
@@ -79,7 +79,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public DurationCheck<S> max() {
-        return new DurationCheck<>(myself, ask(Metric.MAX, 0));
+        return new DurationCheck<>(myself, figure(Metric.MAX, 0));
     }
 
     /**
@@ -88,7 +88,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public DurationCheck<S> mean() {
-        return new DurationCheck<>(myself, ask(Metric.MEAN, 0));
+        return new DurationCheck<>(myself, figure(Metric.MEAN, 0));
     }
 
     /**
@@ -97,7 +97,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public RatioCheck<S> errorRate() {
-        return new RatioCheck<>(myself, ask(Metric.ERROR_RATE, 0));
+        return new RatioCheck<>(myself, figure(Metric.ERROR_RATE, 0));
     }
 
     /**
@@ -106,7 +106,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public RateCheck<S> throughput() {
-        return new RateCheck<>(myself, ask(Metric.THROUGHPUT, 0));
+        return new RateCheck<>(myself, figure(Metric.THROUGHPUT, 0));
     }
 
     /**
@@ -115,7 +115,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public CountCheck<S> count() {
-        return new CountCheck<>(myself, subject().askCount());
+        return new CountCheck<>(myself, subject().countFigure());
     }
 
     /**
@@ -134,9 +134,9 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
         return part;
     }
 
-    private Question ask(Metric metric, double percentile) {
+    private CheckedFigure figure(Metric metric, double percentile) {
         Subject subject = subject();
-        return subject.ask(new Yardstick(metric, percentile, subject.service() && isLatency(metric)));
+        return subject.figure(new SampleMetric(metric, percentile, subject.service() && isLatency(metric)));
     }
 
     private static boolean isLatency(Metric metric) {

@@ -23,12 +23,12 @@ public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAsse
         permits DurationCheck, RatioCheck, RateCheck, CountCheck {
 
     private final P parent;
-    private final Question question;
+    private final CheckedFigure figure;
     private Optional<Description> description = Optional.empty();
 
-    Check(P parent, Question question) {
+    Check(P parent, CheckedFigure figure) {
         this.parent = parent;
-        this.question = question;
+        this.figure = figure;
     }
 
     abstract S self();
@@ -40,20 +40,20 @@ public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAsse
     }
 
     P hold(Operator operator, double limit) {
-        return conclude(List.of(question.judge(operator, limit)));
+        return conclude(List.of(figure.judge(operator, limit)));
     }
 
     P holdBetween(double lowest, double highest) {
         if (!(lowest <= highest)) {
             throw new IllegalArgumentException("the lower limit " + lowest + " was above the upper limit " + highest);
         }
-        return conclude(List.of(question.judge(Operator.AT_LEAST, lowest), question.judge(Operator.AT_MOST, highest)));
+        return conclude(List.of(figure.judge(Operator.AT_LEAST, lowest), figure.judge(Operator.AT_MOST, highest)));
     }
 
     private P conclude(List<ObjectiveResult> verdicts) {
         for (ObjectiveResult verdict : verdicts) {
-            if (question.fails(verdict)) {
-                throw FluentFailure.of(info(), question.message(verdict));
+            if (figure.fails(verdict)) {
+                throw FluentFailure.of(info(), figure.message(verdict));
             }
         }
         return parent;

@@ -13,8 +13,8 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<CountCheck<P>, P> {
 
-    CountCheck(P parent, Question question) {
-        super(parent, question);
+    CountCheck(P parent, CheckedFigure figure) {
+        super(parent, figure);
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<DurationCheck<P>, P> {
 
-    DurationCheck(P parent, Question question) {
-        super(parent, question);
+    DurationCheck(P parent, CheckedFigure figure) {
+        super(parent, figure);
     }
 
     @Override

@@ -32,14 +32,14 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
      * @throws SloViolation if there is an error, or no sample at all
      */
     public ErrorsAssert hasNoError() {
-        Question question = ask("errors", error -> true);
-        ObjectiveResult verdict = question.judge(Operator.AT_MOST, 0);
-        if (question.fails(verdict)) {
+        CheckedFigure figure = figure("errors", error -> true);
+        ObjectiveResult verdict = figure.judge(Operator.AT_MOST, 0);
+        if (figure.fails(verdict)) {
             String top = new Suspects(result)
                     .topError()
                     .map(text -> "; top error: " + text)
                     .orElse("");
-            throw FluentFailure.of(info, question.message(verdict) + top);
+            throw FluentFailure.of(info, figure.message(verdict) + top);
         }
         return this;
     }
@@ -52,17 +52,17 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
      * @return a check that waits for its limit
      */
     public CountCheck<ErrorsAssert> ofKind(String kind) {
-        return new CountCheck<>(
-                this, ask(SloText.name(kind) + " errors", error -> error.kind().equals(kind)));
+        return new CountCheck<>(this, figure(SloText.name(kind) + " errors", error -> error.kind()
+                .equals(kind)));
     }
 
-    private Question ask(String metric, Predicate<ErrorSummary> which) {
+    private CheckedFigure figure(String metric, Predicate<ErrorSummary> which) {
         long samples = result.all().count();
         long errors = result.data().errors().stream()
                 .filter(which)
                 .mapToLong(ErrorSummary::measured)
                 .sum();
-        Reading reading = samples == 0 ? Reading.noSample() : Reading.count(errors, samples);
-        return Question.count(result, LoadResult.ALL_REQUESTS, metric, reading);
+        MeasuredValue measured = samples == 0 ? MeasuredValue.noSample() : MeasuredValue.count(errors, samples);
+        return CheckedFigure.count(result, LoadResult.ALL_REQUESTS, metric, measured);
     }
 }

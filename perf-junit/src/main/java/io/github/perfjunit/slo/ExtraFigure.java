@@ -25,13 +25,13 @@ import org.assertj.core.api.AbstractAssert;
 public record ExtraFigure(
         LoadResult result, String subject, String metric, double value, long samples, String missing) {
 
-    private Reading reading() {
+    private MeasuredValue measured() {
         if (missing.isEmpty()) {
-            return Reading.of(value, samples);
+            return MeasuredValue.of(value, samples);
         }
         return Double.isNaN(value)
-                ? Reading.noData(missing)
-                : new Reading(value, samples, ObjectiveResult.State.INCONCLUSIVE, missing);
+                ? MeasuredValue.noData(missing)
+                : new MeasuredValue(value, samples, ObjectiveResult.State.INCONCLUSIVE, missing);
     }
 
     /**
@@ -48,22 +48,22 @@ public record ExtraFigure(
      */
     public static ExtraFigure percentile(
             LoadResult result, String subject, String metric, LatencySummary times, double percentile, String missing) {
-        Yardstick yardstick = new Yardstick(Objective.Metric.PERCENTILE, percentile, false);
-        String name = metric + " " + yardstick.name();
+        SampleMetric sampleMetric = new SampleMetric(Objective.Metric.PERCENTILE, percentile, false);
+        String name = metric + " " + sampleMetric.name();
         if (times.isEmpty()) {
             return new ExtraFigure(result, subject, name, Double.NaN, 0, missing);
         }
         double value = times.percentile(percentile).toNanos() / 1e6;
-        long needed = Yardstick.needed(percentile);
+        long needed = SampleMetric.needed(percentile);
         String few = times.count() < needed
-                ? Reading.tooFew(value, times.count(), needed).note()
+                ? MeasuredValue.tooFew(value, times.count(), needed).note()
                 : "";
         return new ExtraFigure(result, subject, name, value, times.count(), few);
     }
 
-    private Question question(String unit) {
-        return new Question(
-                result, subject, metric, unit, reading(), (verdict, operator) -> verdict, samples > 1 ? "sample" : "");
+    private CheckedFigure figure(String unit) {
+        return new CheckedFigure(
+                result, subject, metric, unit, measured(), (verdict, operator) -> verdict, samples > 1 ? "sample" : "");
     }
 
     /**
@@ -74,7 +74,7 @@ public record ExtraFigure(
      * @return a check that waits for its limit
      */
     public <P extends AbstractAssert<P, ?>> DurationCheck<P> duration(P parent) {
-        return new DurationCheck<>(parent, question("ms"));
+        return new DurationCheck<>(parent, figure("ms"));
     }
 
     /**
@@ -85,7 +85,7 @@ public record ExtraFigure(
      * @return a check that waits for its limit
      */
     public <P extends AbstractAssert<P, ?>> RatioCheck<P> share(P parent) {
-        return new RatioCheck<>(parent, question("%"));
+        return new RatioCheck<>(parent, figure("%"));
     }
 
     /**
@@ -96,7 +96,7 @@ public record ExtraFigure(
      * @return a check that waits for its limit
      */
     public <P extends AbstractAssert<P, ?>> CountCheck<P> count(P parent) {
-        return new CountCheck<>(parent, question(""));
+        return new CountCheck<>(parent, figure(""));
     }
 
     /**
@@ -107,7 +107,7 @@ public record ExtraFigure(
      * @return the verdict
      */
     public ObjectiveResult atMost(double limit, String unit) {
-        return reading().judge(subject, metric, Operator.AT_MOST, limit, unit);
+        return measured().judge(subject, metric, Operator.AT_MOST, limit, unit);
     }
 
     /**
@@ -118,6 +118,6 @@ public record ExtraFigure(
      * @return the verdict
      */
     public ObjectiveResult atLeast(double limit, String unit) {
-        return reading().judge(subject, metric, Operator.AT_LEAST, limit, unit);
+        return measured().judge(subject, metric, Operator.AT_LEAST, limit, unit);
     }
 }

@@ -16,7 +16,7 @@ final class FirstMiss {
 
     private final BiPredicate<Interval, Series.Key> covers;
     private final long earliestMillis;
-    private final Yardstick yardstick;
+    private final SampleMetric sampleMetric;
     private final Operator operator;
     private final double limit;
     private long foundMillis = Long.MAX_VALUE;
@@ -30,12 +30,12 @@ final class FirstMiss {
     FirstMiss(
             BiPredicate<Interval, Series.Key> covers,
             long earliestMillis,
-            Yardstick yardstick,
+            SampleMetric sampleMetric,
             Operator operator,
             double limit) {
         this.earliestMillis = earliestMillis;
         this.covers = covers;
-        this.yardstick = yardstick;
+        this.sampleMetric = sampleMetric;
         this.operator = operator;
         this.limit = limit;
     }
@@ -51,8 +51,8 @@ final class FirstMiss {
      * Tells whether single seconds can be held against a limit: not a rate, which a second without samples misses by
      * nature, and not a lower limit, which nobody needs a date for.
      */
-    static boolean canDate(Yardstick yardstick, Operator operator) {
-        return yardstick.metric() != Metric.THROUGHPUT && operator.isUpper();
+    static boolean canDate(SampleMetric sampleMetric, Operator operator) {
+        return sampleMetric.metric() != Metric.THROUGHPUT && operator.isUpper();
     }
 
     /** Looks at the next second. */
@@ -66,8 +66,9 @@ final class FirstMiss {
         if (own.isEmpty()) {
             return;
         }
-        double value = yardstick.value(
-                Tally.of(own, yardstick.service()), Duration.ofMillis(interval.toMillis() - interval.fromMillis()));
+        double value = sampleMetric.value(
+                SampleTotals.of(own, sampleMetric.service()),
+                Duration.ofMillis(interval.toMillis() - interval.fromMillis()));
         if (!Double.isNaN(value) && !operator.holds(value, limit)) {
             foundMillis = Math.max(earliestMillis, interval.fromMillis());
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -51,7 +51,7 @@ public final class InvalidRunException extends RuntimeException {
     private static String text(String testName, List<String> problems, String reportPath) {
         List<String> lines = new ArrayList<>();
         lines.add(SloText.clean(testName, TEST_NAME) + " is not a valid run: the generator had "
-                + Figures.count(problems.size(), "problem") + ", so its figures prove nothing");
+                + FigureFormat.count(problems.size(), "problem") + ", so its figures prove nothing");
         lines.add("");
         problems.stream().limit(PROBLEMS).forEach(problem -> lines.add("  - " + SloText.clean(problem, TEXT)));
         if (problems.size() > PROBLEMS) {

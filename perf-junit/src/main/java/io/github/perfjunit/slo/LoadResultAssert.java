@@ -98,7 +98,8 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      */
     public CountCheck<LoadResultAssert> dropped() {
         LoadResult result = result();
-        return new CountCheck<>(this, Question.count(result, SCENARIOS, "dropped iterations", Reading.dropped(result)));
+        return new CountCheck<>(
+                this, CheckedFigure.count(result, SCENARIOS, "dropped iterations", MeasuredValue.dropped(result)));
     }
 
     /**
@@ -108,7 +109,8 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      */
     public CountCheck<LoadResultAssert> failedChecks() {
         LoadResult result = result();
-        return new CountCheck<>(this, Question.count(result, SCENARIOS, "failed checks", Reading.failedChecks(result)));
+        return new CountCheck<>(
+                this, CheckedFigure.count(result, SCENARIOS, "failed checks", MeasuredValue.failedChecks(result)));
     }
 
     /**

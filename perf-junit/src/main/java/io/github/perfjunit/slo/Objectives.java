@@ -2,7 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -37,7 +37,7 @@ import org.apiguardian.api.API;
 public final class Objectives {
 
     private static final String OTHER_REQUESTS = "other requests";
-    private static final Yardstick ERRORS = new Yardstick(Metric.ERROR_RATE, 0, false);
+    private static final SampleMetric ERRORS = new SampleMetric(Metric.ERROR_RATE, 0, false);
 
     private final LoadResult result;
     private final SeriesKind kind;
@@ -67,27 +67,33 @@ public final class Objectives {
 
     private void judge(Objective objective) {
         Metric metric = objective.metric();
-        String name = Yardstick.name(metric, objective.percentile());
+        String name = SampleMetric.name(metric, objective.percentile());
         if (metric == Metric.DROPPED || metric == Metric.FAILED_CHECKS) {
-            Reading count = metric == Metric.DROPPED ? Reading.dropped(result) : Reading.failedChecks(result);
+            MeasuredValue count =
+                    metric == Metric.DROPPED ? MeasuredValue.dropped(result) : MeasuredValue.failedChecks(result);
             add(count.asPercent()
-                    .judge(LoadResult.ALL_REQUESTS, name, Operator.AT_MOST, objective.limit(), Yardstick.unit(metric)));
+                    .judge(
+                            LoadResult.ALL_REQUESTS,
+                            name,
+                            Operator.AT_MOST,
+                            objective.limit(),
+                            SampleMetric.unit(metric)));
             return;
         }
-        Yardstick yardstick = Yardstick.of(objective);
+        SampleMetric sampleMetric = SampleMetric.of(objective);
         boolean all = objective.request().isEmpty();
         Measurements figures = all ? result.all() : result.request(objective.request());
-        Reading reading = figures.isKnown()
-                ? yardstick.read(Tally.of(figures, false), figures.duration())
-                : Reading.noData(SloText.unknown("request", result.requestNames()));
+        MeasuredValue measured = figures.isKnown()
+                ? sampleMetric.read(SampleTotals.of(figures, false), figures.duration())
+                : MeasuredValue.noData(SloText.unknown("request", result.requestNames()));
         add(
-                reading.judge(
+                measured.judge(
                         all ? LoadResult.ALL_REQUESTS : objective.request(),
                         name,
-                        yardstick.operator(),
+                        sampleMetric.operator(),
                         objective.limit(),
-                        yardstick.unit()),
-                yardstick,
+                        sampleMetric.unit()),
+                sampleMetric,
                 request -> all || request.equals(figures.subject()));
     }
 
@@ -102,8 +108,8 @@ public final class Objectives {
                 iterations.stream().mapToLong(s -> s.count(Outcome.SKIPPED)).sum();
         String note = skipped == 0
                 ? "no iteration ended in the measured time"
-                : "the measured iterations were all skipped (" + Figures.count(skipped) + ")";
-        add(Reading.noData(note).judge(LoadResult.ALL_REQUESTS, "iterations", Operator.ABOVE, 0, ""));
+                : "the measured iterations were all skipped (" + FigureFormat.count(skipped) + ")";
+        add(MeasuredValue.noData(note).judge(LoadResult.ALL_REQUESTS, "iterations", Operator.ABOVE, 0, ""));
         return false;
     }
 
@@ -128,16 +134,17 @@ public final class Objectives {
         if (count == 0 && !judgedNone) {
             return; // there are no other requests
         }
-        Reading reading = count == 0 ? Reading.noSample() : Reading.count(failures, count);
+        MeasuredValue measured = count == 0 ? MeasuredValue.noSample() : MeasuredValue.count(failures, count);
         add(
-                reading.judge(judgedNone ? LoadResult.ALL_REQUESTS : OTHER_REQUESTS, "errors", Operator.AT_MOST, 0, ""),
+                measured.judge(
+                        judgedNone ? LoadResult.ALL_REQUESTS : OTHER_REQUESTS, "errors", Operator.AT_MOST, 0, ""),
                 ERRORS,
                 request -> !judged.contains(request));
     }
 
     private void judgeChecks(List<Objective> objectives) {
         boolean judged = objectives.stream().anyMatch(o -> o.metric() == Metric.FAILED_CHECKS);
-        Reading failed = Reading.failedChecks(result);
+        MeasuredValue failed = MeasuredValue.failedChecks(result);
         if (!judged && failed.obstacle() == null) {
             add(failed.judge(LoadResult.ALL_REQUESTS, "failed checks", Operator.AT_MOST, 0, ""));
         }
@@ -148,16 +155,16 @@ public final class Objectives {
         misses.add(Optional.empty());
     }
 
-    private void add(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
+    private void add(ObjectiveResult verdict, SampleMetric sampleMetric, Predicate<String> requests) {
         verdicts.add(verdict);
         boolean missed = verdict.state() == ObjectiveResult.State.MISSED;
         misses.add(
-                missed && FirstMiss.canDate(yardstick, yardstick.operator())
-                        ? Optional.of(search(verdict, yardstick, requests))
+                missed && FirstMiss.canDate(sampleMetric, sampleMetric.operator())
+                        ? Optional.of(search(verdict, sampleMetric, requests))
                         : Optional.empty());
     }
 
-    private FirstMiss search(ObjectiveResult verdict, Yardstick yardstick, Predicate<String> requests) {
+    private FirstMiss search(ObjectiveResult verdict, SampleMetric sampleMetric, Predicate<String> requests) {
         boolean statement = !verdict.subject().equals(LoadResult.ALL_REQUESTS)
                 && !result.requestNames().contains(verdict.subject())
                 && result.statement(verdict.subject()).isKnown();
@@ -165,10 +172,10 @@ public final class Objectives {
         FirstMiss search = new FirstMiss(
                 (interval, key) -> key.kind() == looked && key.phase() == Phase.MEASURE && requests.test(key.request()),
                 result.all().from().toMillis(),
-                yardstick,
-                yardstick.operator(),
+                sampleMetric,
+                sampleMetric.operator(),
                 verdict.limit());
-        if (yardstick.metric() == Metric.ERROR_RATE && verdict.limit() == 0 && requests.test(LoadResult.ITERATION)) {
+        if (sampleMetric.metric() == Metric.ERROR_RATE && verdict.limit() == 0 && requests.test(LoadResult.ITERATION)) {
             firstOutsideRequests().ifPresent(search::alsoAt);
         }
         return search;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import org.apiguardian.api.API;
 
 /**
@@ -27,6 +27,6 @@ public record Percent(double value) {
 
     @Override
     public String toString() {
-        return Figures.percent(value);
+        return FigureFormat.percent(value);
     }
 }

@@ -17,8 +17,8 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
 
     private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)\\s*/\\s*(s|min|h)");
 
-    RateCheck(P parent, Question question) {
-        super(parent, question);
+    RateCheck(P parent, CheckedFigure figure) {
+        super(parent, figure);
     }
 
     @Override

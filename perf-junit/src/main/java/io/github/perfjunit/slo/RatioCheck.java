@@ -13,8 +13,8 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<RatioCheck<P>, P> {
 
-    RatioCheck(P parent, Question question) {
-        super(parent, question);
+    RatioCheck(P parent, CheckedFigure figure) {
+        super(parent, figure);
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -22,12 +22,12 @@ final class SlidingWindow {
     /** Parts that a window is kept in: long windows slide in larger steps, so that memory is bounded. */
     private static final int PARTS = 60;
 
-    private record Part(long fromMillis, long toMillis, boolean steady, Tally samples) {}
+    private record Part(long fromMillis, long toMillis, boolean steady, SampleTotals samples) {}
 
     private final Objective objective;
     private final String statement;
     private final Objective.Abort abort;
-    private final Yardstick yardstick;
+    private final SampleMetric sampleMetric;
     private final Deque<Part> parts = new ArrayDeque<>();
     private long missedFromMillis = -1;
     private boolean requestSeen;
@@ -40,14 +40,14 @@ final class SlidingWindow {
         this.objective = objective;
         this.statement = LoadResult.statementText(objective.request());
         this.abort = abort;
-        this.yardstick = Yardstick.of(objective);
+        this.sampleMetric = SampleMetric.of(objective);
     }
 
     /** Forgets all samples and what they were of, but not how far the window reaches. */
     void clear() {
         requestSeen = false;
         List<Part> empty = parts.stream()
-                .map(p -> new Part(p.fromMillis, p.toMillis, p.steady, Tally.EMPTY))
+                .map(p -> new Part(p.fromMillis, p.toMillis, p.steady, SampleTotals.EMPTY))
                 .toList();
         parts.clear();
         parts.addAll(empty);
@@ -81,7 +81,7 @@ final class SlidingWindow {
                 interval.fromMillis(),
                 interval.toMillis(),
                 interval.phase() == Phase.MEASURE,
-                own.isEmpty() ? Tally.EMPTY : Tally.of(own, false));
+                own.isEmpty() ? SampleTotals.EMPTY : SampleTotals.of(own, false));
         Part last = parts.peekLast();
         if (last != null && part.toMillis - last.fromMillis <= abort.over().toMillis() / PARTS) {
             parts.removeLast();
@@ -89,7 +89,7 @@ final class SlidingWindow {
                     last.fromMillis,
                     part.toMillis,
                     last.steady && part.steady,
-                    Tally.sum(List.of(last.samples, part.samples)));
+                    SampleTotals.sum(List.of(last.samples, part.samples)));
         }
         parts.addLast(part);
     }
@@ -122,17 +122,19 @@ final class SlidingWindow {
         if (rate && !parts.stream().allMatch(Part::steady)) {
             return null; // a rate is measured only where the whole window was
         }
-        Tally samples = Tally.sum(parts.stream().map(Part::samples).toList());
+        SampleTotals samples =
+                SampleTotals.sum(parts.stream().map(Part::samples).toList());
         Duration covered = Duration.ofMillis(now - first.fromMillis);
-        Reading reading = rate
-                ? Reading.of(yardstick.value(samples, covered), samples.count())
-                : yardstick.read(samples, covered);
+        MeasuredValue measured = rate
+                ? MeasuredValue.of(sampleMetric.value(samples, covered), samples.count())
+                : sampleMetric.read(samples, covered);
         String subject = objective.request().isEmpty() ? LoadResult.ALL_REQUESTS : objective.request();
-        return reading.judge(subject, yardstick.name(), yardstick.operator(), objective.limit(), yardstick.unit());
+        return measured.judge(
+                subject, sampleMetric.name(), sampleMetric.operator(), objective.limit(), sampleMetric.unit());
     }
 
     private String text(ObjectiveResult miss) {
         return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + SloText.actual(miss)
-                + " over the last " + Figures.duration(abort.over()) + ", " + SloText.limitInWords(miss);
+                + " over the last " + FigureFormat.duration(abort.over()) + ", " + SloText.limitInWords(miss);
     }
 }

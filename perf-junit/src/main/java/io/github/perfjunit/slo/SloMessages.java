@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
@@ -67,7 +67,7 @@ final class SloMessages {
 
     private String headline() {
         String verdict = test + " " + verdict();
-        String requests = Figures.count(result.all().count(), SloText.thing(result));
+        String requests = FigureFormat.count(result.all().count(), SloText.thing(result));
         for (String load : List.of(" (" + model() + "; " + requests + ")", " (" + requests + ")")) {
             if (verdict.length() + load.length() <= HEADLINE) {
                 return verdict + load;
@@ -80,7 +80,7 @@ final class SloMessages {
         List<ObjectiveResult> failed = verdicts.stream().filter(v -> !v.met()).toList();
         long missed = failed.stream().filter(v -> v.state() == State.MISSED).count();
         long shown = missed > 0 ? missed : failed.size();
-        String share = shown + " of " + Figures.count(verdicts.size(), "SLO");
+        String share = shown + " of " + FigureFormat.count(verdicts.size(), "SLO");
         String others = shown > 1 ? ", and " + (shown - 1) + " more" : "";
         ObjectiveResult worst = failed.get(0);
         if (missed == 0) {
@@ -102,7 +102,7 @@ final class SloMessages {
         int scenarios = result.data().scenarios().size();
         return scenarios == 1
                 ? SloText.name(result.data().scenarios().get(0).model())
-                : Figures.count(scenarios, "scenario");
+                : FigureFormat.count(scenarios, "scenario");
     }
 
     private List<String> hints() {

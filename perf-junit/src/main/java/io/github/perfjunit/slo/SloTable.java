@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,8 @@ final class SloTable {
             return SloText.clean(verdict.note(), NOTE);
         }
         Long firstMillis = verdict.firstMissedMillis();
-        String first = firstMillis == null ? "" : "first at " + Figures.clock(firstMillis) + ", ";
-        return first + Figures.count(verdict.samples(), "sample");
+        String first = firstMillis == null ? "" : "first at " + FigureFormat.clock(firstMillis) + ", ";
+        return first + FigureFormat.count(verdict.samples(), "sample");
     }
 
     private static List<String> align(List<List<String>> rows) {

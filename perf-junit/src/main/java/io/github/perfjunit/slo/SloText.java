@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
@@ -90,10 +90,10 @@ final class SloText {
             return "-";
         }
         return switch (unit) {
-            case "ms" -> Figures.millis(value);
-            case "%" -> Figures.percent(value);
-            case "/s" -> Figures.rate(value);
-            default -> Figures.count(Math.round(value));
+            case "ms" -> FigureFormat.millis(value);
+            case "%" -> FigureFormat.percent(value);
+            case "/s" -> FigureFormat.rate(value);
+            default -> FigureFormat.count(Math.round(value));
         };
     }
 

@@ -16,29 +16,29 @@ record Subject(Measurements figures, boolean service) {
         return new Subject(figures, true);
     }
 
-    Question ask(Yardstick yardstick) {
-        Reading reading = yardstick.read(Tally.of(figures, service), figures.duration());
-        return new Question(
+    CheckedFigure figure(SampleMetric sampleMetric) {
+        MeasuredValue measured = sampleMetric.read(SampleTotals.of(figures, service), figures.duration());
+        return new CheckedFigure(
                 figures.result(),
                 figures.subject(),
-                yardstick.name(),
-                yardstick.unit(),
-                reading,
-                (verdict, operator) -> date(verdict, yardstick, operator),
+                sampleMetric.name(),
+                sampleMetric.unit(),
+                measured,
+                (verdict, operator) -> date(verdict, sampleMetric, operator),
                 SloText.thing(figures.result()));
     }
 
-    Question askCount() {
-        Reading reading = Reading.count(figures.count(), figures.count());
-        return Question.count(figures.result(), figures.subject(), "count", reading);
+    CheckedFigure countFigure() {
+        MeasuredValue measured = MeasuredValue.count(figures.count(), figures.count());
+        return CheckedFigure.count(figures.result(), figures.subject(), "count", measured);
     }
 
-    private ObjectiveResult date(ObjectiveResult verdict, Yardstick yardstick, Operator operator) {
-        if (!FirstMiss.canDate(yardstick, operator)) {
+    private ObjectiveResult date(ObjectiveResult verdict, SampleMetric sampleMetric, Operator operator) {
+        if (!FirstMiss.canDate(sampleMetric, operator)) {
             return verdict;
         }
         FirstMiss search =
-                new FirstMiss(figures::covers, figures.from().toMillis(), yardstick, operator, verdict.limit());
+                new FirstMiss(figures::covers, figures.from().toMillis(), sampleMetric, operator, verdict.limit());
         figures.result().timeline().forEach(search::accept);
         return search.date(verdict);
     }

@@ -2,7 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Outcome;
@@ -35,15 +35,15 @@ final class Suspects {
             return Optional.empty();
         }
         Comparator<Measurements> order = Comparator.<Measurements, Boolean>comparing(
-                        m -> m.latency().count() >= Yardstick.needed(percentile))
+                        m -> m.latency().count() >= SampleMetric.needed(percentile))
                 .thenComparing(m -> m.latency().percentile(percentile));
         return requests.stream().max(order).map(m -> slow(m, percentile));
     }
 
     private String slow(Measurements request, double percentile) {
         double share = 100.0 * request.count() / result.all().count();
-        return SloText.name(request.subject()) + ", " + Yardstick.name(Objective.Metric.PERCENTILE, percentile) + " "
-                + Figures.duration(request.latency().percentile(percentile)) + ", " + Figures.percent(share)
+        return SloText.name(request.subject()) + ", " + SampleMetric.name(Objective.Metric.PERCENTILE, percentile) + " "
+                + FigureFormat.duration(request.latency().percentile(percentile)) + ", " + FigureFormat.percent(share)
                 + " of the " + SloText.thing(result) + "s";
     }
 
@@ -62,9 +62,10 @@ final class Suspects {
         String message = error.message();
         String what = message.startsWith(error.kind()) ? message : error.kind() + " " + message;
         Measurements request = result.request(error.request());
-        String of = request.isKnown() ? Figures.count(request.count()) : Figures.count(iterations(), "iteration");
+        String of =
+                request.isKnown() ? FigureFormat.count(request.count()) : FigureFormat.count(iterations(), "iteration");
         return SloText.name(error.request()) + " " + SloText.clean(what, ERROR_LENGTH) + ", "
-                + Figures.count(error.measured()) + " of " + of;
+                + FigureFormat.count(error.measured()) + " of " + of;
     }
 
     private long iterations() {

@@ -17,9 +17,9 @@ class KneeRatesTests {
 
     private static final int TRIALS = 300;
 
-    private record Tally(int claimed, int near) {}
+    private record Claims(int claimed, int near) {}
 
-    private static Tally tally(
+    private static Claims tally(
             double[] loads, double noise, DoubleUnaryOperator truth, Shape claim, double truthAt, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int claimed = 0;
@@ -33,7 +33,7 @@ class KneeRatesTests {
             claimed += knee.shape() == claim ? 1 : 0;
             near += knee.shape() == claim && Math.abs(knee.load() / truthAt - 1) <= 0.2 ? 1 : 0;
         }
-        return new Tally(claimed, near);
+        return new Claims(claimed, near);
     }
 
     private static double gaussian(SplittableRandom random) {
@@ -62,7 +62,7 @@ class KneeRatesTests {
         double[] loads = every(4, count);
         double bend = 4 * count * 0.45;
 
-        Tally found = tally(loads, noise, n -> softMin(n, bend, sharpness), Shape.KNEE, bend, 1);
+        Claims found = tally(loads, noise, n -> softMin(n, bend, sharpness), Shape.KNEE, bend, 1);
 
         assertThat(found.near()).isGreaterThanOrEqualTo(least(0.99));
     }
@@ -75,7 +75,7 @@ class KneeRatesTests {
     @ParameterizedTest
     @CsvSource({"10, 0.02", "16, 0.05"})
     void knee_loadThatEndsBeforeIt_isNotClaimed(int count, double noise) {
-        Tally found = tally(every(4, count), noise, n -> 100 * Math.min(n, 6 * count), Shape.GROWING, 1, 2);
+        Claims found = tally(every(4, count), noise, n -> 100 * Math.min(n, 6 * count), Shape.GROWING, 1, 2);
 
         assertThat(found.claimed()).isGreaterThanOrEqualTo(least(0.99));
     }
@@ -83,7 +83,7 @@ class KneeRatesTests {
     @ParameterizedTest
     @CsvSource({"0.02, 0.99", "0.05, 0.97"})
     void knee_ofFivePoolSizes_isFoundWithinAFifth(double noise, double share) {
-        Tally found = tally(new double[] {2, 4, 8, 16, 32}, noise, n -> 100 * Math.min(n, 12), Shape.KNEE, 12, 3);
+        Claims found = tally(new double[] {2, 4, 8, 16, 32}, noise, n -> 100 * Math.min(n, 12), Shape.KNEE, 12, 3);
 
         assertThat(found.near()).isGreaterThanOrEqualTo(least(share));
     }
@@ -94,7 +94,7 @@ class KneeRatesTests {
         double peak = 4 * count * 0.4;
         double crosstalk = 0.95 / (peak * peak);
 
-        Tally found = tally(
+        Claims found = tally(
                 every(4, count),
                 noise,
                 n -> 100 * n / (1 + 0.05 * (n - 1) + crosstalk * n * (n - 1)),
@@ -110,7 +110,7 @@ class KneeRatesTests {
     void peak_throughputThatStaysLevel_isNotClaimed(int count, double noise, double sharpness) {
         double bend = 4 * count * 0.45;
 
-        Tally found = tally(every(4, count), noise, n -> softMin(n, bend, sharpness), Shape.PEAK, bend, 5);
+        Claims found = tally(every(4, count), noise, n -> softMin(n, bend, sharpness), Shape.PEAK, bend, 5);
 
         assertThat(found.claimed()).isLessThanOrEqualTo(most(0.005));
     }
@@ -118,7 +118,7 @@ class KneeRatesTests {
     @ParameterizedTest
     @CsvSource({"0.02, 0.01", "0.05, 0.05"})
     void level_ofFivePoolSizes_isSeldomCalledAPeak(double noise, double share) {
-        Tally found = tally(new double[] {2, 4, 8, 16, 32}, noise, n -> 100, Shape.PEAK, 1, 6);
+        Claims found = tally(new double[] {2, 4, 8, 16, 32}, noise, n -> 100, Shape.PEAK, 1, 6);
 
         assertThat(found.claimed()).isLessThanOrEqualTo(most(share));
     }

@@ -189,7 +189,7 @@ class ObjectivesTests {
     @ParameterizedTest
     @CsvSource({"0,10", "50,20", "90,100", "95,200", "99,1000", "99.9,10000", "99.99,100000", "33,15", "100,1"})
     void percentile_needs_tenSamplesBeyondIt(double percentile, long needed) {
-        assertThat(Yardstick.needed(percentile)).isEqualTo(needed);
+        assertThat(SampleMetric.needed(percentile)).isEqualTo(needed);
         assertThat(first(
                                 load().request(CART, (int) needed, 1).result(),
                                 objective("", Metric.PERCENTILE, percentile, 9))

@@ -20,15 +20,15 @@ class WithoutAssertJTests {
                 Objective.class,
                 Objectives.class,
                 Operator.class,
-                Reading.class,
+                MeasuredValue.class,
                 SlidingWindow.class,
                 SloMessages.class,
                 SloTable.class,
                 SloText.class,
                 SloViolation.class,
                 Suspects.class,
-                Tally.class,
-                Yardstick.class
+                SampleTotals.class,
+                SampleMetric.class
             })
     void evaluation_namesNoClassOfAssertJ(Class<?> type) throws IOException {
         try (InputStream bytes = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -36,7 +36,7 @@ class WithoutAssertJTests {
                     .doesNotContain("org/assertj")
                     .doesNotContain("slo/Check")
                     .doesNotContain("FluentFailure")
-                    .doesNotContain("slo/Question");
+                    .doesNotContain("slo/CheckedFigure");
         }
     }
 }

@@ -2,7 +2,7 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.PerfWorker;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import java.io.File;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 /** One worker on this machine, with this JVM's class path. */
 final class ChildJvm {
 
-    private final Share share;
+    private final WorkerShare share;
     private final Path out;
     private final Process process;
     private int linesRead;
 
-    ChildJvm(LoadJob job, Share share, Path directory) throws IOException {
+    ChildJvm(LoadJob job, WorkerShare share, Path directory) throws IOException {
         this.share = share;
         this.out = directory.resolve("worker-" + share.index() + ".json");
         Map<String, String> settings = new LinkedHashMap<>(job.settings());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.spi;
 
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class ChildJvmExecutor implements LoadExecutor {
             Path directory = Files.createDirectories(directory(job.plan().name()));
             clear(directory);
             for (int i = 0; i < WORKERS; i++) {
-                children.add(new ChildJvm(job, new Share(i, WORKERS), directory));
+                children.add(new ChildJvm(job, new WorkerShare(i, WORKERS), directory));
             }
             watch(job, children);
             List<LoadData> results = new ArrayList<>();

@@ -2,7 +2,7 @@
 package io.github.perfjunit.jdbc.report;
 
 import io.github.perfjunit.analysis.Knee;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -65,10 +65,10 @@ final class SweepAdvice {
         }
         double ratio = (double) other.toNanos() / chosen.toNanos();
         if (Math.abs(ratio - 1) < CHANGED) {
-            return " at the same p95 (" + Figures.duration(other) + ")";
+            return " at the same p95 (" + FigureFormat.duration(other) + ")";
         }
         return " at " + String.format(Locale.ROOT, ratio < CHANGED ? "%.2f" : "%.1f", ratio) + " times the p95 ("
-                + Figures.duration(other) + " against " + Figures.duration(chosen) + ")";
+                + FigureFormat.duration(other) + " against " + FigureFormat.duration(chosen) + ")";
     }
 
     private static String shape(Knee knee) {

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class PlanReader {
         for (int i = 0; i < timed.size(); i++) {
             plans.add(plan(scenarios.get(i).name(), timed.get(i), http.get(i)));
         }
-        return Optional.of(new LoadPlan(name, plans, seed(scenarios), Share.WHOLE));
+        return Optional.of(new LoadPlan(name, plans, seed(scenarios), WorkerShare.WHOLE));
     }
 
     private ScenarioPlan plan(String name, Draft draft, HttpOptions http) {

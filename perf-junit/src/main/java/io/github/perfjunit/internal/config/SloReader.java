@@ -39,23 +39,23 @@ public final class SloReader {
      */
     public List<Objective> read(RawSlo raw) {
         Objective.Abort abort = abort(raw);
-        Reading reading = new Reading(raw, fields.field(raw.place + ".request", raw.request), abort);
-        reading.percentile("p50", raw.p50, 50);
-        reading.percentile("p75", raw.p75, 75);
-        reading.percentile("p90", raw.p90, 90);
-        reading.percentile("p95", raw.p95, 95);
-        reading.percentile("p99", raw.p99, 99);
-        reading.percentile("p999", raw.p999, 99.9);
-        reading.limit("max", raw.max, Metric.MAX, SloReader::millis);
-        reading.limit("mean", raw.mean, Metric.MEAN, SloReader::millis);
-        reading.limit("errorRate", raw.errorRate, Metric.ERROR_RATE, Shares::parse);
-        reading.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
-        reading.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
-        reading.limitOfWhole("failedChecks", raw.failedChecks, Metric.FAILED_CHECKS);
-        if (!reading.any) {
+        LimitsReader limits = new LimitsReader(raw, fields.field(raw.place + ".request", raw.request), abort);
+        limits.percentile("p50", raw.p50, 50);
+        limits.percentile("p75", raw.p75, 75);
+        limits.percentile("p90", raw.p90, 90);
+        limits.percentile("p95", raw.p95, 95);
+        limits.percentile("p99", raw.p99, 99);
+        limits.percentile("p999", raw.p999, 99.9);
+        limits.limit("max", raw.max, Metric.MAX, SloReader::millis);
+        limits.limit("mean", raw.mean, Metric.MEAN, SloReader::millis);
+        limits.limit("errorRate", raw.errorRate, Metric.ERROR_RATE, Percentages::parse);
+        limits.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
+        limits.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
+        limits.limitOfWhole("failedChecks", raw.failedChecks, Metric.FAILED_CHECKS);
+        if (!limits.any) {
             fields.problems().add(raw.place + " sets no limit but must set at least one, such as p95 or errorRate");
         }
-        return List.copyOf(reading.objectives);
+        return List.copyOf(limits.objectives);
     }
 
     private Objective.@Nullable Abort abort(RawSlo raw) {
@@ -93,7 +93,7 @@ public final class SloReader {
     }
 
     /** The limits of one annotation. */
-    private final class Reading {
+    private final class LimitsReader {
 
         private final RawSlo raw;
         private final Field request;
@@ -101,7 +101,7 @@ public final class SloReader {
         private final List<Objective> objectives = new ArrayList<>();
         private boolean any;
 
-        private Reading(RawSlo raw, Field request, Objective.@Nullable Abort abort) {
+        private LimitsReader(RawSlo raw, Field request, Objective.@Nullable Abort abort) {
             this.raw = raw;
             this.request = request;
             this.abort = abort;
@@ -124,7 +124,7 @@ public final class SloReader {
                                         + " but must not be set together with request",
                                 "it is of the whole load; give it an @Slo of its own");
             }
-            add(field, metric, 0, Shares::parse);
+            add(field, metric, 0, Percentages::parse);
         }
 
         private Field field(String name, String text) {

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.schedule.UserSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,9 +28,9 @@ final class ClosedRun extends ScenarioRun {
     }
 
     /** Where there are more workers than users, those without a user leave the iterations to the others. */
-    private static long ofThoseWithUsers(Share share, long users, long iterations) {
+    private static long ofThoseWithUsers(WorkerShare share, long users, long iterations) {
         int count = (int) Math.min(share.count(), users);
-        return share.index() < count ? new Share(share.index(), count).of(iterations) : 0;
+        return share.index() < count ? new WorkerShare(share.index(), count).of(iterations) : 0;
     }
 
     /** Users that begin later are set up when they do. */
@@ -100,7 +100,7 @@ final class ClosedRun extends ScenarioRun {
     @Override
     long due(long untilNanos) {
         AtomicLong left = iterationsLeft;
-        long ran = context.books().iterations().values().stream()
+        long ran = context.scenarioRecorder().iterations().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return left == null || isPending() || isOutOfWork() ? ran : ran + left.get() + unclaimed.get();

@@ -15,7 +15,7 @@ import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -97,7 +97,7 @@ public final class LoadEngine {
         ScenarioRun.Context context = new ScenarioRun.Context(
                 environment.threads(),
                 userResources,
-                new ScenarioBooks(scenario.name(), clock, samples, names, errors, checks),
+                new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks),
                 clock,
                 plan.share(),
                 plan.seed(),
@@ -161,7 +161,7 @@ public final class LoadEngine {
 
     private RunningLoad runningLoad() {
         ScenarioRun first = runs.get(0);
-        RequestRecorder recorder = new OutsideRecorder(first.context.books());
+        RequestRecorder recorder = new OutsideRecorder(first.context.scenarioRecorder());
         return new RunningLoad() {
             @Override
             public Phase phaseAt(long nanoTime) {
@@ -311,7 +311,7 @@ public final class LoadEngine {
         problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {
             int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
-            problems.add(Figures.count(Math.max(all, stuck.size()), "user")
+            problems.add(FigureFormat.count(Math.max(all, stuck.size()), "user")
                     + " ignored the interrupt at the end of the load; the first is " + stuck.get(0));
         }
         return new GeneratorHealth(

@@ -6,7 +6,7 @@ import io.github.perfjunit.internal.schedule.ArrivalSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,13 +45,13 @@ final class OpenRun extends ScenarioRun {
     }
 
     /** Returns as many users as there are arrivals in some time at the highest rate, at least one. */
-    private static int users(LoadModel.Open model, Share share, double seconds) {
+    private static int users(LoadModel.Open model, WorkerShare share, double seconds) {
         int most = maxUsers(model, share);
         double arrivals = Math.ceil(model.peak() / share.count() * seconds);
         return (int) Math.max(Math.min(1, most), Math.min(most, arrivals));
     }
 
-    private static int maxUsers(LoadModel.Open model, Share share) {
+    private static int maxUsers(LoadModel.Open model, WorkerShare share) {
         return (int) share.of(model.maxUsers());
     }
 
@@ -172,7 +172,7 @@ final class OpenRun extends ScenarioRun {
     @Override
     long due(long untilNanos) {
         if (isOutOfWork()) {
-            return context.books().iterations().values().stream()
+            return context.scenarioRecorder().iterations().values().stream()
                             .mapToLong(Long::longValue)
                             .sum()
                     + starts.sumRefused();

@@ -12,10 +12,10 @@ final class OutsideRecorder implements RequestRecorder {
     /** Phase of what failed last on a thread and has not been listed yet. */
     private static final ThreadLocal<@Nullable Phase> FAILED = new ThreadLocal<>();
 
-    private final ScenarioBooks books;
+    private final ScenarioRecorder scenarioRecorder;
 
-    OutsideRecorder(ScenarioBooks books) {
-        this.books = books;
+    OutsideRecorder(ScenarioRecorder scenarioRecorder) {
+        this.scenarioRecorder = scenarioRecorder;
     }
 
     @Override
@@ -27,25 +27,26 @@ final class OutsideRecorder implements RequestRecorder {
     public void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
         note(intended, outcome);
-        books.request(lane(), name, intended, started, ended, outcome, bytesSent, bytesReceived);
+        scenarioRecorder.request(lane(), name, intended, started, ended, outcome, bytesSent, bytesReceived);
     }
 
     @Override
     public void statement(String text, long started, long ended, Outcome outcome) {
         note(started, outcome);
-        books.statement(lane(), text, started, ended, outcome);
+        scenarioRecorder.statement(lane(), text, started, ended, outcome);
     }
 
     @Override
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
         Phase known = FAILED.get();
         FAILED.remove();
-        books.error(name, kind, message, cause, known == null ? books.phaseAt(System.nanoTime()) : known);
+        scenarioRecorder.error(
+                name, kind, message, cause, known == null ? scenarioRecorder.phaseAt(System.nanoTime()) : known);
     }
 
     @Override
     public void connected(String name, long started, long ended, boolean ok) {
-        books.connect(lane(), name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
+        scenarioRecorder.connect(lane(), name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
     }
 
     @Override
@@ -55,7 +56,7 @@ final class OutsideRecorder implements RequestRecorder {
 
     private void note(long due, Outcome outcome) {
         if (outcome.isFailure()) {
-            FAILED.set(books.phaseAt(due));
+            FAILED.set(scenarioRecorder.phaseAt(due));
         }
     }
 

@@ -2,8 +2,8 @@
 package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
@@ -29,9 +29,9 @@ abstract class ScenarioRun {
     record Context(
             UserThreads threads,
             UserResources resources,
-            ScenarioBooks books,
+            ScenarioRecorder scenarioRecorder,
             PhaseClock clock,
-            Share share,
+            WorkerShare share,
             long seed,
             ClassLoader classLoader,
             Consumer<Throwable> fatal) {}
@@ -65,7 +65,7 @@ abstract class ScenarioRun {
      */
     ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
-        this.script = new UserScript(code, context.books(), context.fatal(), this::noMoreWork);
+        this.script = new UserScript(code, context.scenarioRecorder(), context.fatal(), this::noMoreWork);
         this.context = context;
         this.thinkTime = plan.thinkTime();
         this.launched = new CountDownLatch(firstUsers);
@@ -104,7 +104,7 @@ abstract class ScenarioRun {
         if (stopped) {
             context.clock().endAt(0);
         }
-        context.books().begin(loadStart, startNanos);
+        context.scenarioRecorder().begin(loadStart, startNanos);
     }
 
     void open() {
@@ -116,7 +116,7 @@ abstract class ScenarioRun {
         living.incrementAndGet();
         try {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
-            UserRecorder recorder = new UserRecorder(context.books(), id);
+            UserRecorder recorder = new UserRecorder(context.scenarioRecorder(), id);
             EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
             String name = UserThreads.PREFIX + plan.name() + "-" + id;
             Thread thread = context.threads().unstarted(name, () -> CurrentUser.runAs(recorder, () -> live(user)));
@@ -160,13 +160,13 @@ abstract class ScenarioRun {
     }
 
     private void close(EngineUser user) {
-        user.resources().close(e -> context.books()
+        user.resources().close(e -> context.scenarioRecorder()
                 .error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e, Phase.GRACE));
     }
 
     /** Releases what the users shared; may be called again. */
     final void closeResources() {
-        context.resources().close(e -> context.books()
+        context.resources().close(e -> context.scenarioRecorder()
                 .error(LoadResult.USER, "close", "closing a shared resource failed: " + e, e, Phase.GRACE));
     }
 
@@ -342,7 +342,7 @@ abstract class ScenarioRun {
     final ScenarioSummary summary(long loadStart, boolean open, boolean paced) {
         long now = isFinished() ? finishedNanos : System.nanoTime();
         long sinceStart = Math.max(0, now - startNanos);
-        Map<Outcome, Long> iterations = context.books().iterations();
+        Map<Outcome, Long> iterations = context.scenarioRecorder().iterations();
         long ran = iterations.values().stream().mapToLong(Long::longValue).sum();
         long due = Math.max(ran, due(Math.min(sinceStart, context.clock().end())));
         return new ScenarioSummary(

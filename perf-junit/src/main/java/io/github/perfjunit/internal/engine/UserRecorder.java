@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Records the requests of one user, except those outside its iterations. */
 final class UserRecorder implements RequestRecorder {
 
-    private final ScenarioBooks books;
+    private final ScenarioRecorder scenarioRecorder;
     private final int lane;
     private volatile boolean interrupted;
     private volatile boolean muted = true;
@@ -20,8 +20,8 @@ final class UserRecorder implements RequestRecorder {
     private volatile long lastDue;
     private final CountedFailures counted = new CountedFailures();
 
-    UserRecorder(ScenarioBooks books, int lane) {
-        this.books = books;
+    UserRecorder(ScenarioRecorder scenarioRecorder, int lane) {
+        this.scenarioRecorder = scenarioRecorder;
         this.lane = lane;
     }
 
@@ -36,7 +36,7 @@ final class UserRecorder implements RequestRecorder {
 
     void iterationEnds(long intended, long started, long ended, Outcome outcome) {
         muted = true;
-        books.iteration(lane, intended, started, ended, outcome);
+        scenarioRecorder.iteration(lane, intended, started, ended, outcome);
     }
 
     /** Ends an iteration that could not be made. */
@@ -80,7 +80,7 @@ final class UserRecorder implements RequestRecorder {
         lateness = 0;
         lastDue = intended;
         if (!muted) {
-            books.request(lane, name, intended, started, ended, outcome, bytesSent, bytesReceived);
+            scenarioRecorder.request(lane, name, intended, started, ended, outcome, bytesSent, bytesReceived);
         }
     }
 
@@ -90,27 +90,27 @@ final class UserRecorder implements RequestRecorder {
             lastDue = started; // the error that comes next is the statement's
         }
         if (!muted) {
-            books.statement(lane, text, started, ended, outcome);
+            scenarioRecorder.statement(lane, text, started, ended, outcome);
         }
     }
 
     @Override
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
         if (!muted) {
-            books.error(name, kind, message, cause, books.phaseAt(lastDue));
+            scenarioRecorder.error(name, kind, message, cause, scenarioRecorder.phaseAt(lastDue));
         }
     }
 
     @Override
     public void connected(String name, long started, long ended, boolean ok) {
         if (!muted) {
-            books.connect(lane, name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
+            scenarioRecorder.connect(lane, name, started, ended, ok ? Outcome.OK : Outcome.ERROR);
         }
     }
 
     boolean check(String name, boolean passed) {
-        if (!muted && books.phaseAt(iterationDue) == Phase.MEASURE) {
-            books.check(name, passed);
+        if (!muted && scenarioRecorder.phaseAt(iterationDue) == Phase.MEASURE) {
+            scenarioRecorder.check(name, passed);
         }
         return passed;
     }

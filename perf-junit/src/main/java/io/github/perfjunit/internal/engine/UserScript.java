@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class UserScript {
 
     private final ScenarioCode code;
-    private final ScenarioBooks books;
+    private final ScenarioRecorder scenarioRecorder;
     private final Consumer<Throwable> fatal;
     private final Runnable noMoreWork;
     private final Consumer<RuntimeException> resourceFailed;
@@ -22,12 +22,12 @@ final class UserScript {
      * @param fatal told what ends the load
      * @param noMoreWork called when the data of iterations is used up
      */
-    UserScript(ScenarioCode code, ScenarioBooks books, Consumer<Throwable> fatal, Runnable noMoreWork) {
+    UserScript(ScenarioCode code, ScenarioRecorder scenarioRecorder, Consumer<Throwable> fatal, Runnable noMoreWork) {
         this.code = code;
-        this.books = books;
+        this.scenarioRecorder = scenarioRecorder;
         this.fatal = fatal;
         this.noMoreWork = noMoreWork;
-        this.resourceFailed = e -> books.error(
+        this.resourceFailed = e -> scenarioRecorder.error(
                 LoadResult.USER, "resource", "a user's resource failed after an iteration: " + e, e, Phase.MEASURE);
     }
 
@@ -50,7 +50,7 @@ final class UserScript {
                 fatal.accept(e);
             } else if (failure.outcome() != Outcome.INTERRUPTED) {
                 // Counted as measured whenever it happens: a load that lacks users must not pass.
-                books.error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
+                scenarioRecorder.error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
             }
             return false;
         } finally {

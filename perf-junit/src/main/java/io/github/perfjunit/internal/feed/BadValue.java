@@ -36,11 +36,14 @@ record BadValue(
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         return new BadValue(
-                place.toString(), node.isMissingNode() ? null : node, type, Shown.sentence(e.getOriginalMessage()));
+                place.toString(),
+                node.isMissingNode() ? null : node,
+                type,
+                MessageText.sentence(e.getOriginalMessage()));
     }
 
     String sentence() {
-        String subject = place.isEmpty() ? "" : Shown.bounded(place) + " ";
+        String subject = place.isEmpty() ? "" : MessageText.bounded(place) + " ";
         if (type == null) {
             return subject + "was " + shown() + " but cannot be used: " + reason;
         }
@@ -51,6 +54,6 @@ record BadValue(
         if (value == null) {
             return "missing";
         }
-        return value.isTextual() ? Shown.quoted(value.textValue()) : Shown.bounded(value.toString());
+        return value.isTextual() ? MessageText.quoted(value.textValue()) : MessageText.bounded(value.toString());
     }
 }

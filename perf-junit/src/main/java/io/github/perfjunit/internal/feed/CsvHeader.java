@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record CsvHeader(List<String> columns, List<String> properties) {
 
-    static CsvHeader of(List<String> row, Target target, FeedMistakes mistakes) {
+    static CsvHeader of(List<String> row, FeedType target, FeedMistakes mistakes) {
         List<String> columns = row.stream().map(String::strip).toList();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -22,14 +22,14 @@ record CsvHeader(List<String> columns, List<String> properties) {
             if (column.isEmpty()) {
                 mistakes.add("has no name for column " + (i + 1) + " in its header row");
             } else if (!seen.add(column)) {
-                mistakes.add("has two columns of the name " + Shown.quoted(column));
+                mistakes.add("has two columns of the name " + MessageText.quoted(column));
             }
         }
         if (mistakes.none() && target.hasProperties()) {
             return matched(columns, target, mistakes);
         }
         if (target.isSingleValue() && columns.size() != 1) {
-            mistakes.add("has the columns " + Shown.names(columns) + " but a parameter of type " + target.name()
+            mistakes.add("has the columns " + MessageText.names(columns) + " but a parameter of type " + target.name()
                     + " takes a file with one column");
         } else if (!target.hasProperties() && !target.isSingleValue() && !target.isMap() && !target.isTree()) {
             mistakes.add("cannot fill a parameter of type " + target.name() + " from CSV; it must be a record, a class"
@@ -43,7 +43,7 @@ record CsvHeader(List<String> columns, List<String> properties) {
         return i < 0 ? property : columns.get(i);
     }
 
-    private static CsvHeader matched(List<String> columns, Target target, FeedMistakes mistakes) {
+    private static CsvHeader matched(List<String> columns, FeedType target, FeedMistakes mistakes) {
         Properties properties = new Properties(target);
         List<String> matched = new ArrayList<>();
         for (String column : columns) {
@@ -51,7 +51,7 @@ record CsvHeader(List<String> columns, List<String> properties) {
             int other = property == null ? -1 : matched.indexOf(property);
             if (other >= 0) {
                 mistakes.add("has two columns for " + property + " of " + target.name() + ": "
-                        + Shown.bounded(columns.get(other)) + " and " + Shown.bounded(column));
+                        + MessageText.bounded(columns.get(other)) + " and " + MessageText.bounded(column));
             }
             matched.add(property == null ? "" : property);
         }
@@ -61,8 +61,8 @@ record CsvHeader(List<String> columns, List<String> properties) {
         // A class may have values of its own; a record has what it is given.
         if (!missing.isEmpty()
                 && (target.isRecord() || missing.size() == properties.all().size())) {
-            mistakes.add("has no column for " + Shown.names(missing) + " of " + target.name() + "; its columns are "
-                    + Shown.names(columns));
+            mistakes.add("has no column for " + MessageText.names(missing) + " of " + target.name()
+                    + "; its columns are " + MessageText.names(columns));
         }
         return new CsvHeader(columns, matched);
     }

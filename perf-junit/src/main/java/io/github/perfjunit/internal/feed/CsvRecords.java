@@ -22,10 +22,10 @@ import java.util.Map;
 /** Reads CSV (RFC 4180) with a header row. */
 final class CsvRecords {
 
-    private final Target target;
+    private final FeedType target;
     private final FeedMistakes mistakes;
 
-    CsvRecords(Target target, FeedMistakes mistakes) {
+    CsvRecords(FeedType target, FeedMistakes mistakes) {
         this.target = target;
         this.mistakes = mistakes;
     }
@@ -67,8 +67,8 @@ final class CsvRecords {
     private Object value(CsvHeader header, List<String> fields) throws BadRecordException, BadSourceException {
         List<String> columns = header.columns();
         if (fields.size() != columns.size()) {
-            throw new BadRecordException("has " + Shown.count(fields.size(), "field") + " but the header has "
-                    + Shown.count(columns.size(), "column"));
+            throw new BadRecordException("has " + MessageText.count(fields.size(), "field") + " but the header has "
+                    + MessageText.count(columns.size(), "column"));
         }
         if (target.isTextMap()) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class CsvRecords {
             try {
                 return target.convert(text, name -> name);
             } catch (BadRecordException e) {
-                throw new BadRecordException(Shown.bounded(columns.get(0)) + " " + e.sentence());
+                throw new BadRecordException(MessageText.bounded(columns.get(0)) + " " + e.sentence());
             }
         }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
@@ -102,7 +102,7 @@ final class CsvRecords {
             }
         }
         Throwable reason = e.getCause() == null ? e : e.getCause();
-        return new BadSourceException("is not valid CSV: " + Shown.sentence(e.getMessage())
-                + (reason == e ? "" : ": " + Shown.sentence(reason.getMessage())));
+        return new BadSourceException("is not valid CSV: " + MessageText.sentence(e.getMessage())
+                + (reason == e ? "" : ": " + MessageText.sentence(reason.getMessage())));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -30,13 +30,13 @@ interface Draw {
         };
     }
 
-    static Draw circular(List<Object> list, Share share) {
+    static Draw circular(List<Object> list, WorkerShare share) {
         AtomicLong taken = new AtomicLong();
         long own = share.of(list.size());
         return (user, random) -> list.get((int) share.global(taken.getAndIncrement() % own));
     }
 
-    private static Draw once(List<Object> list, Share share) {
+    private static Draw once(List<Object> list, WorkerShare share) {
         AtomicLong taken = new AtomicLong();
         long own = share.of(list.size());
         return (user, random) -> {

@@ -11,18 +11,18 @@ import java.util.Optional;
 enum FeedFormat {
     CSV {
         @Override
-        List<Object> read(BufferedReader in, Target target, FeedMistakes mistakes) throws IOException {
+        List<Object> read(BufferedReader in, FeedType target, FeedMistakes mistakes) throws IOException {
             return new CsvRecords(target, mistakes).read(in);
         }
     },
     JSON_LINES {
         @Override
-        List<Object> read(BufferedReader in, Target target, FeedMistakes mistakes) throws IOException {
+        List<Object> read(BufferedReader in, FeedType target, FeedMistakes mistakes) throws IOException {
             return new JsonLines(target, mistakes).read(in);
         }
     };
 
-    abstract List<Object> read(BufferedReader in, Target target, FeedMistakes mistakes) throws IOException;
+    abstract List<Object> read(BufferedReader in, FeedType target, FeedMistakes mistakes) throws IOException;
 
     static Optional<FeedFormat> of(String name, FeedMistakes mistakes) {
         String lower = name.toLowerCase(Locale.ROOT);

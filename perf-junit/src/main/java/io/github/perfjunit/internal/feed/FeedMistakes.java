@@ -15,7 +15,7 @@ final class FeedMistakes {
     private long records;
 
     FeedMistakes(String feed, List<String> problems) {
-        this.feed = Shown.bounded(feed);
+        this.feed = MessageText.bounded(feed);
         this.problems = problems;
     }
 
@@ -34,7 +34,7 @@ final class FeedMistakes {
     /** Tells how many bad records were not told. */
     void close() {
         if (records > TOLD) {
-            problems.add(feed + " has mistakes in " + Shown.count(records - TOLD, "more record"));
+            problems.add(feed + " has mistakes in " + MessageText.count(records - TOLD, "more record"));
         }
     }
 

@@ -15,7 +15,7 @@ interface FeedSource {
                     + " or a method such as #products or com.example.Data#products";
 
     /** Returns what was read; only complete if no mistake was added. */
-    FeedRecords read(FeedSpec spec, Target target, FeedMistakes mistakes);
+    FeedRecords read(FeedSpec spec, FeedType target, FeedMistakes mistakes);
 
     static Optional<FeedSource> parse(FeedSpec spec, FeedMistakes mistakes) {
         String value = spec.value();
@@ -37,7 +37,7 @@ interface FeedSource {
             try {
                 return Optional.of(FileSource.of(Path.of(path), format));
             } catch (InvalidPathException e) {
-                mistakes.add("is not a path on this system: " + Shown.sentence(e.getReason()));
+                mistakes.add("is not a path on this system: " + MessageText.sentence(e.getReason()));
                 return Optional.empty();
             }
         });
@@ -51,7 +51,7 @@ interface FeedSource {
                 String place = name.startsWith("/")
                         ? name.substring(1)
                         : spec.testClass().getPackageName().replace('.', '/') + "/" + name;
-                mistakes.add("was not found: looked for " + Shown.bounded(place) + " on the class path of "
+                mistakes.add("was not found: looked for " + MessageText.bounded(place) + " on the class path of "
                         + spec.testClass().getName() + ". Hint: put it into src/test/resources, or write file: before"
                         + " the path of a file.");
                 return Optional.empty();

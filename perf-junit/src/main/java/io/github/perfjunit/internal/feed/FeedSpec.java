@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import io.github.perfjunit.load.FeedStrategy;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +24,4 @@ public record FeedSpec(
         Class<?> testClass,
         @Nullable Object testInstance,
         int users,
-        Share share) {}
+        WorkerShare share) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,7 +25,7 @@ public final class Feeder implements AutoCloseable {
     public static Optional<Feeder> load(FeedSpec spec, List<String> problems) {
         FeedMistakes mistakes = new FeedMistakes(spec.value(), problems);
         Optional<FeedRecords> read =
-                FeedSource.parse(spec, mistakes).map(source -> source.read(spec, Target.of(spec.type()), mistakes));
+                FeedSource.parse(spec, mistakes).map(source -> source.read(spec, FeedType.of(spec.type()), mistakes));
         mistakes.close();
         if (read.isEmpty()) {
             return Optional.empty();
@@ -63,19 +63,20 @@ public final class Feeder implements AutoCloseable {
 
     private static void checkSize(FeedSpec spec, FeedRecords records, FeedMistakes mistakes) {
         int size = records.list().size();
-        Share share = spec.share();
+        WorkerShare share = spec.share();
         switch (spec.strategy()) {
             case RANDOM -> checkFinite(spec, records, mistakes);
             case UNIQUE_PER_USER -> {
                 checkFinite(spec, records, mistakes);
                 if (records.finite() && size < spec.users()) {
-                    mistakes.add("has " + Shown.count(size, "record")
-                            + " but UNIQUE_PER_USER needs one for each of the " + Shown.count(spec.users(), "user"));
+                    mistakes.add("has " + MessageText.count(size, "record")
+                            + " but UNIQUE_PER_USER needs one for each of the "
+                            + MessageText.count(spec.users(), "user"));
                 }
             }
             case CIRCULAR -> {
                 if (records.finite() && share.of(size) == 0) {
-                    mistakes.add("has " + Shown.count(size, "record") + " but needs at least one for each of the "
+                    mistakes.add("has " + MessageText.count(size, "record") + " but needs at least one for each of the "
                             + share.count() + " workers");
                 }
             }
@@ -87,7 +88,7 @@ public final class Feeder implements AutoCloseable {
 
     private static void checkFinite(FeedSpec spec, FeedRecords records, FeedMistakes mistakes) {
         if (!records.finite()) {
-            mistakes.add("has more than " + Shown.number(FeedRecords.MOST) + " elements, which " + spec.strategy()
+            mistakes.add("has more than " + MessageText.number(FeedRecords.MOST) + " elements, which " + spec.strategy()
                     + " cannot hold; use CIRCULAR or ONCE, or limit the stream");
         }
     }

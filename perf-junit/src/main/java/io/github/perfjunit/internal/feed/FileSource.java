@@ -41,7 +41,7 @@ final class FileSource implements FeedSource {
     }
 
     @Override
-    public FeedRecords read(FeedSpec spec, Target target, FeedMistakes mistakes) {
+    public FeedRecords read(FeedSpec spec, FeedType target, FeedMistakes mistakes) {
         try (BufferedReader in = reader(new BoundedInput(opener.open(), mostBytes))) {
             List<Object> records = format.read(in, target, mistakes);
             if (records.isEmpty() && mistakes.none()) {
@@ -53,7 +53,7 @@ final class FileSource implements FeedSource {
         } catch (CharacterCodingException e) {
             mistakes.add("is not in UTF-8");
         } catch (IOException e) {
-            mistakes.add("could not be read: " + Shown.thrown(e));
+            mistakes.add("could not be read: " + MessageText.thrown(e));
         }
         return FeedRecords.of(List.of());
     }
@@ -61,12 +61,12 @@ final class FileSource implements FeedSource {
     private static InputStream open(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new BadSourceException("was not found: looked for "
-                    + Shown.sentence(path.toAbsolutePath().normalize().toString()));
+                    + MessageText.sentence(path.toAbsolutePath().normalize().toString()));
         }
         if (!Files.isRegularFile(path)) {
             // Reading a device or a pipe could last forever.
             throw new BadSourceException("is not a regular file: "
-                    + Shown.sentence(path.toAbsolutePath().normalize().toString()));
+                    + MessageText.sentence(path.toAbsolutePath().normalize().toString()));
         }
         return Files.newInputStream(path);
     }

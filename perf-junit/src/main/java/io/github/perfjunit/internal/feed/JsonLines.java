@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON value per line; blank lines are skipped. */
 final class JsonLines {
 
-    private final Target target;
+    private final FeedType target;
     private final FeedMistakes mistakes;
     private final @Nullable Properties properties;
     private final Set<String> filled = new HashSet<>();
 
-    JsonLines(Target target, FeedMistakes mistakes) {
+    JsonLines(FeedType target, FeedMistakes mistakes) {
         this.target = target;
         this.mistakes = mistakes;
         this.properties = target.hasProperties() ? new Properties(target) : null;
@@ -56,8 +56,8 @@ final class JsonLines {
         if (target.isTree()) {
             if (!target.type().getRawClass().isInstance(json)) {
                 throw new BadRecordException(
-                        "was " + Shown.article(json.getClass().getSimpleName()) + " but must be "
-                                + Shown.article(target.name()));
+                        "was " + MessageText.article(json.getClass().getSimpleName()) + " but must be "
+                                + MessageText.article(target.name()));
             }
             return json;
         }
@@ -65,7 +65,7 @@ final class JsonLines {
             return target.convert(json, name -> name);
         }
         if (!json.isObject()) {
-            throw new BadRecordException("was " + Shown.bounded(json.toString()) + " but must be a JSON object");
+            throw new BadRecordException("was " + MessageText.bounded(json.toString()) + " but must be a JSON object");
         }
         return object((ObjectNode) json, properties);
     }
@@ -79,8 +79,8 @@ final class JsonLines {
             if (property != null) {
                 String other = given.put(property, field.getKey());
                 if (other != null) {
-                    throw new BadRecordException("has two values for " + property + ": " + Shown.bounded(other)
-                            + " and " + Shown.bounded(field.getKey()));
+                    throw new BadRecordException("has two values for " + property + ": " + MessageText.bounded(other)
+                            + " and " + MessageText.bounded(field.getKey()));
                 }
                 record.set(property, field.getValue());
                 filled.add(property);
@@ -97,7 +97,7 @@ final class JsonLines {
         List<String> missing =
                 properties.all().stream().filter(name -> !filled.contains(name)).toList();
         if (!missing.isEmpty() && (target.isRecord() || filled.isEmpty())) {
-            mistakes.add("has no line with " + Shown.names(missing) + " of " + target.name());
+            mistakes.add("has no line with " + MessageText.names(missing) + " of " + target.name());
         }
     }
 
@@ -105,7 +105,7 @@ final class JsonLines {
         try {
             return FeedJson.MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new BadRecordException("is not valid JSON: " + Shown.sentence(e.getOriginalMessage())
+            throw new BadRecordException("is not valid JSON: " + MessageText.sentence(e.getOriginalMessage())
                     + (e.getLocation() == null
                             ? ""
                             : " (column " + e.getLocation().getColumnNr() + ")"));

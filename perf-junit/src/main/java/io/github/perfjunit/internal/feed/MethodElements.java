@@ -25,10 +25,10 @@ final class MethodElements {
     static final int LOOK_AHEAD = 1_000;
 
     private final FeedSpec spec;
-    private final Target target;
+    private final FeedType target;
     private final FeedMistakes mistakes;
 
-    MethodElements(FeedSpec spec, Target target, FeedMistakes mistakes) {
+    MethodElements(FeedSpec spec, FeedType target, FeedMistakes mistakes) {
         this.spec = spec;
         this.target = target;
         this.mistakes = mistakes;
@@ -49,9 +49,9 @@ final class MethodElements {
             if (elements != null) {
                 return read(Spliterators.iterator(elements), readAhead(given, elements), end);
             }
-            mistakes.add("returned " + Shown.article(given.getClass().getName()) + " but must return " + ALLOWED);
+            mistakes.add("returned " + MessageText.article(given.getClass().getName()) + " but must return " + ALLOWED);
         } catch (RuntimeException e) {
-            mistakes.add("threw " + Shown.thrown(e));
+            mistakes.add("threw " + MessageText.thrown(e));
         }
         return new FeedRecords(List.of(), null, end);
     }
@@ -86,7 +86,7 @@ final class MethodElements {
 
     private Optional<String> refusal(@Nullable Object element) {
         return element == null
-                ? Optional.of("was null but must be " + Shown.article(target.name()))
+                ? Optional.of("was null but must be " + MessageText.article(target.name()))
                 : target.refusal(element);
     }
 
@@ -133,7 +133,7 @@ final class MethodElements {
             Optional<String> refusal = refusal(element);
             if (refusal.isPresent()) {
                 throw new IllegalStateException(
-                        Shown.bounded(spec.value()) + " element " + number + ": " + refusal.get());
+                        MessageText.bounded(spec.value()) + " element " + number + ": " + refusal.get());
             }
             return element;
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record MethodSource(String value) implements FeedSource {
 
     @Override
-    public FeedRecords read(FeedSpec spec, Target target, FeedMistakes mistakes) {
+    public FeedRecords read(FeedSpec spec, FeedType target, FeedMistakes mistakes) {
         return owner(spec, mistakes)
                 .flatMap(owner -> find(owner, mistakes))
                 .filter(method -> allowed(method, spec, mistakes))
@@ -35,7 +35,7 @@ record MethodSource(String value) implements FeedSource {
         try {
             return Optional.of(Class.forName(name, true, spec.testClass().getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
-            mistakes.add("was not found: there is no class " + Shown.bounded(name)
+            mistakes.add("was not found: there is no class " + MessageText.bounded(name)
                     + ". Hint: write a nested class as pkg.Outer$Inner.");
             return Optional.empty();
         }
@@ -55,7 +55,7 @@ record MethodSource(String value) implements FeedSource {
         mistakes.add(
                 withParameters
                         ? "names a method with parameters but it must have none"
-                        : "was not found: " + owner.getName() + " has no method " + Shown.quoted(name));
+                        : "was not found: " + owner.getName() + " has no method " + MessageText.quoted(name));
         return Optional.empty();
     }
 
@@ -97,9 +97,9 @@ record MethodSource(String value) implements FeedSource {
             if (cause instanceof VirtualMachineError fatal) {
                 throw fatal;
             }
-            mistakes.add("threw " + Shown.thrown(cause));
+            mistakes.add("threw " + MessageText.thrown(cause));
         } catch (IllegalAccessException | InaccessibleObjectException e) {
-            mistakes.add("cannot be called: " + Shown.thrown(e));
+            mistakes.add("cannot be called: " + MessageText.thrown(e));
         }
         return null;
     }

@@ -13,7 +13,7 @@ final class Properties {
 
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    Properties(Target target) {
+    Properties(FeedType target) {
         for (BeanPropertyDefinition property : FeedJson.MAPPER
                 .getDeserializationConfig()
                 .introspect(target.type())

@@ -54,7 +54,7 @@ final class SingleValues {
     static String words(Class<?> type) {
         if (type.isEnum()) {
             return "one of "
-                    + Shown.names(Arrays.stream(type.getEnumConstants())
+                    + MessageText.names(Arrays.stream(type.getEnumConstants())
                             .map(constant -> ((Enum<?>) constant).name())
                             .toList());
         }
@@ -65,7 +65,7 @@ final class SingleValues {
         if (type.isArray() || Collection.class.isAssignableFrom(type)) {
             return "a JSON array";
         }
-        return WORDS.getOrDefault(boxed(type), "a value of type " + Shown.bounded(type.getSimpleName()));
+        return WORDS.getOrDefault(boxed(type), "a value of type " + MessageText.bounded(type.getSimpleName()));
     }
 
     /** Reads types of java.time, which Jackson alone does not. */

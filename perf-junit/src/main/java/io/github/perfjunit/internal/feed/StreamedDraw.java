@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import io.github.perfjunit.load.FeedStrategy;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamedDraw implements Draw {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Share share;
+    private final WorkerShare share;
     private final Iterator<Object> elements;
     private final Runnable end;
     private final int most;

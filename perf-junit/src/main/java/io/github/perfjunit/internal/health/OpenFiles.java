@@ -5,7 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -38,16 +38,17 @@ public final class OpenFiles {
                 .sum();
         return limit < 0 || users <= limit - SPARE
                 ? List.of()
-                : List.of(Figures.count(users, "user") + " with a connection each need more files than this process may"
-                        + " have open, " + Figures.count(limit) + ": raise the limit (" + WHERE + ")");
+                : List.of(FigureFormat.count(users, "user")
+                        + " with a connection each need more files than this process may" + " have open, "
+                        + FigureFormat.count(limit) + ": raise the limit (" + WHERE + ")");
     }
 
     /** Returns what to add to the reason why a load ended: a class may be missing only because its file cannot be read. */
     public static String hint(int users, long limit) {
         return limit < 0 || users <= limit - SPARE
                 ? ""
-                : " (" + Figures.count(users, "user") + " were made, and this process may have only "
-                        + Figures.count(limit) + " files open)";
+                : " (" + FigureFormat.count(users, "user") + " were made, and this process may have only "
+                        + FigureFormat.count(limit) + " files open)";
     }
 
     /**
@@ -69,11 +70,11 @@ public final class OpenFiles {
         if (failures == 0) {
             return List.of();
         }
-        return List.of(
-                "the system let this process open no more files" + (limit < 0 ? "" : " than " + Figures.count(limit))
-                        + ", and each connection is one: " + Figures.count(failures, "time") + " with "
-                        + Figures.count(users, "user")
-                        + "; raise the limit (" + WHERE + ") or take fewer users");
+        return List.of("the system let this process open no more files"
+                + (limit < 0 ? "" : " than " + FigureFormat.count(limit))
+                + ", and each connection is one: " + FigureFormat.count(failures, "time") + " with "
+                + FigureFormat.count(users, "user")
+                + "; raise the limit (" + WHERE + ") or take fewer users");
     }
 
     // The text of Linux, macOS and other Unix systems; there is no type to tell by.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.health;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.time.Duration;
@@ -31,21 +31,22 @@ public final class RunValidity {
         for (ScenarioSummary scenario : scenarios) {
             measured = Math.max(measured, scenario.measuredMillis());
             if (scenario.latePercent() > MAX_LATE_PERCENT) {
-                problems.add(Figures.percent(scenario.latePercent()) + " of "
-                        + Figures.count(scenario.timedStarts(), "start") + " of "
+                problems.add(FigureFormat.percent(scenario.latePercent()) + " of "
+                        + FigureFormat.count(scenario.timedStarts(), "start") + " of "
                         + scenario.name() + " were more than " + ScenarioSummary.LATE_MILLIS
                         + " ms late though a user was free, the worst by "
-                        + Figures.millis(scenario.worstLateMicros() / 1_000.0) + " (limit "
-                        + Figures.percent(MAX_LATE_PERCENT) + ")");
+                        + FigureFormat.millis(scenario.worstLateMicros() / 1_000.0) + " (limit "
+                        + FigureFormat.percent(MAX_LATE_PERCENT) + ")");
             }
         }
         if (gcMillis >= MIN_GC_MILLIS && gcMillis > measured * MAX_GC_PERCENT / 100) {
-            problems.add("garbage collection stopped the generator for " + Figures.millis((double) gcMillis) + " of "
-                    + Figures.millis((double) measured) + " measured (limit " + Figures.percent(MAX_GC_PERCENT) + ")");
+            problems.add("garbage collection stopped the generator for " + FigureFormat.millis((double) gcMillis)
+                    + " of " + FigureFormat.millis((double) measured) + " measured (limit "
+                    + FigureFormat.percent(MAX_GC_PERCENT) + ")");
         }
         if (hiccups.percentile(99).compareTo(MAX_HICCUP) > 0) {
-            problems.add("threads woke up to " + Figures.duration(hiccups.percentile(99)) + " late at p99 (limit "
-                    + Figures.duration(MAX_HICCUP) + "): the machine is overloaded");
+            problems.add("threads woke up to " + FigureFormat.duration(hiccups.percentile(99)) + " late at p99 (limit "
+                    + FigureFormat.duration(MAX_HICCUP) + "): the machine is overloaded");
         }
         return problems;
     }

@@ -21,7 +21,7 @@ final class Cookies {
     private final CookieManager manager = new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
 
     /** Keeps cookies of an answer; malformed ones are ignored, as browsers do. */
-    void store(Target target, List<String> fields) {
+    void store(RequestTarget target, List<String> fields) {
         List<String> wellFormed = fields.stream().filter(Cookies::isWellFormed).toList();
         URI uri = uri(target);
         if (uri == null || wellFormed.isEmpty()) {
@@ -41,7 +41,7 @@ final class Cookies {
 
     /** Returns the value of the header field {@code Cookie}, null if there is nothing to send. */
     @Nullable
-    String header(Target target) {
+    String header(RequestTarget target) {
         URI uri = uri(target);
         if (uri == null) {
             return null;
@@ -67,7 +67,7 @@ final class Cookies {
     }
 
     // URI knows no underscores in hosts; only equality of hosts matters here.
-    private static @Nullable URI uri(Target target) {
+    private static @Nullable URI uri(RequestTarget target) {
         Origin origin = target.origin();
         try {
             String scheme = origin.tls() ? "https" : "http";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Outgoing(
         String method,
-        Target target,
+        RequestTarget target,
         List<Header> headers,
         @Nullable Content content,
         Reception reception) {
@@ -39,7 +39,7 @@ record Outgoing(
     }
 
     /** Returns what follows a redirect. */
-    Outgoing redirected(int status, Target to) {
+    Outgoing redirected(int status, RequestTarget to) {
         boolean toGet = Redirects.becomesGet(status, method);
         List<Header> kept = new ArrayList<>(headers);
         if (!to.origin().equals(target.origin())) {

@@ -203,7 +203,7 @@ final class PreparedRequest implements HttpRequest {
             content.await();
         }
         sent = true;
-        Target target = new Target(template.origin(), query == null ? path : query.toString());
+        RequestTarget target = new RequestTarget(template.origin(), query == null ? path : query.toString());
         Outgoing first = new Outgoing(method, target, headers == null ? List.of() : headers, content, reception);
         String counted = name == null ? template.name(method) : name;
         try {

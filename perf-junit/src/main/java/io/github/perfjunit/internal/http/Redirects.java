@@ -22,12 +22,12 @@ final class Redirects {
     }
 
     /** Resolves a location; the foreign text itself is not shown, as its query may hold secrets. */
-    static Target resolve(Target from, String location) throws Broken {
+    static RequestTarget resolve(RequestTarget from, String location) throws Broken {
         try {
             String reference = reference(location);
             if (reference.isEmpty() || reference.startsWith("?")) {
                 // URI resolves these two by RFC 2396 still.
-                return new Target(
+                return new RequestTarget(
                         from.origin(), reference.isEmpty() ? from.path() : from.pathWithoutQuery() + reference);
             }
             String url = new URI(from.url()).resolve(new URI(reference)).toString();
@@ -36,7 +36,7 @@ final class Redirects {
             }
             Origin origin = Origin.parse(url);
             String path = url.substring(Origin.authorityEnd(url, Origin.schemeEnd(url)));
-            return new Target(
+            return new RequestTarget(
                     origin.equals(from.origin()) ? from.origin() : origin, path.startsWith("/") ? path : "/" + path);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new Broken("redirect", from.origin() + " redirected to a location that is no URL");

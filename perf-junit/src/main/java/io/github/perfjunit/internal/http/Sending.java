@@ -45,7 +45,7 @@ final class Sending {
     ReceivedResponse run() throws Broken {
         while (true) {
             ReceivedResponse response = exchange();
-            Target target = request.target();
+            RequestTarget target = request.target();
             client.keepCookies(target, response);
             String location = follow && Redirects.isRedirect(response.status()) ? response.first("Location") : null;
             if (location == null) {

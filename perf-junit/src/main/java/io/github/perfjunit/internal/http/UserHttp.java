@@ -65,11 +65,11 @@ final class UserHttp implements Http {
     }
 
     @Nullable
-    String cookies(Target target) {
+    String cookies(RequestTarget target) {
         return cookies == null ? null : cookies.header(target);
     }
 
-    void keepCookies(Target target, ReceivedResponse response) {
+    void keepCookies(RequestTarget target, ReceivedResponse response) {
         if (response.has("Set-Cookie")) {
             List<String> fields = response.headers("Set-Cookie");
             if (cookies == null) {

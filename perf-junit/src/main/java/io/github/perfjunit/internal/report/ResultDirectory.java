@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
-import io.github.perfjunit.internal.report.json.Environment;
+import io.github.perfjunit.internal.report.json.JvmEnvironment;
 import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.json.ResultsReport;
 import io.github.perfjunit.internal.report.log.HistogramLog;
@@ -212,7 +212,7 @@ public final class ResultDirectory implements Consumer<Interval> {
                 new ResultsReport(
                         header.test,
                         header.runId,
-                        Environment.current(),
+                        JvmEnvironment.current(),
                         header.plan,
                         result,
                         verdict,

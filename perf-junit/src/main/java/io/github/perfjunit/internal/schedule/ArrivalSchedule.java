@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.schedule;
 
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
      * @param share the worker's share
      * @return a cursor for all threads of the worker
      */
-    Cursor cursor(Share share);
+    Cursor cursor(WorkerShare share);
 
     /**
      * Counts arrivals of the whole plan. Random arrivals are counted by walking on from the last call, so a series of
@@ -53,7 +53,7 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
      * @param share the worker's share
      * @return how many are due before it
      */
-    default long countUntil(long nanos, Share share) {
+    default long countUntil(long nanos, WorkerShare share) {
         return share.of(countUntil(nanos));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.schedule;
 
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ final class EvenArrivals implements ArrivalSchedule {
     }
 
     @Override
-    public Cursor cursor(Share share) {
+    public Cursor cursor(WorkerShare share) {
         return new EvenCursor(share, countUntil(endNanos(), share));
     }
 
@@ -56,11 +56,11 @@ final class EvenArrivals implements ArrivalSchedule {
 
     private final class EvenCursor implements Cursor {
 
-        private final Share share;
+        private final WorkerShare share;
         private final long total;
         private final AtomicLong asked = new AtomicLong();
 
-        private EvenCursor(Share share, long total) {
+        private EvenCursor(WorkerShare share, long total) {
             this.share = share;
             this.total = total;
         }

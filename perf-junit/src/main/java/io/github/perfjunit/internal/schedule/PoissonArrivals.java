@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.schedule;
 
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class PoissonArrivals implements ArrivalSchedule {
     }
 
     @Override
-    public Cursor cursor(Share share) {
+    public Cursor cursor(WorkerShare share) {
         return new PoissonCursor(share);
     }
 
@@ -112,11 +112,11 @@ final class PoissonArrivals implements ArrivalSchedule {
     private final class PoissonCursor implements Cursor {
 
         private final ReentrantLock lock = new ReentrantLock();
-        private final Share share;
+        private final WorkerShare share;
         private final Walk walk = new Walk();
         private long claimed;
 
-        private PoissonCursor(Share share) {
+        private PoissonCursor(WorkerShare share) {
             this.share = share;
         }
 

@@ -14,7 +14,7 @@ import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
@@ -94,7 +94,7 @@ public final class LoadSetUp {
         if (worker != null) {
             plan.ifPresent(p -> worker.check(p, problems::add));
         }
-        return plan.map(p -> p.withShare(worker == null ? Share.WHOLE : worker.share()));
+        return plan.map(p -> p.withShare(worker == null ? WorkerShare.WHOLE : worker.share()));
     }
 
     private void check(LoadPlan plan, List<UserResource<?>> resources) {

@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.report.text.Verdict;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -76,9 +76,10 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         boolean judged = result.objectives().stream().anyMatch(o -> o.metric().startsWith(DROPPED));
         for (ScenarioSummary scenario : result.data().scenarios()) {
             if (scenario.dropped() > 0 && !judged) {
-                problems.add(Figures.count(scenario.dropped()) + " of " + Figures.count(scenario.due(), "iteration")
+                problems.add(FigureFormat.count(scenario.dropped()) + " of "
+                        + FigureFormat.count(scenario.due(), "iteration")
                         + " of " + scenario.name() + " that were due never started, with "
-                        + Figures.count(scenario.users(), "user")
+                        + FigureFormat.count(scenario.users(), "user")
                         + "; raise " + (scenario.open() ? "maxUsers" : "duration") + ", or set a limit for them by "
                         + "@Slo(dropped = \"1%\") or assertThat(result).dropped()");
             }
@@ -95,8 +96,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         long iterations = load.result().data().scenarios().stream()
                 .mapToLong(ScenarioSummary::started)
                 .sum();
-        String text = load.testName() + " was cut off after " + Figures.count(iterations, "iteration") + ": " + reason
-                + "\n  report: " + load.result().directory();
+        String text = load.testName() + " was cut off after " + FigureFormat.count(iterations, "iteration") + ": "
+                + reason + "\n  report: " + load.result().directory();
         if (reason.equals("interrupted")) {
             return new InterruptedException(text);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.worker;
 
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ record WorkerGate(@Nullable String at, Path out) {
         long left = start - System.currentTimeMillis();
         if (left < -LATEST_MILLIS) {
             throw new IllegalStateException(
-                    "the users were ready " + Figures.count(-left) + " ms after " + Instant.ofEpochMilli(start)
+                    "the users were ready " + FigureFormat.count(-left) + " ms after " + Instant.ofEpochMilli(start)
                             + ", when all workers were to begin. Hint: give them more time by a later "
                             + WorkerTask.START_AT);
         }

@@ -5,7 +5,7 @@ import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where the result is written
  * @param gate opens when the load is to begin
  */
-public record WorkerTask(Share share, Path out, WorkerGate gate) {
+public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
 
     /** A load that this JVM can run. */
     @FunctionalInterface
@@ -60,7 +60,7 @@ public record WorkerTask(Share share, Path out, WorkerGate gate) {
             problems.accept("a worker needs all of " + INDEX + ", " + COUNT + " and " + OUT);
             return null;
         }
-        Share share = share(index, count, problems);
+        WorkerShare share = share(index, count, problems);
         Path path = path(out, problems);
         if (share == null || path == null) {
             return null;
@@ -73,9 +73,9 @@ public record WorkerTask(Share share, Path out, WorkerGate gate) {
         }
     }
 
-    private static @Nullable Share share(String index, String count, Consumer<String> problems) {
+    private static @Nullable WorkerShare share(String index, String count, Consumer<String> problems) {
         try {
-            return new Share(Integer.parseInt(index.strip()), Integer.parseInt(count.strip()));
+            return new WorkerShare(Integer.parseInt(index.strip()), Integer.parseInt(count.strip()));
         } catch (IllegalArgumentException e) {
             problems.accept(INDEX + " was '" + index + "' and " + COUNT + " was '" + count
                     + "' but must be whole numbers, the first one from 0 to one below the second");

@@ -16,8 +16,8 @@ import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -366,7 +366,7 @@ class PlanReaderTests {
         LoadPlan plan = plan(List.of(scenario("browse", PlanReaderTests::closed)), "");
         assertThat(plan.name()).isEqualTo("T.m");
         assertThat(plan.seed()).isEqualTo(1);
-        assertThat(plan.share()).isEqualTo(Share.WHOLE);
+        assertThat(plan.share()).isEqualTo(WorkerShare.WHOLE);
     }
 
     @Test

@@ -133,13 +133,13 @@ class ValueParserTests {
     @ParameterizedTest
     @CsvSource({"0.5%, 0.5", "0%, 0", "100%, 100", "' 5 % ', 5", "0.001%, 0.001"})
     void shareParse_rightText_percent(String text, double expected) {
-        assertThat(Shares.parse(text)).isEqualTo(expected);
+        assertThat(Percentages.parse(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0.5", "100.1%", "-1%", "999%", "%", "1000%", "half"})
     void shareParse_wrongText_saysWhatItMustBe(String text) {
-        assertRejected(() -> Shares.parse(text), text, SHARE);
+        assertRejected(() -> Percentages.parse(text), text, SHARE);
     }
 
     @Test

@@ -5,9 +5,9 @@ import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -39,7 +39,7 @@ final class Engines {
         ScenarioPlan scenario = new ScenarioPlan(
                 SCENARIO, model, "some load", Duration.ZERO, ThinkTime.NONE, autoWarmUp, gracefulStop, "");
         return new LoadEngine(
-                new LoadPlan("Engines", List.of(scenario), 1, Share.WHOLE),
+                new LoadPlan("Engines", List.of(scenario), 1, WorkerShare.WHOLE),
                 new LoadEngine.Environment(
                         Map.of(SCENARIO, code),
                         List.of(),

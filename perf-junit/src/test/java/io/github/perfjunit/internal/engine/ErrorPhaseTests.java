@@ -22,14 +22,14 @@ class ErrorPhaseTests {
     private final long start = System.nanoTime();
     private final long measured = start + HOUR.toNanos();
     private final ErrorTable errors = new ErrorTable();
-    private final ScenarioBooks books = books();
+    private final ScenarioRecorder scenarioRecorder = scenarioRecorder();
 
-    private ScenarioBooks books() {
+    private ScenarioRecorder scenarioRecorder() {
         PhaseClock clock =
                 new PhaseClock(List.of(new Segment(HOUR, 1, 1, Phase.WARM_UP), new Segment(HOUR, 1, 1, Phase.MEASURE)));
         SeriesNames names = new SeriesNames();
-        ScenarioBooks made =
-                new ScenarioBooks("shop", clock, new SampleRecorder(names), names, errors, new CheckTable());
+        ScenarioRecorder made =
+                new ScenarioRecorder("shop", clock, new SampleRecorder(names), names, errors, new CheckTable());
         made.begin(start, start);
         return made;
     }
@@ -42,7 +42,7 @@ class ErrorPhaseTests {
 
     @Test
     void error_seenBesideTheUsers_isOfThePhaseOfItsRequest() {
-        OutsideRecorder recorder = new OutsideRecorder(books);
+        OutsideRecorder recorder = new OutsideRecorder(scenarioRecorder);
         recorder.record("job", measured, measured, measured + 1, Outcome.ERROR, 0, 0);
         recorder.error("job", "io", "lost", null);
 
@@ -51,7 +51,7 @@ class ErrorPhaseTests {
 
     @Test
     void error_seenBesideTheUsers_isOfThePhaseOfItsStatement() {
-        OutsideRecorder recorder = new OutsideRecorder(books);
+        OutsideRecorder recorder = new OutsideRecorder(scenarioRecorder);
         recorder.statement("select 1", measured, measured + 1, Outcome.ERROR);
         recorder.error("select 1", "sql", "lost", null);
 
@@ -60,7 +60,7 @@ class ErrorPhaseTests {
 
     @Test
     void error_ofNothingThatWasCounted_isOfThePhaseOfNow() {
-        OutsideRecorder recorder = new OutsideRecorder(books);
+        OutsideRecorder recorder = new OutsideRecorder(scenarioRecorder);
         recorder.statement("select 1", measured, measured + 1, Outcome.ERROR);
         recorder.error("select 1", "sql", "lost", null);
         recorder.error("job", "io", "lost", null);
@@ -70,7 +70,7 @@ class ErrorPhaseTests {
 
     @Test
     void error_ofAUsersStatement_isOfThePhaseOfTheStatement() {
-        UserRecorder recorder = new UserRecorder(books, 0);
+        UserRecorder recorder = new UserRecorder(scenarioRecorder, 0);
         recorder.iterationStarts(start, start);
         recorder.statement("select 1", measured, measured + 1, Outcome.ERROR);
         recorder.error("select 1", "sql", "lost", null);

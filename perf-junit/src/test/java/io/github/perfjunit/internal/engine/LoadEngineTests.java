@@ -9,9 +9,9 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -249,7 +249,7 @@ class LoadEngineTests {
         LoadPlan whole = plan(closed(7, "100ms"), Duration.ofSeconds(30));
 
         for (int index = 0; index < 3; index++) {
-            run(whole.withShare(new Share(index, 3)), ScenarioCode.of(user -> {
+            run(whole.withShare(new WorkerShare(index, 3)), ScenarioCode.of(user -> {
                 seen.add(user.id());
                 nap(1);
             }));
@@ -279,7 +279,7 @@ class LoadEngineTests {
     private static LoadPlan plan(LoadModel model, Duration gracefulStop) {
         ScenarioPlan scenario =
                 new ScenarioPlan("shop", model, "some load", Duration.ZERO, ThinkTime.NONE, false, gracefulStop, "");
-        return new LoadPlan("LoadEngineTests", List.of(scenario), 1, Share.WHOLE);
+        return new LoadPlan("LoadEngineTests", List.of(scenario), 1, WorkerShare.WHOLE);
     }
 
     private static LoadModel closed(int users, String duration) {

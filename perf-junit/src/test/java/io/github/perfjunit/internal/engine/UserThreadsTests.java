@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadData;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,7 @@ class UserThreadsTests {
         AtomicInteger iterations = new AtomicInteger();
 
         LoadData data = new LoadEngine(
-                        new LoadPlan("Engines", List.of(scenario), 1, Share.WHOLE),
+                        new LoadPlan("Engines", List.of(scenario), 1, WorkerShare.WHOLE),
                         new LoadEngine.Environment(
                                 Map.of("shop", ScenarioCode.of(user -> iterations.incrementAndGet())),
                                 List.of(),

@@ -14,9 +14,9 @@ import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserBody;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import java.time.Duration;
@@ -123,9 +123,9 @@ class WarmUpCutTests {
         return new ScenarioRun.Context(
                 UserThreads.of(UserThreads.Mode.PLATFORM),
                 new UserResources(List.of(), plan),
-                new ScenarioBooks("shop", clock, samples, names, new ErrorTable(), new CheckTable()),
+                new ScenarioRecorder("shop", clock, samples, names, new ErrorTable(), new CheckTable()),
                 clock,
-                Share.WHOLE,
+                WorkerShare.WHOLE,
                 1,
                 getClass().getClassLoader(),
                 failure -> {

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.load.FeedStrategy;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ class FeedSourceTests {
                 },
                 FeedFormat.CSV,
                 1);
-        assertThat(source.read(spec("/x.csv"), Target.of(String.class), mistakes)
+        assertThat(source.read(spec("/x.csv"), FeedType.of(String.class), mistakes)
                         .list())
                 .isEmpty();
         assertThat(problems).containsExactly("/x.csv could not be read: java.io.IOException: disk on fire");
@@ -124,6 +124,7 @@ class FeedSourceTests {
     }
 
     private static FeedSpec spec(String value) {
-        return new FeedSpec(value, FeedStrategy.CIRCULAR, String.class, FeedSourceTests.class, null, 1, Share.WHOLE);
+        return new FeedSpec(
+                value, FeedStrategy.CIRCULAR, String.class, FeedSourceTests.class, null, 1, WorkerShare.WHOLE);
     }
 }

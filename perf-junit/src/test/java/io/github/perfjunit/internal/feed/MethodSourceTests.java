@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.load.FeedStrategy;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,7 +147,7 @@ class MethodSourceTests {
                 MethodSourceTests.class,
                 null,
                 1,
-                Share.WHOLE);
+                WorkerShare.WHOLE);
         assertThat(next(Feeder.load(spec, problems).orElseThrow())).isEqualTo("a");
     }
 
@@ -277,7 +277,7 @@ class MethodSourceTests {
     }
 
     private Optional<Feeder> load(String value, FeedStrategy strategy, Type type, Data instance) {
-        return Feeder.load(new FeedSpec(value, strategy, type, Data.class, instance, 1, Share.WHOLE), problems);
+        return Feeder.load(new FeedSpec(value, strategy, type, Data.class, instance, 1, WorkerShare.WHOLE), problems);
     }
 
     private Object next(Feeder feed) throws InterruptedException {

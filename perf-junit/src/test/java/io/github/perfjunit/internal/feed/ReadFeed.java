@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import io.github.perfjunit.load.FeedStrategy;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +22,10 @@ record ReadFeed(List<Object> records, List<String> problems) {
 
     static ReadFeed read(Type type, FeedFormat format, String name, byte[] content, long most) {
         List<String> problems = new ArrayList<>();
-        FeedSpec spec = new FeedSpec(name, FeedStrategy.CIRCULAR, type, ReadFeed.class, null, 1, Share.WHOLE);
+        FeedSpec spec = new FeedSpec(name, FeedStrategy.CIRCULAR, type, ReadFeed.class, null, 1, WorkerShare.WHOLE);
         FeedMistakes mistakes = new FeedMistakes(name, problems);
         FeedRecords records = new FileSource(() -> new ByteArrayInputStream(content), format, most)
-                .read(spec, Target.of(type), mistakes);
+                .read(spec, FeedType.of(type), mistakes);
         mistakes.close();
         return new ReadFeed(records.list(), problems);
     }

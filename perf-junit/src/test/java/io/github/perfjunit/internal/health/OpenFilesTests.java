@@ -9,8 +9,8 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class OpenFilesTests {
         return new ErrorSummary("shop", "GET /", "connect", message, count, count, 0, 1, null);
     }
 
-    private static LoadPlan plan(Share share) {
+    private static LoadPlan plan(WorkerShare share) {
         LoadModel open = new LoadModel.Open(
                 List.of(new Segment(Duration.ofSeconds(1), 100, 100, Phase.MEASURE)),
                 90_000,
@@ -40,13 +40,13 @@ class OpenFilesTests {
 
     @Test
     void usersOfClosedModels_thatNeedMoreFilesThanThereAre_areToldBeforeTheLoad() {
-        assertThat(OpenFiles.notes(plan(Share.WHOLE), 15_000))
+        assertThat(OpenFiles.notes(plan(WorkerShare.WHOLE), 15_000))
                 .containsExactly("15,000 users with a connection each need more files than this process may have open,"
                         + " 15,000: raise the limit (ulimit -n, or LimitNOFILE of the service)");
-        assertThat(OpenFiles.notes(plan(Share.WHOLE), 15_100)).isEmpty();
-        assertThat(OpenFiles.notes(plan(Share.WHOLE), -1)).isEmpty();
-        assertThat(OpenFiles.notes(plan(new Share(0, 2)), 7_600)).isEmpty();
-        assertThat(OpenFiles.notes(plan(new Share(0, 2)), 7_500)).hasSize(1);
+        assertThat(OpenFiles.notes(plan(WorkerShare.WHOLE), 15_100)).isEmpty();
+        assertThat(OpenFiles.notes(plan(WorkerShare.WHOLE), -1)).isEmpty();
+        assertThat(OpenFiles.notes(plan(new WorkerShare(0, 2)), 7_600)).isEmpty();
+        assertThat(OpenFiles.notes(plan(new WorkerShare(0, 2)), 7_500)).hasSize(1);
     }
 
     @Test

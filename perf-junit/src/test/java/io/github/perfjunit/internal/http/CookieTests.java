@@ -35,7 +35,7 @@ class CookieTests {
     @Test
     void cookie_expired_isForgotten() {
         Cookies cookies = new Cookies();
-        Target target = new Target(Origin.parse("http://my_service"), "/a/b?c");
+        RequestTarget target = new RequestTarget(Origin.parse("http://my_service"), "/a/b?c");
         cookies.store(target, List.of("a=1; Path=/a", "b=2; Path=/other", "c=3; Secure"));
         assertThat(cookies.header(target)).isEqualTo("a=1");
         cookies.store(target, List.of("a=1; Path=/a; Max-Age=0"));
@@ -45,7 +45,7 @@ class CookieTests {
     @Test
     void cookies_withoutEnd_areBounded() {
         Cookies cookies = new Cookies();
-        Target target = new Target(Origin.parse("http://shop"), "/");
+        RequestTarget target = new RequestTarget(Origin.parse("http://shop"), "/");
         for (int i = 0; i < 10; i++) {
             int round = i;
             cookies.store(

@@ -24,7 +24,7 @@ class HeadWriterTests {
 
     @Test
     void plainGet_isWrittenAsIs() throws Exception {
-        Target target = new Target(Origin.parse("http://shop.test:8080"), "/products/7?a=b");
+        RequestTarget target = new RequestTarget(Origin.parse("http://shop.test:8080"), "/products/7?a=b");
 
         assertThat(written(writer, new Outgoing("GET", target, List.of(), null, RECEPTION).message(null))
                         .lines())
@@ -38,7 +38,7 @@ class HeadWriterTests {
 
     @Test
     void anyRequest_isWrittenAsHttpCoreWritesIt() throws Exception {
-        Target target = new Target(Origin.parse("http://127.0.0.1"), "/orders");
+        RequestTarget target = new RequestTarget(Origin.parse("http://127.0.0.1"), "/orders");
         List<Header> own = List.of(
                 new BasicHeader("Authorization", "Bearer abc"),
                 new BasicHeader("X-Empty", ""),

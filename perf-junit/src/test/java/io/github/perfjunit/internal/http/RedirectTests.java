@@ -149,9 +149,9 @@ class RedirectTests {
                 "http://my_service/to | my_service:80| /to",
             })
     void location_isResolved(String location, String origin, String path) throws Broken {
-        Target from = new Target(Origin.parse("http://shop"), "/a/b?x=1");
+        RequestTarget from = new RequestTarget(Origin.parse("http://shop"), "/a/b?x=1");
 
-        Target to = Redirects.resolve(from, location);
+        RequestTarget to = Redirects.resolve(from, location);
 
         assertThat(to.origin()).hasToString(origin);
         assertThat(to.path()).isEqualTo(path);

@@ -8,8 +8,8 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
 import io.github.perfjunit.load.ThinkTime;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
@@ -197,7 +197,7 @@ public final class ExampleLoad {
                         Duration.ofSeconds(30),
                         "")),
                 42,
-                Share.WHOLE);
+                WorkerShare.WHOLE);
     }
 
     public static Interval interval(int second, Phase phase, double target, Series... series) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ abstract class ArrivalScheduleContract {
     @MethodSource("courses")
     void next_walksInOrder_numbersFromZeroAndTimesThatDoNotFall(List<Segment> course) {
         ArrivalSchedule schedule = schedule(course);
-        List<Arrival> arrivals = drain(schedule.cursor(Share.WHOLE));
+        List<Arrival> arrivals = drain(schedule.cursor(WorkerShare.WHOLE));
         long last = 0;
         for (int i = 0; i < arrivals.size(); i++) {
             assertThat(arrivals.get(i).index()).isEqualTo(i);
@@ -64,7 +64,7 @@ abstract class ArrivalScheduleContract {
         double expected = course.stream()
                 .mapToDouble(s -> s.duration().toNanos() / 1e9 * (s.from() + s.to()) / 2)
                 .sum();
-        assertThat((double) drain(schedule(course).cursor(Share.WHOLE)).size())
+        assertThat((double) drain(schedule(course).cursor(WorkerShare.WHOLE)).size())
                 .isCloseTo(expected, within(tolerance(expected)));
     }
 
@@ -74,21 +74,21 @@ abstract class ArrivalScheduleContract {
         ArrivalSchedule schedule = schedule(course);
         List<Arrival> union = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
-            Share share = new Share(k, 3);
+            WorkerShare share = new WorkerShare(k, 3);
             List<Arrival> own = drain(schedule.cursor(share));
             assertThat(own).allMatch(a -> a.index() % 3 == share.index());
             assertThat(own).hasSize((int) schedule.countUntil(Long.MAX_VALUE, share));
             union.addAll(own);
         }
         union.sort(Comparator.comparingLong(Arrival::index));
-        assertThat(union).isEqualTo(drain(schedule.cursor(Share.WHOLE)));
+        assertThat(union).isEqualTo(drain(schedule.cursor(WorkerShare.WHOLE)));
     }
 
     @ParameterizedTest
     @MethodSource("courses")
     void countUntil_anyTime_agreesWithTheArrivalsWalkedOver(List<Segment> course) {
         ArrivalSchedule schedule = schedule(course);
-        List<Arrival> arrivals = drain(schedule.cursor(Share.WHOLE));
+        List<Arrival> arrivals = drain(schedule.cursor(WorkerShare.WHOLE));
         List<Long> times = new ArrayList<>(List.of(-1L, 0L, 1L, schedule.endNanos(), Long.MAX_VALUE));
         for (long t = 0; t < schedule.endNanos(); t += 97_000_000) {
             times.add(t);
@@ -104,7 +104,7 @@ abstract class ArrivalScheduleContract {
 
     @Test
     void next_zeroRate_noArrivalInIt() {
-        assertThat(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(Share.WHOLE)))
+        assertThat(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(WorkerShare.WHOLE)))
                 .noneMatch(a -> a.dueNanos() >= 3_500_000_000L && a.dueNanos() < 4_500_000_000L);
     }
 
@@ -122,7 +122,7 @@ abstract class ArrivalScheduleContract {
     @Test
     void next_manyThreads_eachArrivalOnce() throws InterruptedException {
         ArrivalSchedule.Cursor cursor =
-                schedule(List.of(segment(10_000, 2000, 2000))).cursor(Share.WHOLE);
+                schedule(List.of(segment(10_000, 2000, 2000))).cursor(WorkerShare.WHOLE);
         Queue<Arrival> claimed = new ConcurrentLinkedQueue<>();
         List<Thread> threads = Stream.generate(() -> new Thread(() -> claimed.addAll(drain(cursor))))
                 .limit(4)
@@ -135,7 +135,7 @@ abstract class ArrivalScheduleContract {
                 .sorted(Comparator.comparingLong(Arrival::index))
                 .toList();
         assertThat(sorted)
-                .isEqualTo(drain(schedule(List.of(segment(10_000, 2000, 2000))).cursor(Share.WHOLE)));
+                .isEqualTo(drain(schedule(List.of(segment(10_000, 2000, 2000))).cursor(WorkerShare.WHOLE)));
         assertThat(cursor.claimed()).isEqualTo(sorted.size());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -29,21 +29,22 @@ class PoissonArrivalsTests extends ArrivalScheduleContract {
 
     @Test
     void next_sameSeed_sameArrivals() {
-        assertThat(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(Share.WHOLE)))
-                .isEqualTo(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(Share.WHOLE)));
+        assertThat(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(WorkerShare.WHOLE)))
+                .isEqualTo(drain(schedule(RISE_HOLD_PAUSE_FALL).cursor(WorkerShare.WHOLE)));
     }
 
     @Test
     void next_otherSeed_otherArrivals() {
         ArrivalSchedule other = ArrivalSchedule.of(RISE_HOLD_PAUSE_FALL, Arrivals.POISSON, 43);
-        assertThat(other.cursor(Share.WHOLE).next())
-                .isNotEqualTo(schedule(RISE_HOLD_PAUSE_FALL).cursor(Share.WHOLE).next());
+        assertThat(other.cursor(WorkerShare.WHOLE).next())
+                .isNotEqualTo(
+                        schedule(RISE_HOLD_PAUSE_FALL).cursor(WorkerShare.WHOLE).next());
     }
 
     @Test
     void next_constantRate_distancesAreExponential() {
         List<Arrival> arrivals =
-                drain(schedule(List.of(segment(100_000, 200, 200))).cursor(Share.WHOLE));
+                drain(schedule(List.of(segment(100_000, 200, 200))).cursor(WorkerShare.WHOLE));
         double[] gaps = new double[arrivals.size()];
         long last = 0;
         for (int i = 0; i < gaps.length; i++) {
@@ -56,7 +57,7 @@ class PoissonArrivalsTests extends ArrivalScheduleContract {
     @Test
     void next_ramp_arrivalTimesFollowTheIntegralOfTheRate() {
         // Given their number, arrivals of a Poisson process are independent draws from its integral: (t / T)² here.
-        double[] times = drain(schedule(List.of(segment(100_000, 0, 400))).cursor(Share.WHOLE)).stream()
+        double[] times = drain(schedule(List.of(segment(100_000, 0, 400))).cursor(WorkerShare.WHOLE)).stream()
                 .mapToDouble(a -> a.dueNanos() / 100e9)
                 .toArray();
         assertThat(kolmogorovSmirnov(times, x -> x * x)).isLessThan(CRITICAL_AT_ONE_PERCENT);

@@ -5,7 +5,7 @@ import io.github.perfjunit.internal.schedule.Arrival;
 import io.github.perfjunit.internal.schedule.ArrivalSchedule;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.Share;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,7 @@ public class SchedulingBenchmark {
         List<Segment> segments = List.of(
                 new Segment(Duration.ofSeconds(10), 0, 1e6, Phase.RAMP_UP),
                 new Segment(Duration.ofHours(24), 1e6, 1e6, Phase.MEASURE));
-        cursor = ArrivalSchedule.of(segments, arrivals, 1).cursor(Share.WHOLE);
+        cursor = ArrivalSchedule.of(segments, arrivals, 1).cursor(WorkerShare.WHOLE);
     }
 
     /**

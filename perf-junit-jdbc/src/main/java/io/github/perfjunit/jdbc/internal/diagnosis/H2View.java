@@ -81,7 +81,7 @@ final class H2View implements ServerView {
         List<Backend> backends = new ArrayList<>();
         for (Row row : Sql.rows(connection, SESSIONS)) {
             long blocker = row.number("blocker");
-            String query = StatementText.fold(row.text("query"));
+            String query = ServerStatementText.fold(row.text("query"));
             String state = query.isEmpty() ? "idle" : Backend.ACTIVE;
             backends.add(new Backend(
                     row.number("id"),

@@ -72,7 +72,7 @@ final class MariaDbStatements {
         long calls = after.grown(before, key, "calls");
         long examined = after.grown(before, key, "examined") / calls;
         long kept = after.grown(before, key, "rows") / calls;
-        String folded = StatementText.fold(text, true);
+        String folded = ServerStatementText.fold(text, true);
         Matcher table = TABLE.matcher(folded);
         boolean scanned = after.grown(before, key, "no_index") >= MIN_SCANS
                 && examined >= DatabaseFindings.MANY_ROWS

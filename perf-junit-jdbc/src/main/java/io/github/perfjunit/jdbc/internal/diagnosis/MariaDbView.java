@@ -93,7 +93,7 @@ final class MariaDbView implements ServerView {
                     blocker == 0 ? "state" : "Lock",
                     row.text("state"),
                     row.decimal("running"),
-                    StatementText.fold(row.text("query"), true),
+                    ServerStatementText.fold(row.text("query"), true),
                     blocker == 0 ? List.of() : List.of(blocker));
             backends.merge(
                     backend.id(), backend, (first, next) -> first.blockers().isEmpty() ? next : first);

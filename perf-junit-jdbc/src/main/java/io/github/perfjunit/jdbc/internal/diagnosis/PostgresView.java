@@ -86,7 +86,7 @@ final class PostgresView implements ServerView {
                     row.text("wait_type"),
                     row.text("wait_event"),
                     row.decimal("running"),
-                    StatementText.fold(row.text("query")),
+                    ServerStatementText.fold(row.text("query")),
                     blockers));
         }
         return backends;

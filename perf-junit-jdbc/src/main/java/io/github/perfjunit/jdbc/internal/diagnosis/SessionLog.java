@@ -22,10 +22,10 @@ final class SessionLog {
     private static final int MOST_SHOWN = 20;
 
     private final Map<Wait, Long> waits = new HashMap<>();
-    private final Map<String, Tally> states = new LinkedHashMap<>();
+    private final Map<String, SampledCount> states = new LinkedHashMap<>();
     private final Map<Pair, Queue> queues = new HashMap<>();
     private final Map<List<String>, Integer> circles = new HashMap<>();
-    private final Tally active = new Tally();
+    private final SampledCount active = new SampledCount();
     private int samples;
     private double costMillis;
 
@@ -33,7 +33,7 @@ final class SessionLog {
 
     private record Pair(String waiting, String blocker, String state) {}
 
-    private static final class Tally {
+    private static final class SampledCount {
 
         private long sum;
         private int most;
@@ -83,7 +83,7 @@ final class SessionLog {
         Map<String, Integer> counts = new HashMap<>();
         backends.forEach(backend -> counts.merge(backend.state(), 1, Integer::sum));
         counts.forEach((state, count) ->
-                states.computeIfAbsent(state, any -> new Tally()).add(count));
+                states.computeIfAbsent(state, any -> new SampledCount()).add(count));
     }
 
     private void addQueue(Backend head, List<Backend> queue) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
-import io.github.perfjunit.jdbc.internal.probe.SqlText;
+import io.github.perfjunit.jdbc.internal.probe.SqlNormalizer;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,11 +53,11 @@ final class StatementTotal {
     static List<ServerStatement> statements(
             Map<String, StatementTotal> byText, Map<String, ClientFigures> client, boolean backslashes) {
         Map<String, ClientFigures> folded = new HashMap<>();
-        client.forEach(
-                (text, figures) -> folded.put(joinKey(StatementText.fold(text, backslashes), backslashes), figures));
+        client.forEach((text, figures) ->
+                folded.put(joinKey(ServerStatementText.fold(text, backslashes), backslashes), figures));
         Map<String, StatementTotal> totals = new LinkedHashMap<>();
-        byText.forEach(
-                (text, total) -> totals.merge(StatementText.fold(text, backslashes), total, StatementTotal::plus));
+        byText.forEach((text, total) ->
+                totals.merge(ServerStatementText.fold(text, backslashes), total, StatementTotal::plus));
         Set<String> keys = new HashSet<>();
         totals.keySet().stream()
                 .map(text -> joinKey(text, backslashes))
@@ -88,7 +88,7 @@ final class StatementTotal {
                         .replaceAll("[`\\s]", "")
                         .replace("(...)", "(?)")
                         .replace("(?...)", "(?)")
-                : SqlText.normalize(folded);
+                : SqlNormalizer.normalize(folded);
     }
 
     private StatementTotal plus(StatementTotal other) {

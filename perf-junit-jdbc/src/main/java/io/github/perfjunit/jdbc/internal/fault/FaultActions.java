@@ -3,7 +3,7 @@ package io.github.perfjunit.jdbc.internal.fault;
 
 import io.github.perfjunit.jdbc.internal.database.ServerControl;
 import io.github.perfjunit.jdbc.report.FaultType;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,7 +65,9 @@ final class FaultActions {
             try (ResultSet row = statement.executeQuery(STORM)) {
                 row.next();
                 long ended = row.getLong(1);
-                return ended == 0 ? "found no session of the load to end" : "ended " + Figures.count(ended, "session");
+                return ended == 0
+                        ? "found no session of the load to end"
+                        : "ended " + FigureFormat.count(ended, "session");
             }
         }
     }

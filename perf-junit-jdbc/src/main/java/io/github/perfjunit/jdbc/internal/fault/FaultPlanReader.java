@@ -2,7 +2,7 @@
 package io.github.perfjunit.jdbc.internal.fault;
 
 import io.github.perfjunit.jdbc.report.FaultType;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,8 +171,8 @@ public final class FaultPlanReader {
             if (quiet.isNegative()) {
                 problems.accept("'" + fault + "' overlaps " + since + " but faults must come one after another");
             } else if (quiet.compareTo(QUIET) < 0) {
-                problems.accept("'" + fault + "' leaves " + Figures.duration(quiet) + " after " + since
-                        + " but must leave " + Figures.duration(QUIET) + " or more, to see what is usual");
+                problems.accept("'" + fault + "' leaves " + FigureFormat.duration(quiet) + " after " + since
+                        + " but must leave " + FigureFormat.duration(QUIET) + " or more, to see what is usual");
             }
             if (fault.end().compareTo(free) >= 0) {
                 free = fault.end();
@@ -188,11 +188,11 @@ public final class FaultPlanReader {
     private void checkEnd(PlannedFault last, Duration end, Duration measured) {
         Duration quiet = measured.minus(end);
         if (quiet.isNegative()) {
-            problems.accept("'" + last + "' ends after the measured time of " + Figures.duration(measured)
+            problems.accept("'" + last + "' ends after the measured time of " + FigureFormat.duration(measured)
                     + " but must end within it");
         } else if (quiet.compareTo(QUIET) < 0) {
-            problems.accept("'" + last + "' leaves " + Figures.duration(quiet) + " of the measured time of "
-                    + Figures.duration(measured) + " but must leave " + Figures.duration(QUIET)
+            problems.accept("'" + last + "' leaves " + FigureFormat.duration(quiet) + " of the measured time of "
+                    + FigureFormat.duration(measured) + " but must leave " + FigureFormat.duration(QUIET)
                     + " or more, to see the recovery");
         }
     }

@@ -2,7 +2,7 @@
 package io.github.perfjunit.jdbc.internal.fault;
 
 import io.github.perfjunit.jdbc.report.FaultType;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class FaultRunner implements AutoCloseable {
 
     private Went unfinished(PlannedFault fault, boolean atWork) {
         String remark = atWork
-                ? "had not come to its end " + Figures.duration(longestHealing)
+                ? "had not come to its end " + FigureFormat.duration(longestHealing)
                         + " after the load, so that it may not be healed"
                 : "was not applied: the fault before it did not come to its end";
         return new Went(fault, null, 0, List.of(remark));

@@ -5,7 +5,7 @@ import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -55,7 +55,7 @@ public final class HangingCalls {
         return new Finding(
                 Finding.Kind.HANGING_CALLS,
                 fault.fault(),
-                "calls hung for " + Figures.duration(fault.longestStall()) + " until the network came back",
+                "calls hung for " + FigureFormat.duration(fault.longestStall()) + " until the network came back",
                 advice(url.toLowerCase(Locale.ROOT)));
     }
 

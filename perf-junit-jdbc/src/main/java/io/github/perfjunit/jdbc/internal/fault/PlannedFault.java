@@ -2,7 +2,7 @@
 package io.github.perfjunit.jdbc.internal.fault;
 
 import io.github.perfjunit.jdbc.report.FaultType;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.time.Duration;
 
 /**
@@ -33,12 +33,12 @@ public record PlannedFault(
         String what =
                 switch (type) {
                     case LATENCY ->
-                        "latency of " + Figures.duration(delay)
-                                + (jitter.isZero() ? "" : " +/- " + Figures.duration(jitter));
-                    case BANDWIDTH -> "bandwidth of " + Figures.count(bytesPerSecond) + " bytes/s";
+                        "latency of " + FigureFormat.duration(delay)
+                                + (jitter.isZero() ? "" : " +/- " + FigureFormat.duration(jitter));
+                    case BANDWIDTH -> "bandwidth of " + FigureFormat.count(bytesPerSecond) + " bytes/s";
                     default -> type.label();
                 };
-        String at = what + " at " + Figures.duration(this.at);
-        return duration.isZero() ? at : at + " for " + Figures.duration(duration);
+        String at = what + " at " + FigureFormat.duration(this.at);
+        return duration.isZero() ? at : at + " for " + FigureFormat.duration(duration);
     }
 }

@@ -10,7 +10,7 @@ import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.PoolAdvice;
 import io.github.perfjunit.jdbc.report.PoolAdvice.Verdict;
 import io.github.perfjunit.jdbc.report.PoolReport;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -98,17 +98,17 @@ public final class PoolSizing {
 
     private static PoolAdvice exhausted(PoolReport pool) {
         long timeouts = exhaustions(pool);
-        String evidence = Figures.count(timeouts, "request") + " for a connection gave up after "
-                + Figures.duration(pool.configuration().connectionTimeout()) + " while all " + size(pool)
+        String evidence = FigureFormat.count(timeouts, "request") + " for a connection gave up after "
+                + FigureFormat.duration(pool.configuration().connectionTimeout()) + " while all " + size(pool)
                 + " connections were in use";
         boolean leak = pool.heldAtEnd() > 0;
         if (leak) {
-            evidence +=
-                    "; " + Figures.count(pool.heldAtEnd(), "connection") + " had not come back when the load had ended";
+            evidence += "; " + FigureFormat.count(pool.heldAtEnd(), "connection")
+                    + " had not come back when the load had ended";
         } else if (!pool.usage().isEmpty()) {
             evidence += "; a connection was held for "
-                    + Figures.duration(pool.usage().mean()) + " on average, "
-                    + Figures.duration(pool.usage().max()) + " at most";
+                    + FigureFormat.duration(pool.usage().mean()) + " on average, "
+                    + FigureFormat.duration(pool.usage().max()) + " at most";
         }
         String advice = leak
                 ? "find what does not give its connections back before changing the size"
@@ -124,7 +124,8 @@ public final class PoolSizing {
         if (pool.heldAtEnd() > 0) {
             return plain(
                     NOT_ENOUGH_TO_TELL,
-                    seen + ", but " + Figures.count(pool.heldAtEnd(), "connection") + " had not come back at the end");
+                    seen + ", but " + FigureFormat.count(pool.heldAtEnd(), "connection")
+                            + " had not come back at the end");
         }
         if (server.activeBackends() < 0) {
             return plain(
@@ -136,7 +137,7 @@ public final class PoolSizing {
             boolean beyond = size(pool) > MANY_TIMES_THE_CORES * server.cores();
             return plain(
                     beyond ? TOO_LARGE : RIGHT,
-                    seen + ", but " + busy + " on " + Figures.count(server.cores(), "core")
+                    seen + ", but " + busy + " on " + FigureFormat.count(server.cores(), "core")
                             + ": a larger pool would move the wait into the database"
                             + (beyond ? ", and a smaller one may do as much" : ""));
         }
@@ -149,7 +150,7 @@ public final class PoolSizing {
         if (machineCpu >= GENERATOR_BUSY) {
             return plain(
                     NOT_ENOUGH_TO_TELL,
-                    seen + ", but the machine of the load was busy to " + Figures.percent(100 * machineCpu)
+                    seen + ", but the machine of the load was busy to " + FigureFormat.percent(100 * machineCpu)
                             + ", so that a larger pool could not show more");
         }
         boolean room = server.cores() > 0
@@ -159,8 +160,8 @@ public final class PoolSizing {
         if (!room || !isWaitWorthTelling(pool)) {
             return plain(NOT_ENOUGH_TO_TELL, seen + ", and " + busy + "; @PoolSweep would tell");
         }
-        String evidence =
-                seen + ", while " + busy + (server.cores() > 0 ? " on " + Figures.count(server.cores(), "core") : "");
+        String evidence = seen + ", while " + busy
+                + (server.cores() > 0 ? " on " + FigureFormat.count(server.cores(), "core") : "");
         return new PoolAdvice(
                 TOO_SMALL,
                 evidence,
@@ -182,11 +183,12 @@ public final class PoolSizing {
     }
 
     private static String waiting(PoolReport pool) {
-        String text = "threads waited for a connection in " + Figures.percent(100 * pool.pendingShare())
+        String text = "threads waited for a connection in " + FigureFormat.percent(100 * pool.pendingShare())
                 + " of the measured time, " + number(pool.pending().mean()) + " on average";
         return pool.acquire().isEmpty()
                 ? text
-                : text + " and " + Figures.duration(pool.acquire().percentile(95)) + " long at the 95th percentile";
+                : text + " and " + FigureFormat.duration(pool.acquire().percentile(95))
+                        + " long at the 95th percentile";
     }
 
     private static String use(PoolReport pool) {
@@ -196,7 +198,7 @@ public final class PoolSizing {
     private static String nobodyWaited(PoolReport pool) {
         return pool.pendingShare() == 0
                 ? "no thread waited for one"
-                : "threads waited for one in only " + Figures.percent(100 * pool.pendingShare())
+                : "threads waited for one in only " + FigureFormat.percent(100 * pool.pendingShare())
                         + " of the measured time";
     }
 

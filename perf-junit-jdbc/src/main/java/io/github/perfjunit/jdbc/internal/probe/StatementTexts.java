@@ -66,7 +66,7 @@ final class StatementTexts {
     }
 
     private StatementText remember(String sql, int slot) {
-        String normalized = SqlText.normalize(sql, rules);
+        String normalized = SqlNormalizer.normalize(sql, rules);
         StatementText known = byText.get(normalized);
         StatementText text = known != null ? known : add(normalized);
         if (sql.length() <= LONGEST_REMEMBERED) {

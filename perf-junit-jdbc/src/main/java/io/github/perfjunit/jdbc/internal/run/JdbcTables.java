@@ -10,7 +10,7 @@ import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TransactionReport;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.Phase;
@@ -96,17 +96,17 @@ final class JdbcTables {
 
     private List<String> statement(StatementReport statement) {
         LatencySummary latency = latency(statement.text());
-        String share = Figures.percent(100 * seen.probe().share(statement));
+        String share = FigureFormat.percent(100 * seen.probe().share(statement));
         return List.of(
                 statement.text(),
-                Figures.count(statement.calls()),
+                FigureFormat.count(statement.calls()),
                 String.format(Locale.ROOT, "%.1f", statement.callsPerUnit()),
                 share.substring(0, share.length() - 2),
                 percentile(latency, 50),
                 percentile(latency, 95),
                 percentile(latency, 99),
-                latency.isEmpty() ? "-" : Figures.duration(latency.max()),
-                Figures.count(statement.errors()));
+                latency.isEmpty() ? "-" : FigureFormat.duration(latency.max()),
+                FigureFormat.count(statement.errors()));
     }
 
     private LatencySummary latency(String text) {
@@ -119,24 +119,24 @@ final class JdbcTables {
     }
 
     private static String percentile(LatencySummary latency, double percentile) {
-        return latency.isEmpty() ? "-" : Figures.duration(latency.percentile(percentile));
+        return latency.isEmpty() ? "-" : FigureFormat.duration(latency.percentile(percentile));
     }
 
     private static String transactions(TransactionReport t) {
-        StringBuilder text = new StringBuilder(Figures.count(t.committed())).append(" committed");
+        StringBuilder text = new StringBuilder(FigureFormat.count(t.committed())).append(" committed");
         if (t.rolledBack() > 0) {
-            text.append(", ").append(Figures.count(t.rolledBack())).append(" rolled back by themselves");
+            text.append(", ").append(FigureFormat.count(t.rolledBack())).append(" rolled back by themselves");
         }
         if (t.failures() > 0) {
             text.append(", ")
-                    .append(Figures.count(t.failures()))
+                    .append(FigureFormat.count(t.failures()))
                     .append(" failed (")
                     .append(kinds(t.failed()))
                     .append(')');
         }
         if (t.retries() > 0) {
             text.append(", ")
-                    .append(Figures.count(t.retried()))
+                    .append(FigureFormat.count(t.retried()))
                     .append(" tried again (")
                     .append(kinds(t.retriedFor()))
                     .append("; at most ")
@@ -144,10 +144,10 @@ final class JdbcTables {
                     .append(" tries)");
         }
         if (t.late() > 0) {
-            text.append(", ").append(Figures.count(t.late())).append(" late");
+            text.append(", ").append(FigureFormat.count(t.late())).append(" late");
         }
         if (t.skipped() > 0) {
-            text.append(", ").append(Figures.count(t.skipped())).append(" skipped because they were late");
+            text.append(", ").append(FigureFormat.count(t.skipped())).append(" skipped because they were late");
         }
         return text.toString();
     }
@@ -155,7 +155,7 @@ final class JdbcTables {
     private static String kinds(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(kind -> kind.getKey() + " " + Figures.count(kind.getValue()))
+                .map(kind -> kind.getKey() + " " + FigureFormat.count(kind.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -172,11 +172,11 @@ final class JdbcTables {
     }
 
     private static String gauges(PoolReport pool) {
-        return Figures.count(pool.configuration().size(), "connection") + ": "
+        return FigureFormat.count(pool.configuration().size(), "connection") + ": "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
                 + pool.pending().max() + ")"
-                + (pool.timeouts() < 0 ? "" : ", " + Figures.count(pool.timeouts(), "time-out"));
+                + (pool.timeouts() < 0 ? "" : ", " + FigureFormat.count(pool.timeouts(), "time-out"));
     }
 
     private static String one(double mean) {
@@ -187,7 +187,7 @@ final class JdbcTables {
         return summary.isEmpty()
                 ? "-"
                 : "p50 " + percentile(summary, 50) + ", p99 " + percentile(summary, 99) + ", max "
-                        + Figures.duration(summary.max());
+                        + FigureFormat.duration(summary.max());
     }
 
     private List<String> database() {
@@ -207,18 +207,19 @@ final class JdbcTables {
 
     private static String activity(DatabaseActivity activity) {
         Double ratio = activity.cacheHitRatio();
-        return Figures.count(activity.commits(), "commit") + ", " + Figures.count(activity.rollbacks(), "rollback")
+        return FigureFormat.count(activity.commits(), "commit") + ", "
+                + FigureFormat.count(activity.rollbacks(), "rollback")
                 + ", "
-                + Figures.count(activity.deadlocks(), "deadlock") + ", "
-                + Figures.count(activity.temporaryFiles(), "temporary file")
-                + (ratio == null ? "" : ", " + Figures.percent(100 * ratio) + " of pages from memory");
+                + FigureFormat.count(activity.deadlocks(), "deadlock") + ", "
+                + FigureFormat.count(activity.temporaryFiles(), "temporary file")
+                + (ratio == null ? "" : ", " + FigureFormat.percent(100 * ratio) + " of pages from memory");
     }
 
     private static String waits(DatabaseReport report) {
         String waits = report.sessions().waits().stream()
                 .limit(MOST_WAITS)
                 .map(wait -> (wait.event().isEmpty() ? wait.type() : wait.type() + " " + wait.event()) + " "
-                        + Figures.percent(100 * wait.share()))
+                        + FigureFormat.percent(100 * wait.share()))
                 .collect(Collectors.joining(", "));
         return waits.isEmpty()
                 ? ""
@@ -230,13 +231,13 @@ final class JdbcTables {
                 .append(": ")
                 .append(fault.verdict().label());
         if (fault.steadyAfter() != null) {
-            text.append(" after ").append(Figures.duration(fault.steadyAfter()));
+            text.append(" after ").append(FigureFormat.duration(fault.steadyAfter()));
         }
         if (fault.firstSuccess() != null) {
-            text.append(", first success after ").append(Figures.duration(fault.firstSuccess()));
+            text.append(", first success after ").append(FigureFormat.duration(fault.firstSuccess()));
         }
-        text.append(", longest stall ").append(Figures.duration(fault.longestStall()));
-        text.append(", ").append(Figures.count(fault.failed())).append(" failed");
+        text.append(", longest stall ").append(FigureFormat.duration(fault.longestStall()));
+        text.append(", ").append(FigureFormat.count(fault.failed())).append(" failed");
         if (!fault.failures().isEmpty()) {
             text.append(" (").append(kinds(fault.failures())).append(')');
         }

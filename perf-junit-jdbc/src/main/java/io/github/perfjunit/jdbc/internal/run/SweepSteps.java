@@ -6,7 +6,7 @@ import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.PoolSweepReport;
 import io.github.perfjunit.jdbc.report.PoolSweepResult;
 import io.github.perfjunit.jdbc.report.SweepStep;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
@@ -62,13 +62,13 @@ final class SweepSteps {
     private static List<String> row(SweepStep step) {
         return List.of(
                 Integer.toString(step.size()),
-                Figures.rate(step.throughput()),
-                Figures.duration(step.p50()),
-                Figures.duration(step.p95()),
-                Figures.duration(step.p99()),
-                Figures.count(step.errors()),
-                Figures.duration(step.acquireP95()),
-                Figures.count(Math.round(step.active())),
+                FigureFormat.rate(step.throughput()),
+                FigureFormat.duration(step.p50()),
+                FigureFormat.duration(step.p95()),
+                FigureFormat.duration(step.p99()),
+                FigureFormat.count(step.errors()),
+                FigureFormat.duration(step.acquireP95()),
+                FigureFormat.count(Math.round(step.active())),
                 step.held() ? "held" : "missed");
     }
 
@@ -76,8 +76,9 @@ final class SweepSteps {
     static AssertionError noneHeld(String test, List<SweepStep> steps, LoadResult result) {
         return new AssertionError(test + " missed its objectives with every size of the pool: "
                 + steps.stream()
-                        .map(step -> step.size() + " (" + Figures.rate(step.throughput()) + ", p95 "
-                                + Figures.duration(step.p95()) + ", " + Figures.count(step.errors(), "error") + ")")
+                        .map(step -> step.size() + " (" + FigureFormat.rate(step.throughput()) + ", p95 "
+                                + FigureFormat.duration(step.p95()) + ", " + FigureFormat.count(step.errors(), "error")
+                                + ")")
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("none")
                 + "\n  report: " + result.directory());

@@ -88,11 +88,11 @@ final class ExpressionParser {
             expect(')');
             return inner;
         }
-        if (c == ':' && at + 1 < text.length() && SqlText.isNameStart(text.charAt(at + 1))) {
+        if (c == ':' && at + 1 < text.length() && StatementReader.isNameStart(text.charAt(at + 1))) {
             at++;
             return new Expression.Variable(slots.applyAsInt(name()));
         }
-        if (SqlText.isNameStart(c)) {
+        if (StatementReader.isNameStart(c)) {
             return call(name());
         }
         throw unexpected();
@@ -121,13 +121,13 @@ final class ExpressionParser {
                     ? new Expression.RealNumber(Double.parseDouble(digits))
                     : new Expression.IntegerNumber(Long.parseLong(digits));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + Shown.text(digits) + "' is not a number of up to 64 bits", e);
+            throw new IllegalArgumentException("'" + ScriptText.text(digits) + "' is not a number of up to 64 bits", e);
         }
     }
 
     private Expression call(String name) {
         if (peek() != '(') {
-            throw new IllegalArgumentException("'" + Shown.text(name)
+            throw new IllegalArgumentException("'" + ScriptText.text(name)
                     + "' is neither a function nor a variable, which is written :name; " + ALLOWED);
         }
         at++;
@@ -143,8 +143,8 @@ final class ExpressionParser {
             expect(')');
         }
         Function function = Function.named(name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no function '" + Shown.text(name) + "'; " + ALLOWED));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no function '" + ScriptText.text(name) + "'; " + ALLOWED));
         if (!function.takes(arguments.size())) {
             throw new IllegalArgumentException(name + "() has " + arguments.size() + " but takes " + function.arity());
         }
@@ -167,7 +167,7 @@ final class ExpressionParser {
 
     private String name() {
         int start = at;
-        while (at < text.length() && SqlText.isNamePart(text.charAt(at))) {
+        while (at < text.length() && StatementReader.isNamePart(text.charAt(at))) {
             at++;
         }
         return text.substring(start, at);
@@ -194,6 +194,6 @@ final class ExpressionParser {
         return new IllegalArgumentException(
                 at >= text.length()
                         ? "the expression is not complete"
-                        : "'" + Shown.text(text.substring(at)) + "' was not expected here; " + ALLOWED);
+                        : "'" + ScriptText.text(text.substring(at)) + "' was not expected here; " + ALLOWED);
     }
 }

@@ -81,7 +81,7 @@ public final class ParsedScript implements TransactionScript {
                     .sorted()
                     .collect(Collectors.toCollection(LinkedHashSet::new));
             throw new IllegalArgumentException(
-                    name + " has no variable '" + Shown.text(variable) + "' to give a value to; "
+                    name + " has no variable '" + ScriptText.text(variable) + "' to give a value to; "
                             + (used.isEmpty() ? "it has none" : "it has " + String.join(", ", used)));
         }
         Variables variables = initial.copy(initial.random());

@@ -43,7 +43,7 @@ public final class Pgbench {
     }
 
     /** Returns the four tables, with 100,000 accounts for each unit of scale. */
-    public static Dataset tables(int scale) {
+    public static WorkloadTables tables(int scale) {
         Table branches = new Table(
                 "pgbench_branches",
                 "bid int not null, bbalance int, filler char(88)",
@@ -84,6 +84,6 @@ public final class Pgbench {
                 0,
                 (row, sink) -> {},
                 List.of());
-        return new Dataset("pgbench", List.of(branches, tellers, accounts, history));
+        return new WorkloadTables("pgbench", List.of(branches, tellers, accounts, history));
     }
 }

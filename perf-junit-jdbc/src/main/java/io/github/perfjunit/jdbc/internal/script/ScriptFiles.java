@@ -20,7 +20,7 @@ public final class ScriptFiles {
     /** Returns the last part of a path, for messages. */
     public static String name(String path) {
         String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return Shown.text(last);
+        return ScriptText.text(last);
     }
 
     /** Returns the text of a resource of the class path. */
@@ -75,6 +75,6 @@ public final class ScriptFiles {
     }
 
     private static String shown(String path) {
-        return Shown.text(path, 200);
+        return ScriptText.text(path, 200);
     }
 }

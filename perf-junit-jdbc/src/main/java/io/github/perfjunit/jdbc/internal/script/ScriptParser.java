@@ -80,7 +80,7 @@ final class ScriptParser {
 
     private void statement() {
         int where = line(at);
-        SqlText sql = SqlText.read(text, at);
+        StatementReader sql = StatementReader.read(text, at);
         at = sql.end();
         sql.problems().forEach(problem -> mistakes.add(where, problem));
         sql.quotedNames().stream()
@@ -88,8 +88,8 @@ final class ScriptParser {
                 .filter(quoted -> !quoted.equals(ParsedScript.CLIENT_ID))
                 .forEach(quoted -> mistakes.add(
                         where,
-                        "':" + Shown.text(quoted) + "' stands inside quotes, where it is text; write '...' || :"
-                                + Shown.text(quoted)));
+                        "':" + ScriptText.text(quoted) + "' stands inside quotes, where it is text; write '...' || :"
+                                + ScriptText.text(quoted)));
         if (sql.words().isEmpty()) {
             if (!sql.sql().startsWith("/*")) { // nothing but a comment is no mistake
                 mistakes.add(where, "there is no word of SQL in the statement");
@@ -120,7 +120,7 @@ final class ScriptParser {
                 case "set" -> set(rest, where);
                 case "sleep" -> sleep(rest, where);
                 default ->
-                    throw new IllegalArgumentException("\\" + Shown.text(word) + " is not supported: " + ALLOWED);
+                    throw new IllegalArgumentException("\\" + ScriptText.text(word) + " is not supported: " + ALLOWED);
             }
         } catch (IllegalArgumentException e) {
             mistakes.add(where, String.valueOf(e.getMessage()));
@@ -144,7 +144,7 @@ final class ScriptParser {
         String variable = parts.group(1);
         if (!NAME.matcher(variable).matches()) {
             throw new IllegalArgumentException(
-                    "'" + Shown.text(variable) + "' is not a name: letters, digits and _, and no digit first");
+                    "'" + ScriptText.text(variable) + "' is not a name: letters, digits and _, and no digit first");
         }
         Expression value = ExpressionParser.parse(parts.group(2), this::used);
         steps.add(new Step.Assignment(slot(variable), value, name + ", line " + where));

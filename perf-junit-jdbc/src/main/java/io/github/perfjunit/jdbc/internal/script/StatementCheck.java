@@ -34,7 +34,7 @@ final class StatementCheck {
                 throw e; // the connection is lost, which says nothing about the statement
             }
             String said = e.getMessage() != null && SAYABLE.contains(state)
-                    ? Shown.text(e.getMessage().lines().findFirst().orElse(""), LONGEST)
+                    ? ScriptText.text(e.getMessage().lines().findFirst().orElse(""), LONGEST)
                     : "the database does not take it";
             problems.add("line " + line + ": " + said + " (SQLState " + state + ")");
         }

@@ -22,7 +22,7 @@ public final class Sysbench {
     }
 
     /** Returns the table sbtest1. */
-    public static Dataset table(int rows) {
+    public static WorkloadTables table(int rows) {
         Table table = new Table(
                 "sbtest1",
                 "id int not null, k int default 0 not null, c char(120) default '' not null,"
@@ -37,6 +37,6 @@ public final class Sysbench {
                     sink.text(Digits.pad(random));
                 },
                 List.of("alter table sbtest1 add primary key (id)", "create index k_1 on sbtest1 (k)"));
-        return new Dataset("sysbench", List.of(table));
+        return new WorkloadTables("sysbench", List.of(table));
     }
 }

@@ -4,7 +4,7 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
-import io.github.perfjunit.jdbc.internal.probe.SqlText;
+import io.github.perfjunit.jdbc.internal.probe.SqlNormalizer;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.ServerStatement;
@@ -63,11 +63,11 @@ class SmallPartsTests {
     @Test
     void client_whoseTextIsWrittenInAnotherWay_isFound() {
         assertThat(clientMeans(
-                        SqlText.normalize("select a,b from t where c in (1, 2)"),
+                        SqlNormalizer.normalize("select a,b from t where c in (1, 2)"),
                         "select a,b from t where c in ($1, $2)"))
                 .containsExactly(3.0);
         assertThat(clientMeans(
-                        SqlText.normalize("insert into t values (?,?), (?,?)"),
+                        SqlNormalizer.normalize("insert into t values (?,?), (?,?)"),
                         "insert into t values ($1,$2), ($3,$4)"))
                 .containsExactly(3.0);
         assertThat(clientMeans(

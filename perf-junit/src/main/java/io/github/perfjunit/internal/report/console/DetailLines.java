@@ -5,7 +5,7 @@ import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
@@ -65,7 +65,7 @@ final class DetailLines {
         if (data.namesOverCap() > 0) {
             lines.add(
                     "note",
-                    "too many request names: " + Figures.count(data.namesOverCap(), "request")
+                    "too many request names: " + FigureFormat.count(data.namesOverCap(), "request")
                             + " counted as (other); name requests by template, not by URL");
         }
         notes.forEach(note -> lines.add("note", note));
@@ -83,15 +83,16 @@ final class DetailLines {
         for (ErrorSummary error : most.subList(0, Math.min(most.size(), MOST_ERRORS))) {
             String elsewhere = error.measured() == error.count()
                     ? ""
-                    : " (" + Figures.count(error.measured()) + " while measuring)";
+                    : " (" + FigureFormat.count(error.measured()) + " while measuring)";
             lines.addTwo(
                     label,
-                    Figures.count(error.count()) + elsewhere + "  " + error.kind() + "  "
+                    FigureFormat.count(error.count()) + elsewhere + "  " + error.kind() + "  "
                             + PlainText.of(error.request(), LONGEST_NAME) + ": " + error.message());
             label = "";
         }
         if (most.size() > MOST_ERRORS) {
-            lines.addShort("", "... " + Figures.count(most.size() - MOST_ERRORS, "more kind") + " in results.json");
+            lines.addShort(
+                    "", "... " + FigureFormat.count(most.size() - MOST_ERRORS, "more kind") + " in results.json");
         }
     }
 
@@ -102,7 +103,7 @@ final class DetailLines {
         for (CheckSummary check : failed) {
             lines.addShort(
                     label,
-                    Figures.count(check.failed()) + " of " + Figures.count(check.passed() + check.failed())
+                    FigureFormat.count(check.failed()) + " of " + FigureFormat.count(check.passed() + check.failed())
                             + " failed: " + check.name());
             label = "";
         }
@@ -131,7 +132,8 @@ final class DetailLines {
                 .filter(e -> e.getKey().isFailure())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return Figures.count(ended.getOrDefault(Outcome.OK, 0L), "iteration") + " ok, " + Figures.count(failed)
+        return FigureFormat.count(ended.getOrDefault(Outcome.OK, 0L), "iteration") + " ok, "
+                + FigureFormat.count(failed)
                 + " failed"
                 + unlessZero(ended.getOrDefault(Outcome.INTERRUPTED, 0L), " interrupted")
                 + unlessZero(ended.getOrDefault(Outcome.SKIPPED, 0L), " skipped")
@@ -143,12 +145,12 @@ final class DetailLines {
         LatencySummary latency = result.scenario(scenario).latency();
         return latency.isEmpty()
                 ? ""
-                : "; p95 " + Figures.duration(latency.percentile(95)) + ", p99 "
-                        + Figures.duration(latency.percentile(99));
+                : "; p95 " + FigureFormat.duration(latency.percentile(95)) + ", p99 "
+                        + FigureFormat.duration(latency.percentile(99));
     }
 
     private static String unlessZero(long count, String what) {
-        return count == 0 ? "" : ", " + Figures.count(count) + what;
+        return count == 0 ? "" : ", " + FigureFormat.count(count) + what;
     }
 
     private static void connects(LabeledLines lines, List<Series> all) {
@@ -162,15 +164,16 @@ final class DetailLines {
         }
         lines.add(
                 "connects",
-                Figures.count(ok.count() + failed) + " in all phases" + unlessZero(failed, " failed")
-                        + (ok.isEmpty() ? "" : ", p95 " + Figures.duration(ok.percentile(95))));
+                FigureFormat.count(ok.count() + failed) + " in all phases" + unlessZero(failed, " failed")
+                        + (ok.isEmpty() ? "" : ", p95 " + FigureFormat.duration(ok.percentile(95))));
     }
 
     /** Where the JVM gives no reason it is one before Java 24, and there it is most often a synchronized block. */
     private static String pinned(PinnedThreads pinned) {
         PinnedThreads.Place first = pinned.places().get(0);
-        return "virtual threads were pinned " + (pinned.count() == 1 ? "once" : Figures.count(pinned.count(), "time"))
-                + ", " + Figures.millis((double) pinned.totalMillis()) + " in all, first at "
+        return "virtual threads were pinned "
+                + (pinned.count() == 1 ? "once" : FigureFormat.count(pinned.count(), "time"))
+                + ", " + FigureFormat.millis((double) pinned.totalMillis()) + " in all, first at "
                 + PlainText.of(first.frame(), LONGEST_FRAME) + ": other users could not run meanwhile; "
                 + (first.reason().isEmpty()
                         ? "use a ReentrantLock where it waits inside synchronized, Java 24 or later,"
@@ -188,21 +191,21 @@ final class DetailLines {
                 data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
         lines.add(
                 "generator",
-                "CPU " + (health.machineCpu() < 0 ? "unknown" : Figures.percent(100 * health.machineCpu()))
-                        + ", late starts " + Figures.percent(timed == 0 ? 0 : 100.0 * late / timed)
-                        + ", dropped " + Figures.count(dropped)
-                        + ", GC " + Figures.duration(Duration.ofMillis(health.gcMillis()))
+                "CPU " + (health.machineCpu() < 0 ? "unknown" : FigureFormat.percent(100 * health.machineCpu()))
+                        + ", late starts " + FigureFormat.percent(timed == 0 ? 0 : 100.0 * late / timed)
+                        + ", dropped " + FigureFormat.count(dropped)
+                        + ", GC " + FigureFormat.duration(Duration.ofMillis(health.gcMillis()))
                         + (health.hiccups().isEmpty()
                                 ? ""
                                 : ", hiccup p99 "
-                                        + Figures.duration(health.hiccups().percentile(99))));
+                                        + FigureFormat.duration(health.hiccups().percentile(99))));
         if (health.pinned().count() > 0) {
             lines.add("", pinned(health.pinned()));
         }
         if (!health.stuckUsers().isEmpty()) {
             lines.add(
                     "",
-                    Figures.count(health.stuckUsers().size(), "user")
+                    FigureFormat.count(health.stuckUsers().size(), "user")
                             + " did not end when interrupted; stacks in results.json");
         }
     }

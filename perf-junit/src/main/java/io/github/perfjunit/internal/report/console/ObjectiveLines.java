@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.report.console;
 
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.metrics.Enforcement;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import java.util.ArrayList;
@@ -103,18 +103,18 @@ final class ObjectiveLines {
 
     private static String how(ObjectiveResult objective) {
         if (objective.state() == ObjectiveResult.State.INCONCLUSIVE) {
-            return "too few samples to tell (" + Figures.count(objective.samples()) + ")";
+            return "too few samples to tell (" + FigureFormat.count(objective.samples()) + ")";
         }
         if (objective.state() == ObjectiveResult.State.NO_DATA) {
             return "no data";
         }
         double past = past(objective);
         String far = Double.isFinite(past)
-                ? Figures.percent(past) + (objective.operator().startsWith(">") ? " short" : " past")
+                ? FigureFormat.percent(past) + (objective.operator().startsWith(">") ? " short" : " past")
                 : "none allowed";
         return objective.firstMissedMillis() == null
                 ? far
-                : far + ", first at " + Figures.clock(objective.firstMissedMillis());
+                : far + ", first at " + FigureFormat.clock(objective.firstMissedMillis());
     }
 
     /** Returns how far beyond its limit a value is, in percent of the limit; negative within it. */
@@ -142,10 +142,10 @@ final class ObjectiveLines {
             return "-";
         }
         return switch (unit) {
-            case "ms" -> Figures.millis(value);
-            case "%" -> Figures.percent(value);
-            case "/s" -> Figures.rate(value);
-            case "" -> Figures.count(Math.round(value));
+            case "ms" -> FigureFormat.millis(value);
+            case "%" -> FigureFormat.percent(value);
+            case "/s" -> FigureFormat.rate(value);
+            case "" -> FigureFormat.count(Math.round(value));
             default -> PlainText.of(value + " " + unit, 24);
         };
     }

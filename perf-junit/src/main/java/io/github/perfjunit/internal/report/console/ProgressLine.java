@@ -7,7 +7,7 @@ import static io.github.perfjunit.internal.report.text.PlainText.right;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Phase;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class ProgressLine {
         // Iterations may end the load long before its time is over.
         boolean open = plan.scenarios().stream()
                 .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.iterations() != null);
-        total = open ? "" : Figures.clock(plan.duration().toMillis());
+        total = open ? "" : FigureFormat.clock(plan.duration().toMillis());
     }
 
     /**
@@ -43,7 +43,7 @@ final class ProgressLine {
      * @return the line without line break
      */
     String text(ProgressWindow window, String bars) {
-        ProgressWindow.Tally all = window.all();
+        ProgressWindow.RequestTotals all = window.all();
         LatencySummary ok = all.ok();
         String figures = "  " + clock(window.toMillis())
                 + "  " + left(window.phase().label(), longestLabel())
@@ -52,7 +52,7 @@ final class ProgressLine {
                 + "  users " + right(String.format(Locale.ROOT, "%d", window.users()), 4)
                 + "  p95 " + right(millis(ok, 95), 7)
                 + "  p99 " + right(millis(ok, 99), 7)
-                + "  err " + right(Figures.percent(all.errorPercent()), 6);
+                + "  err " + right(FigureFormat.percent(all.errorPercent()), 6);
         int room = WIDTH - figures.length();
         String shown = PlainText.shorten(name, Math.max(SHORTEST_NAME, Math.min(room, LONGEST_NAME)));
         int barRoom = room - PlainText.width(shown) - 2;
@@ -63,12 +63,12 @@ final class ProgressLine {
     }
 
     private String clock(long millis) {
-        String elapsed = Figures.clock(millis);
+        String elapsed = FigureFormat.clock(millis);
         return total.isEmpty() ? elapsed : right(elapsed, total.length()) + "/" + total;
     }
 
     private static String rate(double perSecond) {
-        return Figures.rate(perSecond);
+        return FigureFormat.rate(perSecond);
     }
 
     private static String bare(String rate) {
@@ -76,7 +76,7 @@ final class ProgressLine {
     }
 
     private static String millis(LatencySummary summary, double percentile) {
-        return summary.isEmpty() ? "-" : Figures.duration(summary.percentile(percentile));
+        return summary.isEmpty() ? "-" : FigureFormat.duration(summary.percentile(percentile));
     }
 
     private static int longestLabel() {

@@ -17,8 +17,8 @@ import java.util.Map;
  */
 final class ProgressWindow {
 
-    private final Map<String, Tally> requests = new LinkedHashMap<>();
-    private final Map<String, Tally> iterations = new LinkedHashMap<>();
+    private final Map<String, RequestTotals> requests = new LinkedHashMap<>();
+    private final Map<String, RequestTotals> iterations = new LinkedHashMap<>();
     private final long fromMillis;
     private long toMillis;
     private Phase phase = Phase.RAMP_UP;
@@ -26,19 +26,19 @@ final class ProgressWindow {
     private double target;
 
     /** Counts and latencies of one request name. */
-    record Tally(long count, long errors, LatencySummary ok) {
+    record RequestTotals(long count, long errors, LatencySummary ok) {
 
-        static final Tally NONE = new Tally(0, 0, LatencySummary.EMPTY);
+        static final RequestTotals NONE = new RequestTotals(0, 0, LatencySummary.EMPTY);
 
-        private static Tally of(Series series) {
-            return new Tally(series.count(Outcome.OK) + series.failures(), series.failures(), series.ok());
+        private static RequestTotals of(Series series) {
+            return new RequestTotals(series.count(Outcome.OK) + series.failures(), series.failures(), series.ok());
         }
 
-        private static Tally sum(List<Tally> parts) {
-            return new Tally(
-                    parts.stream().mapToLong(Tally::count).sum(),
-                    parts.stream().mapToLong(Tally::errors).sum(),
-                    LatencySummary.merge(parts.stream().map(Tally::ok).toList()));
+        private static RequestTotals sum(List<RequestTotals> parts) {
+            return new RequestTotals(
+                    parts.stream().mapToLong(RequestTotals::count).sum(),
+                    parts.stream().mapToLong(RequestTotals::errors).sum(),
+                    LatencySummary.merge(parts.stream().map(RequestTotals::ok).toList()));
         }
 
         double errorPercent() {
@@ -63,18 +63,21 @@ final class ProgressWindow {
         for (Series series : interval.series()) {
             SeriesKind kind = series.key().kind();
             if (kind != SeriesKind.CONNECT) {
-                Map<String, Tally> tallies = kind == SeriesKind.REQUEST ? requests : iterations;
-                tallies.merge(series.key().request(), Tally.of(series), (some, more) -> Tally.sum(List.of(some, more)));
+                Map<String, RequestTotals> totals = kind == SeriesKind.REQUEST ? requests : iterations;
+                totals.merge(
+                        series.key().request(),
+                        RequestTotals.of(series),
+                        (some, more) -> RequestTotals.sum(List.of(some, more)));
             }
         }
     }
 
-    Map<String, Tally> byRequest() {
+    Map<String, RequestTotals> byRequest() {
         return requests.isEmpty() ? iterations : requests;
     }
 
-    Tally all() {
-        return Tally.sum(new ArrayList<>(byRequest().values()));
+    RequestTotals all() {
+        return RequestTotals.sum(new ArrayList<>(byRequest().values()));
     }
 
     long millis() {

@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.report.console;
 
 import io.github.perfjunit.internal.report.text.PlainText;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
@@ -57,12 +57,12 @@ final class RequestLines {
 
     private static void rows(TextTable table, Measurements measured) {
         double seconds = measured.duration().toNanos() / 1e9;
-        String percent = Figures.percent(100 * measured.errorRate());
+        String percent = FigureFormat.percent(100 * measured.errorRate());
         row(
                 table,
                 PlainText.of(measured.subject(), LONGEST_NAME),
-                Figures.count(measured.count()),
-                seconds == 0 ? "-" : Figures.rate(measured.count() / seconds),
+                FigureFormat.count(measured.count()),
+                seconds == 0 ? "-" : FigureFormat.rate(measured.count() / seconds),
                 percent.substring(0, percent.length() - 2),
                 measured.latency());
         LatencySummary service = measured.serviceTime();
@@ -87,6 +87,6 @@ final class RequestLines {
     }
 
     private static String millis(LatencySummary latency, Duration value) {
-        return latency.isEmpty() ? "-" : Figures.duration(value);
+        return latency.isEmpty() ? "-" : FigureFormat.duration(value);
     }
 }

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.report.console;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,8 @@ public final class SummaryTable {
 
     private static String header(TestName test, LoadResult result, Verdict verdict, Glyphs glyphs) {
         String dot = " " + glyphs.dot() + " ";
-        String measured = "measured " + Figures.clock(result.measured().toMillis()) + " of "
-                + Figures.clock(result.data().elapsedMillis());
+        String measured = "measured " + FigureFormat.clock(result.measured().toMillis()) + " of "
+                + FigureFormat.clock(result.data().elapsedMillis());
         String right = " " + verdict + " " + glyphs.rule().repeat(2);
         String rest = dot + PlainText.of(test.kind(), 20) + dot + measured + " ";
         int room = WIDTH - 3 - PlainText.width(rest) - right.length() - 1;

@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.report.console;
 
 import io.github.perfjunit.internal.report.text.PlainText;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -55,11 +55,11 @@ final class TerminalTable {
     }
 
     private static List<String> rows(ProgressWindow window) {
-        Map<String, ProgressWindow.Tally> requests = window.byRequest();
+        Map<String, ProgressWindow.RequestTotals> requests = window.byRequest();
         TextTable table = new TextTable(ProgressLine.WIDTH);
         table.row("", "rate", "err", "p50", "p95", "p99", "max");
         requests.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, ProgressWindow.Tally> e) ->
+                .sorted(Comparator.comparingLong((Map.Entry<String, ProgressWindow.RequestTotals> e) ->
                                 -e.getValue().count())
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_ROWS)
@@ -71,15 +71,15 @@ final class TerminalTable {
         return lines;
     }
 
-    private static void row(TextTable table, String name, ProgressWindow.Tally tally, long millis) {
-        boolean none = tally.ok().isEmpty();
+    private static void row(TextTable table, String name, ProgressWindow.RequestTotals totals, long millis) {
+        boolean none = totals.ok().isEmpty();
         table.row(
                 name,
-                Figures.rate(tally.perSecond(millis)),
-                Figures.percent(tally.errorPercent()),
-                none ? "-" : Figures.duration(tally.ok().percentile(50)),
-                none ? "-" : Figures.duration(tally.ok().percentile(95)),
-                none ? "-" : Figures.duration(tally.ok().percentile(99)),
-                none ? "-" : Figures.duration(tally.ok().max()));
+                FigureFormat.rate(totals.perSecond(millis)),
+                FigureFormat.percent(totals.errorPercent()),
+                none ? "-" : FigureFormat.duration(totals.ok().percentile(50)),
+                none ? "-" : FigureFormat.duration(totals.ok().percentile(95)),
+                none ? "-" : FigureFormat.duration(totals.ok().percentile(99)),
+                none ? "-" : FigureFormat.duration(totals.ok().max()));
     }
 }

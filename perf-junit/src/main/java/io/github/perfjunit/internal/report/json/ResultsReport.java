@@ -24,7 +24,7 @@ import java.util.Map;
 public record ResultsReport(
         TestName test,
         String runId,
-        Environment environment,
+        JvmEnvironment environment,
         LoadPlan plan,
         LoadResult result,
         Verdict verdict,

@@ -47,7 +47,7 @@ class ResultsJsonTests {
         return new ResultsReport(
                 ExampleLoad.TEST,
                 "run-1",
-                Environment.current(),
+                JvmEnvironment.current(),
                 ExampleLoad.open(),
                 load.result(),
                 verdict,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SqlTextTests {
+class SqlNormalizerTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -46,8 +46,8 @@ class SqlTextTests {
                 "begin | begin",
             })
     void normalize_ofStandardSql_dropsValuesCommentsAndBlanks(String sql, String expected) {
-        assertThat(SqlText.normalize(sql)).isEqualTo(expected);
-        assertThat(SqlText.normalize(expected)).isEqualTo(expected);
+        assertThat(SqlNormalizer.normalize(sql)).isEqualTo(expected);
+        assertThat(SqlNormalizer.normalize(expected)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -62,18 +62,18 @@ class SqlTextTests {
                 "select /* a /* b */ 1 | select ?",
             })
     void normalize_ofMySql_knowsItsValuesAndComments(String sql, String expected) {
-        assertThat(SqlText.normalize(sql, SqlRules.MYSQL)).isEqualTo(expected);
+        assertThat(SqlNormalizer.normalize(sql, SqlRules.MYSQL)).isEqualTo(expected);
     }
 
     @Test
     void normalize_ofLinesAndInvisibleCharacters_givesOneLine() {
-        assertThat(SqlText.normalize("select a,\r\n\tb -- c\nfrom\u00a0t\u202e\u0000where \"x\u0007y\" = 1"))
+        assertThat(SqlNormalizer.normalize("select a,\r\n\tb -- c\nfrom\u00a0t\u202e\u0000where \"x\u0007y\" = 1"))
                 .isEqualTo("select a, b from t where \"x y\" = ?");
     }
 
     @Test
     void normalize_ofMoreThan2000Characters_cutsTheText() {
-        String text = SqlText.normalize("select " + "abcdefgh, ".repeat(1_000) + "z from t");
+        String text = SqlNormalizer.normalize("select " + "abcdefgh, ".repeat(1_000) + "z from t");
 
         assertThat(text).hasSize(2_003).startsWith("select abcdefgh, ").endsWith("...");
     }
@@ -84,34 +84,36 @@ class SqlTextTests {
         String few = "insert into t values " + String.join(", ", Collections.nCopies(3, row));
         String many = "insert into t values " + String.join(", ", Collections.nCopies(5_000, row));
 
-        assertThat(SqlText.normalize(many)).isEqualTo(SqlText.normalize(few)).endsWith("?)...");
+        assertThat(SqlNormalizer.normalize(many))
+                .isEqualTo(SqlNormalizer.normalize(few))
+                .endsWith("?)...");
     }
 
     @Test
     void normalize_ofAListTooLongToRead_isTheSameAsAShortOneCut() {
         String many = "select a from t where b in (" + String.join(",", Collections.nCopies(60_000, "12345")) + ")";
 
-        assertThat(SqlText.normalize(many)).isEqualTo("select a from t where b in (?...");
+        assertThat(SqlNormalizer.normalize(many)).isEqualTo("select a from t where b in (?...");
     }
 
     @Test
     void normalize_ofAListThatIsNone_isBounded() {
         String sql = "select a from t where b in (" + String.join(",", Collections.nCopies(30_000, "?")) + ", c)";
 
-        assertThat(SqlText.normalize(sql)).hasSize(2_003);
+        assertThat(SqlNormalizer.normalize(sql)).hasSize(2_003);
     }
 
     @Test
     void normalize_ofDeepParentheses_keepsThem() {
         String sql = "select " + "(".repeat(200) + "1" + ")".repeat(200);
 
-        assertThat(SqlText.normalize(sql)).isEqualTo("select " + "(".repeat(200) + "?" + ")".repeat(200));
-        assertThat(SqlText.normalize(")))((")).isEqualTo(")))((");
+        assertThat(SqlNormalizer.normalize(sql)).isEqualTo("select " + "(".repeat(200) + "?" + ")".repeat(200));
+        assertThat(SqlNormalizer.normalize(")))((")).isEqualTo(")))((");
     }
 
     @Test
     void normalize_ofNothing_isNothing() {
-        assertThat(SqlText.normalize("")).isEmpty();
-        assertThat(SqlText.normalize(" ;; ")).isEmpty();
+        assertThat(SqlNormalizer.normalize("")).isEmpty();
+        assertThat(SqlNormalizer.normalize(" ;; ")).isEmpty();
     }
 }

@@ -10,15 +10,15 @@ package io.github.perfjunit.internal.report.json;
  * @param arch processor architecture
  * @param cores processors available to the JVM
  */
-public record Environment(String java, String vm, String os, String arch, int cores) {
+public record JvmEnvironment(String java, String vm, String os, String arch, int cores) {
 
     /**
      * Returns that of this JVM.
      *
      * @return this environment
      */
-    public static Environment current() {
-        return new Environment(
+    public static JvmEnvironment current() {
+        return new JvmEnvironment(
                 System.getProperty("java.version", "unknown"),
                 System.getProperty("java.vm.name", "unknown"),
                 System.getProperty("os.name", "unknown") + " " + System.getProperty("os.version", ""),

@@ -2,7 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.CheckSummary;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
@@ -17,36 +17,37 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why there can be no verdict, or null if there can
  * @param note the obstacle in words; empty if there is none
  */
-record Reading(double value, long samples, @Nullable State obstacle, String note) {
+record MeasuredValue(double value, long samples, @Nullable State obstacle, String note) {
 
-    static Reading of(double value, long samples) {
-        return new Reading(value, samples, null, "");
+    static MeasuredValue of(double value, long samples) {
+        return new MeasuredValue(value, samples, null, "");
     }
 
-    static Reading count(long value, long samples) {
+    static MeasuredValue count(long value, long samples) {
         return of((double) value, samples);
     }
 
-    static Reading tooFew(double value, long samples, long needed) {
-        String note = "needs at least " + Figures.count(needed, "sample") + ", has " + Figures.count(samples);
-        return new Reading(value, samples, State.INCONCLUSIVE, note);
+    static MeasuredValue tooFew(double value, long samples, long needed) {
+        String note = "needs at least " + FigureFormat.count(needed, "sample") + ", has " + FigureFormat.count(samples);
+        return new MeasuredValue(value, samples, State.INCONCLUSIVE, note);
     }
 
-    static Reading noData(String note) {
-        return new Reading(Double.NaN, 0, State.NO_DATA, note);
+    static MeasuredValue noData(String note) {
+        return new MeasuredValue(Double.NaN, 0, State.NO_DATA, note);
     }
 
-    static Reading noSample() {
+    static MeasuredValue noSample() {
         return noData("no sample was measured");
     }
 
-    static Reading allFailed(long samples) {
-        String note = samples == 1 ? "the only sample failed" : "all " + Figures.count(samples) + " samples failed";
-        return new Reading(Double.NaN, samples, State.NO_DATA, note);
+    static MeasuredValue allFailed(long samples) {
+        String note =
+                samples == 1 ? "the only sample failed" : "all " + FigureFormat.count(samples) + " samples failed";
+        return new MeasuredValue(Double.NaN, samples, State.NO_DATA, note);
     }
 
     /** Reads how many iterations were due and never started. */
-    static Reading dropped(LoadResult result) {
+    static MeasuredValue dropped(LoadResult result) {
         long due = result.data().scenarios().stream()
                 .mapToLong(ScenarioSummary::due)
                 .sum();
@@ -54,7 +55,7 @@ record Reading(double value, long samples, @Nullable State obstacle, String note
     }
 
     /** Reads how many named checks failed. */
-    static Reading failedChecks(LoadResult result) {
+    static MeasuredValue failedChecks(LoadResult result) {
         long failed =
                 result.data().checks().stream().mapToLong(CheckSummary::failed).sum();
         long passed =
@@ -63,8 +64,8 @@ record Reading(double value, long samples, @Nullable State obstacle, String note
     }
 
     /** Turns a count into its share of the samples, in percent. */
-    Reading asPercent() {
-        return new Reading(100 * value / samples, samples, obstacle, note);
+    MeasuredValue asPercent() {
+        return new MeasuredValue(100 * value / samples, samples, obstacle, note);
     }
 
     ObjectiveResult judge(String subject, String metric, Operator operator, double limit, String unit) {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** Where one scenario writes what it measures. Thread-safe. */
-final class ScenarioBooks {
+final class ScenarioRecorder {
 
     private final String scenario;
     private final PhaseClock clock;
@@ -31,7 +31,7 @@ final class ScenarioBooks {
     private volatile long loadStart;
     private volatile long scenarioStart;
 
-    ScenarioBooks(
+    ScenarioRecorder(
             String scenario,
             PhaseClock clock,
             SampleRecorder samples,

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * Brings the text of a statement as a server keeps it into a form free of values: {@code ?} for every literal and
  * parameter, one space for white space and comments, lists of values after IN as one. Folding twice changes nothing.
  *
- * <p>What comes out is still a statement, as its plan is asked for; the texts of {@code probe.SqlText} are not.
+ * <p>What comes out is still a statement, as its plan is asked for; the texts of {@code probe.SqlNormalizer} are not.
  */
-final class StatementText {
+final class ServerStatementText {
 
     private static final int MOST_CHARACTERS = 2_000;
     private static final int MOST_READ = 100_000;
@@ -22,7 +22,7 @@ final class StatementText {
     private final StringBuilder folded = new StringBuilder();
     private int at;
 
-    private StatementText(String sql, boolean backslashes) {
+    private ServerStatementText(String sql, boolean backslashes) {
         this.sql = sql;
         this.backslashes = backslashes;
     }
@@ -38,7 +38,7 @@ final class StatementText {
      */
     static String fold(String sql, boolean backslashes) {
         String read = sql.length() > MOST_READ ? sql.substring(0, MOST_READ) : sql;
-        String text = new StatementText(read, backslashes).folded();
+        String text = new ServerStatementText(read, backslashes).folded();
         return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "..." : text;
     }
 

@@ -2,11 +2,11 @@
 package io.github.perfjunit.jdbc.internal.script;
 
 /** Words of a script in messages. */
-final class Shown {
+final class ScriptText {
 
     private static final int LONGEST = 40;
 
-    private Shown() {}
+    private ScriptText() {}
 
     /** Cuts a word and makes characters visible that are not. */
     static String text(String foreign) {

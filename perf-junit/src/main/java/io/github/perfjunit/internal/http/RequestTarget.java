@@ -7,7 +7,7 @@ package io.github.perfjunit.internal.http;
  * @param origin where it goes
  * @param path path and query, percent-encoded, with a slash at its beginning
  */
-record Target(Origin origin, String path) {
+record RequestTarget(Origin origin, String path) {
 
     String url() {
         return (origin.tls() ? "https://" : "http://") + origin + path;

@@ -2,7 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.Enforcement;
-import io.github.perfjunit.metrics.Figures;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
@@ -16,27 +16,27 @@ import java.util.stream.Stream;
  * @param subject what it is about
  * @param metric what was looked at
  * @param unit unit of the value
- * @param reading the value
+ * @param measured the value
  * @param dating finds out when a limit was first missed
  * @param thing what a sample is called; empty if the value does not rest on any that are worth a word
  */
-record Question(
+record CheckedFigure(
         LoadResult ledger,
         String subject,
         String metric,
         String unit,
-        Reading reading,
+        MeasuredValue measured,
         BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating,
         String thing) {
 
-    static Question count(LoadResult ledger, String subject, String metric, Reading reading) {
-        return new Question(
-                ledger, subject, metric, "", reading, (verdict, operator) -> verdict, SloText.thing(ledger));
+    static CheckedFigure count(LoadResult ledger, String subject, String metric, MeasuredValue measured) {
+        return new CheckedFigure(
+                ledger, subject, metric, "", measured, (verdict, operator) -> verdict, SloText.thing(ledger));
     }
 
     /** Judges and records. */
     ObjectiveResult judge(Operator operator, double limit) {
-        ObjectiveResult verdict = reading.judge(subject, metric, operator, limit, unit);
+        ObjectiveResult verdict = measured.judge(subject, metric, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
         if (ledger.enforcement() != Enforcement.OFF) {
             ledger.record(dated);
@@ -71,8 +71,8 @@ record Question(
             return "";
         }
         Long first = verdict.firstMissedMillis();
-        return " (" + Figures.count(verdict.samples(), thing)
-                + (first == null ? "" : ", first missed at " + Figures.clock(first)) + ")";
+        return " (" + FigureFormat.count(verdict.samples(), thing)
+                + (first == null ? "" : ", first missed at " + FigureFormat.clock(first)) + ")";
     }
 
     /** Quotes the names of requests and scenarios; the other subjects are words of ours. */

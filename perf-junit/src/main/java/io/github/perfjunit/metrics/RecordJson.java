@@ -17,7 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /** JSON of records of this package, on one line, histograms included, so that reading gives an equal record. */
-final class Lossless {
+final class RecordJson {
 
     // A newer worker may send more than an older controller knows.
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -31,7 +31,7 @@ final class Lossless {
                     .addDeserializer(Instant.class, new InstantReader()))
             .build();
 
-    private Lossless() {}
+    private RecordJson() {}
 
     static String write(Object value) {
         try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LosslessTests {
+class RecordJsonTests {
 
     private static final PinnedThreads PINNED = new PinnedThreads(
             true, 7, 700, 300, List.of(new PinnedThreads.Place("a.B.c(B.java:1)", "Native frame on stack", 7)));

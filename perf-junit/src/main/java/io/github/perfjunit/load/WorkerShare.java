@@ -14,10 +14,10 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Share(int index, int count) {
+public record WorkerShare(int index, int count) {
 
     /** The whole plan. */
-    public static final Share WHOLE = new Share(0, 1);
+    public static final WorkerShare WHOLE = new WorkerShare(0, 1);
 
     /**
      * Checks the values.
@@ -25,7 +25,7 @@ public record Share(int index, int count) {
      * @param index from 0 to {@code count - 1}
      * @param count number of workers, at least 1
      */
-    public Share {
+    public WorkerShare {
         if (count < 1 || index < 0 || index >= count) {
             throw new IllegalArgumentException("share was " + index + " of " + count
                     + " but the index must be from 0 to one below the count, and the count at least 1");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SqlTextTests {
+class StatementReaderTests {
 
     @ParameterizedTest
     @CsvSource(
@@ -28,7 +28,7 @@ class SqlTextTests {
                 "f(x := :a) | f(x := ?) | a"
             })
     void read_ofAStatement_bindsVariablesOutsideQuotes(String script, String sql, String names) {
-        SqlText text = SqlText.read(script, 0);
+        StatementReader text = StatementReader.read(script, 0);
 
         assertThat(text.problems()).isEmpty();
         assertThat(text.sql()).isEqualTo(sql);
@@ -37,7 +37,7 @@ class SqlTextTests {
 
     @Test
     void read_ofSeveralLines_keepsWordsAndDropsComments() {
-        SqlText text = SqlText.read("SELECT 1, -- one; two\n   'a\n b'\n\tFROM \"T\";\nrest", 0);
+        StatementReader text = StatementReader.read("SELECT 1, -- one; two\n   'a\n b'\n\tFROM \"T\";\nrest", 0);
 
         assertThat(text.sql()).isEqualTo("SELECT 1, 'a\n b' FROM \"T\"");
         assertThat(text.words()).containsExactly("select", "1", "from");
@@ -46,7 +46,8 @@ class SqlTextTests {
 
     @Test
     void read_ofQuotedNames_tellsThem() {
-        assertThat(SqlText.read("select ':a x:b ::c :1', $$:d$$, \":e\"", 0).quotedNames())
+        assertThat(StatementReader.read("select ':a x:b ::c :1', $$:d$$, \":e\"", 0)
+                        .quotedNames())
                 .containsExactly("a", "b", "d", "e");
     }
 
@@ -65,7 +66,7 @@ class SqlTextTests {
                         + " such as jsonb_exists()"
             })
     void read_ofAMistake_tellsIt(String script, String problem) {
-        SqlText text = SqlText.read(script, 0);
+        StatementReader text = StatementReader.read(script, 0);
 
         assertThat(text.problems()).containsExactly(problem);
         assertThat(text.end()).isBetween(1, script.length());
@@ -73,7 +74,7 @@ class SqlTextTests {
 
     @Test
     void read_upToACommandOfItsOwnLine_leavesTheCommand() {
-        SqlText text = SqlText.read("select 1\n  \\set a 1", 0);
+        StatementReader text = StatementReader.read("select 1\n  \\set a 1", 0);
 
         assertThat(text.problems()).containsExactly("the statement is not ended by ;");
         assertThat(text.end()).isEqualTo("select 1\n  ".length());

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign text in messages: bounded and without characters that could break a line or a terminal. */
-final class Shown {
+final class MessageText {
 
     private static final int LONGEST = 80;
     private static final int LONGEST_SENTENCE = 300;
     private static final int MOST_NAMES = 30;
 
-    private Shown() {}
+    private MessageText() {}
 
     static String bounded(String text) {
         return bounded(text, LONGEST);
@@ -24,7 +24,8 @@ final class Shown {
     }
 
     static String names(Collection<String> names) {
-        String shown = names.stream().limit(MOST_NAMES).map(Shown::bounded).collect(Collectors.joining(", "));
+        String shown =
+                names.stream().limit(MOST_NAMES).map(MessageText::bounded).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
     }
 

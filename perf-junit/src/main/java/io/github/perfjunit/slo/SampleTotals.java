@@ -15,17 +15,17 @@ import java.util.List;
  * @param good how many ended well
  * @param failures how many failed
  */
-record Tally(LatencySummary latency, long good, long failures) {
+record SampleTotals(LatencySummary latency, long good, long failures) {
 
-    static final Tally EMPTY = new Tally(LatencySummary.EMPTY, 0, 0);
+    static final SampleTotals EMPTY = new SampleTotals(LatencySummary.EMPTY, 0, 0);
 
-    static Tally of(Measurements figures, boolean service) {
-        return new Tally(
+    static SampleTotals of(Measurements figures, boolean service) {
+        return new SampleTotals(
                 service ? figures.serviceTime() : figures.latency(), figures.count(Outcome.OK), figures.failures());
     }
 
-    static Tally of(Collection<Series> series, boolean service) {
-        return new Tally(
+    static SampleTotals of(Collection<Series> series, boolean service) {
+        return new SampleTotals(
                 LatencySummary.merge(series.stream()
                         .map(service ? Series::service : Series::ok)
                         .toList()),
@@ -33,11 +33,11 @@ record Tally(LatencySummary latency, long good, long failures) {
                 series.stream().mapToLong(Series::failures).sum());
     }
 
-    static Tally sum(List<Tally> parts) {
-        return new Tally(
-                LatencySummary.merge(parts.stream().map(Tally::latency).toList()),
-                parts.stream().mapToLong(Tally::good).sum(),
-                parts.stream().mapToLong(Tally::failures).sum());
+    static SampleTotals sum(List<SampleTotals> parts) {
+        return new SampleTotals(
+                LatencySummary.merge(parts.stream().map(SampleTotals::latency).toList()),
+                parts.stream().mapToLong(SampleTotals::good).sum(),
+                parts.stream().mapToLong(SampleTotals::failures).sum());
     }
 
     long count() {

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The tables of a ready workload: made and filled where they are not there yet. Immutable and thread-safe. */
-public final class Dataset {
+public final class WorkloadTables {
 
     private static final String POSTGRESQL = "PostgreSQL";
     /** Any number that others are not likely to lock: the bytes of "perfjuni". */
@@ -18,7 +18,7 @@ public final class Dataset {
     private final String name;
     private final List<Table> tables;
 
-    Dataset(String name, List<Table> tables) {
+    WorkloadTables(String name, List<Table> tables) {
         this.name = name;
         this.tables = List.copyOf(tables);
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Reads one SQL statement out of a script: up to its semicolon, with {@code ?} for each variable, and without comments
  * of two dashes. It is to be run, so values in it stay: what stands in results is made by package {@code probe}.
  */
-final class SqlText {
+final class StatementReader {
 
     private final String script;
     private final StringBuilder sql = new StringBuilder();
@@ -19,14 +19,14 @@ final class SqlText {
     private final List<String> problems = new ArrayList<>();
     private int at;
 
-    private SqlText(String script, int at) {
+    private StatementReader(String script, int at) {
         this.script = script;
         this.at = at;
     }
 
     /** Reads the statement that begins at an index, which is that of its first word. */
-    static SqlText read(String script, int from) {
-        SqlText text = new SqlText(script, from);
+    static StatementReader read(String script, int from) {
+        StatementReader text = new StatementReader(script, from);
         text.read();
         return text;
     }
@@ -122,7 +122,7 @@ final class SqlText {
         }
         int start = at;
         skipLine();
-        problems.add("'" + Shown.text(script.substring(start, at).strip())
+        problems.add("'" + ScriptText.text(script.substring(start, at).strip())
                 + "' is not supported behind a statement; end it with ;");
     }
 
@@ -170,7 +170,7 @@ final class SqlText {
         int close = script.indexOf(tag, at + tag.length());
         if (close < 0) {
             at = script.length();
-            problems.add("a quote (" + Shown.text(tag) + ") is not closed");
+            problems.add("a quote (" + ScriptText.text(tag) + ") is not closed");
             return;
         }
         at = close + tag.length();

@@ -2,11 +2,11 @@
 package io.github.perfjunit.http;
 
 /** Foreign texts in messages. */
-final class Shown {
+final class PrintableText {
 
     private static final int LONGEST = 100;
 
-    private Shown() {}
+    private PrintableText() {}
 
     /** Cuts a text and makes control characters visible. */
     static String text(String foreign) {

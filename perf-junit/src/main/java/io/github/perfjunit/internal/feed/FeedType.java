@@ -19,14 +19,14 @@ import java.util.function.UnaryOperator;
  *
  * @param type the type with its arguments
  */
-record Target(JavaType type) {
+record FeedType(JavaType type) {
 
-    static Target of(Type type) {
-        return new Target(FeedJson.MAPPER.constructType(type));
+    static FeedType of(Type type) {
+        return new FeedType(FeedJson.MAPPER.constructType(type));
     }
 
     String name() {
-        return Shown.bounded(type.getRawClass().getSimpleName());
+        return MessageText.bounded(type.getRawClass().getSimpleName());
     }
 
     boolean isTree() {
@@ -65,8 +65,8 @@ record Target(JavaType type) {
         Class<?> wanted = MethodType.methodType(type.getRawClass()).wrap().returnType();
         return wanted.isInstance(element)
                 ? Optional.empty()
-                : Optional.of("was " + Shown.article(element.getClass().getSimpleName()) + " but must be "
-                        + Shown.article(wanted.getSimpleName()));
+                : Optional.of("was " + MessageText.article(element.getClass().getSimpleName()) + " but must be "
+                        + MessageText.article(wanted.getSimpleName()));
     }
 
     /**
@@ -87,14 +87,14 @@ record Target(JavaType type) {
         } catch (ValueInstantiationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new BadRecordException(
-                    e.getType().getRawClass().getSimpleName() + " refused it with " + Shown.thrown(cause));
+                    e.getType().getRawClass().getSimpleName() + " refused it with " + MessageText.thrown(cause));
         } catch (InvalidDefinitionException e) {
             throw new BadSourceException("cannot fill a parameter of type " + name() + ": "
-                    + Shown.sentence(e.getOriginalMessage()) + ". Hint: use a record.");
+                    + MessageText.sentence(e.getOriginalMessage()) + ". Hint: use a record.");
         } catch (JsonMappingException e) {
             throw new BadRecordException(BadValue.of(record, e, given).sentence());
         } catch (JsonProcessingException e) {
-            throw new BadRecordException(Shown.sentence(e.getOriginalMessage()));
+            throw new BadRecordException(MessageText.sentence(e.getOriginalMessage()));
         }
     }
 

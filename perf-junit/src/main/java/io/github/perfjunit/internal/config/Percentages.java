@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Shares as people write them: a number from 0 to 100 and a percent sign, such as {@code 0.5%}.
  */
-public final class Shares {
+public final class Percentages {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)\\s?%");
 
-    private Shares() {}
+    private Percentages() {}
 
     /**
      * Reads a share.

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StatementTextTests {
+class ServerStatementTextTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
@@ -22,25 +22,25 @@ class StatementTextTests {
             select a::text, t2.c3 from t limit 10            | select a::text, t2.c3 from t limit ?
             """)
     void statement_isFoldedToWhatServerAndClientAgreeOn(String sql, String folded) {
-        assertThat(StatementText.fold(sql)).isEqualTo(folded);
-        assertThat(StatementText.fold(folded)).isEqualTo(folded.replace("(? )", "(? )"));
+        assertThat(ServerStatementText.fold(sql)).isEqualTo(folded);
+        assertThat(ServerStatementText.fold(folded)).isEqualTo(folded.replace("(? )", "(? )"));
     }
 
     @Test
     void doubleQuotesOfMariaDb_holdValues() {
-        assertThat(StatementText.fold("select `a` from t where b = \"x\\\"y\" and c = 'p\\'q'", true))
+        assertThat(ServerStatementText.fold("select `a` from t where b = \"x\\\"y\" and c = 'p\\'q'", true))
                 .isEqualTo("select `a` from t where b = ? and c = ?");
     }
 
     @Test
     void longListOfValues_isFolded() {
-        assertThat(StatementText.fold("select a from t where b in (1" + ", 2".repeat(30_000) + ")"))
+        assertThat(ServerStatementText.fold("select a from t where b in (1" + ", 2".repeat(30_000) + ")"))
                 .isEqualTo("select a from t where b in (?)");
     }
 
     @Test
     void longStatement_isCut() {
-        assertThat(StatementText.fold("select " + "a, ".repeat(2_000)))
+        assertThat(ServerStatementText.fold("select " + "a, ".repeat(2_000)))
                 .hasSize(2_003)
                 .endsWith("...");
     }

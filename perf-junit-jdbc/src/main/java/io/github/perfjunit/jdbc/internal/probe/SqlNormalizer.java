@@ -12,7 +12,7 @@ import java.util.Locale;
  * <p>Package {@code diagnosis} folds the texts that a database keeps by itself, for there a statement must come out that
  * its plan can be asked for; by this one it finds what the client measured of the same statement.
  */
-public final class SqlText {
+public final class SqlNormalizer {
 
     /** What is read of a statement; the rest hardly ever tells it from others. */
     private static final int LONGEST_READ = 100_000;
@@ -22,7 +22,7 @@ public final class SqlText {
     private final SqlFolder out = new SqlFolder();
     private int at;
 
-    private SqlText(String sql, SqlRules rules) {
+    private SqlNormalizer(String sql, SqlRules rules) {
         this.sql = sql;
         this.rules = rules;
     }
@@ -33,7 +33,7 @@ public final class SqlText {
     }
 
     static String normalize(String sql, SqlRules rules) {
-        return new SqlText(sql, rules).read();
+        return new SqlNormalizer(sql, rules).read();
     }
 
     private String read() {

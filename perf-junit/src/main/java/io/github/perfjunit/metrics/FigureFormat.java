@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Figures {
+public final class FigureFormat {
 
-    private Figures() {}
+    private FigureFormat() {}
 
     /**
      * Writes a duration in milliseconds or seconds, such as {@code 2.63 ms}, {@code 612 ms}, {@code 1.4 s}.

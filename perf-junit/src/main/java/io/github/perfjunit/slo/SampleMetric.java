@@ -13,16 +13,16 @@ import java.time.Duration;
  * @param percentile which percentile; only read for {@link Metric#PERCENTILE}
  * @param service true to look at service times rather than response times
  */
-record Yardstick(Metric metric, double percentile, boolean service) {
+record SampleMetric(Metric metric, double percentile, boolean service) {
 
-    Yardstick {
+    SampleMetric {
         if (metric == Metric.PERCENTILE && !(percentile >= 0 && percentile <= 100)) {
             throw new IllegalArgumentException("percentile was " + percentile + " but must be from 0 to 100");
         }
     }
 
-    static Yardstick of(Objective objective) {
-        return new Yardstick(objective.metric(), objective.percentile(), false);
+    static SampleMetric of(Objective objective) {
+        return new SampleMetric(objective.metric(), objective.percentile(), false);
     }
 
     static String name(Metric metric, double percentile) {
@@ -75,21 +75,21 @@ record Yardstick(Metric metric, double percentile, boolean service) {
     }
 
     /** Reads the value, or why there is none. */
-    Reading read(Tally samples, Duration time) {
+    MeasuredValue read(SampleTotals samples, Duration time) {
         if (samples.count() == 0) {
-            return Reading.noSample();
+            return MeasuredValue.noSample();
         }
         if (isLatency() && samples.latency().isEmpty()) {
-            return Reading.allFailed(samples.count());
+            return MeasuredValue.allFailed(samples.count());
         }
         double value = value(samples, time);
         long count = isLatency() ? samples.latency().count() : samples.count();
         boolean enough = metric != Metric.PERCENTILE || count >= needed(percentile);
-        return enough ? Reading.of(value, count) : Reading.tooFew(value, count, needed(percentile));
+        return enough ? MeasuredValue.of(value, count) : MeasuredValue.tooFew(value, count, needed(percentile));
     }
 
     /** Computes the value however few the samples are; NaN if there is none. */
-    double value(Tally samples, Duration time) {
+    double value(SampleTotals samples, Duration time) {
         if (isLatency() && samples.latency().isEmpty()) {
             return Double.NaN;
         }
