@@ -66,11 +66,6 @@ final class Http2Session {
         }
     }
 
-    /** Tells whether the server spoke HTTP/2 at all. */
-    boolean isSettled() {
-        return settled;
-    }
-
     /** Tells whether a new request may be sent. */
     boolean isUsable() {
         return !ended && !leaving && !output.isBroken() && nextId < LAST_ID;
