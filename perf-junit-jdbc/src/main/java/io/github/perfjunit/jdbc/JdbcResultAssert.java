@@ -145,7 +145,7 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
         if (report == null) {
             ExtraFigure missing = new ExtraFigure(
                     actual, "the database", "figures", Double.NaN, 0, "the load did not watch a database");
-            actual.record(missing.atLeast(0, ""));
+            actual.ledger().add(missing.atLeast(0, ""));
             throw failure("the load did not watch a database; annotate the test with @JdbcWorkload, or with"
                     + " @WatchDatabase beside a load of another kind");
         }
@@ -154,7 +154,7 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
 
     private AssertionError refused(JdbcFigures figures, String subject, String why) {
         ExtraFigure missing = new ExtraFigure(figures.result(), subject, "figures", Double.NaN, 0, why);
-        figures.result().record(missing.atLeast(0, ""));
+        figures.result().ledger().add(missing.atLeast(0, ""));
         return failure("the load has no transactions of its own, " + why);
     }
 

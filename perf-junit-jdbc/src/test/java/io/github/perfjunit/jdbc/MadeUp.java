@@ -25,6 +25,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PhaseWindow;
 import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ScenarioSummary;
@@ -222,6 +223,8 @@ public final class MadeUp {
                 false,
                 false,
                 4,
+                4,
+                0,
                 Map.of(Outcome.OK, 1_190L, Outcome.ERROR, 10L),
                 1_200,
                 0,
@@ -230,8 +233,7 @@ public final class MadeUp {
                 0,
                 0,
                 0,
-                Map.of(Phase.MEASURE, 100_000L),
-                0);
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 100_000)));
         return new LoadData(
                 Instant.EPOCH,
                 100_000,
@@ -240,7 +242,7 @@ public final class MadeUp {
                 List.of(),
                 List.of(),
                 new GeneratorHealth(
-                        0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of()),
+                        0.4, 0.3, 0, 0, LatencySummary.EMPTY, 0, PinnedThreads.UNWATCHED, List.of(), List.of()),
                 "",
                 0);
     }
@@ -252,6 +254,8 @@ public final class MadeUp {
                 latency(ok, millis),
                 latency(failed, 1),
                 latency(ok, millis),
+                LatencySummary.EMPTY,
+                Map.of(Phase.MEASURE, (long) ok),
                 0,
                 0);
     }

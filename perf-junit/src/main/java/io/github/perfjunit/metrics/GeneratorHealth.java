@@ -12,6 +12,7 @@ import org.apiguardian.api.API;
  * @param gcMillis time in garbage collection pauses
  * @param gcLongestMillis longest second's worth of collection pauses
  * @param hiccups how much later than asked a thread that slept 10 ms woke up
+ * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
  * @param pinned waits that kept a carrier thread from other virtual users
  * @param stuckUsers stacks of users that did not end when they were interrupted
  * @param problems sentences that say why the figures cannot be trusted; empty for a valid run
@@ -24,6 +25,7 @@ public record GeneratorHealth(
         long gcMillis,
         long gcLongestMillis,
         LatencySummary hiccups,
+        double lostMillis,
         PinnedThreads pinned,
         List<String> stuckUsers,
         List<String> problems) {
@@ -36,6 +38,7 @@ public record GeneratorHealth(
      * @param gcMillis time in garbage collection pauses
      * @param gcLongestMillis longest second's worth of collection pauses
      * @param hiccups how much later than asked a thread that slept 10 ms woke up
+     * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
      * @param pinned waits that kept a carrier thread from other virtual users
      * @param stuckUsers stacks of users that did not end when they were interrupted
      * @param problems sentences that say why the figures cannot be trusted; empty for a valid run

@@ -9,30 +9,37 @@ import org.apiguardian.api.API;
  *
  * @param fromMillis start of the interval, in milliseconds since the start of the load
  * @param toMillis end of the interval, in milliseconds since the start of the load
- * @param phase phase of the load at the end of the interval; of several scenarios that of the one furthest from its
- *     end
- * @param users virtual users that were active at the end of the interval
- * @param targetPerSecond arrival rate asked for, summed over open scenarios; zero if there is none
+ * @param phase phase of the load at the end of the interval: {@link Phase#MEASURE} if any scenario is measured then,
+ *     otherwise that of the first scenario that is under way
  * @param series what ended in the interval; only series with samples
+ * @param scenarios what each scenario did in it
+ * @param lostMillis how long the generator did not get to run in it, as far as that was longer than a moment
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Interval(
-        long fromMillis, long toMillis, Phase phase, int users, double targetPerSecond, List<Series> series) {
+        long fromMillis,
+        long toMillis,
+        Phase phase,
+        List<Series> series,
+        List<ScenarioInterval> scenarios,
+        double lostMillis) {
 
     /**
      * Copies what could change.
      *
      * @param fromMillis start of the interval, in milliseconds since the start of the load
      * @param toMillis end of the interval, in milliseconds since the start of the load
-     * @param phase phase of the load at the end of the interval; of several scenarios that of the one furthest from its end
-     * @param users virtual users that were active at the end of the interval
-     * @param targetPerSecond arrival rate asked for, summed over open scenarios; zero if there is none
+     * @param phase phase of the load at the end of the interval
      * @param series what ended in the interval; only series with samples
+     * @param scenarios what each scenario did in it
+     * @param lostMillis how long the generator did not get to run in it
      */
     public Interval {
         series = List.copyOf(series);
+        scenarios = List.copyOf(scenarios);
     }
+
     /**
      * Reads an interval as a worker sent it.
      *
@@ -51,5 +58,45 @@ public record Interval(
      */
     public String encode() {
         return RecordJson.write(this);
+    }
+
+    /**
+     * Returns the length of this interval.
+     *
+     * @return milliseconds
+     */
+    public long millis() {
+        return toMillis - fromMillis;
+    }
+
+    /**
+     * Counts the virtual users that were active at its end.
+     *
+     * @return the sum over all scenarios
+     */
+    public int users() {
+        return scenarios.stream().mapToInt(ScenarioInterval::users).sum();
+    }
+
+    /**
+     * Returns the arrival rate asked for at its end.
+     *
+     * @return iterations a second, the sum over all open scenarios; zero if there is none
+     */
+    public double targetPerSecond() {
+        return scenarios.stream().mapToDouble(ScenarioInterval::targetPerSecond).sum();
+    }
+
+    /**
+     * Tells whether this interval belongs to a stretch of time. Intervals are cut by a clock that may be some
+     * milliseconds late, so one belongs to the stretch in which at least half of it lies.
+     *
+     * @param fromMillis start of the stretch, in milliseconds since the start of the load
+     * @param toMillis end of the stretch
+     * @return true if at least half of this interval lies in it
+     */
+    public boolean isWithin(long fromMillis, long toMillis) {
+        long inside = Math.min(toMillis, this.toMillis) - Math.max(fromMillis, this.fromMillis);
+        return inside > 0 && 2 * inside >= millis();
     }
 }

@@ -9,13 +9,16 @@ import java.util.Collection;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.apiguardian.api.API;
 
 /**
- * Distribution of durations, from 1 µs to 1 h, exact to three significant digits.
+ * Distribution of durations of up to 1 h.
  *
  * <p>Backed by an HdrHistogram, so percentiles are those of all recorded values and two summaries are merged without
- * loss; percentiles are never averaged. Values below 1 µs count as 1 µs, values above one hour as one hour.
+ * loss; percentiles are never averaged. The shortest and the longest duration are exact. Every other one is known by
+ * its bucket, whose {@linkplain #resolution width} is at most a thousandth of it, and at least 0.5 µs; a percentile is
+ * the upper end of its bucket, but never beyond the longest duration. Values above one hour count as one hour.
  *
  * <p>Immutable and thread-safe.
  *
@@ -36,9 +39,20 @@ public final class LatencySummary {
     private static final int DIGITS = 3;
 
     private final Histogram histogram;
+    private final long minNanos;
+    private final long maxNanos;
 
     private LatencySummary(Histogram histogram) {
+        this(
+                histogram,
+                histogram.getTotalCount() == 0 ? 0 : histogram.getMinValue(),
+                histogram.getTotalCount() == 0 ? 0 : histogram.getMaxValue());
+    }
+
+    private LatencySummary(Histogram histogram, long minNanos, long maxNanos) {
         this.histogram = histogram;
+        this.minNanos = minNanos;
+        this.maxNanos = maxNanos;
     }
 
     /**
@@ -60,7 +74,35 @@ public final class LatencySummary {
     }
 
     /**
-     * Writes this summary without loss, as {@link #decode(String)} reads it.
+     * Reads a summary whose shortest and longest durations are known exactly.
+     *
+     * @param encoded text made by {@link #encode()}, or the last column of a histogram log
+     * @param min the shortest duration, which the text knows by its bucket alone
+     * @param max the longest duration
+     * @return the summary; equal to the one that was encoded if both are its own
+     * @throws IllegalArgumentException if the text is not such an encoding, or a duration lies outside of its bucket
+     */
+    public static LatencySummary decode(String encoded, Duration min, Duration max) {
+        LatencySummary read = decode(encoded);
+        Histogram histogram = read.histogram;
+        boolean fits = read.isEmpty()
+                || (histogram.valuesAreEquivalent(inRange(min.toNanos()), read.minNanos)
+                        && histogram.valuesAreEquivalent(inRange(max.toNanos()), read.maxNanos));
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "shortest and longest duration were " + min + " and " + max + " but must be in the buckets of "
+                            + Duration.ofNanos(read.minNanos) + " and " + Duration.ofNanos(read.maxNanos));
+        }
+        return read.isEmpty() ? read : new LatencySummary(histogram, min.toNanos(), max.toNanos());
+    }
+
+    private static long inRange(long nanos) {
+        return Math.max(LOWEST_NANOS, Math.min(nanos, LONGEST_NANOS));
+    }
+
+    /**
+     * Writes this summary, as {@link #decode(String)} reads it; the shortest and the longest duration are kept by
+     * {@link #decode(String, Duration, Duration)} alone.
      *
      * @return Base64 text without line breaks
      */
@@ -82,11 +124,39 @@ public final class LatencySummary {
         if (parts.size() == 1) {
             return parts.iterator().next();
         }
-        Histogram sum = newHistogram();
-        for (LatencySummary part : parts) {
-            sum.add(part.histogram);
+        Builder sum = new Builder();
+        parts.forEach(sum::add);
+        return sum.take();
+    }
+
+    /**
+     * Returns the part of this distribution that is longer than a limit.
+     *
+     * @param limit the limit
+     * @return the durations above it; one in the bucket of the limit is left out unless it is known to be longer
+     */
+    public LatencySummary longerThan(Duration limit) {
+        long nanos = Math.min(limit.toNanos(), LONGEST_NANOS);
+        if (maxNanos <= nanos) {
+            return EMPTY;
         }
-        return sum.getTotalCount() == 0 ? EMPTY : new LatencySummary(sum);
+        if (minNanos > nanos) {
+            return this;
+        }
+        Histogram part = newHistogram();
+        long lowest = LONGEST_NANOS;
+        for (HistogramIterationValue bucket : histogram.recordedValues()) {
+            long least = histogram.lowestEquivalentValue(bucket.getValueIteratedTo());
+            if (least > nanos) {
+                lowest = Math.min(lowest, least);
+                part.recordValueWithCount(least, bucket.getCountAtValueIteratedTo());
+            }
+        }
+        if (part.getTotalCount() == 0) { // the longest shares the bucket of the limit
+            part.recordValue(inRange(maxNanos));
+            lowest = maxNanos;
+        }
+        return new LatencySummary(part, Math.min(lowest, maxNanos), maxNanos);
     }
 
     /**
@@ -138,7 +208,23 @@ public final class LatencySummary {
         if (!(percentile >= 0 && percentile <= 100)) {
             throw new IllegalArgumentException("percentile was " + percentile + " but must be from 0 to 100");
         }
-        return isEmpty() ? Duration.ZERO : Duration.ofNanos(histogram.getValueAtPercentile(percentile));
+        return isEmpty() ? Duration.ZERO : Duration.ofNanos(known(histogram.getValueAtPercentile(percentile)));
+    }
+
+    /** Keeps a value that is known by its bucket within what is known exactly. */
+    private long known(long nanos) {
+        return Math.max(minNanos, Math.min(nanos, maxNanos));
+    }
+
+    /**
+     * Returns how wide the bucket of a duration is: a percentile may be greater than the true one by as much.
+     *
+     * @param duration any duration up to {@link #LONGEST}
+     * @return a thousandth of it at most, and at least 0.512 µs
+     */
+    public static Duration resolution(Duration duration) {
+        long nanos = inRange(duration.toNanos());
+        return Duration.ofNanos(EMPTY.histogram.sizeOfEquivalentValueRange(nanos));
     }
 
     /**
@@ -147,7 +233,7 @@ public final class LatencySummary {
      * @return the duration; zero if there is no value
      */
     public Duration max() {
-        return Duration.ofNanos(histogram.getMaxValue());
+        return Duration.ofNanos(maxNanos);
     }
 
     /**
@@ -156,7 +242,7 @@ public final class LatencySummary {
      * @return the duration; zero if there is no value
      */
     public Duration min() {
-        return isEmpty() ? Duration.ZERO : Duration.ofNanos(histogram.getMinValue());
+        return Duration.ofNanos(minNanos);
     }
 
     /**
@@ -165,7 +251,7 @@ public final class LatencySummary {
      * @return the duration; zero if there is no value
      */
     public Duration mean() {
-        return Duration.ofNanos(Math.round(histogram.getMean()));
+        return isEmpty() ? Duration.ZERO : Duration.ofNanos(known(Math.round(histogram.getMean())));
     }
 
     /**
@@ -190,12 +276,15 @@ public final class LatencySummary {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LatencySummary that && histogram.equals((AbstractHistogram) that.histogram);
+        return other instanceof LatencySummary that
+                && minNanos == that.minNanos
+                && maxNanos == that.maxNanos
+                && histogram.equals((AbstractHistogram) that.histogram);
     }
 
     @Override
     public int hashCode() {
-        return Long.hashCode(count()) * 31 + Long.hashCode(histogram.getMaxValue());
+        return Long.hashCode(count()) * 31 + Long.hashCode(maxNanos);
     }
 
     @Override
@@ -215,6 +304,8 @@ public final class LatencySummary {
     public static final class Builder {
 
         private Histogram histogram = newHistogram();
+        private long minNanos = Long.MAX_VALUE;
+        private long maxNanos;
 
         /** Makes an empty collection. */
         public Builder() {}
@@ -222,10 +313,13 @@ public final class LatencySummary {
         /**
          * Adds one duration.
          *
-         * @param nanos the duration in nanoseconds; below 1 µs it counts as 1 µs, above one hour as one hour
+         * @param nanos the duration in nanoseconds; below zero it counts as zero, above one hour as one hour
          */
         public void record(long nanos) {
-            histogram.recordValue(Math.max(LOWEST_NANOS, Math.min(nanos, LONGEST_NANOS)));
+            long value = Math.max(0, Math.min(nanos, LONGEST_NANOS));
+            minNanos = Math.min(minNanos, value);
+            maxNanos = Math.max(maxNanos, value);
+            histogram.recordValue(Math.max(LOWEST_NANOS, value));
         }
 
         /**
@@ -234,7 +328,11 @@ public final class LatencySummary {
          * @param summary what to add
          */
         public void add(LatencySummary summary) {
-            histogram.add(summary.histogram);
+            if (!summary.isEmpty()) {
+                minNanos = Math.min(minNanos, summary.minNanos);
+                maxNanos = Math.max(maxNanos, summary.maxNanos);
+                histogram.add(summary.histogram);
+            }
         }
 
         /**
@@ -252,7 +350,7 @@ public final class LatencySummary {
          * @return a copy
          */
         public LatencySummary copy() {
-            return histogram.getTotalCount() == 0 ? EMPTY : new LatencySummary(histogram.copy());
+            return histogram.getTotalCount() == 0 ? EMPTY : new LatencySummary(histogram.copy(), minNanos, maxNanos);
         }
 
         /**
@@ -264,8 +362,10 @@ public final class LatencySummary {
             if (histogram.getTotalCount() == 0) {
                 return EMPTY;
             }
-            LatencySummary taken = new LatencySummary(histogram);
+            LatencySummary taken = new LatencySummary(histogram, minNanos, maxNanos);
             histogram = newHistogram();
+            minNanos = Long.MAX_VALUE;
+            maxNanos = 0;
             return taken;
         }
     }

@@ -4,12 +4,14 @@ package io.github.perfjunit.metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -130,14 +132,14 @@ public record LoadData(
     private static ScenarioSummary addScenarios(ScenarioSummary a, ScenarioSummary b) {
         Map<Outcome, Long> iterations = new EnumMap<>(Outcome.class);
         Stream.of(a, b).forEach(s -> s.iterations().forEach((outcome, n) -> iterations.merge(outcome, n, Long::sum)));
-        Map<Phase, Long> phases = new EnumMap<>(Phase.class);
-        Stream.of(a, b).forEach(s -> s.phaseMillis().forEach((phase, ms) -> phases.merge(phase, ms, Math::max)));
         return new ScenarioSummary(
                 a.name(),
                 a.model(),
                 a.open(),
                 a.paced(),
                 a.users() + b.users(),
+                a.maxUsers() + b.maxUsers(),
+                a.peakPerSecond() + b.peakPerSecond(),
                 iterations,
                 a.due() + b.due(),
                 a.dropped() + b.dropped(),
@@ -146,29 +148,43 @@ public record LoadData(
                 a.late() + b.late(),
                 a.totalLateMicros() + b.totalLateMicros(),
                 Math.max(a.worstLateMicros(), b.worstLateMicros()),
-                phases,
-                Math.min(a.measuredFromMillis(), b.measuredFromMillis()));
+                addWindows(a, b));
+    }
+
+    private static List<PhaseWindow> addWindows(ScenarioSummary a, ScenarioSummary b) {
+        List<PhaseWindow> all = new ArrayList<>();
+        for (Phase phase : Phase.values()) {
+            List<PhaseWindow> both = new ArrayList<>(a.windows(phase));
+            both.addAll(b.windows(phase));
+            all.addAll(PhaseWindow.union(both, phase));
+        }
+        all.sort(Comparator.comparingLong(PhaseWindow::fromMillis));
+        return all;
     }
 
     private static GeneratorHealth mergeHealth(Collection<GeneratorHealth> parts) {
         return new GeneratorHealth(
-                parts.stream()
-                        .mapToDouble(GeneratorHealth::machineCpu)
-                        .average()
-                        .orElse(-1),
-                parts.stream()
-                        .mapToDouble(GeneratorHealth::processCpu)
-                        .average()
-                        .orElse(-1),
+                meanOfKnown(parts, GeneratorHealth::machineCpu),
+                meanOfKnown(parts, GeneratorHealth::processCpu),
                 parts.stream().mapToLong(GeneratorHealth::gcMillis).max().orElse(0),
                 parts.stream().mapToLong(GeneratorHealth::gcLongestMillis).max().orElse(0),
                 LatencySummary.merge(
                         parts.stream().map(GeneratorHealth::hiccups).toList()),
+                parts.stream().mapToDouble(GeneratorHealth::lostMillis).max().orElse(0),
                 parts.stream()
                         .map(GeneratorHealth::pinned)
                         .reduce(PinnedThreads::plus)
                         .orElse(PinnedThreads.UNWATCHED),
                 parts.stream().flatMap(h -> h.stuckUsers().stream()).toList(),
                 parts.stream().flatMap(h -> h.problems().stream()).toList());
+    }
+
+    /** A share that does not know its load of the processors says nothing about that of the others. */
+    private static double meanOfKnown(Collection<GeneratorHealth> parts, ToDoubleFunction<GeneratorHealth> share) {
+        return parts.stream()
+                .mapToDouble(share)
+                .filter(value -> value >= 0)
+                .average()
+                .orElse(-1);
     }
 }

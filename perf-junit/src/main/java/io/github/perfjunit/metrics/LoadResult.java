@@ -3,19 +3,17 @@ package io.github.perfjunit.metrics;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
  * What a load test measured.
  *
- * <p>The figures never change. Objectives and fluent checks that were held against them are appended to
- * {@link #objectives()}, passed or missed, so that reports show them all. Thread-safe.
+ * <p>A result never changes. Objectives and fluent checks that are held against it are kept in the {@link #ledger()}
+ * beside it, passed or missed, so that reports show them all. Thread-safe.
  *
  * @since 0.1
  */
@@ -41,7 +39,8 @@ public final class LoadResult {
     private final Enforcement enforcement;
     private final List<MonitorSummary> monitors;
     private final List<ResultSection> sections;
-    private final List<ObjectiveResult> objectives = new CopyOnWriteArrayList<>();
+    private final Ledger ledger;
+    private final PartsOfLoad parts;
 
     /**
      * Makes a result of figures.
@@ -75,13 +74,27 @@ public final class LoadResult {
             Enforcement enforcement,
             List<MonitorSummary> monitors,
             List<? extends ResultSection> sections) {
+        this(name, data, timeline, directory, enforcement, monitors, sections, new Ledger());
+    }
+
+    private LoadResult(
+            String name,
+            LoadData data,
+            Timeline timeline,
+            Path directory,
+            Enforcement enforcement,
+            List<MonitorSummary> monitors,
+            List<? extends ResultSection> sections,
+            Ledger ledger) {
         this.name = name;
         this.data = data;
         this.timeline = timeline;
         this.directory = directory;
         this.enforcement = enforcement;
         this.monitors = List.copyOf(monitors);
-        this.sections = new CopyOnWriteArrayList<>(sections);
+        this.sections = List.copyOf(sections);
+        this.ledger = ledger;
+        this.parts = new PartsOfLoad(this);
     }
 
     /**
@@ -144,17 +157,24 @@ public final class LoadResult {
      * @return the sections
      */
     public List<ResultSection> sections() {
-        return List.copyOf(sections);
+        return sections;
     }
 
     /**
-     * Adds what an extension found out from the result itself.
+     * Returns this result with what extensions found out from the result itself.
      *
-     * @param section the section, which replaces one of the same name
+     * @param found sections, each of which replaces one of the same name
+     * @return the same figures with the same ledger; this very result if nothing was found
      */
-    public void add(ResultSection section) {
-        sections.removeIf(known -> known.name().equals(section.name()));
-        sections.add(section);
+    public LoadResult with(List<? extends ResultSection> found) {
+        if (found.isEmpty()) {
+            return this;
+        }
+        Map<String, ResultSection> byName = new LinkedHashMap<>();
+        sections.forEach(section -> byName.put(section.name(), section));
+        found.forEach(section -> byName.put(section.name(), section));
+        return new LoadResult(
+                name, data, timeline, directory, enforcement, monitors, List.copyOf(byName.values()), ledger);
     }
 
     /**
@@ -169,31 +189,40 @@ public final class LoadResult {
     }
 
     /**
+     * Returns where objectives and checks of this result are kept.
+     *
+     * @return the ledger
+     */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /**
      * Returns the objectives and checks held against this result so far, in order.
      *
      * @return an immutable copy
      */
     public List<ObjectiveResult> objectives() {
-        return List.copyOf(objectives);
-    }
-
-    /**
-     * Appends an objective or check to the ledger of this result.
-     *
-     * @param result how it ended
-     */
-    public void record(ObjectiveResult result) {
-        objectives.add(result);
+        return ledger.entries();
     }
 
     /**
      * Returns the names of all requests seen in any phase, in the order in which they first came; the names of
-     * iterations if the bodies made no request at all.
+     * scenarios if the bodies made no request at all, for their iterations.
      *
      * @return the names
      */
     public List<String> requestNames() {
-        return names(subjectKind());
+        return parts.names(parts.kind());
+    }
+
+    /**
+     * Returns the names of all steps with requests inside them, seen in any phase, in the order in which they first came.
+     *
+     * @return the names
+     */
+    public List<String> stepNames() {
+        return parts.names(SeriesKind.STEP);
     }
 
     /**
@@ -202,7 +231,16 @@ public final class LoadResult {
      * @return the texts, with placeholders for values
      */
     public List<String> statementNames() {
-        return names(SeriesKind.STATEMENT);
+        return parts.names(SeriesKind.STATEMENT);
+    }
+
+    /**
+     * Returns what samples of {@link #all()} are.
+     *
+     * @return {@link SeriesKind#REQUEST}, or {@link SeriesKind#ITERATION} where the bodies made no request at all
+     */
+    public SeriesKind kind() {
+        return parts.kind();
     }
 
     /**
@@ -215,40 +253,33 @@ public final class LoadResult {
         return sql.strip().replaceAll("\\s+", " ");
     }
 
-    private List<String> names(SeriesKind kind) {
-        return data.series().stream()
-                .map(Series::key)
-                .filter(key -> key.kind() == kind)
-                .map(Series.Key::request)
-                .distinct()
-                .toList();
-    }
-
     /**
-     * Returns the figures of all requests in {@link Phase#MEASURE}. Where the bodies made no request at all, the
-     * iterations stand for the requests.
+     * Returns the figures of all requests in {@link Phase#MEASURE}. Steps with requests inside them are not among them.
+     * Where the bodies made no request at all, the iterations stand for the requests.
      *
      * @return the figures
      */
     public Measurements all() {
-        return part(subjectKind(), ALL_REQUESTS, true, Phase.MEASURE, key -> true, measured(s -> true), true);
+        return parts.all();
     }
 
     /**
-     * Returns the figures of one request name in {@link Phase#MEASURE}.
+     * Returns the figures of all iterations in {@link Phase#MEASURE}; their latencies include pauses inside them.
      *
-     * @param request the name, such as {@code GET /products/{id}}, or the text of a database statement
+     * @return the figures
+     */
+    public Measurements iterations() {
+        return parts.iterations();
+    }
+
+    /**
+     * Returns the figures of one request name or step name in {@link Phase#MEASURE}.
+     *
+     * @param request the name, such as {@code GET /products/{id}}, the text of a database statement, or {@link #ITERATION}
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such request
      */
     public Measurements request(String request) {
-        boolean known = requestNames().contains(request);
-        if (!known) {
-            Measurements statement = statement(request);
-            if (statement.isKnown()) {
-                return statement;
-            }
-        }
-        return named(subjectKind(), request, known);
+        return parts.request(request);
     }
 
     /**
@@ -258,32 +289,18 @@ public final class LoadResult {
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such statement
      */
     public Measurements statement(String sql) {
-        String text = statementText(sql);
-        boolean known = statementNames().contains(text);
-        return named(SeriesKind.STATEMENT, text, known);
-    }
-
-    private Measurements named(SeriesKind kind, String name, boolean known) {
-        Predicate<Series.Key> which = key -> key.request().equals(name);
-        return part(kind, name, known, Phase.MEASURE, which, measured(s -> true), false);
+        return parts.statement(statementText(sql));
     }
 
     /**
-     * Returns the figures of all requests of one scenario in {@link Phase#MEASURE}.
+     * Returns the figures of all requests of one scenario in {@link Phase#MEASURE}; those of its iterations if it made no
+     * request.
      *
      * @param scenario name of the scenario
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such scenario
      */
     public Measurements scenario(String scenario) {
-        boolean known = data.scenarios().stream().anyMatch(s -> s.name().equals(scenario));
-        return part(
-                subjectKind(),
-                "scenario " + scenario,
-                known,
-                Phase.MEASURE,
-                key -> key.scenario().equals(scenario),
-                measured(s -> s.name().equals(scenario)),
-                true);
+        return parts.scenario(scenario);
     }
 
     /**
@@ -293,11 +310,7 @@ public final class LoadResult {
      * @return the figures, possibly without samples
      */
     public Measurements phase(Phase phase) {
-        long millis = data.scenarios().stream()
-                .mapToLong(s -> s.phaseMillis().getOrDefault(phase, 0L))
-                .max()
-                .orElse(0);
-        return part(subjectKind(), "phase " + phase.label(), true, phase, key -> true, Duration.ofMillis(millis), true);
+        return parts.phase(phase);
     }
 
     /**
@@ -308,37 +321,16 @@ public final class LoadResult {
      * @return the figures, possibly without samples
      */
     public Measurements during(Duration from, Duration to) {
-        SeriesKind kind = subjectKind();
-        BiPredicate<Interval, Series.Key> covers = (interval, key) ->
-                interval.fromMillis() >= from.toMillis() && interval.toMillis() <= to.toMillis() && key.kind() == kind;
-        List<Series> series = new ArrayList<>();
-        long[] covered = {0};
-        timeline.forEach(interval -> {
-            if (interval.fromMillis() >= from.toMillis() && interval.toMillis() <= to.toMillis()) {
-                covered[0] += interval.toMillis() - interval.fromMillis();
-                interval.series().stream()
-                        .filter(s -> covers.test(interval, s.key()))
-                        .forEach(series::add);
-            }
-        });
-        return new Measurements(
-                this,
-                "from " + from.toSeconds() + " s to " + to.toSeconds() + " s",
-                true,
-                covers,
-                from,
-                Duration.ofMillis(covered[0]),
-                Series.merge(series),
-                0);
+        return parts.during(from, to);
     }
 
     /**
-     * Returns the longest time that any scenario spent in {@link Phase#MEASURE}.
+     * Returns the time in which any scenario was in {@link Phase#MEASURE}.
      *
-     * @return the measured time
+     * @return the measured time; where scenarios overlap it counts once
      */
     public Duration measured() {
-        return measured(s -> true);
+        return PhaseWindow.length(parts.windows(Phase.MEASURE, scenario -> true));
     }
 
     /**
@@ -348,55 +340,5 @@ public final class LoadResult {
      */
     public long dropped() {
         return data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
-    }
-
-    private Duration measuredFrom() {
-        return Duration.ofMillis(data.scenarios().stream()
-                .mapToLong(ScenarioSummary::measuredFromMillis)
-                .min()
-                .orElse(0));
-    }
-
-    private Duration measured(Predicate<ScenarioSummary> which) {
-        return Duration.ofMillis(data.scenarios().stream()
-                .filter(which)
-                .mapToLong(ScenarioSummary::measuredMillis)
-                .max()
-                .orElse(0));
-    }
-
-    private SeriesKind subjectKind() {
-        boolean requests = data.series().stream().anyMatch(s -> s.key().kind() == SeriesKind.REQUEST);
-        return requests ? SeriesKind.REQUEST : SeriesKind.ITERATION;
-    }
-
-    private Measurements part(
-            SeriesKind kind,
-            String subject,
-            boolean known,
-            Phase phase,
-            Predicate<Series.Key> which,
-            Duration duration,
-            boolean withBody) {
-        Predicate<Series.Key> keys = key -> key.phase() == phase && key.kind() == kind && which.test(key);
-        long bodyFailures = 0;
-        if (withBody && phase == Phase.MEASURE) {
-            // Where iterations stand for requests, what failed in one of them is in their series already.
-            bodyFailures = data.errors().stream()
-                    .filter(e -> e.request().equals(USER)
-                            || (kind == SeriesKind.REQUEST && e.request().equals(ITERATION)))
-                    .filter(e -> which.test(new Series.Key(e.scenario(), ITERATION, SeriesKind.ITERATION, phase)))
-                    .mapToLong(ErrorSummary::measured)
-                    .sum();
-        }
-        return new Measurements(
-                this,
-                subject,
-                known,
-                (interval, key) -> keys.test(key),
-                phase == Phase.MEASURE ? measuredFrom() : Duration.ZERO,
-                duration,
-                data.series().stream().filter(s -> keys.test(s.key())).toList(),
-                bodyFailures);
     }
 }

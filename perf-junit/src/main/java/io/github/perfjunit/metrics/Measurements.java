@@ -19,32 +19,45 @@ import org.apiguardian.api.API;
 public final class Measurements {
 
     private final LoadResult result;
-    private final String subject;
+    private final Scope scope;
     private final boolean known;
     private final BiPredicate<Interval, Series.Key> covers;
     private final Duration from;
     private final Duration duration;
     private final List<Series> series;
-    private final long bodyFailures;
+    private final long okEnded;
+    private final BodyOutcomes bodies;
     private final LatencySummary latency;
+
+    /**
+     * Iterations in the same part of the load.
+     *
+     * @param ended how many ended, well or in failure, and set-ups and tear-downs of users that failed
+     * @param failed how many of them failed outside a request
+     */
+    record BodyOutcomes(long ended, long failed) {
+        static final BodyOutcomes NONE = new BodyOutcomes(0, 0);
+    }
 
     Measurements(
             LoadResult result,
-            String subject,
+            Scope scope,
             boolean known,
             BiPredicate<Interval, Series.Key> covers,
             Duration from,
             Duration duration,
             List<Series> series,
-            long bodyFailures) {
+            long okEnded,
+            BodyOutcomes bodies) {
         this.result = result;
-        this.subject = subject;
+        this.scope = scope;
         this.known = known;
         this.covers = covers;
         this.from = from;
         this.duration = duration;
         this.series = List.copyOf(series);
-        this.bodyFailures = bodyFailures;
+        this.okEnded = okEnded;
+        this.bodies = bodies;
         this.latency = merge(Series::ok);
     }
 
@@ -53,12 +66,21 @@ public final class Measurements {
     }
 
     /**
+     * Returns which part of the load the figures are about.
+     *
+     * @return the part
+     */
+    public Scope scope() {
+        return scope;
+    }
+
+    /**
      * Returns what the figures are about, as it stands in messages.
      *
      * @return a text such as {@code all requests} or {@code GET /products/{id}}
      */
     public String subject() {
-        return subject;
+        return scope.text();
     }
 
     /**
@@ -152,13 +174,12 @@ public final class Measurements {
      * @return zero or more
      */
     public long count(Outcome outcome) {
-        long own = series.stream().mapToLong(s -> s.count(outcome)).sum();
-        return outcome == Outcome.ERROR ? own + bodyFailures : own;
+        return series.stream().mapToLong(s -> s.count(outcome)).sum();
     }
 
     /**
-     * Returns how many samples failed. For {@code all requests} and scenarios this includes iterations whose body
-     * failed outside a request.
+     * Returns how many samples failed. Iterations whose body failed outside a request are not among them, see
+     * {@link #bodyFailures()}.
      *
      * @return zero or more
      */
@@ -176,12 +197,59 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples ended well in a second, on average over {@link #duration()}.
+     * Returns how many samples ended well in a second, on average over {@link #duration()}: those that ended within that
+     * time, whenever they began.
      *
      * @return successes a second; zero if the duration is zero
      */
     public double throughput() {
-        return duration.isZero() ? 0 : count(Outcome.OK) / (duration.toNanos() / 1e9);
+        return duration.isZero() ? 0 : okEnded / (duration.toNanos() / 1e9);
+    }
+
+    /**
+     * Returns how many samples ended well within {@link #duration()}, whenever they began.
+     *
+     * @return zero or more; the samples behind {@link #throughput()}
+     */
+    public long okEnded() {
+        return okEnded;
+    }
+
+    /**
+     * Returns how long samples had taken when the end of the load cut them off: lower bounds of response times that
+     * nobody knows.
+     *
+     * @return the distribution of the lower bounds, from the intended start
+     */
+    public LatencySummary cutOff() {
+        return merge(Series::cutOff);
+    }
+
+    /**
+     * Returns how many iterations failed outside a request, and how many users in their set-up or tear-down.
+     *
+     * @return zero or more; zero for a single request name
+     */
+    public long bodyFailures() {
+        return bodies.failed();
+    }
+
+    /**
+     * Returns the share of iterations that failed outside a request.
+     *
+     * @return from 0 to 1; NaN if no iteration ended
+     */
+    public double bodyFailureRate() {
+        return (double) bodies.failed() / bodies.ended();
+    }
+
+    /**
+     * Returns how many iterations ended, well or in failure, in the same part of the load.
+     *
+     * @return zero or more, failed set-ups and tear-downs of users included; zero for a single request name
+     */
+    public long iterations() {
+        return bodies.ended();
     }
 
     /**
@@ -204,6 +272,6 @@ public final class Measurements {
 
     @Override
     public String toString() {
-        return subject + ": " + count() + " samples, " + failures() + " failed, " + latency;
+        return subject() + ": " + count() + " samples, " + failures() + " failed, " + latency;
     }
 }

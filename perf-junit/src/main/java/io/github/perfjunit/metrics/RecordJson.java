@@ -4,6 +4,7 @@ package io.github.perfjunit.metrics;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 
 /** JSON of records of this package, on one line, histograms included, so that reading gives an equal record. */
@@ -64,7 +66,15 @@ final class RecordJson {
 
         @Override
         public void serialize(LatencySummary value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(value.isEmpty() ? "" : value.encode());
+            if (value.isEmpty()) {
+                out.writeNull();
+                return;
+            }
+            out.writeStartArray();
+            out.writeString(value.encode());
+            out.writeNumber(value.min().toNanos());
+            out.writeNumber(value.max().toNanos());
+            out.writeEndArray();
         }
     }
 
@@ -76,10 +86,26 @@ final class RecordJson {
         }
 
         @Override
+        public LatencySummary getNullValue(DeserializationContext context) {
+            return LatencySummary.EMPTY;
+        }
+
+        @Override
         public LatencySummary deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            String text = in.getText();
+            String text = null;
+            long min = -1;
+            long max = -1;
+            if (in.currentToken() == JsonToken.START_ARRAY) {
+                text = in.nextTextValue();
+                min = in.nextLongValue(-1);
+                max = in.nextLongValue(-1);
+            }
+            if (text == null || min < 0 || max < 0 || in.nextToken() != JsonToken.END_ARRAY) {
+                throw context.weirdStringException(
+                        String.valueOf(text), LatencySummary.class, "not a histogram with its two ends");
+            }
             try {
-                return text.isEmpty() ? LatencySummary.EMPTY : LatencySummary.decode(text);
+                return LatencySummary.decode(text, Duration.ofNanos(min), Duration.ofNanos(max));
             } catch (IllegalArgumentException e) {
                 throw context.weirdStringException(text, LatencySummary.class, String.valueOf(e.getMessage()));
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.metrics;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -14,6 +16,8 @@ import org.apiguardian.api.API;
  * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
  * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
  * @param users most virtual users that existed at once
+ * @param maxUsers most virtual users that were allowed
+ * @param peakPerSecond highest arrival rate asked for; zero for a closed model
  * @param iterations iterations of all phases by outcome
  * @param due iterations that were due (open model); otherwise those started
  * @param dropped iterations that were due and never started
@@ -22,8 +26,7 @@ import org.apiguardian.api.API;
  * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
  * @param totalLateMicros lateness of all of them together in microseconds, those in time included
  * @param worstLateMicros longest lateness of them in microseconds
- * @param phaseMillis how long each phase lasted, in milliseconds
- * @param measuredFromMillis when {@link Phase#MEASURE} began
+ * @param windows when the scenario was in which phase, in order of time
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -33,6 +36,8 @@ public record ScenarioSummary(
         boolean open,
         boolean paced,
         int users,
+        int maxUsers,
+        double peakPerSecond,
         Map<Outcome, Long> iterations,
         long due,
         long dropped,
@@ -41,8 +46,7 @@ public record ScenarioSummary(
         long late,
         long totalLateMicros,
         long worstLateMicros,
-        Map<Phase, Long> phaseMillis,
-        long measuredFromMillis) {
+        List<PhaseWindow> windows) {
 
     /** Lateness above which a start counts as late, in milliseconds. */
     public static final int LATE_MILLIS = 10;
@@ -55,6 +59,8 @@ public record ScenarioSummary(
      * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
      * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
      * @param users most virtual users that existed at once
+     * @param maxUsers most virtual users that were allowed
+     * @param peakPerSecond highest arrival rate asked for; zero for a closed model
      * @param iterations iterations of all phases by outcome
      * @param due iterations that were due (open model); otherwise those started
      * @param dropped iterations that were due and never started
@@ -63,12 +69,32 @@ public record ScenarioSummary(
      * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
      * @param totalLateMicros lateness of all of them together in microseconds, those in time included
      * @param worstLateMicros longest lateness of them in microseconds
-     * @param phaseMillis how long each phase lasted, in milliseconds
-     * @param measuredFromMillis when {@link Phase#MEASURE} began
+     * @param windows when the scenario was in which phase, in order of time
      */
     public ScenarioSummary {
         iterations = Map.copyOf(iterations);
-        phaseMillis = Map.copyOf(phaseMillis);
+        windows = List.copyOf(windows);
+    }
+
+    /**
+     * Returns when this scenario was in a phase.
+     *
+     * @param phase the phase
+     * @return its windows, in order of time; empty if the scenario never got there
+     */
+    public List<PhaseWindow> windows(Phase phase) {
+        return windows.stream().filter(window -> window.phase() == phase).toList();
+    }
+
+    /**
+     * Returns how long each phase lasted.
+     *
+     * @return milliseconds by phase, without phases that did not occur
+     */
+    public Map<Phase, Long> phaseMillis() {
+        Map<Phase, Long> sums = new EnumMap<>(Phase.class);
+        windows.forEach(window -> sums.merge(window.phase(), window.millis(), Long::sum));
+        return sums;
     }
 
     /**
@@ -77,7 +103,19 @@ public record ScenarioSummary(
      * @return milliseconds, zero if the load never got there
      */
     public long measuredMillis() {
-        return phaseMillis.getOrDefault(Phase.MEASURE, 0L);
+        return PhaseWindow.length(windows(Phase.MEASURE)).toMillis();
+    }
+
+    /**
+     * Returns when {@link Phase#MEASURE} began.
+     *
+     * @return milliseconds since the start of the load; -1 if it never did
+     */
+    public long measuredFromMillis() {
+        return windows(Phase.MEASURE).stream()
+                .mapToLong(PhaseWindow::fromMillis)
+                .findFirst()
+                .orElse(-1);
     }
 
     /**

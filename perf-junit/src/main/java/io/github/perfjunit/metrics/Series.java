@@ -19,6 +19,11 @@ import org.apiguardian.api.API;
  * @param failed response times of samples that ended in a failure, from their intended start
  * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample
  *     started late
+ * @param cutOff how long samples had taken when the end of the load cut them off, from their intended start: lower
+ *     bounds of their response times. Their outcome is {@link Outcome#INTERRUPTED}, or {@link Outcome#ERROR} where the
+ *     target had stopped answering
+ * @param okEnded samples that ended {@link Outcome#OK}, by the phase in which they ended, which may be a later one than
+ *     that of their intended start
  * @param bytesSent bytes written for these samples, headers included
  * @param bytesReceived bytes read for these samples, headers included
  * @since 0.1
@@ -30,6 +35,8 @@ public record Series(
         LatencySummary ok,
         LatencySummary failed,
         LatencySummary service,
+        LatencySummary cutOff,
+        Map<Phase, Long> okEnded,
         long bytesSent,
         long bytesReceived) {
 
@@ -51,13 +58,24 @@ public record Series(
      * @param ok response times of samples that ended {@link Outcome#OK}, from their intended start
      * @param failed response times of samples that ended in a failure, from their intended start
      * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample started late
+     * @param cutOff how long samples had taken when the end of the load cut them off, from their intended start
+     * @param okEnded samples that ended well, by the phase in which they ended
      * @param bytesSent bytes written for these samples, headers included
      * @param bytesReceived bytes read for these samples, headers included
      */
     public Series {
-        EnumMap<Outcome, Long> copy = new EnumMap<>(Outcome.class);
-        copy.putAll(counts);
-        counts = Map.copyOf(copy);
+        counts = Map.copyOf(counts);
+        okEnded = Map.copyOf(okEnded);
+    }
+
+    /**
+     * Counts the samples that ended well in a phase, whenever they were due.
+     *
+     * @param phase the phase in which they ended
+     * @return zero or more
+     */
+    public long okEnded(Phase phase) {
+        return okEnded.getOrDefault(phase, 0L);
     }
 
     /**
@@ -97,10 +115,12 @@ public record Series(
 
     private static Series sum(Key key, List<Series> parts) {
         EnumMap<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        EnumMap<Phase, Long> okEnded = new EnumMap<>(Phase.class);
         long sent = 0;
         long received = 0;
         for (Series part : parts) {
             part.counts.forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
+            part.okEnded.forEach((phase, count) -> okEnded.merge(phase, count, Long::sum));
             sent += part.bytesSent;
             received += part.bytesReceived;
         }
@@ -110,6 +130,8 @@ public record Series(
                 add(parts, Series::ok),
                 add(parts, Series::failed),
                 add(parts, Series::service),
+                add(parts, Series::cutOff),
+                okEnded,
                 sent,
                 received);
     }

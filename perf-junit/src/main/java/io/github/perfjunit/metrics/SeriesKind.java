@@ -10,8 +10,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum SeriesKind {
-    /** A named request: an HTTP exchange, a database transaction, a step. */
+    /** A named request: an HTTP exchange, a database transaction, a step with no other request inside it. */
     REQUEST,
+    /** A step with requests inside it, which count for themselves; never among "all requests". */
+    STEP,
     /** A whole iteration of a virtual user, pauses inside it included. */
     ITERATION,
     /** A database statement inside an iteration; objectives look at it where they name it, and nowhere else. */

@@ -39,7 +39,7 @@ record CheckedFigure(
         ObjectiveResult verdict = measured.judge(subject, metric, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
         if (ledger.enforcement() != Enforcement.OFF) {
-            ledger.record(dated);
+            ledger.ledger().add(dated);
         }
         return dated;
     }

@@ -64,7 +64,8 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
 
     private void unknown(Measurements figures, String thing, String name, Collection<String> existing) {
         figures.result()
-                .record(MeasuredValue.noData(SloText.unknown(thing, existing))
+                .ledger()
+                .add(MeasuredValue.noData(SloText.unknown(thing, existing))
                         .judge(figures.subject(), "count", Operator.ABOVE, 0, ""));
         throw FluentFailure.of(
                 info, "no " + thing + " " + CheckedFigure.quoted(name) + "; there are: " + SloText.names(existing));

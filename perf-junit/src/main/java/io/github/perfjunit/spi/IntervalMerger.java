@@ -3,13 +3,15 @@ package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -99,31 +101,39 @@ public final class IntervalMerger {
 
     private void passOn(long until) {
         List<Series> series = new ArrayList<>();
-        List<Interval> last = new ArrayList<>();
+        List<Phase> phases = new ArrayList<>();
+        Map<String, ScenarioInterval> scenarios = new LinkedHashMap<>();
+        double lost = 0;
         long to = passedOnMillis;
         for (Worker worker : workers) {
+            Map<String, ScenarioInterval> own = new LinkedHashMap<>();
             Interval taken = null;
+            double ownLost = 0;
             while (!worker.waiting.isEmpty() && firstSecond(worker.waiting.getFirst()) < until) {
                 taken = worker.waiting.removeFirst();
                 series.addAll(taken.series());
+                taken.scenarios().forEach(s -> own.merge(s.name(), s, ScenarioInterval::then));
+                ownLost += taken.lostMillis();
                 to = Math.max(to, taken.toMillis());
             }
             if (taken != null) {
-                last.add(taken);
+                phases.add(taken.phase());
             }
+            own.forEach((name, s) -> scenarios.merge(name, s, ScenarioInterval::plus));
+            lost = Math.max(lost, ownLost);
         }
         whole.accept(new Interval(
-                passedOnMillis,
-                to,
-                phase(last.stream().map(Interval::phase)),
-                last.stream().mapToInt(Interval::users).sum(),
-                last.stream().mapToDouble(Interval::targetPerSecond).sum(),
-                Series.merge(series)));
+                passedOnMillis, to, phase(phases), Series.merge(series), List.copyOf(scenarios.values()), lost));
         passedOnMillis = to;
     }
 
-    private static Phase phase(Stream<Phase> phases) {
-        return phases.filter(phase -> phase != Phase.GRACE).findFirst().orElse(Phase.GRACE);
+    private static Phase phase(List<Phase> phases) {
+        return phases.contains(Phase.MEASURE)
+                ? Phase.MEASURE
+                : phases.stream()
+                        .filter(phase -> phase != Phase.GRACE)
+                        .findFirst()
+                        .orElse(Phase.GRACE);
     }
 
     private static long firstSecond(Interval interval) {

@@ -106,12 +106,13 @@ public interface LoadParticipant extends AutoCloseable {
      * Holds objectives of its own against the result; not called in smoke mode, nor for a {@code @PerfTest}, which judges
      * its results itself.
      *
-     * @param result what was measured, to which sections may be {@link LoadResult#add added}
+     * @param result what was measured
      * @param others verdicts of the objectives of {@code @Slo} and of what holds by default
-     * @return verdicts, which count like the others; left out if {@code perf.slo} is {@code off}
+     * @return verdicts, which count like the others and are left out if {@code perf.slo} is {@code off}, and what to add to
+     *     the result
      */
-    default List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
-        return List.of();
+    default Judgement judge(LoadResult result, List<ObjectiveResult> others) {
+        return Judgement.NONE;
     }
 
     /**

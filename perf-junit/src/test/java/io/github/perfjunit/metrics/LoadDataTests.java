@@ -67,9 +67,9 @@ class LoadDataTests {
     @Test
     void during_aStretchOfTime_mergesItsIntervals() {
         Timeline timeline = each -> {
-            each.accept(new Interval(0, 1_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 1))));
-            each.accept(new Interval(1_000, 2_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 2, 3))));
-            each.accept(new Interval(2_000, 3_000, Phase.MEASURE, 1, 0, List.of(series(Phase.RAMP_DOWN, 4))));
+            each.accept(TestFigures.interval(0, 1_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 1))));
+            each.accept(TestFigures.interval(1_000, 2_000, Phase.MEASURE, 1, 0, List.of(series(Phase.MEASURE, 2, 3))));
+            each.accept(TestFigures.interval(2_000, 3_000, Phase.MEASURE, 1, 0, List.of(series(Phase.RAMP_DOWN, 4))));
         };
         LoadResult result = new LoadResult(
                 "T.m",
@@ -102,7 +102,7 @@ class LoadDataTests {
     }
 
     private static LoadData data(String start, Series series, int users, String stop, ErrorSummary error) {
-        ScenarioSummary scenario = new ScenarioSummary(
+        ScenarioSummary scenario = TestFigures.scenario(
                 "shop",
                 "2 users, 2s",
                 false,
@@ -118,7 +118,7 @@ class LoadDataTests {
                 0,
                 Map.of(Phase.MEASURE, 2_000L),
                 0);
-        GeneratorHealth health = new GeneratorHealth(
+        GeneratorHealth health = TestFigures.health(
                 0.5, 0.25, 1, 1, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
         return new LoadData(
                 Instant.parse(start),
@@ -140,7 +140,7 @@ class LoadDataTests {
     private static Series series(Phase phase, long... millis) {
         long[] nanos = java.util.Arrays.stream(millis).map(m -> m * MS).toArray();
         LatencySummary times = LatencySummary.ofNanos(nanos);
-        return new Series(
+        return TestFigures.series(
                 new Series.Key("shop", "GET /cart", SeriesKind.REQUEST, phase),
                 Map.of(Outcome.OK, (long) millis.length),
                 times,

@@ -22,7 +22,7 @@ class RecordJsonTests {
     void loadData_writtenAndRead_isEqual() {
         ExampleLoad load = new ExampleLoad();
         load.stopReason = "stopped \"by\"\n\u001b <hand>";
-        load.generator = new GeneratorHealth(
+        load.generator = TestFigures.health(
                 -1, 0.1 + 0.2, 1, 2, ExampleLoad.latencies(9, 0), PINNED, List.of("stack\n\tat X"), List.of("late"));
         load.errors.add(new ErrorSummary("s", "r", "k", "m", 1, 1, 2, 3, null));
         LoadData data = load.data();
@@ -68,7 +68,7 @@ class RecordJsonTests {
         ExampleLoad load = new ExampleLoad();
         load.series.clear();
         LatencySummary ok = LatencySummary.ofNanos(nanos);
-        load.series.add(new Series(
+        load.series.add(TestFigures.series(
                 new Series.Key("visit", "GET /", SeriesKind.REQUEST, Phase.MEASURE),
                 Map.of(Outcome.OK, (long) nanos.length),
                 ok,

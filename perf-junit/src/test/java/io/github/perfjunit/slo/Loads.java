@@ -4,7 +4,6 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
-import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
@@ -15,6 +14,7 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class Loads {
     }
 
     static Series series(SeriesKind kind, String name, Phase phase, int ok, int failed, double millis) {
-        return new Series(
+        return TestFigures.series(
                 new Series.Key(SCENARIO, name, kind, phase),
                 Map.of(Outcome.OK, (long) ok, Outcome.STATUS, (long) failed),
                 latency(ok, millis),
@@ -70,7 +70,7 @@ final class Loads {
     }
 
     static Interval second(long second, Phase phase, Series... series) {
-        return new Interval(second * 1000, second * 1000 + 1000, phase, 10, 0, List.of(series));
+        return TestFigures.interval(second * 1000, second * 1000 + 1000, phase, 10, 0, List.of(series));
     }
 
     Loads request(String name, int ok, double millis) {
@@ -83,7 +83,7 @@ final class Loads {
     }
 
     Loads scenario(String name, long due, long dropped) {
-        scenarios.add(new ScenarioSummary(
+        scenarios.add(TestFigures.scenario(
                 name,
                 "500 users, ramp-up 2m, 10m",
                 true,
@@ -136,7 +136,7 @@ final class Loads {
                 scenarios,
                 errors,
                 checks,
-                new GeneratorHealth(0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), problems),
+                TestFigures.health(0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
                 0);
         return new LoadResult(

@@ -18,6 +18,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,7 +275,7 @@ class ObjectivesTests {
 
     @Test
     void allSkipped_evaluated_saysSo() {
-        Series skipped = new Series(
+        Series skipped = TestFigures.series(
                 new Series.Key("browse", "browse", SeriesKind.ITERATION, Phase.MEASURE),
                 Map.of(Outcome.SKIPPED, 12L),
                 LatencySummary.EMPTY,

@@ -9,6 +9,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,18 +88,18 @@ class IntervalMergerTests {
     }
 
     private static Interval interval(long from, long to, Phase phase, int users, int samples) {
-        return new Interval(from, to, phase, users, 10, List.of(series(samples)));
+        return TestFigures.interval(from, to, phase, users, 10, List.of(series(samples)));
     }
 
     private static Interval sum(long from, long to, Phase phase, int users, int samples) {
-        return new Interval(from, to, phase, users, 20, List.of(series(samples)));
+        return TestFigures.interval(from, to, phase, users, 20, List.of(series(samples)));
     }
 
     private static Series series(int samples) {
         long[] nanos = new long[samples];
         Arrays.fill(nanos, 5_000_000);
         LatencySummary latency = LatencySummary.ofNanos(nanos);
-        return new Series(
+        return TestFigures.series(
                 new Series.Key("s", "r", SeriesKind.REQUEST, Phase.MEASURE),
                 Map.of(Outcome.OK, (long) samples),
                 latency,

@@ -134,13 +134,12 @@ public final class QueueExtension implements LoadExtension {
         }
 
         @Override
-        public List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+        public Judgement judge(LoadResult result, List<ObjectiveResult> others) {
             failIf("broken");
             QueueSection section = result.section(QueueSection.class).orElseThrow();
             called("judge " + section.calls() + " after " + others.size());
-            result.add(new QueueSection(section.queue(), section.calls() + 1));
             boolean missed = queue.equals("full");
-            return List.of(new ObjectiveResult(
+            ObjectiveResult verdict = new ObjectiveResult(
                     "the queue",
                     "length",
                     "<=",
@@ -150,7 +149,8 @@ public final class QueueExtension implements LoadExtension {
                     missed ? ObjectiveResult.State.MISSED : ObjectiveResult.State.MET,
                     1,
                     null,
-                    ""));
+                    "");
+            return new Judgement(List.of(verdict), List.of(new QueueSection(section.queue(), section.calls() + 1)));
         }
 
         @Override

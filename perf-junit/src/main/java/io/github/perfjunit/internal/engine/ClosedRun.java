@@ -59,6 +59,7 @@ final class ClosedRun extends ScenarioRun {
         long now = System.nanoTime();
         long due = now;
         while (isBefore(now, until) && !isOver(now) && claim(due)) {
+            starts.started();
             now = think(user, script.iterate(user, due, now));
             if (paceNanos == 0) {
                 due = now;
@@ -100,14 +101,17 @@ final class ClosedRun extends ScenarioRun {
     @Override
     long due(long untilNanos) {
         AtomicLong left = iterationsLeft;
-        long ran = context.scenarioRecorder().iterations().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long ran = context.scenarioRecorder().ended();
         return left == null || isPending() || isOutOfWork() ? ran : ran + left.get() + unclaimed.get();
     }
 
     @Override
     void leaveOut(long from, long to) {}
+
+    @Override
+    int mostUsers() {
+        return (int) context.share().of(schedule.users());
+    }
 
     @Override
     double targetPerSecond(long nanos) {

@@ -57,6 +57,11 @@ final class Crew {
         }
     }
 
+    /** Counts the iterations of users that run on although they were interrupted. */
+    void giveUp(long now) {
+        living().forEach(member -> member.user().recorder().giveUp(now));
+    }
+
     int alive() {
         return (int) living().count();
     }

@@ -8,6 +8,7 @@ import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserTask;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.load.Weighted;
+import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,12 +38,12 @@ final class EngineUser implements VirtualUser {
     private @Nullable Throwable seen;
     private int seenLevel;
 
-    EngineUser(int id, String scenario, UserRecorder recorder, UserResources.Held resources, long seed) {
+    EngineUser(int id, String scenario, int place, UserRecorder recorder, UserResources.Held resources, long seed) {
         this.id = id;
         this.scenario = scenario;
         this.recorder = recorder;
         this.resources = resources;
-        this.random = new Random(Seeds.mix(seed, scenario.hashCode(), id));
+        this.random = new Random(Seeds.mix(seed, place, id));
     }
 
     static @Nullable EngineUser current() {
@@ -153,16 +154,22 @@ final class EngineUser implements VirtualUser {
     public <T> T step(String name, Callable<T> task) throws Exception {
         long started = System.nanoTime();
         long intended = recorder.begin(started);
+        int requests = recorder.requests();
         level++;
         try {
             T result = task.call();
-            recorder.record(name, intended, started, System.nanoTime(), Outcome.OK, 0, 0);
+            recorder.step(name, intended, started, System.nanoTime(), Outcome.OK, requests);
             return result;
         } catch (Throwable e) {
             Failure failure = Failure.of(e, recorder.interrupted());
-            recorder.record(name, intended, started, System.nanoTime(), failure.outcome(), 0, 0);
+            boolean isRequest = recorder.requests() == requests;
+            recorder.step(name, intended, started, System.nanoTime(), failure.outcome(), requests);
             if (isNew(e, level)) {
-                failure.list(recorder, name);
+                if (isRequest) {
+                    failure.list(recorder, name, "");
+                } else {
+                    failure.list(recorder, LoadResult.ITERATION, "in step " + name + ": ");
+                }
             }
             throw e;
         } finally {

@@ -64,9 +64,9 @@ record Failure(Outcome outcome, Throwable cause) {
         return message == null || message.isBlank() ? kind() : message;
     }
 
-    void list(UserRecorder recorder, String place) {
+    void list(UserRecorder recorder, String place, String where) {
         if (isListed() && !recorder.isCounted(cause)) {
-            recorder.error(place, kind(), message(), cause);
+            recorder.error(place, kind(), where + message(), cause);
         }
     }
 }

@@ -21,6 +21,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PinnedThreads;
+import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -81,11 +82,11 @@ public final class LoadEngine {
         this.environment = environment;
         this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
         for (ScenarioPlan scenario : plan.scenarios()) {
-            runs.add(run(plan, scenario));
+            runs.add(run(plan, scenario, runs.size()));
         }
     }
 
-    private ScenarioRun run(LoadPlan plan, ScenarioPlan scenario) {
+    private ScenarioRun run(LoadPlan plan, ScenarioPlan scenario, int place) {
         LoadModel model = scenario.model();
         List<Segment> segments = scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(model.segments()) : model.segments();
         PhaseClock clock = new PhaseClock(segments);
@@ -100,11 +101,12 @@ public final class LoadEngine {
                 new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks),
                 clock,
                 plan.share(),
+                place,
                 plan.seed(),
                 environment.classLoader(),
                 this::fatal);
         if (model instanceof LoadModel.Open open) {
-            long seed = Seeds.mix(plan.seed(), scenario.name().hashCode(), -1);
+            long seed = Seeds.mix(plan.seed(), place, -1);
             return new OpenRun(scenario, open, ArrivalSchedule.of(segments, open.arrivals(), seed), code, context);
         }
         return new ClosedRun(scenario, (LoadModel.Closed) model, UserSchedule.of(segments), code, context);
@@ -231,19 +233,19 @@ public final class LoadEngine {
 
     private void tick(long now) {
         List<Series> series = samples.takeInterval();
-        Phase phase = phase(now);
         HealthWatch watch = health;
+        double lost = 0;
         if (watch != null) {
-            watch.sample(phase == Phase.MEASURE);
+            lost = watch.sample(phase(intervalStart + (now - intervalStart) / 2) == Phase.MEASURE);
         }
         if (runs.stream().anyMatch(run -> run.isWarmingUp(now))) {
             watchWarmUp(series, now);
         }
-        int users = runs.stream().mapToInt(run -> run.active.get()).sum();
-        double target = runs.stream()
-                .mapToDouble(run -> run.targetPerSecond(now - run.start()))
-                .sum();
-        environment.intervals().accept(new Interval(millis(intervalStart), millis(now), phase, users, target, series));
+        List<ScenarioInterval> scenarios =
+                runs.stream().map(run -> run.interval(now)).toList();
+        environment
+                .intervals()
+                .accept(new Interval(millis(intervalStart), millis(now), phase(now), series, scenarios, lost));
         intervalStart = now;
     }
 
@@ -261,12 +263,17 @@ public final class LoadEngine {
         compiledBefore = compiled;
     }
 
+    /** A load measures as soon as one of its scenarios does. */
     private Phase phase(long now) {
-        return runs.stream()
+        List<Phase> phases = runs.stream()
                 .map(run -> run.context.clock().at(now - run.start()))
-                .filter(phase -> phase != Phase.GRACE)
-                .findFirst()
-                .orElse(Phase.GRACE);
+                .toList();
+        return phases.contains(Phase.MEASURE)
+                ? Phase.MEASURE
+                : phases.stream()
+                        .filter(phase -> phase != Phase.GRACE)
+                        .findFirst()
+                        .orElse(Phase.GRACE);
     }
 
     private boolean isMeasured(long nanoTime) {
@@ -320,6 +327,7 @@ public final class LoadEngine {
                 watch.gcTotalMillis(),
                 watch.gcLongestMillis(),
                 watch.hiccups(),
+                watch.lostMillis(),
                 pinned,
                 stuck,
                 problems);

@@ -125,6 +125,7 @@ final class OpenRun extends ScenarioRun {
         if (free.decrementAndGet() < spare && users() < maxUsers) {
             LockSupport.unpark(grower);
         }
+        starts.started();
         think(user, script.iterate(user, due, now));
         free.incrementAndGet();
         active.decrementAndGet();
@@ -172,10 +173,7 @@ final class OpenRun extends ScenarioRun {
     @Override
     long due(long untilNanos) {
         if (isOutOfWork()) {
-            return context.scenarioRecorder().iterations().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum()
-                    + starts.sumRefused();
+            return context.scenarioRecorder().ended() + starts.sumRefused();
         }
         long nanos = Math.min(untilNanos, context.clock().end());
         long planned = context.clock().planned(nanos);
@@ -184,7 +182,15 @@ final class OpenRun extends ScenarioRun {
     }
 
     @Override
+    int mostUsers() {
+        return maxUsers;
+    }
+
+    @Override
     double targetPerSecond(long nanos) {
+        if (nanos < 0) {
+            return 0;
+        }
         long within = Math.min(nanos, context.clock().end() - 1);
         return schedule.rate(context.clock().planned(within)) / context.share().count();
     }

@@ -27,7 +27,7 @@ final class OutsideRecorder implements RequestRecorder {
     public void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
         note(intended, outcome);
-        scenarioRecorder.request(lane(), name, intended, started, ended, outcome, bytesSent, bytesReceived);
+        scenarioRecorder.request(lane(), name, intended, started, ended, outcome, false, bytesSent, bytesReceived);
     }
 
     @Override

@@ -4,11 +4,10 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.schedule.PhaseSchedule;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PhaseWindow;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Time of one scenario while it runs, in nanoseconds since its start. The end may come earlier than planned, and an
@@ -55,6 +54,9 @@ final class PhaseClock {
     }
 
     Phase at(long nanos) {
+        if (nanos < 0) {
+            return Phase.RAMP_UP; // it waits for its start, and measures nothing
+        }
         return nanos >= end ? Phase.GRACE : schedule.at(planned(nanos));
     }
 
@@ -102,23 +104,36 @@ final class PhaseClock {
         return schedule.measureStartNanos();
     }
 
-    /** Returns how long each phase lasted until now in milliseconds. */
-    Map<Phase, Long> millis(long now) {
-        Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+    /**
+     * Returns when the scenario was in which phase until now.
+     *
+     * @param now nanoseconds since the start of the scenario
+     * @param offset start of the scenario in nanoseconds since the start of the load, in which the windows are given
+     */
+    List<PhaseWindow> windows(long now, long offset) {
+        List<PhaseWindow> windows = new ArrayList<>();
         long until = Math.min(now, end);
         long planned = 0;
         for (Segment segment : segments) {
             long from = actual(planned);
             planned += segment.duration().toNanos();
-            long length = Math.min(actual(planned), until) - from;
-            if (length > 0) {
-                nanos.merge(segment.phase(), length, Long::sum);
-            }
+            add(windows, segment.phase(), from + offset, Math.min(actual(planned), until) + offset);
         }
-        if (now > end) {
-            nanos.merge(Phase.GRACE, now - end, Long::sum);
+        add(windows, Phase.GRACE, end + offset, now + offset);
+        return windows;
+    }
+
+    private static void add(List<PhaseWindow> windows, Phase phase, long fromNanos, long toNanos) {
+        long from = Math.round(fromNanos / 1e6);
+        long to = Math.round(toNanos / 1e6);
+        if (to <= from) {
+            return;
         }
-        nanos.replaceAll((phase, length) -> Math.round(length / 1e6));
-        return nanos;
+        PhaseWindow last = windows.isEmpty() ? null : windows.get(windows.size() - 1);
+        if (last != null && last.phase() == phase && last.toMillis() == from) {
+            windows.set(windows.size() - 1, new PhaseWindow(phase, last.fromMillis(), to));
+        } else {
+            windows.add(new PhaseWindow(phase, from, to));
+        }
     }
 }

@@ -5,16 +5,20 @@ import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
+import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.SeriesKind;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Where one scenario writes what it measures. Thread-safe. */
+/** Records what one scenario measures: samples, errors and checks, each in its phase. Thread-safe. */
 final class ScenarioRecorder {
 
     private final String scenario;
@@ -23,11 +27,14 @@ final class ScenarioRecorder {
     private final SeriesNames names;
     private final ErrorTable errors;
     private final CheckTable checks;
-    private final int iterationSeries;
-    private final Map<String, Integer> requestSeries = new ConcurrentHashMap<>();
-    private final Map<String, Integer> statementSeries = new ConcurrentHashMap<>();
-    private final Map<String, Integer> connectSeries = new ConcurrentHashMap<>();
+    private final NamedSeries iterationSeries;
+    private final Map<String, NamedSeries> requestSeries = new ConcurrentHashMap<>();
+    private final Map<String, NamedSeries> stepSeries = new ConcurrentHashMap<>();
+    private final Map<String, NamedSeries> statementSeries = new ConcurrentHashMap<>();
+    private final Map<String, NamedSeries> connectSeries = new ConcurrentHashMap<>();
     private final AtomicLongArray iterations = new AtomicLongArray(Outcome.values().length);
+    private final LongAdder bodyFailures = new LongAdder();
+    private final AnswerWatch answers = new AnswerWatch();
     private volatile long loadStart;
     private volatile long scenarioStart;
 
@@ -44,7 +51,7 @@ final class ScenarioRecorder {
         this.names = names;
         this.errors = errors;
         this.checks = checks;
-        this.iterationSeries = names.number(scenario, scenario, SeriesKind.ITERATION);
+        this.iterationSeries = new NamedSeries(names.number(scenario, scenario, SeriesKind.ITERATION));
     }
 
     void begin(long loadStartNanos, long scenarioStartNanos) {
@@ -52,9 +59,21 @@ final class ScenarioRecorder {
         scenarioStart = scenarioStartNanos;
     }
 
-    void iteration(int lane, long intended, long started, long ended, Outcome outcome) {
+    /** Looks at what has been answered, right before the users are interrupted. */
+    void usersAreInterrupted(long now) {
+        List<NamedSeries> others = new ArrayList<>(stepSeries.values());
+        others.add(iterationSeries);
+        answers.usersAreInterrupted(now, requestSeries.values(), others, samples::ok);
+    }
+
+    void iteration(int lane, long intended, long started, long ended, Outcome outcome, boolean cutOff) {
         iterations.incrementAndGet(outcome.ordinal());
-        sample(lane, iterationSeries, intended, started, ended, outcome, 0, 0);
+        sample(lane, iterationSeries, intended, started, ended, outcome, cutOff, 0, 0);
+    }
+
+    /** Tells whether an iteration that was cut off is one that would never have ended. */
+    boolean hasStopped(long intended) {
+        return phaseAt(intended) == Phase.MEASURE && answers.hasStopped(iterationSeries);
     }
 
     void request(
@@ -64,51 +83,87 @@ final class ScenarioRecorder {
             long started,
             long ended,
             Outcome outcome,
+            boolean cutOff,
             long bytesSent,
             long bytesReceived) {
-        int series = series(requestSeries, name, SeriesKind.REQUEST);
-        sample(lane, series, intended, started, ended, outcome, bytesSent, bytesReceived);
+        NamedSeries series = series(requestSeries, name, SeriesKind.REQUEST);
+        sample(lane, series, intended, started, ended, outcome, cutOff, bytesSent, bytesReceived);
+    }
+
+    /** Counts a step that had requests inside it. */
+    void step(int lane, String name, long intended, long started, long ended, Outcome outcome, boolean cutOff) {
+        NamedSeries series = series(stepSeries, name, SeriesKind.STEP);
+        sample(lane, series, intended, started, ended, outcome, cutOff, 0, 0);
+    }
+
+    /** Tells whether a measured request that was cut off would never have been answered. */
+    boolean isUnanswered(String name, long intended, long started, long ended) {
+        return phaseAt(intended) == Phase.MEASURE
+                && answers.isUnanswered(series(requestSeries, name, SeriesKind.REQUEST), ended - started);
     }
 
     void statement(int lane, String text, long started, long ended, Outcome outcome) {
-        int series = series(statementSeries, text, SeriesKind.STATEMENT);
-        sample(lane, series, started, started, ended, outcome, 0, 0);
+        NamedSeries series = series(statementSeries, text, SeriesKind.STATEMENT);
+        sample(lane, series, started, started, ended, outcome, outcome == Outcome.INTERRUPTED, 0, 0);
     }
 
     void connect(int lane, String name, long started, long ended, Outcome outcome) {
-        int series = series(connectSeries, name, SeriesKind.CONNECT);
-        sample(lane, series, started, started, ended, outcome, 0, 0);
+        NamedSeries series = series(connectSeries, name, SeriesKind.CONNECT);
+        sample(lane, series, started, started, ended, outcome, false, 0, 0);
     }
 
     private void sample(
             int lane,
-            int series,
+            NamedSeries series,
             long intended,
             long started,
             long ended,
             Outcome outcome,
+            boolean cutOff,
             long bytesSent,
             long bytesReceived) {
         samples.record(
-                lane, series, phaseAt(intended), outcome, ended - intended, ended - started, bytesSent, bytesReceived);
+                lane,
+                series.number(),
+                phaseAt(intended),
+                phaseAt(ended),
+                outcome,
+                cutOff,
+                ended - intended,
+                ended - started,
+                bytesSent,
+                bytesReceived);
+        if (!cutOff) {
+            series.ended(ended);
+        }
     }
 
     /** A name beyond the cap is not kept here either: the map must not grow with names. */
-    private int series(Map<String, Integer> known, String name, SeriesKind kind) {
-        Integer series = known.get(name);
-        if (series == null) {
-            series = names.number(scenario, name, kind);
-            if (known.size() < SeriesNames.MAX_NAMES) {
-                known.put(name, series);
-            }
+    private NamedSeries series(Map<String, NamedSeries> known, String name, SeriesKind kind) {
+        NamedSeries series = known.get(name);
+        if (series != null) {
+            return series;
         }
-        return series;
+        NamedSeries fresh = new NamedSeries(names.number(scenario, name, kind));
+        if (known.size() >= SeriesNames.MAX_NAMES) {
+            return fresh;
+        }
+        NamedSeries raced = known.putIfAbsent(name, fresh);
+        return raced == null ? fresh : raced;
     }
 
     /** Lists an error; what happens before the load starts counts as happening then. */
     void error(String place, String kind, String message, @Nullable Throwable cause, Phase phase) {
         long since = loadStart == 0 ? 0 : System.nanoTime() - loadStart;
         errors.add(scenario, place, kind, message, cause, phase, since / 1_000_000);
+        if (place.equals(LoadResult.ITERATION) || place.equals(LoadResult.USER)) {
+            bodyFailures.increment();
+        }
+    }
+
+    /** Returns how many errors outside requests were listed so far. */
+    long bodyFailures() {
+        return bodyFailures.sum();
     }
 
     void check(String name, boolean passed) {
@@ -128,5 +183,14 @@ final class ScenarioRecorder {
             }
         }
         return counts;
+    }
+
+    /** Returns how many iterations ended in any way so far. */
+    long ended() {
+        long sum = 0;
+        for (int i = 0; i < iterations.length(); i++) {
+            sum += iterations.get(i);
+        }
+        return sum;
     }
 }

@@ -7,6 +7,7 @@ import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.spi.CurrentUser;
 import java.util.List;
@@ -32,6 +33,7 @@ abstract class ScenarioRun {
             ScenarioRecorder scenarioRecorder,
             PhaseClock clock,
             WorkerShare share,
+            int place,
             long seed,
             ClassLoader classLoader,
             Consumer<Throwable> fatal) {}
@@ -57,6 +59,7 @@ abstract class ScenarioRun {
     private volatile long finishedNanos;
     private volatile long interruptedNanos;
     private volatile boolean givenUp;
+    private Progress reported = Progress.NONE;
 
     /**
      * Lays out a scenario.
@@ -117,7 +120,8 @@ abstract class ScenarioRun {
         try {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
             UserRecorder recorder = new UserRecorder(context.scenarioRecorder(), id);
-            EngineUser user = new EngineUser(id, plan.name(), recorder, context.resources().new Held(), context.seed());
+            EngineUser user = new EngineUser(
+                    id, plan.name(), context.place(), recorder, context.resources().new Held(), context.seed());
             String name = UserThreads.PREFIX + plan.name() + "-" + id;
             Thread thread = context.threads().unstarted(name, () -> CurrentUser.runAs(recorder, () -> live(user)));
             thread.setContextClassLoader(context.classLoader());
@@ -316,6 +320,7 @@ abstract class ScenarioRun {
             interrupt();
         } else {
             givenUp = true;
+            crew.giveUp(now);
         }
     }
 
@@ -323,6 +328,7 @@ abstract class ScenarioRun {
     final void interrupt() {
         if (interruptedNanos == 0) {
             interruptedNanos = System.nanoTime();
+            context.scenarioRecorder().usersAreInterrupted(interruptedNanos);
             stopped = true;
             gate.countDown(); // if the load never began
             crew.interrupt();
@@ -344,29 +350,63 @@ abstract class ScenarioRun {
         long sinceStart = Math.max(0, now - startNanos);
         Map<Outcome, Long> iterations = context.scenarioRecorder().iterations();
         long ran = iterations.values().stream().mapToLong(Long::longValue).sum();
-        long due = Math.max(ran, due(Math.min(sinceStart, context.clock().end())));
+        long due = Math.max(ran, dueUntil(now));
         return new ScenarioSummary(
                 plan.name(),
                 plan.description(),
                 open,
                 paced,
                 created.get(),
+                mostUsers(),
+                open ? plan.model().peak() / context.share().count() : 0,
                 iterations,
                 due,
-                dropped(due, ran),
+                isPending() ? 0 : due - ran, // while iterations may still start nobody can tell
                 starts.sumQueued(),
                 starts.sumTimed(),
                 starts.sumLate(),
                 starts.sumMicros(),
                 starts.worstMicros(),
-                context.clock().millis(sinceStart),
-                (startNanos - loadStart + context.clock().measureStart()) / 1_000_000);
+                context.clock().windows(sinceStart, startNanos - loadStart));
     }
 
-    /** While iterations may still start nobody can tell; the iterations of users given up did start. */
-    private long dropped(long due, long ran) {
-        return isPending() ? 0 : Math.max(0, due - ran - stuckUsers());
+    private long dueUntil(long now) {
+        return due(Math.min(Math.max(0, now - startNanos), context.clock().end()));
     }
+
+    /** Returns the most users that may exist at once. */
+    abstract int mostUsers();
 
     abstract ScenarioSummary summary(long loadStart);
+
+    /** Returns what this scenario did since it was last asked; on the clock's thread alone. */
+    final ScenarioInterval interval(long now) {
+        long ran = context.scenarioRecorder().ended();
+        long due = now < startNanos ? 0 : Math.max(ran, dueUntil(now));
+        Progress so = new Progress(
+                due,
+                starts.sumStarted(),
+                starts.sumLate(),
+                starts.sumQueued(),
+                isPending() ? starts.sumRefused() : due - ran,
+                context.scenarioRecorder().bodyFailures());
+        Progress before = reported;
+        reported = so;
+        return new ScenarioInterval(
+                plan.name(),
+                context.clock().at(now - startNanos),
+                active.get(),
+                targetPerSecond(now - startNanos),
+                so.due - before.due,
+                so.started - before.started,
+                so.late - before.late,
+                so.queued - before.queued,
+                so.dropped - before.dropped,
+                so.bodyFailures - before.bodyFailures);
+    }
+
+    /** Sums since the start. */
+    private record Progress(long due, long started, long late, long queued, long dropped, long bodyFailures) {
+        static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+    }
 }

@@ -11,12 +11,18 @@ final class StartCounter {
 
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(ScenarioSummary.LATE_MILLIS);
 
+    private final LongAdder started = new LongAdder();
     private final LongAdder queued = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder timed = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder lateness = new LongAdder();
     private final LongAccumulator worst = new LongAccumulator(Math::max, 0);
+
+    /** Counts an iteration that starts, in time or not. */
+    void started() {
+        started.increment();
+    }
 
     /** Counts a start that had to wait because no user was free. */
     void queued() {
@@ -36,6 +42,10 @@ final class StartCounter {
         if (lateNanos > LATE_NANOS) {
             late.increment();
         }
+    }
+
+    long sumStarted() {
+        return started.sum();
     }
 
     long sumQueued() {

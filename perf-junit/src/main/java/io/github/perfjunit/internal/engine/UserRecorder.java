@@ -1,23 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Records the requests of one user, except those outside its iterations. */
 final class UserRecorder implements RequestRecorder {
 
+    /** Kind of the error of what was never answered. */
+    static final String NO_ANSWER = "no answer";
+
     private final ScenarioRecorder scenarioRecorder;
     private final int lane;
     private volatile boolean interrupted;
+    private volatile long interruptedAt;
     private volatile boolean muted = true;
     private volatile long lateness;
     private long iterationDue;
+    private long iterationStarted;
     private volatile long lastDue;
+    // Requests may end on other threads, but then before the step that waits for them.
+    private int requests;
+    private volatile boolean cutOff;
+    private volatile boolean unanswered;
     private final CountedFailures counted = new CountedFailures();
 
     UserRecorder(ScenarioRecorder scenarioRecorder, int lane) {
@@ -27,16 +38,50 @@ final class UserRecorder implements RequestRecorder {
 
     /** Begins an iteration whose first request is late by as much as the iteration. */
     void iterationStarts(long due, long started) {
-        muted = false;
         lateness = started - due;
         iterationDue = due;
+        iterationStarted = started;
         lastDue = due;
+        if (cutOff) {
+            cutOff = false;
+            unanswered = false;
+        }
         counted.clear();
+        muted = false;
     }
 
-    void iterationEnds(long intended, long started, long ended, Outcome outcome) {
+    void iterationEnds(long ended, Outcome outcome) {
         muted = true;
-        scenarioRecorder.iteration(lane, intended, started, ended, outcome);
+        if (!interrupted) {
+            scenarioRecorder.iteration(lane, iterationDue, iterationStarted, ended, outcome, false);
+            return;
+        }
+        boolean wasRunning = iterationStarted <= interruptedAt;
+        boolean stopped = wasRunning && !cutOff && outcome != Outcome.OK && scenarioRecorder.hasStopped(iterationDue);
+        if (stopped) {
+            listNoAnswer(LoadResult.ITERATION, "the iteration had not ended after ", ended - iterationStarted);
+        }
+        Outcome counted = stopped || unanswered ? Outcome.ERROR : Outcome.INTERRUPTED;
+        scenarioRecorder.iteration(lane, iterationDue, iterationStarted, ended, counted, wasRunning);
+    }
+
+    /** Counts the running iteration of a user who goes on although it was interrupted; called by another thread. */
+    void giveUp(long now) {
+        if (muted) {
+            return;
+        }
+        muted = true;
+        boolean measured = scenarioRecorder.phaseAt(iterationDue) == Phase.MEASURE;
+        if (measured) {
+            listNoAnswer(LoadResult.ITERATION, "the iteration ignored the interrupt, after ", now - iterationStarted);
+        }
+        scenarioRecorder.iteration(
+                lane, iterationDue, iterationStarted, now, measured ? Outcome.ERROR : Outcome.INTERRUPTED, true);
+    }
+
+    private void listNoAnswer(String place, String what, long nanos) {
+        String text = what + FigureFormat.duration(Duration.ofNanos(nanos)) + ", when the end of the load cut it off";
+        scenarioRecorder.error(place, NO_ANSWER, text, null, Phase.MEASURE);
     }
 
     /** Ends an iteration that could not be made. */
@@ -47,11 +92,35 @@ final class UserRecorder implements RequestRecorder {
     /** Lists what the body threw outside a request; it belongs to the phase of the iteration. */
     void iterationFailed(Failure failure) {
         lastDue = iterationDue;
-        failure.list(this, LoadResult.ITERATION);
+        failure.list(this, LoadResult.ITERATION, "");
     }
 
     void interrupt() {
+        interruptedAt = System.nanoTime();
         interrupted = true;
+    }
+
+    /** Returns how many requests were counted so far, to tell whether a step had any inside it. */
+    int requests() {
+        return requests;
+    }
+
+    /**
+     * Counts a step: as a request if it had none inside it.
+     *
+     * @param requestsBefore {@link #requests()} when the step began
+     */
+    void step(String name, long intended, long started, long ended, Outcome outcome, int requestsBefore) {
+        if (requests == requestsBefore) {
+            record(name, intended, started, ended, outcome, 0, 0);
+        } else if (!muted) {
+            scenarioRecorder.step(lane, name, intended, started, ended, outcome, isCutOff(outcome, started));
+        }
+    }
+
+    /** What starts after the interrupt fails at once, and says nothing about the target. */
+    private boolean isCutOff(Outcome outcome, long started) {
+        return outcome == Outcome.INTERRUPTED && interrupted && started <= interruptedAt;
     }
 
     @Override
@@ -79,9 +148,21 @@ final class UserRecorder implements RequestRecorder {
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
         lateness = 0;
         lastDue = intended;
-        if (!muted) {
-            scenarioRecorder.request(lane, name, intended, started, ended, outcome, bytesSent, bytesReceived);
+        requests++;
+        if (muted) {
+            return;
         }
+        boolean cut = isCutOff(outcome, started);
+        Outcome counted = outcome;
+        if (cut) {
+            cutOff = true;
+            if (scenarioRecorder.isUnanswered(name, intended, started, ended)) {
+                unanswered = true;
+                counted = Outcome.ERROR;
+                listNoAnswer(name, "no answer after ", ended - started);
+            }
+        }
+        scenarioRecorder.request(lane, name, intended, started, ended, counted, cut, bytesSent, bytesReceived);
     }
 
     @Override

@@ -92,7 +92,7 @@ final class UserScript {
             }
         }
         long ended = System.nanoTime();
-        recorder.iterationEnds(due, started, ended, recorder.interrupted() ? Outcome.INTERRUPTED : outcome);
+        recorder.iterationEnds(ended, outcome);
         forgetInterrupt(user);
         user.resources().iterationEnded(resourceFailed);
         return ended;

@@ -190,7 +190,7 @@ public final class FluentLoads {
                 .filter(o -> !(errorsSeen && o.metric().startsWith("error")))
                 .filter(o -> !(checksSeen && o.metric().equals("failed checks")))
                 .toList();
-        byDefault.forEach(result::record);
+        byDefault.forEach(result.ledger()::add);
         return LoadVerdict.of(new LoadVerdict.Case(
                 context.getRequiredTestMethod().getName(),
                 result,

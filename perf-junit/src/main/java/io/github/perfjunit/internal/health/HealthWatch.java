@@ -6,6 +6,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class HealthWatch implements AutoCloseable {
 
     private static final long NAP_NANOS = 10_000_000;
+
+    /** Lateness that a working machine has all the time, and that is not held against it. */
+    private static final long MOMENT_NANOS = 5_000_000;
 
     private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
@@ -27,11 +31,14 @@ public final class HealthWatch implements AutoCloseable {
     private long gcBefore = gcMillis();
     private long gcMillis;
     private long gcLongest;
-    private double machineSum;
-    private double processSum;
-    private int samples;
+    private final ShareMean machine = new ShareMean();
+    private final ShareMean process = new ShareMean();
+    private final LongAdder lostNanos = new LongAdder();
+    private double lostMillis;
 
+    /** Starts watching. The first reading of the processors covers no time, and is thrown away. */
     public HealthWatch() {
+        readProcessors(false);
         napper = new Thread(this::nap, "perf-hiccup-watch");
         napper.setDaemon(true);
         napper.start();
@@ -54,6 +61,9 @@ public final class HealthWatch implements AutoCloseable {
             long before = System.nanoTime();
             LockSupport.parkNanos(NAP_NANOS);
             long late = System.nanoTime() - before - NAP_NANOS;
+            if (late > MOMENT_NANOS) {
+                lostNanos.add(late);
+            }
             if (measuring) {
                 synchronized (hiccups) {
                     hiccups.record(late);
@@ -62,32 +72,67 @@ public final class HealthWatch implements AutoCloseable {
         }
     }
 
-    /** Takes one sample, about once a second. */
-    public void sample(boolean inMeasure) {
+    /**
+     * Takes one sample, about once a second.
+     *
+     * @param inMeasure true if the time since the last sample is measured
+     * @return milliseconds in which this JVM did not get to run since the last sample
+     */
+    public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
-        if (measuring && inMeasure) {
+        double lost = lostNanos.sumThenReset() / 1e6;
+        if (inMeasure) {
             gcMillis += gcNow - gcBefore;
             gcLongest = Math.max(gcLongest, gcNow - gcBefore);
+            lostMillis += lost;
         }
         gcBefore = gcNow;
         measuring = inMeasure;
+        readProcessors(inMeasure);
+        return lost;
+    }
+
+    private void readProcessors(boolean counts) {
         if (system instanceof com.sun.management.OperatingSystemMXBean os) {
-            double machine = os.getCpuLoad();
-            double process = os.getProcessCpuLoad();
-            if (inMeasure && machine >= 0 && process >= 0) {
-                machineSum += machine;
-                processSum += process;
-                samples++;
+            double machineLoad = os.getCpuLoad();
+            double processLoad = os.getProcessCpuLoad();
+            if (counts) {
+                machine.add(machineLoad);
+                process.add(processLoad);
             }
         }
     }
 
-    public double machineCpu() {
-        return samples == 0 ? -1 : machineSum / samples;
+    /** Mean of shares, of which those below zero are not known. */
+    private static final class ShareMean {
+        private double sum;
+        private int count;
+
+        void add(double share) {
+            if (share >= 0) {
+                sum += share;
+                count++;
+            }
+        }
+
+        double value() {
+            return count == 0 ? -1 : sum / count;
+        }
     }
 
+    /** Returns the mean load of all processors, from 0 to 1; negative if it is not known. */
+    public double machineCpu() {
+        return machine.value();
+    }
+
+    /** Returns the mean share of all processors that this JVM used, from 0 to 1; negative if it is not known. */
     public double processCpu() {
-        return samples == 0 ? -1 : processSum / samples;
+        return process.value();
+    }
+
+    /** Returns for how many milliseconds of the measured time this JVM did not get to run. */
+    public double lostMillis() {
+        return lostMillis;
     }
 
     public long gcTotalMillis() {

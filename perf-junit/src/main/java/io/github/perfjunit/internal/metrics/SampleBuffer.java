@@ -6,14 +6,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Fixed array of samples that several threads append to; whoever reads it must know that no writer is under way.
  *
- * <p>A sample is {@value #WIDTH} longs: series, phase and outcome packed into one, response time, service time, bytes
- * sent, bytes received.
+ * <p>A sample is {@value #WIDTH} longs: series, phases, outcome and whether it was cut off packed into one, response time,
+ * service time, bytes sent, bytes received.
  */
 final class SampleBuffer {
 
     static final int WIDTH = 5;
     private static final int OUTCOME_BITS = 4;
     private static final int PHASE_BITS = 4;
+    private static final int ENDED_SHIFT = OUTCOME_BITS + PHASE_BITS;
+    private static final int CUT_OFF_SHIFT = ENDED_SHIFT + PHASE_BITS;
+    private static final int SERIES_SHIFT = CUT_OFF_SHIFT + 1;
 
     private final int capacity;
     private final long[] samples;
@@ -24,16 +27,30 @@ final class SampleBuffer {
         this.samples = new long[capacity * WIDTH];
     }
 
-    static long pack(int series, int phase, int outcome) {
-        return ((long) series << (PHASE_BITS + OUTCOME_BITS)) | ((long) phase << OUTCOME_BITS) | outcome;
+    static long pack(int series, int phase, int endedPhase, int outcome, boolean cutOff) {
+        return ((long) series << SERIES_SHIFT)
+                | (cutOff ? 1L << CUT_OFF_SHIFT : 0)
+                | ((long) endedPhase << ENDED_SHIFT)
+                | ((long) phase << OUTCOME_BITS)
+                | outcome;
     }
 
     static int series(long packed) {
-        return (int) (packed >>> (PHASE_BITS + OUTCOME_BITS));
+        return (int) (packed >>> SERIES_SHIFT);
     }
 
+    /** Returns the phase in which the sample was due. */
     static int phase(long packed) {
         return (int) (packed >>> OUTCOME_BITS) & ((1 << PHASE_BITS) - 1);
+    }
+
+    /** Returns the phase in which the sample ended. */
+    static int endedPhase(long packed) {
+        return (int) (packed >>> ENDED_SHIFT) & ((1 << PHASE_BITS) - 1);
+    }
+
+    static boolean isCutOff(long packed) {
+        return (packed >>> CUT_OFF_SHIFT & 1) != 0;
     }
 
     static int outcome(long packed) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.metrics;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,29 +41,68 @@ public final class SampleRecorder {
      * Adds one sample.
      *
      * @param lane any number that differs between threads, such as that of the user
+     * @param phase phase in which it was due
+     * @param ended phase in which it ended
+     * @param cutOff true if the end of the load cut it off
      */
     public void record(
             int lane,
             int series,
             Phase phase,
+            Phase ended,
             Outcome outcome,
+            boolean cutOff,
             long responseNanos,
             long serviceNanos,
             long bytesSent,
             long bytesReceived) {
         stripes[lane & (STRIPES - 1)].append(
-                SampleBuffer.pack(series, phase.ordinal(), outcome.ordinal()),
+                SampleBuffer.pack(series, phase.ordinal(), ended.ordinal(), outcome.ordinal(), cutOff),
                 responseNanos,
                 serviceNanos,
                 bytesSent,
                 bytesReceived);
     }
 
-    /** Returns what was added since the last call, and adds it to the totals. */
-    public List<Series> takeInterval() {
+    private void drain() {
         for (SampleStripe stripe : stripes) {
             stripe.drain();
         }
+    }
+
+    /**
+     * Returns the response times of samples that ended well so far, in all phases.
+     *
+     * @param series numbers of the series
+     * @return their sum
+     */
+    public LatencySummary ok(Collection<Integer> series) {
+        drain();
+        lock.lock();
+        try {
+            List<LatencySummary> parts = new ArrayList<>();
+            for (int number : series) {
+                for (int phase = 0; phase < PHASES; phase++) {
+                    add(parts, current, number * PHASES + phase);
+                    add(parts, totals, number * PHASES + phase);
+                }
+            }
+            return LatencySummary.merge(parts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void add(List<LatencySummary> parts, @Nullable SeriesCell[] cells, int index) {
+        SeriesCell cell = index < cells.length ? cells[index] : null;
+        if (cell != null) {
+            parts.add(cell.ok());
+        }
+    }
+
+    /** Returns what was added since the last call, and adds it to the totals. */
+    public List<Series> takeInterval() {
+        drain();
         lock.lock();
         try {
             List<Series> interval = new ArrayList<>();
@@ -110,12 +151,7 @@ public final class SampleRecorder {
             for (int i = 0; i < size; i++) {
                 long packed = buffer.value(i, 0);
                 cell(SampleBuffer.series(packed), SampleBuffer.phase(packed))
-                        .add(
-                                SampleBuffer.outcome(packed),
-                                buffer.value(i, 1),
-                                buffer.value(i, 2),
-                                buffer.value(i, 3),
-                                buffer.value(i, 4));
+                        .add(packed, buffer.value(i, 1), buffer.value(i, 2), buffer.value(i, 3), buffer.value(i, 4));
             }
         } finally {
             lock.unlock();

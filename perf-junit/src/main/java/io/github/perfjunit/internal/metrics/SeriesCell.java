@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.metrics;
 
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class SeriesCell {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final Phase[] PHASES = Phase.values();
 
     private final Series.Key key;
     private final long[] counts = new long[OUTCOMES.length];
+    private final long[] okEnded = new long[PHASES.length];
     private final LatencySummary.Builder ok = new LatencySummary.Builder();
     private final LatencySummary.Builder failed = new LatencySummary.Builder();
     private LatencySummary.@Nullable Builder service;
+    private LatencySummary.@Nullable Builder cutOff;
     private long sent;
     private long received;
     private boolean touched;
@@ -28,13 +32,23 @@ final class SeriesCell {
         this.key = key;
     }
 
-    void add(int outcome, long responseNanos, long serviceNanos, long bytesSent, long bytesReceived) {
+    /**
+     * Adds one sample.
+     *
+     * @param packed outcome and phases, from {@link SampleBuffer#pack}
+     */
+    void add(long packed, long responseNanos, long serviceNanos, long bytesSent, long bytesReceived) {
         touched = true;
+        int outcome = SampleBuffer.outcome(packed);
         counts[outcome]++;
         sent += bytesSent;
         received += bytesReceived;
+        if (SampleBuffer.isCutOff(packed)) {
+            cutOff().record(responseNanos);
+        }
         Outcome which = OUTCOMES[outcome];
         if (which == Outcome.OK) {
+            okEnded[SampleBuffer.endedPhase(packed)]++;
             if (service == null && serviceNanos != responseNanos) {
                 service = copyOfOk();
             }
@@ -47,9 +61,26 @@ final class SeriesCell {
         }
     }
 
+    private LatencySummary.Builder cutOff() {
+        LatencySummary.Builder known = cutOff;
+        if (known == null) {
+            known = new LatencySummary.Builder();
+            cutOff = known;
+        }
+        return known;
+    }
+
+    LatencySummary ok() {
+        return ok.copy();
+    }
+
     void add(Series part) {
         touched = true;
         part.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);
+        part.okEnded().forEach((phase, count) -> okEnded[phase.ordinal()] += count);
+        if (!part.cutOff().isEmpty()) {
+            cutOff().add(part.cutOff());
+        }
         sent += part.bytesSent();
         received += part.bytesReceived();
         if (service == null && startedLate(part)) {
@@ -87,9 +118,11 @@ final class SeriesCell {
     Series take() {
         Series taken = series(LatencySummary.Builder::take);
         Arrays.fill(counts, 0);
+        Arrays.fill(okEnded, 0);
         sent = 0;
         received = 0;
         service = null;
+        cutOff = null;
         touched = false;
         return taken;
     }
@@ -101,8 +134,16 @@ final class SeriesCell {
                 byOutcome.put(outcome, counts[outcome.ordinal()]);
             }
         }
+        Map<Phase, Long> byPhase = new EnumMap<>(Phase.class);
+        for (Phase phase : PHASES) {
+            if (okEnded[phase.ordinal()] > 0) {
+                byPhase.put(phase, okEnded[phase.ordinal()]);
+            }
+        }
         LatencySummary okTimes = read.apply(ok);
         LatencySummary serviceTimes = service == null ? okTimes : read.apply(service);
-        return new Series(key, byOutcome, okTimes, read.apply(failed), serviceTimes, sent, received);
+        LatencySummary cutOffTimes = cutOff == null ? LatencySummary.EMPTY : read.apply(cutOff);
+        return new Series(
+                key, byOutcome, okTimes, read.apply(failed), serviceTimes, cutOffTimes, byPhase, sent, received);
     }
 }

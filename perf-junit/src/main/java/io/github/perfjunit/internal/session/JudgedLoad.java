@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,7 @@ public final class JudgedLoad {
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // or no file can be written any more
         try {
-            judge(session, result, judged ? spec.afterLoad() : List::of);
-            spec.participants().concluded(result);
+            spec.participants().concluded(judge(session, result, judged ? spec.afterLoad() : List::of));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -86,21 +86,23 @@ public final class JudgedLoad {
                 spec.participants()));
     }
 
-    private void judge(LoadSession session, LoadResult result, Supplier<List<Throwable>> afterLoad) throws Throwable {
+    private LoadResult judge(LoadSession session, LoadResult measured, Supplier<List<Throwable>> afterLoad)
+            throws Throwable {
         boolean smoke = spec.setUp().keys().mode() == PerfKeys.Mode.SMOKE;
         BodySamples samples = spec.samples();
         Throwable first = samples.first();
-        if (smoke && first != null && result.data().stopReason().isEmpty()) {
-            finish(session, result, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
+        if (smoke && first != null && measured.data().stopReason().isEmpty()) {
+            finish(session, measured, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
             throw first;
         }
-        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(result));
+        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(measured));
         Participants taking = spec.participants();
-        if (!smoke) {
-            List<ObjectiveResult> more = judge(taking, session, result, verdicts);
-            verdicts.addAll(spec.setUp().keys().sloInForce() == Enforcement.OFF ? List.of() : more);
+        Judgement more = smoke ? Judgement.NONE : judge(taking, session, measured, verdicts);
+        if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
+            verdicts.addAll(more.verdicts());
         }
-        verdicts.forEach(result::record);
+        LoadResult result = measured.with(more.sections());
+        verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
         List<Throwable> missed = smoke ? List.of() : afterLoad.get();
         LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
@@ -117,15 +119,16 @@ public final class JudgedLoad {
                 && result.enforcement() == Enforcement.ENFORCE
                 && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
+        return result;
     }
 
     /** Whatever is wrong with those who take part, what was measured is kept and shown. */
-    private static List<ObjectiveResult> judge(
+    private static Judgement judge(
             Participants taking, LoadSession session, LoadResult result, List<ObjectiveResult> verdicts) {
         try {
             return taking.judge(result, List.copyOf(verdicts));
         } catch (RuntimeException | Error e) {
-            verdicts.forEach(result::record);
+            verdicts.forEach(result.ledger()::add);
             finish(session, result, Verdict.FAILED);
             throw e;
         }

@@ -9,6 +9,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadParticipant;
 import io.github.perfjunit.spi.Monitor;
@@ -139,10 +140,15 @@ public final class Participants implements AutoCloseable {
         return sections;
     }
 
-    List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+    Judgement judge(LoadResult result, List<ObjectiveResult> others) {
         List<ObjectiveResult> verdicts = new ArrayList<>();
-        all.forEach(participant -> verdicts.addAll(participant.judge(result, others)));
-        return verdicts;
+        List<ResultSection> sections = new ArrayList<>();
+        for (LoadParticipant participant : all) {
+            Judgement own = participant.judge(result, others);
+            verdicts.addAll(own.verdicts());
+            sections.addAll(own.sections());
+        }
+        return new Judgement(verdicts, sections);
     }
 
     boolean decide() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PhaseWindow;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +28,13 @@ class PhaseClockTests {
         assertThat(clock.at(seconds(45))).isEqualTo(Phase.RAMP_DOWN);
         assertThat(clock.end()).isEqualTo(seconds(50));
         assertThat(clock.measureStart()).isEqualTo(seconds(25));
-        assertThat(clock.millis(seconds(52)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        Phase.RAMP_UP, 10_000L,
-                        Phase.WARM_UP, 15_000L,
-                        Phase.MEASURE, 20_000L,
-                        Phase.RAMP_DOWN, 5_000L,
-                        Phase.GRACE, 2_000L));
+        assertThat(clock.windows(seconds(52), seconds(100)))
+                .containsExactly(
+                        new PhaseWindow(Phase.RAMP_UP, 100_000, 110_000),
+                        new PhaseWindow(Phase.WARM_UP, 110_000, 125_000),
+                        new PhaseWindow(Phase.MEASURE, 125_000, 145_000),
+                        new PhaseWindow(Phase.RAMP_DOWN, 145_000, 150_000),
+                        new PhaseWindow(Phase.GRACE, 150_000, 152_000));
     }
 
     @Test
@@ -61,9 +61,18 @@ class PhaseClockTests {
     }
 
     @Test
-    void millis_whileTheLoadRuns_reachToNow() {
-        assertThat(clock.millis(seconds(30)))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Phase.RAMP_UP, 10_000L, Phase.WARM_UP, 20_000L));
+    void windows_whileTheLoadRuns_reachToNow() {
+        assertThat(clock.windows(seconds(30), 0))
+                .containsExactly(
+                        new PhaseWindow(Phase.RAMP_UP, 0, 10_000), new PhaseWindow(Phase.WARM_UP, 10_000, 30_000));
+    }
+
+    @Test
+    void beforeTheStart_nothingIsMeasured() {
+        PhaseClock measuredAtOnce = new PhaseClock(List.of(segment(10, 1, 1, Phase.MEASURE)));
+
+        assertThat(measuredAtOnce.at(-1)).isEqualTo(Phase.RAMP_UP);
+        assertThat(measuredAtOnce.at(0)).isEqualTo(Phase.MEASURE);
     }
 
     private static Segment segment(long seconds, double from, double to, Phase phase) {

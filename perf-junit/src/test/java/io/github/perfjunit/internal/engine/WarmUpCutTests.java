@@ -126,6 +126,7 @@ class WarmUpCutTests {
                 new ScenarioRecorder("shop", clock, samples, names, new ErrorTable(), new CheckTable()),
                 clock,
                 WorkerShare.WHOLE,
+                0,
                 1,
                 getClass().getClassLoader(),
                 failure -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.TestFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RunValidityTests {
 
     private static ScenarioSummary starts(long timed, long late) {
-        return new ScenarioSummary(
+        return TestFigures.scenario(
                 "shop",
                 "5000/s, 10s",
                 true,

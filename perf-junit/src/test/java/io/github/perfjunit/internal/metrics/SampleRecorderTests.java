@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ class SampleRecorderTests {
 
     @Test
     void interval_ofSeveralSeries_keepsThemApart() {
-        recorder.record(0, cart, Phase.RAMP_UP, Outcome.OK, 5 * MS, 5 * MS, 10, 100);
-        recorder.record(1, cart, Phase.MEASURE, Outcome.OK, 7 * MS, 7 * MS, 10, 100);
-        recorder.record(2, cart, Phase.MEASURE, Outcome.STATUS, 9 * MS, 9 * MS, 10, 50);
-        recorder.record(3, order, Phase.MEASURE, Outcome.INTERRUPTED, 900 * MS, 900 * MS, 20, 0);
+        recorder.record(0, cart, Phase.RAMP_UP, Phase.RAMP_UP, Outcome.OK, false, 5 * MS, 5 * MS, 10, 100);
+        recorder.record(1, cart, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 7 * MS, 7 * MS, 10, 100);
+        recorder.record(2, cart, Phase.MEASURE, Phase.MEASURE, Outcome.STATUS, false, 9 * MS, 9 * MS, 10, 50);
+        recorder.record(3, order, Phase.MEASURE, Phase.MEASURE, Outcome.INTERRUPTED, false, 900 * MS, 900 * MS, 20, 0);
 
         List<Series> interval = recorder.takeInterval();
 
@@ -60,16 +61,53 @@ class SampleRecorderTests {
 
     @Test
     void serviceTime_fromTheFirstLateSampleOn_standsApart() {
-        recorder.record(0, cart, Phase.MEASURE, Outcome.OK, 5 * MS, 5 * MS, 0, 0);
-        recorder.record(0, cart, Phase.MEASURE, Outcome.OK, 900 * MS, 6 * MS, 0, 0);
+        recorder.record(0, cart, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 5 * MS, 5 * MS, 0, 0);
+        recorder.record(0, cart, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 900 * MS, 6 * MS, 0, 0);
         recorder.takeInterval();
-        recorder.record(0, cart, Phase.MEASURE, Outcome.OK, 7 * MS, 7 * MS, 0, 0);
+        recorder.record(0, cart, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 7 * MS, 7 * MS, 0, 0);
         recorder.takeInterval();
 
         Series total = recorder.totals().get(0);
 
         assertThat(total.ok()).isEqualTo(ofMillis(5, 900, 7));
         assertThat(total.service()).isEqualTo(ofMillis(5, 6, 7));
+    }
+
+    @Test
+    void sample_thatEndsInALaterPhase_isCountedWhereItEnded() {
+        recorder.record(0, cart, Phase.WARM_UP, Phase.MEASURE, Outcome.OK, false, 5 * MS, 5 * MS, 0, 0);
+        recorder.record(0, cart, Phase.WARM_UP, Phase.WARM_UP, Outcome.OK, false, 5 * MS, 5 * MS, 0, 0);
+        recorder.record(0, cart, Phase.WARM_UP, Phase.MEASURE, Outcome.STATUS, false, 5 * MS, 5 * MS, 0, 0);
+        recorder.takeInterval();
+
+        Series total = recorder.totals().get(0);
+
+        assertThat(total.key().phase()).isEqualTo(Phase.WARM_UP);
+        assertThat(total.okEnded()).isEqualTo(Map.of(Phase.MEASURE, 1L, Phase.WARM_UP, 1L));
+    }
+
+    @Test
+    void sample_thatWasCutOff_keepsItsLowerBound() {
+        recorder.record(0, cart, Phase.MEASURE, Phase.GRACE, Outcome.INTERRUPTED, true, 900 * MS, 900 * MS, 0, 0);
+        recorder.record(0, cart, Phase.MEASURE, Phase.GRACE, Outcome.ERROR, true, 700 * MS, 700 * MS, 0, 0);
+        recorder.takeInterval();
+
+        Series total = recorder.totals().get(0);
+
+        assertThat(total.counts()).isEqualTo(Map.of(Outcome.INTERRUPTED, 1L, Outcome.ERROR, 1L));
+        assertThat(total.cutOff()).isEqualTo(ofMillis(900, 700));
+        assertThat(total.failed()).isEqualTo(ofMillis(700));
+    }
+
+    @Test
+    void okSoFar_addsUpWhatWasTakenAndWhatWasNot() {
+        recorder.record(0, cart, Phase.RAMP_UP, Phase.RAMP_UP, Outcome.OK, false, MS, MS, 0, 0);
+        recorder.takeInterval();
+        recorder.record(0, cart, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 2 * MS, 2 * MS, 0, 0);
+        recorder.record(0, order, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, 3 * MS, 3 * MS, 0, 0);
+
+        assertThat(recorder.ok(List.of(cart))).isEqualTo(ofMillis(1, 2));
+        assertThat(recorder.ok(List.of(cart, order))).isEqualTo(ofMillis(1, 2, 3));
     }
 
     @Test
@@ -82,7 +120,17 @@ class SampleRecorderTests {
             int lane = t / 2; // two threads on each stripe
             writers.add(pool.submit(() -> {
                 for (int i = 0; i < each; i++) {
-                    recorder.record(lane, i % 2 == 0 ? cart : order, Phase.MEASURE, Outcome.OK, MS, MS, 1, 2);
+                    recorder.record(
+                            lane,
+                            i % 2 == 0 ? cart : order,
+                            Phase.MEASURE,
+                            Phase.MEASURE,
+                            Outcome.OK,
+                            false,
+                            MS,
+                            MS,
+                            1,
+                            2);
                 }
             }));
         }
@@ -110,7 +158,7 @@ class SampleRecorderTests {
     void names_beyondTheCap_areCountedTogether() {
         for (int i = 0; i < 700; i++) {
             int number = names.number("shop", "GET /products/" + i, SeriesKind.REQUEST);
-            recorder.record(i, number, Phase.MEASURE, Outcome.OK, MS, MS, 0, 0);
+            recorder.record(i, number, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, MS, MS, 0, 0);
         }
 
         List<Series> interval = recorder.takeInterval();
@@ -131,7 +179,7 @@ class SampleRecorderTests {
             LatencySummary failed,
             long sent,
             long received) {
-        return new Series(
+        return TestFigures.series(
                 new Series.Key("shop", request, SeriesKind.REQUEST, phase), counts, ok, failed, ok, sent, received);
     }
 

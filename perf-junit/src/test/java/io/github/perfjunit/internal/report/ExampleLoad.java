@@ -28,6 +28,7 @@ import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import io.github.perfjunit.metrics.Timeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class ExampleLoad {
             series("GET /products", Phase.MEASURE, 1_000, 0, 0),
             series("POST /orders", Phase.MEASURE, 100, 300, 5),
             series("GET /products", Phase.RAMP_UP, 200, 0, 1),
-            new Series(
+            TestFigures.series(
                     new Series.Key("visit", "connect", SeriesKind.CONNECT, Phase.RAMP_UP),
                     Map.of(Outcome.OK, 50L),
                     latencies(50, 2),
@@ -65,7 +66,7 @@ public final class ExampleLoad {
             List.of(new CheckSummary("visit", "has an id", 88, 12), new CheckSummary("visit", "has a price", 100, 0)));
     public List<ObjectiveResult> objectives = new ArrayList<>();
     public GeneratorHealth generator =
-            new GeneratorHealth(0.412, 0.35, 120, 30, latencies(100, 0), PinnedThreads.UNWATCHED, List.of(), List.of());
+            TestFigures.health(0.412, 0.35, 120, 30, latencies(100, 0), PinnedThreads.UNWATCHED, List.of(), List.of());
     public List<MonitorSummary> monitors = new ArrayList<>();
     public List<ResultSection> sections = new ArrayList<>();
     public String stopReason = "";
@@ -85,7 +86,7 @@ public final class ExampleLoad {
         if (failed > 0) {
             counts.put(Outcome.STATUS, (long) failed);
         }
-        return new Series(
+        return TestFigures.series(
                 new Series.Key("visit", request, SeriesKind.REQUEST, phase),
                 counts,
                 ok,
@@ -100,7 +101,7 @@ public final class ExampleLoad {
     }
 
     public static ScenarioSummary scenario(String name, boolean open) {
-        return new ScenarioSummary(
+        return TestFigures.scenario(
                 name,
                 open ? "200/s, 10m" : "500 users, ramp-up 2m, 10m",
                 open,
@@ -166,7 +167,7 @@ public final class ExampleLoad {
                 Enforcement.ENFORCE,
                 monitors,
                 sections);
-        objectives.forEach(result::record);
+        objectives.forEach(result.ledger()::add);
         return result;
     }
 
@@ -201,6 +202,6 @@ public final class ExampleLoad {
     }
 
     public static Interval interval(int second, Phase phase, double target, Series... series) {
-        return new Interval(second * 1_000L, (second + 1) * 1_000L, phase, 66, target, List.of(series));
+        return TestFigures.interval(second * 1_000L, (second + 1) * 1_000L, phase, 66, target, List.of(series));
     }
 }

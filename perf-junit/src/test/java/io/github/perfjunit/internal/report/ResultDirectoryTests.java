@@ -101,7 +101,7 @@ class ResultDirectoryTests {
                 directory.timeline(),
                 directory.path(),
                 Enforcement.ENFORCE);
-        result.record(ExampleLoad.objective("all requests", "p95", 1_000, 910, null));
+        result.ledger().add(ExampleLoad.objective("all requests", "p95", 1_000, 910, null));
 
         List<String> notes = directory.finish(result, Verdict.PASSED, List.of("scaled 0.2"));
         feed(directory, 12, 30);
@@ -128,7 +128,7 @@ class ResultDirectoryTests {
         ResultDirectory directory = open(() -> null);
         LoadResult result = new ExampleLoad().result();
         directory.finish(result, Verdict.PASSED, List.of());
-        result.record(ExampleLoad.objective("all requests", "p95", 100, 910, null));
+        result.ledger().add(ExampleLoad.objective("all requests", "p95", 100, 910, null));
         directory.finish(result, Verdict.FAILED, List.of());
 
         assertThat(results(directory).at("/verdict").asText()).isEqualTo("FAILED");

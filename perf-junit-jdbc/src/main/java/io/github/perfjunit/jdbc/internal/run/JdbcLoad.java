@@ -13,6 +13,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadParticipant;
 import io.github.perfjunit.spi.Monitor;
@@ -162,19 +163,20 @@ final class JdbcLoad implements LoadParticipant {
     }
 
     @Override
-    public List<ObjectiveResult> judge(LoadResult result, List<ObjectiveResult> others) {
+    public Judgement judge(LoadResult result, List<ObjectiveResult> others) {
         Optional<JdbcReport> report = result.section(JdbcReport.class);
         if (report.isEmpty()) {
-            return List.of();
+            return Judgement.NONE;
         }
         List<ObjectiveResult> own = objectives.judge(result, report.get());
-        settings.sweep().ifPresent(sweep -> {
-            List<ObjectiveResult> all = new ArrayList<>(others);
-            all.addAll(own);
-            boolean held = all.stream().allMatch(ObjectiveResult::met);
-            SweepSteps.add(sweep, result, report.get(), held);
-        });
-        return own;
+        List<ObjectiveResult> all = new ArrayList<>(others);
+        all.addAll(own);
+        boolean held = all.stream().allMatch(ObjectiveResult::met);
+        List<ResultSection> sections = settings.sweep()
+                .flatMap(sweep -> SweepSteps.add(sweep, result, report.get(), held))
+                .map(List::of)
+                .orElse(List.of());
+        return new Judgement(own, sections);
     }
 
     /** The sweep is judged as a whole, with its last size. */

@@ -10,17 +10,19 @@ import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the sizes of a sweep together. */
 final class SweepSteps {
 
     private SweepSteps() {}
 
-    /** Adds what one size showed; to the result of the last one, what all of them show. */
-    static void add(SweepRun sweep, LoadResult result, JdbcReport report, boolean held) {
+    /** Adds what one size showed; returns for the last one what all of them show. */
+    static Optional<ResultSection> add(SweepRun sweep, LoadResult result, JdbcReport report, boolean held) {
         Measurements all = result.all();
         LatencySummary latency = all.latency();
         LatencySummary acquire = report.connections().acquire();
@@ -39,10 +41,11 @@ final class SweepSteps {
                                 .map(gauge -> gauge.mean())
                                 .orElse(0.0),
                         held));
-        if (sweep.last()) {
-            PoolSweepReport whole = PoolSweepReport.of(sweep.steps());
-            result.add(new PoolSweepResult(whole, PlainData.of(whole), tables(whole)));
+        if (!sweep.last()) {
+            return Optional.empty();
         }
+        PoolSweepReport whole = PoolSweepReport.of(sweep.steps());
+        return Optional.of(new PoolSweepResult(whole, PlainData.of(whole), tables(whole)));
     }
 
     private static Duration percentile(LatencySummary summary, double percentile) {

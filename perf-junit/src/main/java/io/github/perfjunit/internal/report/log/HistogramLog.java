@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.report.log;
 
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -24,8 +25,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class HistogramLog implements Closeable {
 
-    /** Begins the comment before the lines of an interval: from, to, phase, users, target rate. */
+    /** Begins the comment before the lines of an interval: from, to, phase, lost milliseconds. */
     static final String INTERVAL = "#[Interval: ";
+
+    /** Begins the comment that tells what a scenario did in the interval. */
+    static final String SCENARIO = "#[Scenario: ";
 
     private final Path file;
     private final HistogramTags tags;
@@ -60,10 +64,14 @@ public final class HistogramLog implements Closeable {
      */
     public void write(Interval interval) throws IOException {
         out.write(INTERVAL + interval.fromMillis() + " " + interval.toMillis() + " " + interval.phase() + " "
-                + interval.users() + " " + interval.targetPerSecond() + "]\n");
+                + interval.lostMillis() + "]\n");
+        for (ScenarioInterval scenario : interval.scenarios()) {
+            out.write(SCENARIO + scenario.encode() + "]\n");
+        }
         for (Series series : interval.series()) {
             line(interval, series, HistogramTag.Values.OK);
             line(interval, series, HistogramTag.Values.FAILED);
+            line(interval, series, HistogramTag.Values.CUT_OFF);
             if (!series.service().equals(series.ok())) {
                 line(interval, series, HistogramTag.Values.SERVICE);
             }
@@ -79,7 +87,7 @@ public final class HistogramLog implements Closeable {
         }
         out.write(String.format(
                 Locale.ROOT,
-                "Tag=%s,%.3f,%.3f,%.3f,%s\n",
+                "Tag=%s,%.3f,%.3f,%.6f,%s\n",
                 tags.text(new HistogramTag(series.key(), values)),
                 interval.fromMillis() / 1e3,
                 (interval.toMillis() - interval.fromMillis()) / 1e3,

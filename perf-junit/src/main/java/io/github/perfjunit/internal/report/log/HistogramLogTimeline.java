@@ -5,14 +5,17 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.Timeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +69,9 @@ public final class HistogramLogTimeline implements Timeline {
                     if (open == null) {
                         break;
                     }
+                } else if (open != null && line.startsWith(HistogramLog.SCENARIO)) {
+                    open.scenarios.add(
+                            ScenarioInterval.decode(line.substring(HistogramLog.SCENARIO.length(), line.length() - 1)));
                 } else if (open != null) {
                     add(open, line);
                 }
@@ -95,7 +101,14 @@ public final class HistogramLogTimeline implements Timeline {
         }
         open.summaries
                 .computeIfAbsent(tag.key(), key -> new LinkedHashMap<>())
-                .put(tag.values(), LatencySummary.decode(columns[4]));
+                .put(tag.values(), summary(columns[4], columns[3]));
+    }
+
+    /** The longest value stands in a column of its own, to the nanosecond. */
+    private static LatencySummary summary(String encoded, String maxMillis) {
+        LatencySummary read = LatencySummary.decode(encoded);
+        long max = new BigDecimal(maxMillis).movePointRight(6).longValueExact();
+        return LatencySummary.decode(encoded, read.min(), Duration.ofNanos(max));
     }
 
     /** An interval whose lines are being read. */
@@ -103,27 +116,27 @@ public final class HistogramLogTimeline implements Timeline {
             long fromMillis,
             long toMillis,
             Phase phase,
-            int users,
-            double target,
+            double lostMillis,
+            List<ScenarioInterval> scenarios,
             Map<Series.Key, Map<HistogramTag.Values, LatencySummary>> summaries) {
 
         static Open of(String[] fields) {
-            if (fields.length != 5) {
+            if (fields.length != 4) {
                 throw new IllegalArgumentException("no such interval");
             }
             return new Open(
                     Long.parseLong(fields[0]),
                     Long.parseLong(fields[1]),
                     Phase.valueOf(fields[2]),
-                    Integer.parseInt(fields[3]),
-                    Double.parseDouble(fields[4]),
+                    Double.parseDouble(fields[3]),
+                    new ArrayList<>(),
                     new LinkedHashMap<>());
         }
 
         Interval close() {
             List<Series> series = new ArrayList<>();
             summaries.forEach((key, values) -> series.add(series(key, values)));
-            return new Interval(fromMillis, toMillis, phase, users, target, series);
+            return new Interval(fromMillis, toMillis, phase, series, scenarios, lostMillis);
         }
 
         private static Series series(Series.Key key, Map<HistogramTag.Values, LatencySummary> values) {
@@ -137,7 +150,9 @@ public final class HistogramLogTimeline implements Timeline {
             if (!failed.isEmpty()) {
                 counts.put(Outcome.ERROR, failed.count());
             }
-            return new Series(key, counts, ok, failed, service, 0, 0);
+            LatencySummary cutOff = of(values, HistogramTag.Values.CUT_OFF, LatencySummary.EMPTY);
+            Map<Phase, Long> okEnded = ok.isEmpty() ? Map.of() : Map.of(key.phase(), ok.count());
+            return new Series(key, counts, ok, failed, service, cutOff, okEnded, 0, 0);
         }
 
         private static LatencySummary of(

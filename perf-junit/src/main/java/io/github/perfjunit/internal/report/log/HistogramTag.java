@@ -19,22 +19,25 @@ public record HistogramTag(Series.Key key, Values values) {
         OK,
         /** Response times of samples that failed. */
         FAILED,
+        /** How long samples had taken when the end of the load cut them off. */
+        CUT_OFF,
         /** Service times of samples that ended well; only where they differ from the response times. */
         SERVICE;
 
         /**
          * Returns the lower-case name.
          *
-         * @return {@code ok}, {@code failed} or {@code service}
+         * @return {@code ok}, {@code failed}, {@code cut-off} or {@code service}
          */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         LatencySummary of(Series series) {
             return switch (this) {
                 case OK -> series.ok();
                 case FAILED -> series.failed();
+                case CUT_OFF -> series.cutOff();
                 case SERVICE -> series.service();
             };
         }

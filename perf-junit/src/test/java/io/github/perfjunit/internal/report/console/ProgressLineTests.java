@@ -14,6 +14,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ class ProgressLineTests {
                 0,
                 Phase.MEASURE,
                 0,
-                new Series(
+                TestFigures.series(
                         new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
                         Map.of(Outcome.OK, 3L),
                         ExampleLoad.latencies(3, 0),

@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.internal.report.ExampleLoad;
-import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.TestFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -77,7 +77,7 @@ class ProgressPrinterTests {
     void table_atMostTwiceASecond() {
         try (ProgressPrinter printer = printer(ProgressMode.TTY, "", () -> terminal)) {
             for (int i = 0; i < 10; i++) {
-                printer.accept(new Interval(i * 100L, i * 100L + 100, Phase.MEASURE, 1, 0, List.of()));
+                printer.accept(TestFigures.interval(i * 100L, i * 100L + 100, Phase.MEASURE, 1, 0, List.of()));
             }
         }
 

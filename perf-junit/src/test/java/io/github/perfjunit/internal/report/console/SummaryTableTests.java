@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
-import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -16,6 +15,7 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +102,7 @@ class SummaryTableTests {
                         + " or perf.threads=platform"
             })
     void pinnedThreads_areToldInPlainWords(long count, String reason, String sentence) {
-        load.generator = new GeneratorHealth(
+        load.generator = TestFigures.health(
                 0.5,
                 0.5,
                 0,
@@ -122,7 +122,7 @@ class SummaryTableTests {
 
     @Test
     void invalidRun_saysWhyAboveTheFigures() {
-        load.generator = new GeneratorHealth(
+        load.generator = TestFigures.health(
                 -1,
                 -1,
                 0,
@@ -171,7 +171,7 @@ class SummaryTableTests {
     @Test
     void serviceTime_moreThanATenthShorter_hasARow() {
         load.series.clear();
-        load.series.add(new Series(
+        load.series.add(TestFigures.series(
                 new Series.Key("visit", "GET /products", SeriesKind.REQUEST, Phase.MEASURE),
                 Map.of(Outcome.OK, 100L),
                 ExampleLoad.latencies(100, 100),

@@ -15,16 +15,15 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.internal.report.log.HistogramTag;
 import io.github.perfjunit.internal.report.text.Verdict;
-import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PinnedThreads;
-import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ class ResultsJsonTests {
 
     @Test
     void pinnedThreads_areListedWithTheirPlaces() throws IOException {
-        load.generator = new GeneratorHealth(
+        load.generator = TestFigures.health(
                 0.5,
                 0.5,
                 0,
@@ -103,7 +102,7 @@ class ResultsJsonTests {
 
     @Test
     void whatExtensionsSaw_isValid() throws IOException {
-        load.series.add(new Series(
+        load.series.add(TestFigures.series(
                 new Series.Key("visit", "select 1", SeriesKind.STATEMENT, Phase.MEASURE),
                 Map.of(Outcome.OK, 10L, Outcome.ERROR, 2L),
                 ExampleLoad.latencies(10, 0),
@@ -137,8 +136,8 @@ class ResultsJsonTests {
         load.errors.clear();
         load.checks.clear();
         load.scenarios.set(
-                0, new ScenarioSummary("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0));
-        load.generator = new GeneratorHealth(
+                0, TestFigures.scenario("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0));
+        load.generator = TestFigures.health(
                 -1, Double.NaN, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
         load.objectives.add(new ObjectiveResult(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
@@ -213,7 +212,7 @@ class ResultsJsonTests {
 
     @Test
     void serviceTime_thatDiffers_isGiven() throws IOException {
-        load.series.add(new Series(
+        load.series.add(TestFigures.series(
                 new Series.Key("visit", "GET /slow", SeriesKind.REQUEST, Phase.MEASURE),
                 Map.of(Outcome.OK, 10L),
                 ExampleLoad.latencies(10, 100),

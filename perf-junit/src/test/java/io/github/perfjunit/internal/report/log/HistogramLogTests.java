@@ -14,6 +14,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class HistogramLogTests {
         Map<Outcome, Long> counts = failed.isEmpty()
                 ? Map.of(Outcome.OK, ok.count())
                 : Map.of(Outcome.OK, ok.count(), Outcome.ERROR, failed.count());
-        return new Series(new Series.Key("visit", request, kind, phase), counts, ok, failed, service, 0, 0);
+        return TestFigures.series(new Series.Key("visit", request, kind, phase), counts, ok, failed, service, 0, 0);
     }
 
     @Test
@@ -76,7 +77,7 @@ class HistogramLogTests {
         List<Interval> written = List.of(
                 interval(0, Phase.RAMP_UP, 0.5, plain, late),
                 interval(1, Phase.MEASURE, 400),
-                new Interval(2_000, 2_735, Phase.GRACE, 3, 0, List.of(iteration, plain)));
+                TestFigures.interval(2_000, 2_735, Phase.GRACE, 3, 0, List.of(iteration, plain)));
         try (HistogramLog log = log()) {
             for (Interval interval : written) {
                 log.write(interval);

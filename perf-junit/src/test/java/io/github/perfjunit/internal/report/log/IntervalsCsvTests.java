@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class IntervalsCsvTests {
             "t_ms,phase,request,count,errors,users,target_per_s,p50_us,p95_us,p99_us,max_us\n";
 
     private static Series iteration(String scenario, int count) {
-        return new Series(
+        return TestFigures.series(
                 new Series.Key(scenario, "visit", SeriesKind.ITERATION, Phase.MEASURE),
                 Map.of(Outcome.OK, (long) count, Outcome.INTERRUPTED, 9L),
                 ExampleLoad.latencies(count, 0),

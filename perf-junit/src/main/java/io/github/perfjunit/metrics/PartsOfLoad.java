@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import io.github.perfjunit.metrics.Measurements.BodyOutcomes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Cuts the figures of parts out of a load. What is judged is the requests; of a scenario whose body made none, and of a
+ * load in which nobody made any, it is the iterations.
+ */
+final class PartsOfLoad {
+
+    private final LoadResult result;
+    private final LoadData data;
+    private final Map<String, SeriesKind> kinds = new HashMap<>();
+    private final SeriesKind kind;
+
+    PartsOfLoad(LoadResult result) {
+        this.result = result;
+        this.data = result.data();
+        data.scenarios().forEach(scenario -> kinds.put(scenario.name(), SeriesKind.ITERATION));
+        data.series().stream()
+                .map(Series::key)
+                .filter(key -> key.kind() == SeriesKind.REQUEST)
+                .forEach(key -> kinds.put(key.scenario(), SeriesKind.REQUEST));
+        this.kind = kinds.containsValue(SeriesKind.REQUEST) ? SeriesKind.REQUEST : SeriesKind.ITERATION;
+    }
+
+    /** Returns what is judged of the load as a whole. */
+    SeriesKind kind() {
+        return kind;
+    }
+
+    private SeriesKind kind(String scenario) {
+        return kinds.getOrDefault(scenario, kind);
+    }
+
+    List<String> names(SeriesKind which) {
+        return data.series().stream()
+                .map(Series::key)
+                .filter(key -> key.kind() == which)
+                .map(Series.Key::request)
+                .distinct()
+                .toList();
+    }
+
+    Measurements all() {
+        return measured(Scope.ALL_REQUESTS, true, key -> key.kind() == kind, scenario -> true, kind, true);
+    }
+
+    Measurements iterations() {
+        return measured(
+                Scope.ITERATIONS,
+                true,
+                key -> key.kind() == SeriesKind.ITERATION,
+                scenario -> true,
+                SeriesKind.ITERATION,
+                true);
+    }
+
+    Measurements request(String name) {
+        if (name.equals(LoadResult.ITERATION)) {
+            return iterations();
+        }
+        Predicate<Series.Key> named = key ->
+                key.request().equals(name) && (key.kind() == kind(key.scenario()) || key.kind() == SeriesKind.STEP);
+        boolean known = data.series().stream().map(Series::key).anyMatch(named);
+        if (!known) {
+            Measurements statement = statement(LoadResult.statementText(name));
+            if (statement.isKnown()) {
+                return statement;
+            }
+        }
+        return measured(Scope.request(name), known, named, holders(named), kind, false);
+    }
+
+    Measurements statement(String text) {
+        Predicate<Series.Key> named =
+                key -> key.kind() == SeriesKind.STATEMENT && key.request().equals(text);
+        boolean known = data.series().stream().map(Series::key).anyMatch(named);
+        return measured(Scope.statement(text), known, named, holders(named), SeriesKind.STATEMENT, false);
+    }
+
+    /** Finds the scenarios that hold a series in any phase: its rate is that over the time in which they measured. */
+    private Predicate<String> holders(Predicate<Series.Key> which) {
+        Set<String> scenarios = data.series().stream()
+                .map(Series::key)
+                .filter(which)
+                .map(Series.Key::scenario)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return scenarios::contains;
+    }
+
+    Measurements scenario(String name) {
+        boolean known = data.scenarios().stream().anyMatch(s -> s.name().equals(name));
+        SeriesKind own = kind(name);
+        return measured(
+                Scope.scenario(name),
+                known,
+                key -> key.scenario().equals(name) && key.kind() == own,
+                name::equals,
+                own,
+                true);
+    }
+
+    Measurements phase(Phase phase) {
+        return part(
+                Scope.phase(phase), phase, true, key -> key.kind() == kind, scenario -> true, bodies(phase, s -> true));
+    }
+
+    private Measurements measured(
+            Scope scope,
+            boolean known,
+            Predicate<Series.Key> which,
+            Predicate<String> scenarios,
+            SeriesKind own,
+            boolean withBodies) {
+        BodyOutcomes bodies = withBodies ? bodies(Phase.MEASURE, scenarios) : BodyOutcomes.NONE;
+        if (own == SeriesKind.ITERATION && withBodies) { // their failures are in the series already
+            bodies = new BodyOutcomes(bodies.ended(), failures(LoadResult.USER, scenarios));
+        }
+        return part(scope, Phase.MEASURE, known, which, scenarios, bodies);
+    }
+
+    private Measurements part(
+            Scope scope,
+            Phase phase,
+            boolean known,
+            Predicate<Series.Key> which,
+            Predicate<String> scenarios,
+            BodyOutcomes bodies) {
+        List<PhaseWindow> windows = windows(phase, scenarios);
+        List<Series> own =
+                data.series().stream().filter(s -> which.test(s.key())).toList();
+        return new Measurements(
+                result,
+                scope,
+                known,
+                (interval, key) -> key.phase() == phase && which.test(key),
+                Duration.ofMillis(windows.isEmpty() ? 0 : windows.get(0).fromMillis()),
+                PhaseWindow.length(windows),
+                own.stream().filter(s -> s.key().phase() == phase).toList(),
+                own.stream().mapToLong(s -> s.okEnded(phase)).sum(),
+                bodies);
+    }
+
+    /** Errors are known to be measured or not, and of no other phase. */
+    private BodyOutcomes bodies(Phase phase, Predicate<String> scenarios) {
+        if (phase != Phase.MEASURE) {
+            return BodyOutcomes.NONE;
+        }
+        long ended = data.series().stream()
+                .filter(s -> s.key().kind() == SeriesKind.ITERATION && s.key().phase() == phase)
+                .filter(s -> scenarios.test(s.key().scenario()))
+                .mapToLong(s -> s.count(Outcome.OK) + s.failures())
+                .sum();
+        long ofUsers = failures(LoadResult.USER, scenarios);
+        return new BodyOutcomes(ended + ofUsers, failures(LoadResult.ITERATION, scenarios) + ofUsers);
+    }
+
+    private long failures(String place, Predicate<String> scenarios) {
+        return data.errors().stream()
+                .filter(error -> error.request().equals(place) && scenarios.test(error.scenario()))
+                .mapToLong(ErrorSummary::measured)
+                .sum();
+    }
+
+    List<PhaseWindow> windows(Phase phase, Predicate<String> scenarios) {
+        return PhaseWindow.union(
+                data.scenarios().stream()
+                        .filter(scenario -> scenarios.test(scenario.name()))
+                        .flatMap(scenario -> scenario.windows(phase).stream())
+                        .toList(),
+                phase);
+    }
+
+    Measurements during(Duration from, Duration to) {
+        List<Series> ended = new ArrayList<>();
+        long[] sums = {0, 0, 0};
+        result.timeline().forEach(interval -> {
+            if (interval.isWithin(from.toMillis(), to.toMillis())) {
+                sums[0] += interval.millis();
+                sums[1] += interval.scenarios().stream()
+                        .mapToLong(ScenarioInterval::bodyFailures)
+                        .sum();
+                for (Series series : interval.series()) {
+                    if (series.key().kind() == SeriesKind.ITERATION) {
+                        sums[2] += series.count(Outcome.OK) + series.failures();
+                    }
+                    if (series.key().kind() == kind) {
+                        ended.add(series);
+                    }
+                }
+            }
+        });
+        List<Series> series = Series.merge(ended);
+        boolean inSeries = kind == SeriesKind.ITERATION;
+        return new Measurements(
+                result,
+                Scope.stretch(from, to),
+                true,
+                (interval, key) -> key.kind() == kind && interval.isWithin(from.toMillis(), to.toMillis()),
+                from,
+                Duration.ofMillis(sums[0]),
+                series,
+                series.stream().mapToLong(s -> s.count(Outcome.OK)).sum(),
+                inSeries ? BodyOutcomes.NONE : new BodyOutcomes(sums[2], sums[1]));
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import org.apiguardian.api.API;
+
+/**
+ * What one scenario did within one {@link Interval}.
+ *
+ * <p>Counts are those of this interval alone, in all phases; the sum over all intervals is that of the load.
+ *
+ * @param name name of the scenario
+ * @param phase phase of the scenario at the end of the interval; {@link Phase#RAMP_UP} before it has started
+ * @param users virtual users that were active at the end of the interval
+ * @param targetPerSecond arrival rate asked for at the end of the interval; zero for a closed model
+ * @param due iterations that fell due (open model); otherwise those started
+ * @param started iterations that were started
+ * @param late how many of them started more than {@link ScenarioSummary#LATE_MILLIS} after they were due though a user
+ *     was free
+ * @param queued iterations that started late because no user was free
+ * @param dropped iterations that were given up because no user was free
+ * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed, as far
+ *     as they count as measured
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ScenarioInterval(
+        String name,
+        Phase phase,
+        int users,
+        double targetPerSecond,
+        long due,
+        long started,
+        long late,
+        long queued,
+        long dropped,
+        long bodyFailures) {
+
+    /**
+     * Reads what {@link #encode()} wrote.
+     *
+     * @param encoded its text
+     * @return an equal value
+     * @throws IllegalArgumentException if the text is not such an encoding
+     */
+    public static ScenarioInterval decode(String encoded) {
+        return RecordJson.read(encoded, ScenarioInterval.class);
+    }
+
+    /**
+     * Writes this value without loss.
+     *
+     * @return JSON without line breaks
+     */
+    public String encode() {
+        return RecordJson.write(this);
+    }
+
+    /**
+     * Adds what another worker reported of the same scenario and the same time.
+     *
+     * @param other the other worker's part
+     * @return the sum; the phase is the earlier one of the two, so that none is measured before both are
+     */
+    public ScenarioInterval plus(ScenarioInterval other) {
+        return new ScenarioInterval(
+                name,
+                phase.compareTo(other.phase) <= 0 ? phase : other.phase,
+                users + other.users,
+                targetPerSecond + other.targetPerSecond,
+                due + other.due,
+                started + other.started,
+                late + other.late,
+                queued + other.queued,
+                dropped + other.dropped,
+                bodyFailures + other.bodyFailures);
+    }
+
+    /**
+     * Adds what the same scenario did right after.
+     *
+     * @param later the next interval's part
+     * @return the sum; phase, users and rate are those of the later one
+     */
+    public ScenarioInterval then(ScenarioInterval later) {
+        return new ScenarioInterval(
+                name,
+                later.phase,
+                later.users,
+                later.targetPerSecond,
+                due + later.due,
+                started + later.started,
+                late + later.late,
+                queued + later.queued,
+                dropped + later.dropped,
+                bodyFailures + later.bodyFailures);
+    }
+}

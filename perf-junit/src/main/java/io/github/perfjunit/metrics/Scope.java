@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.apiguardian.api.API;
+
+/**
+ * The part of a load that figures or an objective are about.
+ *
+ * @param kind what kind of part it is
+ * @param name name of the request, statement or scenario, label of the phase, or words of an extension's own; empty for
+ *     the kinds of which there is one in a load
+ * @param from start of a stretch of time, counted from the start of the load; zero for the other kinds
+ * @param to end of a stretch of time; zero for the other kinds
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Scope(Kind kind, String name, Duration from, Duration to) {
+
+    /** What kind of part it is. */
+    public enum Kind {
+        /** All requests of all scenarios. */
+        ALL_REQUESTS,
+        /** One request name, or one step name, in all scenarios. */
+        REQUEST,
+        /** One database statement in all scenarios. */
+        STATEMENT,
+        /** All iterations of all scenarios. */
+        ITERATIONS,
+        /** The requests that no other objective is about. */
+        OTHER_REQUESTS,
+        /** All requests of one scenario. */
+        SCENARIO,
+        /** All requests of one phase. */
+        PHASE,
+        /** All requests that ended within a stretch of time. */
+        STRETCH,
+        /** The whole load: what is no property of requests, such as dropped iterations. */
+        LOAD,
+        /** Something beside the load, named by an extension. */
+        EXTRA
+    }
+
+    /** All requests of all scenarios. */
+    public static final Scope ALL_REQUESTS = of(Kind.ALL_REQUESTS, "");
+
+    /** All iterations of all scenarios. */
+    public static final Scope ITERATIONS = of(Kind.ITERATIONS, "");
+
+    /** The requests that no other objective is about. */
+    public static final Scope OTHER_REQUESTS = of(Kind.OTHER_REQUESTS, "");
+
+    /** The whole load. */
+    public static final Scope LOAD = of(Kind.LOAD, "");
+
+    private static Scope of(Kind kind, String name) {
+        return new Scope(kind, name, Duration.ZERO, Duration.ZERO);
+    }
+
+    /**
+     * Makes the scope of one request name or step name.
+     *
+     * @param name the name
+     * @return the scope
+     */
+    public static Scope request(String name) {
+        return of(Kind.REQUEST, name);
+    }
+
+    /**
+     * Makes the scope of one statement.
+     *
+     * @param text the statement with placeholders for its values
+     * @return the scope
+     */
+    public static Scope statement(String text) {
+        return of(Kind.STATEMENT, text);
+    }
+
+    /**
+     * Makes the scope of one scenario.
+     *
+     * @param name its name
+     * @return the scope
+     */
+    public static Scope scenario(String name) {
+        return of(Kind.SCENARIO, name);
+    }
+
+    /**
+     * Makes the scope of one phase.
+     *
+     * @param phase the phase
+     * @return the scope
+     */
+    public static Scope phase(Phase phase) {
+        return of(Kind.PHASE, phase.label());
+    }
+
+    /**
+     * Makes the scope of a stretch of time.
+     *
+     * @param from its start, counted from the start of the load
+     * @param to its end
+     * @return the scope
+     */
+    public static Scope stretch(Duration from, Duration to) {
+        return new Scope(Kind.STRETCH, "", from, to);
+    }
+
+    /**
+     * Makes the scope of something that an extension found beside the load.
+     *
+     * @param name what it is, such as {@code the pool}
+     * @return the scope
+     */
+    public static Scope extra(String name) {
+        return of(Kind.EXTRA, name);
+    }
+
+    /**
+     * Returns this scope as it stands in messages and reports.
+     *
+     * @return such as {@code all requests}, {@code GET /products/{id}}, {@code scenario market} or {@code from 1 s to 3 s}
+     */
+    public String text() {
+        return switch (kind) {
+            case ALL_REQUESTS -> LoadResult.ALL_REQUESTS;
+            case ITERATIONS -> LoadResult.ITERATION;
+            case OTHER_REQUESTS -> "other requests";
+            case LOAD -> "all scenarios";
+            case REQUEST, STATEMENT, EXTRA -> name;
+            case SCENARIO -> "scenario " + name;
+            case PHASE -> "phase " + name;
+            case STRETCH -> "from " + seconds(from) + " s to " + seconds(to) + " s";
+        };
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
