@@ -164,7 +164,8 @@ public abstract class RecordingBenchmark {
     @Benchmark
     public void record(Recorders recorders, Lane lane) {
         long nanos = lane.next();
-        recorders.samples.record(lane.lane, recorders.series, Phase.MEASURE, Outcome.OK, nanos, nanos, 100, 300);
+        recorders.samples.record(
+                lane.lane, recorders.series, Phase.MEASURE, Phase.MEASURE, Outcome.OK, false, nanos, nanos, 100, 300);
     }
 
     /**
