@@ -83,8 +83,8 @@ public interface HttpRequest {
     /**
      * Sets a file as the body, which is read while it is sent and never held in memory as a whole.
      *
-     * <p>Its length is looked up now; it is opened when the request is sent, and again for a redirect of 307 or 308 and
-     * for a repetition on a new connection.
+     * <p>Its length is looked up now; it is opened when the request is sent, and again for a redirect that repeats
+     * the body and for a repetition on a new connection.
      *
      * @param file a file that can be read
      * @param contentType such as {@code application/pdf}
@@ -101,8 +101,8 @@ public interface HttpRequest {
      * The time it takes to read from the stream is part of the response time.
      *
      * @param length how many bytes to send, zero or more
-     * @param content opens the stream, which is closed after use; once for the request, and again for a redirect of 307 or
-     *     308 and for a repetition on a new connection
+     * @param content opens the stream, which is closed after use; once for the request, and again for a redirect that
+     *     repeats the body and for a repetition on a new connection
      * @param contentType such as {@code application/octet-stream}
      * @return this
      * @throws IllegalArgumentException if the length is negative

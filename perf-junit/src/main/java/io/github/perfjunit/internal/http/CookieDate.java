@@ -56,7 +56,7 @@ final class CookieDate {
             return;
         }
         if (day == UNKNOWN) {
-            day = number(token, 0, 1, 2);
+            day = number(token, 1, 2);
             if (day != UNKNOWN) {
                 return;
             }
@@ -68,24 +68,24 @@ final class CookieDate {
             }
         }
         if (year == UNKNOWN) {
-            year = number(token, 0, 2, 4);
+            year = number(token, 2, 4);
         }
     }
 
     private boolean takeTime(String token) {
         int first = token.indexOf(':');
-        int second = token.indexOf(':', first + 1);
-        if (first < 0 || second < 0) {
+        int last = token.indexOf(':', first + 1);
+        if (first < 0 || last < 0) {
             return false;
         }
-        int h = number(token.substring(0, first), 0, 1, 2);
-        int m = number(token.substring(0, second), first + 1, 1, 2);
-        int s = number(token, second + 1, 1, 2);
-        boolean isTime = h != UNKNOWN && m != UNKNOWN && s != UNKNOWN && first <= 2 && second - first <= 3;
+        int hours = wholeNumber(token.substring(0, first));
+        int minutes = wholeNumber(token.substring(first + 1, last));
+        int seconds = number(token.substring(last + 1), 1, 2);
+        boolean isTime = hours != UNKNOWN && minutes != UNKNOWN && seconds != UNKNOWN;
         if (isTime) {
-            hour = h;
-            minute = m;
-            this.second = s;
+            hour = hours;
+            minute = minutes;
+            second = seconds;
         }
         return isTime;
     }
@@ -99,18 +99,22 @@ final class CookieDate {
         return UNKNOWN;
     }
 
+    private static int wholeNumber(String field) {
+        return field.chars().allMatch(c -> c >= '0' && c <= '9') ? number(field, 1, 2) : UNKNOWN;
+    }
+
     /** Reads so many digits with no further one behind them; what else follows does not matter. */
-    private static int number(String token, int start, int least, int most) {
+    private static int number(String token, int least, int most) {
         int value = 0;
-        int end = start;
+        int end = 0;
         while (end < token.length() && token.charAt(end) >= '0' && token.charAt(end) <= '9') {
-            if (end - start == most) {
+            if (end == most) {
                 return UNKNOWN;
             }
             value = 10 * value + token.charAt(end) - '0';
             end++;
         }
-        return end - start < least ? UNKNOWN : value;
+        return end < least ? UNKNOWN : value;
     }
 
     private OptionalLong millis() {

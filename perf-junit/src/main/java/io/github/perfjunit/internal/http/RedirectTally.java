@@ -19,9 +19,18 @@ final class RedirectTally {
     private static final int MOST_NAMED = 1000;
     private static final int SHOWN = 100;
 
-    private final Set<String> named = ConcurrentHashMap.newKeySet();
+    private final Set<String> named;
     private final Map<String, LongAdder> hosts = new ConcurrentHashMap<>();
     private final LongAdder others = new LongAdder();
+
+    /**
+     * Begins with nothing counted.
+     *
+     * @param named the hosts that the test names; shared by its scenarios, and thread-safe
+     */
+    RedirectTally(Set<String> named) {
+        this.named = named;
+    }
 
     /** The test names this host, by its base URL or by an absolute URL, also if it does so only later. */
     void named(Origin origin) {

@@ -28,23 +28,24 @@ final class UserPool implements UserResource.Pool<Http> {
     private final boolean newPerIteration;
     private final @Nullable SharedPool shared;
     private final @Nullable AllowedHosts allowed;
-    private final RedirectTally redirects = new RedirectTally();
+    private final RedirectTally redirects;
 
-    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
+    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
         this.base = base;
         this.connector = connector;
         this.timeoutNanos = options.timeout().toNanos();
         this.reception = new Reception(options.maxResponseSize(), true);
         this.newPerIteration = options.connections() == ConnectionReuse.NEW_PER_ITERATION;
         this.shared = options.connections() == ConnectionReuse.SHARED_POOL ? new SharedPool(options.poolSize()) : null;
+        this.redirects = redirects;
         this.allowed = AllowedHosts.of(options, base);
         if (base != null) {
             redirects.named(base.origin());
         }
     }
 
-    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
-        UserPool pool = new UserPool(base, connector, options);
+    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
+        UserPool pool = new UserPool(base, connector, options, redirects);
         pool.watchdog.start();
         return pool;
     }

@@ -4,11 +4,13 @@ package io.github.perfjunit.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.http.HttpOptions;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +186,21 @@ class CookieTests {
         assertThat(cookies.header(target("http://shop.test/x"))).isSameAs(first);
         store("http://shop.test/", "a=2");
         assertThat(sent("http://shop.test/x")).isEqualTo("a=2");
+    }
+
+    @Test
+    void cookie_ofAnyBytes_staysTheSameInHttp2() throws Exception {
+        store("http://shop.test/", "a=\u00e4\u0080\u00ff \"x\"");
+        Target target = target("http://shop.test/");
+        Outgoing request = new Outgoing("GET", target, List.of(), null, new Reception(1000, true));
+        ByteArrayBuffer packed = new Http2Headers().pack(request.message(cookies.header(target)), target.origin());
+
+        List<Header> fields = new Http2Headers().unpack(ByteBuffer.wrap(packed.array(), 0, packed.length()));
+
+        assertThat(fields).anySatisfy(field -> {
+            assertThat(field.getName()).isEqualTo("cookie");
+            assertThat(field.getValue()).isEqualTo("a=\u00e4\u0080\u00ff \"x\"");
+        });
     }
 
     @Test

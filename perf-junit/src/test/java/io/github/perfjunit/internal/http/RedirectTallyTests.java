@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class RedirectTallyTests {
 
     private static final Origin SHOP = Origin.parse("http://shop.test");
 
-    private final RedirectTally tally = new RedirectTally();
+    private final RedirectTally tally = new RedirectTally(ConcurrentHashMap.newKeySet());
 
     private void followed(int times, String to) {
         for (int i = 0; i < times; i++) {
@@ -48,6 +49,22 @@ class RedirectTallyTests {
         tally.named(Origin.parse("http://later.test"));
 
         assertThat(tally.notes()).isEmpty();
+    }
+
+    @Test
+    void host_namedByAnotherScenario_isNotTold() {
+        try (RawServer other = RawServer.answering(RawServer.ok("there"));
+                RawServer server = RawServer.answering("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
+                        + other.port() + "/\r\nContent-Length: 0\r\n\r\n")) {
+            HttpResource resource = new HttpResource();
+            try (TestUser north = new TestUser(resource, TestUser.plan(server.url()));
+                    TestUser south = new TestUser(resource, TestUser.plan("http://127.0.0.1:" + other.port()))) {
+                north.http.get("/").send();
+
+                assertThat(north.pool.notes()).isEmpty();
+                assertThat(south.pool.notes()).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -80,6 +80,12 @@ class RedirectTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirect_ofHead_isHead(int status) {
+        assertThat(Redirects.becomesGet(status, "HEAD")).isFalse();
+    }
+
     @Test
     void redirect_toAnotherHost_dropsCredentials() {
         try (RawServer other = RawServer.answering(RawServer.ok("there"));
