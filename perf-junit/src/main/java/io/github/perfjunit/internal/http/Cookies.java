@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.http;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.Header;
@@ -62,20 +63,24 @@ final class Cookies {
         }
         long now = clock.getAsLong();
         if (lastTarget == null || now >= lastUntil || !target.equals(lastTarget)) {
-            cookies.removeIf(cookie -> cookie.isExpired(now));
-            lastHeader = select(target);
-            lastUntil =
-                    cookies.stream().mapToLong(cookie -> cookie.expires).min().orElse(SetCookie.NEVER);
+            lastHeader = select(target, now);
             lastTarget = target;
         }
         return lastHeader;
     }
 
-    private @Nullable Header select(Target target) {
+    private @Nullable Header select(Target target, long now) {
         StringBuilder value = new StringBuilder();
         String path = target.pathWithoutQuery();
+        long until = SetCookie.NEVER;
         uses++;
-        for (Cookie cookie : cookies) {
+        for (Iterator<Cookie> all = cookies.iterator(); all.hasNext(); ) {
+            Cookie cookie = all.next();
+            if (cookie.isExpired(now)) {
+                all.remove();
+                continue;
+            }
+            until = Math.min(until, cookie.expires);
             if (cookie.isFor(target.origin(), path)) {
                 cookie.lastUsed = uses;
                 value.append(value.length() == 0 ? "" : "; ")
@@ -84,6 +89,7 @@ final class Cookies {
                         .append(cookie.value);
             }
         }
+        lastUntil = until;
         return value.length() == 0 ? null : new HeadWriter.Encoded("Cookie", value.toString());
     }
 

@@ -95,7 +95,6 @@ final class PublicSuffixes {
             "cloudfront.net",
             "s3.amazonaws.com",
             "elasticbeanstalk.com",
-            "on.aws",
             "appspot.com",
             "run.app",
             "web.app",

@@ -56,7 +56,7 @@ final class RedirectTally {
         Map<String, Long> counts = new TreeMap<>();
         hosts.forEach((host, count) -> {
             if (!named.contains(host)) {
-                counts.put(ForeignText.clean(host, SHOWN), count.sum());
+                counts.merge(ForeignText.clean(host, SHOWN), count.sum(), Long::sum);
             }
         });
         List<Map.Entry<String, Long>> entries = new ArrayList<>(counts.entrySet());
@@ -67,16 +67,16 @@ final class RedirectTally {
         if (entries.isEmpty()) {
             return List.of();
         }
-        long all = entries.stream().mapToLong(Map.Entry::getValue).sum();
-        String requests =
-                all == 1 ? "1 request was led by a redirect to " : all + " requests were led by redirects to ";
         if (entries.size() == 1) {
-            return List.of(
-                    requests + entries.get(0).getKey() + ", which this test does not name; allowedHosts confines it");
+            long count = entries.get(0).getValue();
+            String led =
+                    count == 1 ? "1 request was led by a redirect to " : count + " requests were led by redirects to ";
+            return List.of(led + entries.get(0).getKey() + ", which this test does not name; allowedHosts confines it");
         }
+        // No sum: a request that was led to two of them counts at both.
         List<String> parts = new ArrayList<>();
         entries.forEach(entry -> parts.add(entry.getKey() + " (" + entry.getValue() + ")"));
-        return List.of(requests + "hosts that this test does not name: " + String.join(", ", parts)
-                + "; allowedHosts confines it");
+        return List.of("requests were led by redirects to hosts that this test does not name: "
+                + String.join(", ", parts) + "; allowedHosts confines it");
     }
 }
