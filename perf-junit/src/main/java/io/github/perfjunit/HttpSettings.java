@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
  * <p>It stands beside {@link LoadTest}, {@link Load} or {@link PerfTest}, on a class, or on an annotation of your own.
  * That of the test method holds alone, else that of its class, else that of the nearest class around it; they are not
  * mixed. A scenario that calls {@link io.github.perfjunit.load.LoadSettings#http} goes by that instead. The keys
- * {@code perf.http.version}, {@code perf.http.proxy}, {@code perf.http.noProxy} and {@code perf.http.trustAll} go before
- * all of them.
+ * {@code perf.http.version}, {@code perf.http.proxy}, {@code perf.http.noProxy}, {@code perf.http.allowedHosts} and
+ * {@code perf.http.trustAll} go before all of them.
  *
  * <p>{@code ${key:default}} in any text reads a JUnit configuration parameter, system property or environment variable.
  * Mistakes, stores that cannot be read among them, are reported before the load together with all others. Secrets are
@@ -85,6 +85,17 @@ public @interface HttpSettings {
      *     commas between them
      */
     String[] noProxy() default {};
+
+    /**
+     * Hosts that requests and redirects may go to, besides that of the base URL; to any other one nothing is sent, and the
+     * request fails as {@code not allowed}.
+     *
+     * <p>Defaults to none, and then they may go anywhere.
+     *
+     * @return names or addresses, with a port or for all ports, such as {@code shop.test:8443}; {@code *.example.org} for
+     *     all names below a domain; a text may hold several with commas between them
+     */
+    String[] allowedHosts() default {};
 
     /**
      * Certificates that are trusted, in place of those of the JVM.

@@ -155,6 +155,7 @@ final class LoadAnnotation {
         raw.poolSize = a.poolSize();
         raw.proxy = a.proxy();
         raw.noProxy = List.of(a.noProxy());
+        raw.allowedHosts = List.of(a.allowedHosts());
         raw.trustStore = a.trustStore();
         raw.trustStorePassword = a.trustStorePassword();
         raw.keyStore = a.keyStore();

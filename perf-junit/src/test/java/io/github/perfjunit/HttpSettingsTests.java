@@ -4,6 +4,7 @@ package io.github.perfjunit;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.http.ConnectionReuse;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpOptions;
@@ -80,12 +81,16 @@ class HttpSettingsTests {
             for (int n = socket.getInputStream().read(request);
                     n > 0;
                     n = socket.getInputStream().read(request)) {
-                requestLines.add(new String(request, 0, n, StandardCharsets.US_ASCII)
+                String line = new String(request, 0, n, StandardCharsets.US_ASCII)
                         .lines()
                         .findFirst()
-                        .orElse(""));
+                        .orElse("");
+                requestLines.add(line);
+                String head = line.startsWith("GET /away ")
+                        ? "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + port + "/"
+                        : "HTTP/1.1 200 OK";
                 socket.getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+                        .write((head + "\r\nContent-Length: 1\r\n\r\nx").getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             return; // closed by the client
@@ -163,9 +168,40 @@ class HttpSettingsTests {
         }
     }
 
+    static class LedAwayTestCases {
+        @LoadTest(users = 1, iterations = 4, baseUrl = "http://localhost:${server.port}")
+        void visits(Http http) {
+            http.get("/away").send();
+        }
+    }
+
+    static class LedAwayByScenarioTestCases {
+        @PerfTest
+        void visits(LoadBuilder load, Http http) {
+            load.baseUrl("http://localhost:" + port)
+                    .scenario("north", s -> s.users(1).iterations(1).run(user -> http.get("/away")
+                            .send()))
+                    .scenario("south", s -> s.users(1).iterations(2).run(user -> http.get("/away")
+                            .send()))
+                    .start();
+        }
+    }
+
+    static class ConfinedTestCases {
+        @LoadTest(users = 1, iterations = 4, baseUrl = "http://localhost:${server.port}")
+        @HttpSettings(allowedHosts = {"api.test", "*.example.org"})
+        void visits(Http http) {
+            http.get("/away").send();
+        }
+    }
+
     static class MistakeTestCases {
         @LoadTest(users = 1, duration = "x")
-        @HttpSettings(poolSize = 3, proxy = "ann:hush@proxy", trustStore = "classpath:/nowhere.p12")
+        @HttpSettings(
+                poolSize = 3,
+                proxy = "ann:hush@proxy",
+                allowedHosts = {"shop.test", "http://api.test"},
+                trustStore = "classpath:/nowhere.p12")
         void visits(Http http) {
             visit(http);
         }
@@ -201,6 +237,12 @@ class HttpSettingsTests {
             http.get("/products").send();
         }
 
+        @LoadTest(users = 50, duration = "1m", baseUrl = "http://shop.test")
+        @HttpSettings(allowedHosts = {"login.shop.test:8443", "*.cdn.test"})
+        void browse(Http http) {
+            http.get("/products").send();
+        }
+
         @LoadTest(users = 50, duration = "1m", baseUrl = "https://shop.test")
         @HttpSettings(
                 trustStore = "classpath:/test-ca.pem",
@@ -227,6 +269,7 @@ class HttpSettingsTests {
         run.assertPassed("pooled");
         run.assertPassed("twoKinds");
         run.assertPassed("proxied");
+        run.assertPassed("browse");
         assertThat(run.failure("secured"))
                 .hasMessage("""
                         2 configuration errors in DocumentedTestCases.secured:
@@ -286,16 +329,62 @@ class HttpSettingsTests {
     }
 
     @Test
+    void load_ledToAHostThatNobodyNamed_saysSo() {
+        String note = "4 requests were led by redirects to 127.0.0.1, which this test does not name;"
+                + " allowedHosts confines it";
+        TestRun run = TestRun.of(LedAwayTestCases.class, output, "server.port=" + port);
+
+        run.assertPassed("visits");
+        assertThat(run.printed()).containsIgnoringWhitespaces(note);
+        assertThat(run.results().path("notes")).extracting(JsonNode::asText).contains(note);
+    }
+
+    @Test
+    void load_ofSeveralScenarios_saysWhichOneWasLedAway() {
+        TestRun run = TestRun.of(LedAwayByScenarioTestCases.class, output);
+
+        run.assertPassed("visits");
+        assertThat(run.results().path("notes"))
+                .extracting(JsonNode::asText)
+                .contains(
+                        "north: 1 request was led by a redirect to 127.0.0.1, which this test does not name;"
+                                + " allowedHosts confines it",
+                        "south: 2 requests were led by redirects to 127.0.0.1, which this test does not name;"
+                                + " allowedHosts confines it");
+    }
+
+    @Test
+    void allowedHosts_redirectElsewhere_failsWithoutGoingOut() {
+        TestRun run = TestRun.of(ConfinedTestCases.class, output, "server.port=" + port);
+
+        assertThat(run.failure("visits"))
+                .hasMessageContaining("localhost:" + port + " redirected to 127.0.0.1:" + port
+                        + ", which allowedHosts does not name");
+        assertThat(requestLines).hasSize(4).containsOnly("GET /away HTTP/1.1");
+        assertThat(run.printed()).doesNotContain("were led");
+    }
+
+    @Test
+    void key_allowedHosts_holdsForEveryLoad() {
+        TestRun.of(ConfinedTestCases.class, output, "server.port=" + port, "perf.http.allowedHosts=127.0.0.1")
+                .assertPassed("visits");
+
+        assertThat(requestLines).hasSize(8);
+    }
+
+    @Test
     void mistakes_message_listsThemWithThoseOfTheLoad() {
         Throwable failure = TestRun.of(MistakeTestCases.class, output).failure("visits");
 
         assertThat(failure).isInstanceOf(ExtensionConfigurationException.class).hasMessage("""
-                        4 configuration errors in MistakeTestCases.visits:
+                        5 configuration errors in MistakeTestCases.visits:
                           - @LoadTest.duration was 'x' but must be a duration such as 250ms, 2s, 10m or 1h30m
                           - @HttpSettings.poolSize was '3' but must not be set with connections = PER_USER
                             Hint: connections = SHARED_POOL shares that many among all users
                           - @HttpSettings.proxy was '***@proxy' but must be http://host:port or socks5://host:port, with \
                         user:password@ before the host if the proxy asks for them
+                          - @HttpSettings.allowedHosts was 'http://api.test' but must be hosts such as localhost, \
+                        shop.test:8443, [::1] or *.example.org
                           - @HttpSettings.trustStore was 'classpath:/nowhere.p12' but must be on the class path""");
         assertThat(connections).hasValue(0);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param proxy what connections go through; null if they are direct
  * @param noProxy hosts that are reached without proxy, in lower case: names, addresses, or {@code *.example.org} for all
  *     names below a domain
+ * @param allowedHosts hosts that requests and redirects may go to besides that of the base URL, in lower case: names or
+ *     addresses, with a port or without, or {@code *.example.org} for all names below a domain; empty for any
  * @param trustStore certificates that are trusted; null for those of the JVM
  * @param keyStore key and certificate that the client shows to servers that ask; null for that of the JVM
  * @param trustAll true if any certificate is trusted, for any host
@@ -39,6 +42,7 @@ public record HttpOptions(
         int poolSize,
         @Nullable HttpProxy proxy,
         List<String> noProxy,
+        List<String> allowedHosts,
         @Nullable TlsStore trustStore,
         @Nullable TlsStore keyStore,
         boolean trustAll,
@@ -61,6 +65,7 @@ public record HttpOptions(
      * @param poolSize from 1 to 200,000 with {@link ConnectionReuse#SHARED_POOL}; 0 otherwise
      * @param proxy what connections go through; null if they are direct
      * @param noProxy hosts that are reached without proxy
+     * @param allowedHosts hosts that requests may go to; empty for any
      * @param trustStore certificates that are trusted; null for those of the JVM
      * @param keyStore key and certificate of the client; null for that of the JVM
      * @param trustAll true if any certificate is trusted; not together with {@code trustStore}
@@ -72,6 +77,7 @@ public record HttpOptions(
     public HttpOptions {
         checkPool(connections, poolSize);
         noProxy = noProxy.stream().map(HttpOptions::host).toList();
+        allowedHosts = allowedHosts.stream().map(HttpOptions::allowedHost).toList();
         if (trustAll && trustStore != null) {
             throw new IllegalArgumentException("trustAll was 'true' but must not be set together with trustStore");
         }
@@ -101,6 +107,7 @@ public record HttpOptions(
         builder.poolSize = poolSize;
         builder.proxy = proxy;
         builder.noProxy = noProxy;
+        builder.allowedHosts = allowedHosts;
         builder.trustStore = trustStore;
         builder.keyStore = keyStore;
         builder.trustAll = trustAll;
@@ -126,6 +133,16 @@ public record HttpOptions(
         if (!Builder.HOST.matcher(text).matches()) {
             throw new IllegalArgumentException("noProxy was '" + PrintableText.text(text)
                     + "' but must be hosts such as localhost, 10.0.0.1 or *.example.org");
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String allowedHost(String text) {
+        Matcher matcher = Builder.HOST_AND_PORT.matcher(text);
+        String port = matcher.matches() ? matcher.group("port") : "0";
+        if (port != null && (port.equals("0") || Integer.parseInt(port) > 65_535)) {
+            throw new IllegalArgumentException("allowedHosts was '" + PrintableText.text(text)
+                    + "' but must be hosts such as localhost, shop.test:8443, [::1] or *.example.org");
         }
         return text.toLowerCase(Locale.ROOT);
     }
@@ -159,11 +176,15 @@ public record HttpOptions(
 
         private static final Pattern HOST = Pattern.compile("(?:\\*\\.)?[A-Za-z0-9._-]{1,255}|[0-9a-fA-F:.]{2,45}");
 
+        private static final Pattern HOST_AND_PORT = Pattern.compile(
+                "(?:(?:\\*\\.)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}|\\[[0-9a-fA-F:.]{2,45}])(?::(?<port>[1-9][0-9]{0,4}))?");
+
         private HttpVersion version = HttpVersion.HTTP_1_1;
         private ConnectionReuse connections = ConnectionReuse.PER_USER;
         private int poolSize;
         private @Nullable HttpProxy proxy;
         private List<String> noProxy = List.of();
+        private List<String> allowedHosts = List.of();
         private @Nullable TlsStore trustStore;
         private @Nullable TlsStore keyStore;
         private boolean trustAll;
@@ -252,6 +273,22 @@ public record HttpOptions(
          */
         public Builder noProxy(String... hosts) {
             noProxy = Arrays.stream(hosts).map(HttpOptions::host).toList();
+            return this;
+        }
+
+        /**
+         * Confines requests and redirects to some hosts, besides that of the base URL. To any other one nothing is sent,
+         * and the request fails as {@code not allowed}.
+         *
+         * <p>Defaults to none, and then they may go anywhere.
+         *
+         * @param hosts names or addresses, with a port or for all ports, such as {@code shop.test:8443};
+         *     {@code *.example.org} for all names below a domain
+         * @return this
+         * @throws IllegalArgumentException if one is no host
+         */
+        public Builder allowedHosts(String... hosts) {
+            allowedHosts = Arrays.stream(hosts).map(HttpOptions::allowedHost).toList();
             return this;
         }
 
@@ -378,6 +415,7 @@ public record HttpOptions(
                     poolSize,
                     proxy,
                     noProxy,
+                    allowedHosts,
                     trustStore,
                     keyStore,
                     trustAll,

@@ -40,6 +40,20 @@ public interface HttpRequest {
     HttpRequest header(String name, String value);
 
     /**
+     * Adds a header field whose value is for this origin (scheme, host, port) alone: a redirect to another one does not get
+     * it.
+     *
+     * <p>{@code Authorization}, {@code Proxy-Authorization}, {@code Cookie}, {@code X-Api-Key}, {@code X-Auth-Token} and
+     * all other fields whose name says that they are secret are treated so by {@link #header} as well.
+     *
+     * @param name field name
+     * @param value field value; it is never shown in results
+     * @return this
+     * @throws IllegalArgumentException if name or value holds characters that could end the field (RFC 9110, 5.5)
+     */
+    HttpRequest secretHeader(String name, String value);
+
+    /**
      * Adds a parameter to the query of the URL, percent-encoded; it does not become part of the request's name.
      *
      * @param name parameter name
@@ -69,8 +83,8 @@ public interface HttpRequest {
     /**
      * Sets a file as the body, which is read while it is sent and never held in memory as a whole.
      *
-     * <p>Its length is looked up now; it is opened when the request is sent, and again for a redirect of 307 or 308 and
-     * for a repetition on a new connection.
+     * <p>Its length is looked up now; it is opened when the request is sent, and again for a redirect that repeats
+     * the body and for a repetition on a new connection.
      *
      * @param file a file that can be read
      * @param contentType such as {@code application/pdf}
@@ -87,8 +101,8 @@ public interface HttpRequest {
      * The time it takes to read from the stream is part of the response time.
      *
      * @param length how many bytes to send, zero or more
-     * @param content opens the stream, which is closed after use; once for the request, and again for a redirect of 307 or
-     *     308 and for a repetition on a new connection
+     * @param content opens the stream, which is closed after use; once for the request, and again for a redirect that
+     *     repeats the body and for a repetition on a new connection
      * @param contentType such as {@code application/octet-stream}
      * @return this
      * @throws IllegalArgumentException if the length is negative
@@ -200,8 +214,9 @@ public interface HttpRequest {
     /**
      * Sets whether redirects are followed, up to 20 in a row; the time of all of them is one response time.
      *
-     * <p>Defaults to true. A redirect of 301, 302 or 303 turns anything but HEAD into GET; 307 and 308 repeat the request.
-     * {@code Authorization}, {@code Cookie} and {@code Host} fields are not sent on to another scheme, host or port.
+     * <p>Defaults to true. As in browsers, a redirect of 301 or 302 turns POST into GET, and one of 303 anything but HEAD;
+     * all else is repeated with its method and body. {@link #secretHeader Secret} fields and {@code Host} are not sent on
+     * to another scheme, host or port.
      *
      * @param follow whether to follow
      * @return this

@@ -88,6 +88,18 @@ public interface UserResource<T> {
          */
         default void iterationEnded(T object) {}
 
+        /**
+         * Returns what a reader of the result should know of these users; asked once, after the last user has ended and
+         * before {@link #close()}.
+         *
+         * <p>Defaults to nothing.
+         *
+         * @return sentences of bounded length and number, without secrets
+         */
+        default List<String> notes() {
+            return List.of();
+        }
+
         /** Releases what was shared. */
         @Override
         void close();

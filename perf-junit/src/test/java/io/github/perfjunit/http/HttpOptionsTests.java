@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpOptionsTests {
 
@@ -26,6 +27,7 @@ class HttpOptionsTests {
                         ConnectionReuse.PER_USER,
                         0,
                         null,
+                        List.of(),
                         List.of(),
                         null,
                         null,
@@ -42,6 +44,8 @@ class HttpOptionsTests {
                 .sharedPool(7)
                 .proxy("socks5://[::1]:1080")
                 .noProxy("LOCALHOST", "*.example.org", "fe80::1")
+                .allowedHosts(
+                        "SHOP.test", "api.shop.test:8443", "*.Example.org:81", "127.0.0.1", "[::1]:80", "[FE80::1]")
                 .trustStore("trust.p12", "a")
                 .keyStore("key.p12", "b")
                 .dnsTtl(Duration.ZERO)
@@ -56,6 +60,13 @@ class HttpOptionsTests {
                         7,
                         new HttpProxy(HttpProxy.Kind.SOCKS5, "::1", 1080, "", ""),
                         List.of("localhost", "*.example.org", "fe80::1"),
+                        List.of(
+                                "shop.test",
+                                "api.shop.test:8443",
+                                "*.example.org:81",
+                                "127.0.0.1",
+                                "[::1]:80",
+                                "[fe80::1]"),
                         new TlsStore("trust.p12", "a"),
                         new TlsStore("key.p12", "b"),
                         false,
@@ -129,7 +140,40 @@ class HttpOptionsTests {
 
     private static HttpOptions options(ConnectionReuse reuse, int size) {
         Duration time = Duration.ofSeconds(1);
-        return new HttpOptions(HttpVersion.HTTP_1_1, reuse, size, null, List.of(), null, null, false, time, time, 1);
+        return new HttpOptions(
+                HttpVersion.HTTP_1_1, reuse, size, null, List.of(), List.of(), null, null, false, time, time, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "shop test",
+                "http://shop.test",
+                "shop.test/",
+                "user@shop.test",
+                "shop.test:",
+                "shop.test:0",
+                "shop.test:08",
+                "shop.test:65536",
+                "shop.test:99999999999",
+                "shop.test:https",
+                "*",
+                "*.",
+                "*.*.test",
+                "www.*.test",
+                ".shop.test",
+                "::1",
+                "[::1",
+                "[]",
+                "caf\u00e9.test"
+            })
+    void allowedHosts_noHost_wholeMessage(String text) {
+        assertThatThrownBy(() -> HttpOptions.builder().allowedHosts("localhost", text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("allowedHosts was '" + text
+                        + "' but must be hosts such as localhost, shop.test:8443, [::1] or *.example.org");
     }
 
     @ParameterizedTest

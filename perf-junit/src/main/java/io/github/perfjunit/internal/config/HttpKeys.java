@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code perf.http.version}
  * @param proxy {@code perf.http.proxy}
  * @param noProxy {@code perf.http.noProxy}
+ * @param allowedHosts {@code perf.http.allowedHosts}
  * @param trustAll {@code perf.http.trustAll}; true also takes the place of a trust store
  */
 public record HttpKeys(
         @Nullable HttpVersion version,
         @Nullable HttpProxy proxy,
         @Nullable List<String> noProxy,
+        @Nullable List<String> allowedHosts,
         @Nullable Boolean trustAll) {
 
-    static final HttpKeys NONE = new HttpKeys(null, null, null, null);
+    static final HttpKeys NONE = new HttpKeys(null, null, null, null, null);
 
     void change(HttpOptions.Builder options) {
         if (version != null) {
@@ -32,6 +34,9 @@ public record HttpKeys(
         }
         if (noProxy != null) {
             options.noProxy(noProxy.toArray(String[]::new));
+        }
+        if (allowedHosts != null) {
+            options.allowedHosts(allowedHosts.toArray(String[]::new));
         }
         if (trustAll != null) {
             options.trustAll(trustAll);

@@ -55,8 +55,10 @@ final class HttpReader {
         reuse(raw, builder);
         fields.read(fields.secret(raw.place + ".proxy", raw.proxy), HttpTexts::proxy)
                 .ifPresent(builder::proxy);
-        fields.read(raw.place + ".noProxy", String.join(",", raw.noProxy), HttpTexts::hosts)
+        fields.read(raw.place + ".noProxy", String.join(",", raw.noProxy), HttpTexts::noProxy)
                 .ifPresent(hosts -> builder.noProxy(hosts.toArray(String[]::new)));
+        fields.read(raw.place + ".allowedHosts", String.join(",", raw.allowedHosts), HttpTexts::allowedHosts)
+                .ifPresent(hosts -> builder.allowedHosts(hosts.toArray(String[]::new)));
         store(raw, "trustStore", raw.trustStore, raw.trustStorePassword).ifPresent(builder::trustStore);
         store(raw, "keyStore", raw.keyStore, raw.keyStorePassword).ifPresent(builder::keyStore);
         fields.read(raw.place + ".dnsTtl", raw.dnsTtl, Durations::parse).ifPresent(builder::dnsTtl);

@@ -19,13 +19,24 @@ final class HttpTexts {
     }
 
     /** Reads hosts with commas between them. */
-    static List<String> hosts(String text) {
-        String[] hosts = Arrays.stream(text.split(","))
+    static List<String> noProxy(String text) {
+        return checked(
+                "noProxy",
+                () -> HttpOptions.builder().noProxy(hosts(text)).build().noProxy());
+    }
+
+    /** Reads hosts with commas between them. */
+    static List<String> allowedHosts(String text) {
+        return checked(
+                "allowedHosts",
+                () -> HttpOptions.builder().allowedHosts(hosts(text)).build().allowedHosts());
+    }
+
+    private static String[] hosts(String text) {
+        return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(host -> !host.isEmpty())
                 .toArray(String[]::new);
-        return checked(
-                "noProxy", () -> HttpOptions.builder().noProxy(hosts).build().noProxy());
     }
 
     static boolean flag(String text) {

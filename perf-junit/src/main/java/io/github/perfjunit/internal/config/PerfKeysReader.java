@@ -70,7 +70,8 @@ final class PerfKeysReader {
         return new HttpKeys(
                 key("perf.http.version", Numbers.option(HttpVersion.class)).orElse(null),
                 key("perf.http.proxy", HttpTexts::proxy).orElse(null),
-                key("perf.http.noProxy", HttpTexts::hosts).orElse(null),
+                key("perf.http.noProxy", HttpTexts::noProxy).orElse(null),
+                key("perf.http.allowedHosts", HttpTexts::allowedHosts).orElse(null),
                 key("perf.http.trustAll", HttpTexts::flag).orElse(null));
     }
 

@@ -28,6 +28,9 @@ public final class RawHttp {
     /** Hosts without proxy, several in one text with commas between them. */
     public List<String> noProxy = List.of();
 
+    /** Hosts that requests may go to, several in one text with commas between them. */
+    public List<String> allowedHosts = List.of();
+
     /** Certificates that are trusted. */
     public String trustStore = "";
 

@@ -307,6 +307,14 @@ public final class LoadEngine {
                 names.overCap());
     }
 
+    /** Returns what the users' resources say of the load, once it has ended. */
+    public List<String> notes() {
+        return runs.stream()
+                .flatMap(run -> run.context.resources().notes().stream()
+                        .map(note -> runs.size() == 1 ? note : run.plan.name() + ": " + note))
+                .toList();
+    }
+
     private GeneratorHealth health(List<ScenarioSummary> scenarios, List<String> stuck) {
         HealthWatch watch = health;
         if (watch == null) {

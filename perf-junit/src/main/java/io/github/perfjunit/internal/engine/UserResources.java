@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ final class UserResources {
     private final ScenarioPlan plan;
     private final Map<Class<?>, UserResource.Pool<?>> pools = new ConcurrentHashMap<>();
     private final ReentrantLock preparing = new ReentrantLock();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     UserResources(List<UserResource<?>> providers, ScenarioPlan plan) {
         this.providers = providers;
@@ -130,11 +132,16 @@ final class UserResources {
                 + providers.stream().map(p -> p.type().getName()).sorted().collect(Collectors.joining(", ")));
     }
 
+    /** Returns what a reader of the result should know, once everything is closed. */
+    List<String> notes() {
+        return notes;
+    }
+
     /** Releases what the users shared; a pool that fails to close keeps no other one open. */
     void close(Consumer<RuntimeException> problems) {
         for (UserResource.Pool<?> pool : pools.values()) {
-            try {
-                pool.close();
+            try (pool) {
+                notes.addAll(pool.notes());
             } catch (RuntimeException e) {
                 problems.accept(e);
             }

@@ -1,80 +1,170 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.CookieStore;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Cookies of one user, by the rules of {@link CookieManager}; only those of the original server are kept. */
+/**
+ * Cookies of one user by RFC 6265, section 5, and what all browsers do besides (RFC 6265bis): the prefixes
+ * {@code __Secure-} and {@code __Host-}, limits of length, and that plain http cannot touch what https has set.
+ *
+ * <p>Cookies without a name are ignored, by RFC 6265. Secure ones are for https alone, also on loopback.
+ */
 final class Cookies {
 
-    /** Most cookies of one user, so that a server that invents names does not fill the memory; the oldest go first. */
+    /** Most cookies of one user, so that a server that invents names does not fill the memory. */
     static final int MOST = 300;
 
-    private final CookieManager manager = new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
+    private final LongSupplier clock;
+    // In the order in which they are sent: longer paths first, then older cookies (RFC 6265, section 5.4).
+    private final List<Cookie> cookies = new ArrayList<>(4);
+    private long uses;
+    private @Nullable RequestTarget lastTarget;
+    private @Nullable Header lastHeader;
+    private long lastUntil;
 
-    /** Keeps cookies of an answer; malformed ones are ignored, as browsers do. */
+    /**
+     * Starts without cookies.
+     *
+     * @param clock milliseconds since 1970
+     */
+    Cookies(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Obeys the fields {@code Set-Cookie} of an answer; those that are to be ignored are, without a word. */
     void store(RequestTarget target, List<String> fields) {
-        List<String> wellFormed = fields.stream().filter(Cookies::isWellFormed).toList();
-        URI uri = uri(target);
-        if (uri == null || wellFormed.isEmpty()) {
-            return;
-        }
-        try {
-            manager.put(uri, Map.of("Set-Cookie", wellFormed));
-        } catch (IOException e) {
-            throw new IllegalStateException("cookies are kept in memory", e);
-        }
-        CookieStore store = manager.getCookieStore();
-        List<HttpCookie> kept = List.copyOf(store.getCookies());
-        for (int i = 0; i < kept.size() - MOST; i++) {
-            store.remove(null, kept.get(i));
-        }
-    }
-
-    /** Returns the value of the header field {@code Cookie}, null if there is nothing to send. */
-    @Nullable
-    String header(RequestTarget target) {
-        URI uri = uri(target);
-        if (uri == null) {
-            return null;
-        }
-        try {
-            List<String> cookies = manager.get(uri, Map.of()).getOrDefault("Cookie", List.of());
-            return cookies.isEmpty() ? null : String.join("; ", cookies);
-        } catch (IOException e) {
-            throw new IllegalStateException("cookies are kept in memory", e);
-        }
-    }
-
-    // CookieManager itself would write a line to the log for each malformed field, with the secret in it.
-    private static boolean isWellFormed(String field) {
-        try {
-            for (HttpCookie cookie : HttpCookie.parse(field)) {
-                HeaderRules.checkValue("cookie", cookie.toString());
+        long now = clock.getAsLong();
+        lastTarget = null;
+        for (String field : fields) {
+            SetCookie set = SetCookie.parse(field, now);
+            Cookie cookie = set == null ? null : accepted(set, target);
+            if (cookie != null) {
+                put(cookie, now);
             }
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
+        }
+        if (cookies.size() > MOST) {
+            cookies.removeIf(cookie -> cookie.isExpired(now));
+        }
+        while (cookies.size() > MOST) {
+            cookies.remove(longestUnused());
         }
     }
 
-    // URI knows no underscores in hosts; only equality of hosts matters here.
-    private static @Nullable URI uri(RequestTarget target) {
-        Origin origin = target.origin();
-        try {
-            String scheme = origin.tls() ? "https" : "http";
-            String host = origin.host().replace('_', '-');
-            return new URI(scheme, null, host, origin.port(), target.pathWithoutQuery(), null, null);
-        } catch (URISyntaxException e) {
+    /** Returns the header field {@code Cookie} for a request, null if there is nothing to send. */
+    @Nullable
+    Header header(RequestTarget target) {
+        if (cookies.isEmpty()) {
             return null;
         }
+        long now = clock.getAsLong();
+        if (lastTarget == null || now >= lastUntil || !target.equals(lastTarget)) {
+            lastHeader = select(target, now);
+            lastTarget = target;
+        }
+        return lastHeader;
+    }
+
+    private @Nullable Header select(RequestTarget target, long now) {
+        StringBuilder value = new StringBuilder();
+        String path = target.pathWithoutQuery();
+        long until = SetCookie.NEVER;
+        uses++;
+        for (Iterator<Cookie> all = cookies.iterator(); all.hasNext(); ) {
+            Cookie cookie = all.next();
+            if (cookie.isExpired(now)) {
+                all.remove();
+                continue;
+            }
+            until = Math.min(until, cookie.expires);
+            if (cookie.isFor(target.origin(), path)) {
+                cookie.lastUsed = uses;
+                value.append(value.length() == 0 ? "" : "; ")
+                        .append(cookie.name)
+                        .append('=')
+                        .append(cookie.value);
+            }
+        }
+        lastUntil = until;
+        return value.length() == 0 ? null : new HeadWriter.Encoded("Cookie", value.toString());
+    }
+
+    private @Nullable Cookie accepted(SetCookie set, RequestTarget target) {
+        Origin origin = target.origin();
+        String host = origin.host();
+        String domain = set.domain();
+        // A public suffix is still the domain of the host that has this very name, and an address has nothing below.
+        boolean hostOnly = domain.isEmpty() || (domain.equals(host) && isAlone(host));
+        if (!hostOnly && (PublicSuffixes.contains(domain) || !Cookie.domainMatches(host, domain))) {
+            return null;
+        }
+        String path = set.path().isEmpty() ? Cookie.defaultPath(target.pathWithoutQuery()) : set.path();
+        if ((set.isSecure() && !origin.tls()) || !keepsPromise(set, domain)) {
+            return null;
+        }
+        Cookie cookie = new Cookie(set, hostOnly ? host : domain, hostOnly, path);
+        return !origin.tls() && hidesSecureOne(cookie) ? null : cookie;
+    }
+
+    private static boolean isAlone(String host) {
+        return Origin.isAddress(host) || PublicSuffixes.contains(host);
+    }
+
+    // RFC 6265bis, section 4.1.3; that of plain http is refused before, since it cannot be secure.
+    private static boolean keepsPromise(SetCookie set, String domain) {
+        if (set.name().regionMatches(true, 0, "__Host-", 0, 7)) {
+            return set.isSecure() && domain.isEmpty() && set.path().equals("/");
+        }
+        return set.isSecure() || !set.name().regionMatches(true, 0, "__Secure-", 0, 9);
+    }
+
+    // RFC 6265bis, section 5.7, "leave secure cookies alone".
+    private boolean hidesSecureOne(Cookie cookie) {
+        for (Cookie known : cookies) {
+            if (known.secure
+                    && known.name.equals(cookie.name)
+                    && (Cookie.domainMatches(known.domain, cookie.domain)
+                            || Cookie.domainMatches(cookie.domain, known.domain))
+                    && Cookie.pathMatches(cookie.path, known.path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void put(Cookie cookie, long now) {
+        cookie.lastUsed = ++uses;
+        cookie.created = uses;
+        int place = 0;
+        for (int i = 0; i < cookies.size(); i++) {
+            Cookie known = cookies.get(i);
+            if (known.isSameAs(cookie)) {
+                cookie.created = known.created;
+                cookies.set(i, cookie);
+                if (cookie.isExpired(now)) {
+                    cookies.remove(i);
+                }
+                return;
+            }
+            place += known.path.length() >= cookie.path.length() ? 1 : 0;
+        }
+        if (!cookie.isExpired(now)) {
+            cookies.add(place, cookie);
+        }
+    }
+
+    private Cookie longestUnused() {
+        Cookie found = cookies.get(0);
+        for (Cookie cookie : cookies) {
+            boolean longer = cookie.lastUsed < found.lastUsed;
+            if (longer || (cookie.lastUsed == found.lastUsed && cookie.created < found.created)) {
+                found = cookie;
+            }
+        }
+        return found;
     }
 }

@@ -40,7 +40,7 @@ final class HeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
         buffer.writeLine(line, stream);
     }
 
-    /** A field that is the same in many requests. */
+    /** A field that is the same in many requests; it is sent byte for byte. */
     @SuppressWarnings("serial") // never serialized
     static final class Encoded extends BasicHeader {
 
@@ -48,7 +48,7 @@ final class HeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 
         Encoded(String name, String value) {
             super(name, value);
-            bytes = (name + ": " + value + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            bytes = (name + ": " + value + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 }

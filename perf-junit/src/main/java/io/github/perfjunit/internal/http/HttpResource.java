@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -27,6 +29,7 @@ public final class HttpResource implements UserResource<Http> {
 
     private final Supplier<SSLContext> tls;
     private final Addresses.Resolver resolver;
+    private final Set<String> namedHosts = ConcurrentHashMap.newKeySet();
 
     /** Makes the resource. */
     public HttpResource() {
@@ -59,7 +62,7 @@ public final class HttpResource implements UserResource<Http> {
         HttpOptions options = plan.http();
         Connector connector = connector(base, options);
         Rehearsal.once(connector);
-        return UserPool.start(base, connector, options);
+        return UserPool.start(base, connector, options, new RedirectTally(namedHosts));
     }
 
     private Connector connector(@Nullable BaseUrl base, HttpOptions options) {

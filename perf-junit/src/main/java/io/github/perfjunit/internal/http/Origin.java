@@ -66,8 +66,21 @@ record Origin(boolean tls, String host, int port, Header hostHeader) {
     }
 
     boolean isAddress() {
-        char last = host.charAt(host.length() - 1);
-        return last == ']' || (last >= '0' && last <= '9');
+        return isAddress(host);
+    }
+
+    /** Tells an IP address from a name: no top-level domain is a number. */
+    static boolean isAddress(String host) {
+        if (host.endsWith("]")) {
+            return true;
+        }
+        int start = host.lastIndexOf('.') + 1;
+        for (int i = start; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return start < host.length();
     }
 
     @Override

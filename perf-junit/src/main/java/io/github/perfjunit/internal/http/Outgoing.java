@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
+import io.github.perfjunit.internal.util.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -43,7 +44,7 @@ record Outgoing(
         boolean toGet = Redirects.becomesGet(status, method);
         List<Header> kept = new ArrayList<>(headers);
         if (!to.origin().equals(target.origin())) {
-            kept.removeIf(field -> is(field, "Authorization") || is(field, "Cookie") || is(field, "Host"));
+            kept.removeIf(field -> isSecret(field) || is(field, "Host"));
         }
         if (toGet) {
             kept.removeIf(field -> field.getName().regionMatches(true, 0, "Content-", 0, 8));
@@ -54,7 +55,7 @@ record Outgoing(
     }
 
     /** Returns the message for the wire. A cookie header of the user's own replaces that of the jar. */
-    ClassicHttpRequest message(@Nullable String cookies) {
+    ClassicHttpRequest message(@Nullable Header cookies) {
         BasicClassicHttpRequest message = new BasicClassicHttpRequest(method, (HttpHost) null, target.path());
         if (headers.isEmpty()) {
             message.addHeader(target.origin().hostHeader());
@@ -69,7 +70,7 @@ record Outgoing(
             }
         }
         if (cookies != null && !message.containsHeader("Cookie")) {
-            message.addHeader(new BasicHeader("Cookie", cookies));
+            message.addHeader(cookies);
         }
         addBody(message);
         return message;
@@ -95,6 +96,10 @@ record Outgoing(
             }
         }
         message.addHeader(field);
+    }
+
+    private static boolean isSecret(Header field) {
+        return field.isSensitive() || SecretNames.isSecret(field.getName());
     }
 
     private static boolean is(Header field, String name) {

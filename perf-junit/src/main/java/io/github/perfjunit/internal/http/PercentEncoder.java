@@ -18,9 +18,6 @@ final class PercentEncoder {
     /** Text that is part of a URL as it stands: only what no URL may hold is encoded. */
     static final PercentEncoder LITERAL = new PercentEncoder(UNRESERVED + "!$&'()*+,;=:@/?%");
 
-    /** The same for a URL that may begin with an authority, which may be an address in brackets. */
-    static final PercentEncoder LOCATION = new PercentEncoder(UNRESERVED + "!$&'()*+,;=:@/?%[]");
-
     private final boolean[] allowed = new boolean[128];
 
     private PercentEncoder(String characters) {

@@ -63,6 +63,13 @@ final class PreparedRequest implements HttpRequest {
     }
 
     @Override
+    public HttpRequest secretHeader(String name, String value) {
+        HeaderRules.check(name, value);
+        add(new BasicHeader(name, value, true));
+        return this;
+    }
+
+    @Override
     public HttpRequest query(String name, Object value) {
         if (query == null) {
             query = new StringBuilder(path);
@@ -232,6 +239,17 @@ final class PreparedRequest implements HttpRequest {
         if (headers == null) {
             headers = new ArrayList<>(4);
         }
-        headers.add(field);
+        headers.add(field.getName().equalsIgnoreCase("Cookie") ? withOtherCookies(field, headers) : field);
+    }
+
+    // RFC 6265, section 5.4: there is never more than one such field.
+    private static Header withOtherCookies(Header field, List<Header> headers) {
+        for (Header other : headers) {
+            if (other.getName().equalsIgnoreCase("Cookie")) {
+                headers.remove(other);
+                return new BasicHeader("Cookie", other.getValue() + "; " + field.getValue());
+            }
+        }
+        return field;
     }
 }

@@ -45,8 +45,17 @@ class ReceivedResponse implements Response {
         return field == null ? null : value(field);
     }
 
-    boolean has(String name) {
-        return head.containsHeader(name);
+    /** Returns the fields {@code Set-Cookie} as they came, since what is odd in them decides whether they count. */
+    List<String> setCookies() {
+        if (!head.containsHeader("Set-Cookie")) {
+            return List.of();
+        }
+        List<String> fields = new ArrayList<>(4);
+        for (Header field : head.getHeaders("Set-Cookie")) {
+            String value = field.getValue();
+            fields.add(value == null ? "" : value);
+        }
+        return fields;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class Rehearsal {
      */
     static String perform(Connector connector, long opened) {
         Origin origin = Origin.parse("http://memory.invalid");
-        try (UserPool pool = UserPool.start(null, connector, HttpOptions.DEFAULTS)) {
+        try (UserPool pool =
+                UserPool.start(null, connector, HttpOptions.DEFAULTS, new RedirectTally(new HashSet<>()))) {
             UserHttp client = new UserHttp(pool, new Deaf());
             Socket socket = new MemorySocket();
             client.connections().add(new Http1Connection(origin, socket, Wire.over(socket, null), opened));

@@ -43,6 +43,7 @@ final class Sending {
 
     /** Sends the request and follows redirects. */
     ReceivedResponse run() throws Broken {
+        client.checkHost(origin());
         while (true) {
             ReceivedResponse response = exchange();
             RequestTarget target = request.target();
@@ -55,7 +56,9 @@ final class Sending {
                 throw new Broken("redirect", target.origin() + " redirected more than " + Redirects.MOST + " times");
             }
             redirects++;
-            request = request.redirected(response.status(), Redirects.resolve(target, location));
+            RequestTarget to = Redirects.resolve(target, location);
+            client.checkRedirect(target.origin(), to.origin());
+            request = request.redirected(response.status(), to);
         }
     }
 

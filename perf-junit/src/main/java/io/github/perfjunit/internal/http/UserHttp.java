@@ -5,6 +5,7 @@ import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpRequest;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.util.List;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The client of one user: its connections, its cookies, and where its requests are counted. */
@@ -54,6 +55,24 @@ final class UserHttp implements Http {
         return pool.watchdog();
     }
 
+    /** Throws for a request that must not go out. */
+    void checkHost(Origin to) throws Broken {
+        AllowedHosts allowed = pool.allowed();
+        if (allowed != null) {
+            allowed.check(to);
+        }
+    }
+
+    /** Throws for a redirect that must not be followed; where every host is allowed it is counted. */
+    void checkRedirect(Origin from, Origin to) throws Broken {
+        AllowedHosts allowed = pool.allowed();
+        if (allowed == null) {
+            pool.redirects().followed(from, to);
+        } else {
+            allowed.check(from, to);
+        }
+    }
+
     /** How long a request may take that says nothing about it. */
     long timeoutNanos() {
         return pool.timeoutNanos();
@@ -65,15 +84,15 @@ final class UserHttp implements Http {
     }
 
     @Nullable
-    String cookies(RequestTarget target) {
+    Header cookies(RequestTarget target) {
         return cookies == null ? null : cookies.header(target);
     }
 
     void keepCookies(RequestTarget target, ReceivedResponse response) {
-        if (response.has("Set-Cookie")) {
-            List<String> fields = response.headers("Set-Cookie");
+        List<String> fields = response.setCookies();
+        if (!fields.isEmpty()) {
             if (cookies == null) {
-                cookies = new Cookies();
+                cookies = new Cookies(System::currentTimeMillis);
             }
             cookies.store(target, fields);
         }

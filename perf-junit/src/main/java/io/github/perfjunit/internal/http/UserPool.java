@@ -7,6 +7,7 @@ import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +27,25 @@ final class UserPool implements UserResource.Pool<Http> {
     private final Reception reception;
     private final boolean newPerIteration;
     private final @Nullable SharedPool shared;
+    private final @Nullable AllowedHosts allowed;
+    private final RedirectTally redirects;
 
-    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
+    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
         this.base = base;
         this.connector = connector;
         this.timeoutNanos = options.timeout().toNanos();
         this.reception = new Reception(options.maxResponseSize(), true);
         this.newPerIteration = options.connections() == ConnectionReuse.NEW_PER_ITERATION;
         this.shared = options.connections() == ConnectionReuse.SHARED_POOL ? new SharedPool(options.poolSize()) : null;
+        this.redirects = redirects;
+        this.allowed = AllowedHosts.of(options, base);
+        if (base != null) {
+            redirects.named(base.origin());
+        }
     }
 
-    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options) {
-        UserPool pool = new UserPool(base, connector, options);
+    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
+        UserPool pool = new UserPool(base, connector, options, redirects);
         pool.watchdog.start();
         return pool;
     }
@@ -67,6 +75,11 @@ final class UserPool implements UserResource.Pool<Http> {
     }
 
     @Override
+    public List<String> notes() {
+        return redirects.notes();
+    }
+
+    @Override
     public void close() {
         watchdog.close();
         if (shared != null) {
@@ -92,6 +105,17 @@ final class UserPool implements UserResource.Pool<Http> {
         return connector;
     }
 
+    /** Returns what confines requests; null if they may go anywhere. */
+    @Nullable
+    AllowedHosts allowed() {
+        return allowed;
+    }
+
+    /** Returns where redirects are counted. */
+    RedirectTally redirects() {
+        return redirects;
+    }
+
     Watchdog watchdog() {
         return watchdog;
     }
@@ -100,6 +124,7 @@ final class UserPool implements UserResource.Pool<Http> {
         UrlTemplate known = templates.get(url);
         if (known == null) {
             known = UrlTemplate.parse(url, base);
+            redirects.named(known.origin());
             if (templates.size() < MOST_TEMPLATES) {
                 templates.put(url, known);
             }

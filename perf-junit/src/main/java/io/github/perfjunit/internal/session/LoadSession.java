@@ -103,6 +103,7 @@ public final class LoadSession implements LoadJob {
             forgetEmergency();
             throw e;
         }
+        notes.addAll(spec.local().notes());
         boolean interrupted = Thread.interrupted(); // or what the load needed could not be asked any more
         try {
             return new LoadResult(

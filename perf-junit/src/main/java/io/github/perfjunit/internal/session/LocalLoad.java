@@ -62,6 +62,12 @@ public final class LocalLoad {
         return running.run(signal);
     }
 
+    /** Returns what else is to be known of the load, in sentences, once it has ended in this JVM. */
+    List<String> notes() {
+        LoadEngine ended = engine.get();
+        return ended == null ? List.of() : ended.notes();
+    }
+
     /** Returns what was measured so far in this JVM; null if nothing runs here yet. */
     @Nullable
     LoadData snapshot() {

@@ -68,6 +68,7 @@ class HttpReaderTests {
             raw.poolSize = 20;
             raw.proxy = "${shop.proxy}";
             raw.noProxy = List.of("${shop.hosts}", "localhost");
+            raw.allowedHosts = List.of("${shop.hosts}", "Shop.test:8443");
             raw.trustAll = true;
             raw.dnsTtl = "0s";
             raw.timeout = "${none:5s}";
@@ -80,6 +81,7 @@ class HttpReaderTests {
                         .sharedPool(20)
                         .proxy("http://ann:hush@proxy:3128")
                         .noProxy("a", "*.b", "localhost")
+                        .allowedHosts("a", "*.b", "shop.test:8443")
                         .trustAll(true)
                         .dnsTtl(Duration.ZERO)
                         .timeout(Duration.ofSeconds(5))
@@ -109,17 +111,20 @@ class HttpReaderTests {
                 "perf.http.version", "negotiate",
                 "perf.http.proxy", "socks5://proxy:1080",
                 "perf.http.noProxy", "a,b",
+                "perf.http.allowedHosts", "c:1, *.d",
                 "perf.http.trustAll", "true");
         HttpOptions expected = HttpOptions.builder()
                 .version(HttpVersion.NEGOTIATE)
                 .proxy("socks5://proxy:1080")
                 .noProxy("a", "b")
+                .allowedHosts("c:1", "*.d")
                 .trustAll(true)
                 .build();
 
         assertThat(options(keys, raw -> {
                     raw.proxy = "http://other:1";
                     raw.noProxy = List.of("c");
+                    raw.allowedHosts = List.of("e");
                 }))
                 .isEqualTo(expected);
         assertThat(read(
@@ -156,6 +161,10 @@ class HttpReaderTests {
                 row(
                         raw -> raw.noProxy = List.of("http://shop"),
                         ".noProxy was 'http://shop' but must be hosts such as localhost, 10.0.0.1 or *.example.org"),
+                row(
+                        raw -> raw.allowedHosts = List.of("shop.test", "http://cdn"),
+                        ".allowedHosts was 'http://cdn' but must be hosts such as localhost, shop.test:8443, [::1] or"
+                                + " *.example.org"),
                 row(
                         raw -> raw.trustStore = "/nowhere/trust.p12",
                         ".trustStore was '/nowhere/trust.p12' but must be a file: there is none at"
