@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
@@ -62,6 +63,16 @@ final class Http1Connection extends Connection {
     boolean isStale() {
         try {
             return wire.isStale() || wire.hasLeftover();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    boolean isLost() {
+        try {
+            boolean more = wire.hasLeftover() || socket.getInputStream().available() > 0;
+            return more ? isStale() : Peek.isEnded(socket);
         } catch (IOException e) {
             return true;
         }
@@ -146,6 +157,9 @@ final class Http1Connection extends Connection {
         if (!MessageSupport.canResponseHaveBody(request.getMethod(), head)) {
             return reception.isKept() ? new ReceivedResponse(head, BodyReader.EMPTY) : new DiscardedResponse(head, 0);
         }
+        if (isSigned(head.getFirstHeader("Content-Length"))) {
+            throw new ProtocolException("Length with a sign"); // which HttpCore lets pass
+        }
         wire.receiveResponseEntity(head);
         HttpEntity entity = head.getEntity();
         head.setEntity(null);
@@ -164,16 +178,20 @@ final class Http1Connection extends Connection {
             checkEnd(declared >= 0 || chunked);
             return new DiscardedResponse(head, size);
         }
-        int limit = reception.arrayLimit();
-        byte[] body = BodyReader.read(entity.getContent(), declared, origin, limit);
+        byte[] body = BodyReader.read(entity.getContent(), declared, origin, reception);
         checkEnd(declared >= 0 || chunked);
         return new ReceivedResponse(
-                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, limit) : body);
+                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception) : body);
     }
 
     // Of a long body the last bytes are read past the buffer, and what follows them is still in the socket.
     private boolean hasLeftover(ReceivedResponse response) throws IOException {
         return response.size() > Wire.BUFFER ? wire.hasInput() : wire.hasLeftover();
+    }
+
+    private static boolean isSigned(@Nullable Header length) {
+        String value = length == null ? null : length.getValue();
+        return value != null && !value.isEmpty() && (value.charAt(0) == '+' || value.charAt(0) == '-');
     }
 
     private void checkEnd(boolean framed) throws Broken {

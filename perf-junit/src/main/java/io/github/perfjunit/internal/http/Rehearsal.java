@@ -42,7 +42,7 @@ final class Rehearsal {
      */
     static String perform(Connector connector, long opened) {
         Origin origin = Origin.parse("http://memory.invalid");
-        try (UserPool pool = UserPool.start(null, connector, HttpOptions.DEFAULTS)) {
+        try (UserPool pool = UserPool.start(null, connector, HttpOptions.DEFAULTS, BodyMemory.OF_THIS_JVM)) {
             UserHttp client = new UserHttp(pool, new Deaf());
             Socket socket = new MemorySocket();
             client.connections().add(new Http1Connection(origin, socket, Wire.over(socket, null), opened));
