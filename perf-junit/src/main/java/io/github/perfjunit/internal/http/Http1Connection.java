@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** A connection of HTTP/1.1; after a failure it is of no use any more. */
 final class Http1Connection extends Connection {
 
+    // Fits into one segment of every network, with TLS around it.
+    private static final int SEGMENT = 1200;
+
     private final Origin origin;
     private final Socket socket;
     private final Wire wire;
     private final HeadReader heads;
     private boolean reusable = true;
     private boolean answered;
+    private boolean used;
+    private boolean refused;
     private boolean ambiguous;
     private boolean sentWhole;
     private @Nullable IOException sendFailure;
@@ -56,7 +61,7 @@ final class Http1Connection extends Connection {
 
     @Override
     boolean isRefused() {
-        return false;
+        return refused;
     }
 
     @Override
@@ -96,6 +101,10 @@ final class Http1Connection extends Connection {
     @Override
     ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken {
         long before = wire.input().count();
+        long sentBefore = wire.output().count();
+        boolean first = !used;
+        used = true;
+        refused = false;
         reusable = false;
         answered = false;
         ambiguous = false;
@@ -116,7 +125,15 @@ final class Http1Connection extends Connection {
         } catch (IOException | HttpException | RuntimeException e) {
             boolean begun = wire.input().count() > before;
             // Who could not send the content and got no answer either wants to know the first of the two.
-            throw Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
+            Broken broken = Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
+            boolean inOnePiece = wire.output().count() - sentBefore <= SEGMENT;
+            refused = !first
+                    && !begun
+                    && inOnePiece
+                    && broken.kind().equals("closed")
+                    && !Outgoing.isIdempotent(request.getMethod())
+                    && Peek.isRefused(socket);
+            throw broken;
         } finally {
             answered = wire.input().count() > before;
         }

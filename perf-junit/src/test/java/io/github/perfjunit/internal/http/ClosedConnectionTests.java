@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.perfjunit.http.HttpFailure;
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.http.HttpVersion;
 import io.github.perfjunit.internal.tls.TestKeys;
@@ -172,6 +174,65 @@ class ClosedConnectionTests {
 
             assertThat(server.connections()).isEqualTo(2);
             assertThat(user.recorded.samples).hasSize(2).allMatch(s -> s.outcome() == Outcome.OK);
+        }
+    }
+
+    /** Here the server closes while the next request is on its way; who is first differs each time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void endedInTheMeantime_requestThatNobodyRead_isSentAgain(boolean shared) {
+        HttpOptions options = shared ? HttpOptions.builder().sharedPool(1).build() : HttpOptions.DEFAULTS;
+        try (RawServer server = RawServer.running(exchange -> {
+                    exchange.readRequest();
+                    exchange.write(KEEP);
+                });
+                TestUser user = new TestUser(server.url(), options)) {
+            for (int i = 0; i < 500; i++) {
+                user.http.post("/").body("hello", "text/plain").send();
+            }
+
+            assertThat(server.requests()).hasSize(500).allMatch(request -> request.endsWith("hello"));
+            assertThat(user.recorded.samples).hasSize(500).allMatch(s -> s.outcome() == Outcome.OK);
+        }
+    }
+
+    /** The server may have carried it out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", ""})
+    void endedAfterReadingAll_request_isNotSentAgain(String body) {
+        try (RawServer server = RawServer.running(exchange -> {
+                    exchange.readRequest();
+                    exchange.write(KEEP);
+                    exchange.readRequest();
+                });
+                TestUser user = new TestUser(server.url())) {
+            user.http.get("/").send();
+            assertThatThrownBy(
+                            () -> user.http.post("/").body(body, "text/plain").send())
+                    .isInstanceOf(HttpFailure.class)
+                    .hasMessage("localhost:" + server.port() + " closed the connection before it answered");
+
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** As many servers do that had enough of a connection; nobody can say how far such a request got. */
+    @Test
+    void resetAlone_request_isNotSentAgain() {
+        try (RawServer server = RawServer.running(exchange -> {
+                    exchange.readRequest();
+                    exchange.write(KEEP);
+                    exchange.readHead();
+                    exchange.reset();
+                });
+                TestUser user = new TestUser(server.url())) {
+            user.http.get("/").send();
+            assertThatThrownBy(() ->
+                            user.http.post("/").body("hello", "text/plain").send())
+                    .isInstanceOf(HttpFailure.class)
+                    .hasMessage("localhost:" + server.port() + " reset the connection before it answered");
+
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 
