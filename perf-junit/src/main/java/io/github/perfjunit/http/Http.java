@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  *
  * <p>A path is a template: {@code http.get("/products/{id}", 7)} requests {@code /products/7} and is counted as
  * {@code GET /products/{id}}. Values are percent-encoded. Relative URLs are resolved against the {@code baseUrl} of the
- * load. Connections are kept alive and reused.
+ * load. Connections are kept alive and reused. A request that was begun and not sent by the end of its iteration fails.
  *
  * <p>Belongs to the user's thread; not thread-safe.
  *
@@ -24,8 +24,9 @@ public interface Http {
      * @param url absolute URL or path, with {@code {name}} where values belong
      * @param values one for each place in the template, in order
      * @return the request, not sent yet
-     * @throws IllegalArgumentException if the number of values is not that of the places, or there is no base URL for a
-     *     relative one
+     * @throws IllegalArgumentException if it is no URL, or one of a user with a password; as a
+     *     {@code ConfigurationMistake}, which ends the load, if the number of values is not that of the places, or there is
+     *     no base URL for a relative one
      */
     HttpRequest request(String method, String url, Object... values);
 

@@ -53,8 +53,8 @@ public final class HttpFailure extends RuntimeException implements Recorded {
      * Returns the short name under which results list the problem.
      *
      * @return the status, or one of {@code timeout}, {@code connect}, {@code dns}, {@code tls}, {@code reset},
-     *     {@code closed}, {@code protocol}, {@code too large}, {@code redirect}, {@code not allowed}, {@code body},
-     *     {@code io}, {@code interrupted}
+     *     {@code closed}, {@code protocol}, {@code too large}, {@code not sent}, {@code redirect}, {@code not allowed},
+     *     {@code body}, {@code io}, {@code interrupted}
      */
     public String kind() {
         return kind;

@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
 /**
  * An HTTP request that is being put together; {@link #send()} sends it and waits for the answer.
  *
- * <p>Belongs to the user's thread; not thread-safe. Send it once.
+ * <p>Belongs to the user's thread; not thread-safe. Send it once, in the iteration that began it: one that is not sent is an
+ * error of the kind {@code not sent}.
  *
  * @since 0.1
  */
@@ -204,7 +205,8 @@ public interface HttpRequest {
      * Sets how many bytes the body of an answer may have, on the wire and unpacked, kept or discarded; a longer one fails
      * the request as {@code too large}, at once if the server announces its length.
      *
-     * <p>Defaults to {@link HttpOptions#maxResponseSize()}, 64 MB unless set. A body that is kept never has more than 2 GiB.
+     * <p>Defaults to {@link HttpOptions#maxResponseSize()}, 64 MB unless set. A body that is kept never has more than 2 GiB,
+     * and all those above 64 KiB that users hold at once never more than a quarter of the heap.
      *
      * @param bytes above zero
      * @return this

@@ -61,7 +61,9 @@ public interface Response {
     byte[] bytes();
 
     /**
-     * Reads the body as JSON.
+     * Reads the body as JSON, in UTF-8, UTF-16 or UTF-32 if a byte order mark or its zeros say so, else in the charset of
+     * its content type. Numbers keep their digits where the type has room for them; without a type of their own, as in a
+     * map, they are {@link java.math.BigDecimal}.
      *
      * @param type what to read, such as a record; unknown properties are ignored
      * @param <T> the same

@@ -70,7 +70,7 @@ public interface UserResource<T> {
         void close(T object);
 
         /**
-         * Tells whether {@link #iterationEnded} is to be called; asked when an object is opened.
+         * Tells whether {@link #bodyReturned} and {@link #iterationEnded} are to be called; asked when an object is opened.
          *
          * <p>Defaults to false, at which iterations cost nothing.
          *
@@ -79,6 +79,15 @@ public interface UserResource<T> {
         default boolean followsIterations() {
             return false;
         }
+
+        /**
+         * Told that the code before a user's first iteration, an iteration, or the code after the last one has returned
+         * without an exception; called on the user's thread, still inside of it: what is recorded now belongs to it, and
+         * what is thrown fails it.
+         *
+         * @param object made by {@link #open}
+         */
+        default void bodyReturned(T object) {}
 
         /**
          * Told that the code before a user's first iteration, or an iteration, has ended; called on the user's thread,

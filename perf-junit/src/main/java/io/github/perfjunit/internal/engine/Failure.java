@@ -4,6 +4,8 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.http.HttpFailure;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Recorded;
+import io.github.perfjunit.spi.ConfigurationMistake;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** What a throwable that came out of a user's code means. */
@@ -27,9 +29,25 @@ record Failure(Outcome outcome, Throwable cause) {
         return new Failure(outcome, cause);
     }
 
-    /** An error of the virtual machine ends the load: nothing measured after it can be trusted. */
+    /**
+     * An error of the virtual machine ends the load: nothing measured after it can be trusted. So does a mistake that makes
+     * every iteration fail alike.
+     */
     boolean isFatal() {
-        return cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError);
+        return mistake(cause) != null
+                || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
+    }
+
+    /** Finds the mistake in the configuration that a throwable tells of; a body may have wrapped it. */
+    static @Nullable Throwable mistake(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
+            if (at instanceof ConfigurationMistake) {
+                return at;
+            }
+            at = at.getCause();
+        }
+        return null;
     }
 
     boolean isListed() {

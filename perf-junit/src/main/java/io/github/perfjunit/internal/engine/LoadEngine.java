@@ -227,6 +227,11 @@ public final class LoadEngine {
 
     private void fatal(Throwable cause) {
         broken = true;
+        Throwable mistake = Failure.mistake(cause);
+        if (mistake != null) {
+            stop(String.valueOf(mistake.getMessage()));
+            return;
+        }
         int users = runs.stream().mapToInt(ScenarioRun::users).sum();
         stop("aborted by " + cause + OpenFiles.hint(users, OpenFiles.limit()));
     }

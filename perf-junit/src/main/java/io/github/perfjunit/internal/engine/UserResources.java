@@ -37,6 +37,10 @@ final class UserResources {
                 pool.close(object);
             }
 
+            void bodyReturned() {
+                pool.bodyReturned(object);
+            }
+
             void iterationEnded() {
                 pool.iterationEnded(object);
             }
@@ -76,6 +80,15 @@ final class UserResources {
                 following = new ArrayList<>();
             }
             following.add(item);
+        }
+
+        /** Tells those who want to know that the user's code has returned; what they throw fails it. */
+        void bodyReturned() {
+            if (following != null) {
+                for (Item<?> item : following) {
+                    item.bodyReturned();
+                }
+            }
         }
 
         /** Tells those who want to know that the user's code has ended for now. */

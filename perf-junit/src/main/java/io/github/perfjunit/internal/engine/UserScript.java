@@ -43,6 +43,7 @@ final class UserScript {
     private boolean outside(EngineUser user, UserBody part, String where) {
         try {
             part.run(user);
+            user.resources().bodyReturned();
             return true;
         } catch (Throwable e) {
             Failure failure = Failure.of(e, user.recorder().interrupted());
@@ -78,6 +79,7 @@ final class UserScript {
         Outcome outcome = Outcome.OK;
         try {
             code.body().run(user);
+            user.resources().bodyReturned();
         } catch (ScenarioEnd e) {
             recorder.mute();
             noMoreWork.run();

@@ -13,7 +13,7 @@ final class BodyReader {
     static final byte[] EMPTY = {};
 
     // What a server says of its length is believed up to here; beyond, memory grows with what arrives.
-    static final int BELIEVED = 64 << 10;
+    static final int BELIEVED = BodyMemory.SHORT;
 
     private BodyReader() {}
 
@@ -23,9 +23,11 @@ final class BodyReader {
      * @param in the stream
      * @param declared its length, below zero if unknown
      * @param origin who sent it
-     * @param limit most bytes
+     * @param reception its limit, and what it takes its memory from
      */
-    static byte[] read(InputStream in, long declared, Origin origin, int limit) throws IOException, Broken {
+    static byte[] read(InputStream in, long declared, Origin origin, Reception reception) throws IOException, Broken {
+        int limit = reception.arrayLimit();
+        BodyMemory.Share memory = reception.memory();
         if (declared > limit) {
             throw tooLarge(origin, limit);
         }
@@ -33,7 +35,9 @@ final class BodyReader {
         int length = 0;
         while (length < declared || declared < 0) {
             if (length == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * length, declared < 0 ? limit + 1L : declared));
+                int longer = (int) Math.min(2L * length, declared < 0 ? limit + 1L : declared);
+                memory.grow(length, longer, origin, limit);
+                bytes = Arrays.copyOf(bytes, longer);
             }
             int read = in.read(bytes, length, bytes.length - length);
             if (read < 0) {
@@ -44,13 +48,16 @@ final class BodyReader {
                 throw tooLarge(origin, limit);
             }
         }
+        memory.shrink(bytes.length, length);
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /** Unpacks a body, where a few bytes may become many. */
-    static byte[] gunzip(byte[] packed, Origin origin, int limit) throws Broken {
+    static byte[] gunzip(byte[] packed, Origin origin, Reception reception) throws Broken {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 4096)) {
-            return read(in, -1, origin, limit);
+            byte[] body = read(in, -1, origin, reception);
+            reception.memory().shrink(packed.length, 0);
+            return body;
         } catch (IOException e) {
             throw notGzip(origin, e);
         }
@@ -64,7 +71,7 @@ final class BodyReader {
         return new Broken("too large", origin + " sent a body of more than " + words(limit));
     }
 
-    private static String words(long bytes) {
+    static String words(long bytes) {
         if (bytes % 1_000_000 == 0) {
             return bytes / 1_000_000 + " MB";
         }

@@ -72,8 +72,11 @@ final class Breakage {
         if (e instanceof ParseException) {
             return "its status line or a header field is malformed";
         }
-        if (e instanceof MessageConstraintException) {
-            return "a line is longer than 8 KiB or there are more than 200 header fields";
+        if (e instanceof HeadLimits.Passed) {
+            return said(e);
+        }
+        if (e instanceof MessageConstraintException) { // of what HttpCore reads by itself, the body
+            return said(e).contains("line") ? HeadLimits.TOO_LONG_LINE_OF_BODY : HeadLimits.TOO_MANY_TRAILERS;
         }
         if (e instanceof MalformedChunkCodingException) {
             return "the chunks of its body are malformed";

@@ -50,6 +50,12 @@ abstract class Connection {
     /** Tells whether the server closed the connection meanwhile, or sent what nobody asked for; takes up to 1 ms. */
     abstract boolean isStale();
 
+    /**
+     * Tells, without waiting, whether the server closed the connection or sent what nobody asked for: for requests that
+     * must not be repeated. Costs some 2 µs.
+     */
+    abstract boolean isLost();
+
     /** Tells whether bytes arrived that nobody asked for: they must not become the answer to the next request. */
     abstract boolean hasUnasked();
 

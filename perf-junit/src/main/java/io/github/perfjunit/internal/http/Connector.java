@@ -48,7 +48,7 @@ final class Connector {
             return over(proxy.open(origin, dialer, guard), origin);
         }
         Dialer.Party party = new Dialer.Party(origin.host(), origin.port(), origin.toString());
-        return over(dialer.dial(party, Socket::new, guard), origin);
+        return over(dialer.dial(party, guard), origin);
     }
 
     /** Returns the proxy that requests to an origin are written to; null if they go to the origin itself. */

@@ -58,7 +58,9 @@ final class CountedRequest {
         sending.finish(ended);
         intended += sending.connectNanos();
         started += sending.connectNanos() + sending.queuedNanos();
-        if (broken == null && response != null) {
+        if (broken != null) {
+            client.memory().release();
+        } else if (response != null) {
             response.latency(ended - intended);
         }
         Verdict verdict = judge(response, broken, sending);

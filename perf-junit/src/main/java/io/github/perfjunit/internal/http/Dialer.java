@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Opens TCP connections: one address of the host after the other, until one does not refuse. */
 final class Dialer {
@@ -23,12 +23,13 @@ final class Dialer {
     }
 
     /** Opens a connection; the guard ends it when the deadline of the request passes. */
-    Socket dial(Party party, Supplier<Socket> sockets, Guard guard) throws Broken {
+    Socket dial(Party party, Guard guard) throws Broken {
         Broken last = null;
         for (InetAddress address : resolve(party)) {
-            Socket socket = sockets.get();
-            guard.watch(socket);
+            Socket socket = null;
             try {
+                socket = SocketChannel.open().socket(); // of a channel, for Peek
+                guard.watch(socket);
                 socket.setTcpNoDelay(true);
                 socket.connect(new InetSocketAddress(address, party.port()));
                 return socket;

@@ -9,6 +9,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -27,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
+    // Each connection holds its lines.
+    private static final int MOST_KNOWN = 100;
+
     private final Http1Config config;
-    private final KnownLine<StatusLine> status = new KnownLine<>(BasicLineParser.INSTANCE::parseStatusLine);
+    private final KnownLine<StatusLine> status = new KnownLine<>(HeadParser::status);
     private final List<KnownLine<Header>> fields = new ArrayList<>(6);
     // The line being read, and the last field, which is not complete until the next line turns out to be no part of it.
     private CharArrayBuffer line = new CharArrayBuffer(64);
@@ -49,9 +53,23 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
     public @Nullable ClassicHttpResponse parse(SessionInputBuffer from, InputStream stream)
             throws IOException, HttpException {
         buffer = from;
+        try {
+            return head(from, stream);
+        } catch (HeadLimits.Passed e) {
+            throw e;
+        } catch (MessageConstraintException e) { // HttpCore looks at the length of lines
+            throw new HeadLimits.Passed(HeadLimits.TOO_LONG_LINE);
+        }
+    }
+
+    private @Nullable ClassicHttpResponse head(SessionInputBuffer from, InputStream stream)
+            throws IOException, HttpException {
         StatusLine first = statusLine(from, stream);
         if (first == null) {
             return null;
+        }
+        if (first.getStatusCode() < 100) {
+            throw new ParseException("Status below 100");
         }
         BasicClassicHttpResponse head = new BasicClassicHttpResponse(first.getStatusCode(), first.getReasonPhrase());
         head.setVersion(first.getProtocolVersion());
@@ -61,7 +79,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
     private @Nullable StatusLine statusLine(SessionInputBuffer from, InputStream stream)
             throws IOException, HttpException {
-        for (int empty = 0; empty < config.getMaxEmptyLineCount(); empty++) {
+        for (int empty = 0; empty <= config.getMaxEmptyLineCount(); empty++) {
             line.clear();
             if (from.readLine(line, stream) == -1) {
                 return null;
@@ -70,22 +88,27 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
                 return status.value(line);
             }
         }
-        throw new MessageConstraintException("Maximum empty line limit exceeded");
+        throw new HeadLimits.Passed(HeadLimits.TOO_MANY_EMPTY_LINES);
     }
 
     private void addFields(BasicClassicHttpResponse head, SessionInputBuffer from, InputStream stream)
             throws IOException, HttpException {
         int count = 0;
+        int bytes = 0;
         line.clear();
         while (from.readLine(line, stream) != -1 && !line.isEmpty()) {
+            bytes += line.length();
+            if (bytes > HeadLimits.BYTES) {
+                throw new HeadLimits.Passed(HeadLimits.TOO_MANY_BYTES);
+            }
             if (count > 0 && isBlank(line.charAt(0))) {
                 unfold();
             } else {
                 if (count > 0) {
-                    head.addHeader(known(count - 1).value(field));
+                    head.addHeader(header(count - 1));
                 }
                 if (++count >= config.getMaxHeaderCount()) {
-                    throw new MessageConstraintException("Maximum header count exceeded");
+                    throw new HeadLimits.Passed(HeadLimits.TOO_MANY_FIELDS);
                 }
                 CharArrayBuffer free = field;
                 field = line;
@@ -94,7 +117,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
             line.clear();
         }
         if (count > 0) {
-            head.addHeader(known(count - 1).value(field));
+            head.addHeader(header(count - 1));
         }
     }
 
@@ -105,20 +128,47 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
             from++;
         }
         if (field.length() + 1 + line.length() - from > config.getMaxLineLength()) {
-            throw new MessageConstraintException("Maximum line length limit exceeded");
+            throw new HeadLimits.Passed(HeadLimits.TOO_LONG_LINE);
         }
         field.append(' ');
         field.append(line, from, line.length() - from);
+    }
+
+    // HttpCore lets blanks before a line pass, and control characters in names: others may read something else there.
+    private static StatusLine status(CharArrayBuffer line) throws ParseException {
+        checkBegin(line);
+        return BasicLineParser.INSTANCE.parseStatusLine(line);
+    }
+
+    private static Header field(CharArrayBuffer line) throws ParseException {
+        checkBegin(line);
+        Header parsed = BasicLineParser.INSTANCE.parseHeader(line);
+        String name = parsed.getName();
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) == 0x7f) {
+                throw new ParseException("Control character in a name");
+            }
+        }
+        return parsed;
+    }
+
+    private static void checkBegin(CharArrayBuffer line) throws ParseException {
+        if (isBlank(line.charAt(0))) {
+            throw new ParseException("Blank before a line");
+        }
     }
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }
 
-    private KnownLine<Header> known(int place) {
-        if (place == fields.size()) {
-            fields.add(new KnownLine<>(BasicLineParser.INSTANCE::parseHeader));
+    private Header header(int place) throws ParseException {
+        if (place >= MOST_KNOWN) {
+            return field(field);
         }
-        return fields.get(place);
+        if (place == fields.size()) {
+            fields.add(new KnownLine<>(HeadParser::field));
+        }
+        return fields.get(place).value(field);
     }
 }

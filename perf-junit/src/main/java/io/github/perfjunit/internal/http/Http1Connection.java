@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
@@ -15,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** A connection of HTTP/1.1; after a failure it is of no use any more. */
 final class Http1Connection extends Connection {
 
+    // Fits into one segment of every network, with TLS around it.
+    private static final int SEGMENT = 1200;
+
     private final Origin origin;
     private final Socket socket;
     private final Wire wire;
     private final HeadReader heads;
     private boolean reusable = true;
     private boolean answered;
+    private boolean used;
+    private boolean refused;
     private boolean ambiguous;
     private boolean sentWhole;
     private @Nullable IOException sendFailure;
@@ -55,13 +61,23 @@ final class Http1Connection extends Connection {
 
     @Override
     boolean isRefused() {
-        return false;
+        return refused;
     }
 
     @Override
     boolean isStale() {
         try {
             return wire.isStale() || wire.hasLeftover();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Override
+    boolean isLost() {
+        try {
+            boolean more = wire.hasLeftover() || socket.getInputStream().available() > 0;
+            return more ? isStale() : Peek.isEnded(socket);
         } catch (IOException e) {
             return true;
         }
@@ -85,6 +101,10 @@ final class Http1Connection extends Connection {
     @Override
     ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken {
         long before = wire.input().count();
+        long sentBefore = wire.output().count();
+        boolean first = !used;
+        used = true;
+        refused = false;
         reusable = false;
         answered = false;
         ambiguous = false;
@@ -105,7 +125,15 @@ final class Http1Connection extends Connection {
         } catch (IOException | HttpException | RuntimeException e) {
             boolean begun = wire.input().count() > before;
             // Who could not send the content and got no answer either wants to know the first of the two.
-            throw Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
+            Broken broken = Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
+            boolean inOnePiece = wire.output().count() - sentBefore <= SEGMENT;
+            refused = !first
+                    && !begun
+                    && inOnePiece
+                    && broken.kind().equals("closed")
+                    && !Outgoing.isIdempotent(request.getMethod())
+                    && Peek.isRefused(socket);
+            throw broken;
         } finally {
             answered = wire.input().count() > before;
         }
@@ -146,6 +174,9 @@ final class Http1Connection extends Connection {
         if (!MessageSupport.canResponseHaveBody(request.getMethod(), head)) {
             return reception.isKept() ? new ReceivedResponse(head, BodyReader.EMPTY) : new DiscardedResponse(head, 0);
         }
+        if (isSigned(head.getFirstHeader("Content-Length"))) {
+            throw new ProtocolException("Length with a sign"); // which HttpCore lets pass
+        }
         wire.receiveResponseEntity(head);
         HttpEntity entity = head.getEntity();
         head.setEntity(null);
@@ -164,16 +195,20 @@ final class Http1Connection extends Connection {
             checkEnd(declared >= 0 || chunked);
             return new DiscardedResponse(head, size);
         }
-        int limit = reception.arrayLimit();
-        byte[] body = BodyReader.read(entity.getContent(), declared, origin, limit);
+        byte[] body = BodyReader.read(entity.getContent(), declared, origin, reception);
         checkEnd(declared >= 0 || chunked);
         return new ReceivedResponse(
-                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, limit) : body);
+                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception) : body);
     }
 
     // Of a long body the last bytes are read past the buffer, and what follows them is still in the socket.
     private boolean hasLeftover(ReceivedResponse response) throws IOException {
         return response.size() > Wire.BUFFER ? wire.hasInput() : wire.hasLeftover();
+    }
+
+    private static boolean isSigned(@Nullable Header length) {
+        String value = length == null ? null : length.getValue();
+        return value != null && !value.isEmpty() && (value.charAt(0) == '+' || value.charAt(0) == '-');
     }
 
     private void checkEnd(boolean framed) throws Broken {

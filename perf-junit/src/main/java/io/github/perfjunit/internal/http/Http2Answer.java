@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Http2Answer {
 
     private static final int MOST_INTERIM = 20;
-    private static final int MOST_FIELDS = 200;
     private static final long UNKNOWN = -1;
 
     private final ClassicHttpRequest request;
@@ -52,13 +51,14 @@ final class Http2Answer {
 
     /** The body, once it ended. */
     byte[] body() {
+        reception.memory().shrink(body.length, length);
         return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
     /** Takes a head, an informational one or trailers. */
     void take(List<Header> fields, boolean last) throws Broken {
-        if (fields.size() > MOST_FIELDS) {
-            throw invalid("there are more than " + MOST_FIELDS + " header fields");
+        if (fields.size() > HeadLimits.FIELDS) {
+            throw invalid(head == null ? HeadLimits.TOO_MANY_FIELDS : HeadLimits.TOO_MANY_TRAILERS);
         }
         if (head != null) {
             if (!last) {
@@ -88,7 +88,11 @@ final class Http2Answer {
         }
         total += count;
         if (length + count > body.length) {
-            body = Arrays.copyOf(body, grown(count));
+            int longer = grown(count);
+            if (reception.isKept()) {
+                reception.memory().grow(body.length, longer, origin, limit);
+            }
+            body = Arrays.copyOf(body, longer);
         }
         piece.get(body, length, count);
         length += count;

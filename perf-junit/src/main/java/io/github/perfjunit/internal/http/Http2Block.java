@@ -42,8 +42,12 @@ final class Http2Block {
     void add(ByteBuffer piece) throws IOException {
         ByteArrayBuffer known = bytes;
         frames++;
-        if (known == null || frames > MOST_FRAMES || known.length() + piece.remaining() > Http2Headers.MOST) {
-            throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, "its header fields are longer than 64 KiB");
+        if (frames > MOST_FRAMES) {
+            throw new H2ConnectionException(
+                    H2Error.ENHANCE_YOUR_CALM, "its head comes in more than " + MOST_FRAMES + " CONTINUATION frames");
+        }
+        if (known == null || known.length() + piece.remaining() > Http2Headers.MOST) {
+            throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, HeadLimits.TOO_MANY_BYTES);
         }
         known.append(piece);
     }

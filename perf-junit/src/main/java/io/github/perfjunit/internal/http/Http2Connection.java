@@ -110,6 +110,15 @@ final class Http2Connection extends Connection {
         Guard.closeQuietly(socket());
     }
 
+    @Override
+    boolean isLost() {
+        try {
+            return socket().getInputStream().available() > 0 ? isStale() : Peek.isEnded(socket());
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** Frames of the connection may arrive at any time. */
     @Override
     boolean hasUnasked() {
@@ -153,8 +162,7 @@ final class Http2Connection extends Connection {
         }
         byte[] body = answer.body();
         return new ReceivedResponse(
-                head,
-                body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception.arrayLimit()) : body);
+                head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception) : body);
     }
 
     private long count(Http2Stream stream, Reception reception) throws IOException, Broken {

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.hpack.HPackDecoder;
 import org.apache.hc.core5.http2.hpack.HPackEncoder;
 import org.apache.hc.core5.http2.hpack.HPackException;
+import org.apache.hc.core5.http2.hpack.HeaderListConstraintException;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Http2Headers {
 
     /** Most bytes of one head, packed and unpacked. */
-    static final int MOST = 64 << 10;
+    static final int MOST = HeadLimits.BYTES;
 
     /** Size of a table unless a setting changes it. */
     static final int TABLE = 4096;
@@ -87,9 +88,10 @@ final class Http2Headers {
     List<Header> unpack(ByteBuffer block) throws H2ConnectionException {
         try {
             return decoder.decodeHeaders(block);
+        } catch (HeaderListConstraintException e) {
+            throw new H2ConnectionException(H2Error.ENHANCE_YOUR_CALM, HeadLimits.TOO_MANY_BYTES);
         } catch (HPackException | RuntimeException e) {
-            throw new H2ConnectionException(
-                    H2Error.COMPRESSION_ERROR, "its header fields cannot be unpacked, or are longer than 64 KiB");
+            throw new H2ConnectionException(H2Error.COMPRESSION_ERROR, "its header fields cannot be unpacked");
         }
     }
 

@@ -29,6 +29,7 @@ public final class HttpResource implements UserResource<Http> {
 
     private final Supplier<SSLContext> tls;
     private final Addresses.Resolver resolver;
+    private final BodyMemory memory;
     private final Set<String> namedHosts = ConcurrentHashMap.newKeySet();
 
     /** Makes the resource. */
@@ -37,8 +38,17 @@ public final class HttpResource implements UserResource<Http> {
     }
 
     HttpResource(Supplier<SSLContext> tls, Addresses.Resolver resolver) {
+        this(tls, resolver, BodyMemory.OF_THIS_JVM);
+    }
+
+    HttpResource(BodyMemory memory) {
+        this(HttpResource::defaultTls, InetAddress::getAllByName, memory);
+    }
+
+    private HttpResource(Supplier<SSLContext> tls, Addresses.Resolver resolver, BodyMemory memory) {
         this.tls = tls;
         this.resolver = resolver;
+        this.memory = memory;
     }
 
     @Override
@@ -62,7 +72,7 @@ public final class HttpResource implements UserResource<Http> {
         HttpOptions options = plan.http();
         Connector connector = connector(base, options);
         Rehearsal.once(connector);
-        return UserPool.start(base, connector, options, new RedirectTally(namedHosts));
+        return UserPool.start(base, connector, options, memory, new RedirectTally(namedHosts));
     }
 
     private Connector connector(@Nullable BaseUrl base, HttpOptions options) {

@@ -33,6 +33,11 @@ record Outgoing(
     private static final Header NO_CONTENT = new HeadWriter.Encoded("Content-Length", "0");
 
     boolean isIdempotent() {
+        return isIdempotent(method);
+    }
+
+    /** Tells whether a request may be sent again where nobody knows what became of it (RFC 9110, section 9.2.2). */
+    static boolean isIdempotent(String method) {
         return switch (method) {
             case "GET", "HEAD", "PUT", "DELETE", "OPTIONS" -> true;
             default -> false;

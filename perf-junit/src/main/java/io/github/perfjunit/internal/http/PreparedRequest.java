@@ -200,6 +200,7 @@ final class PreparedRequest implements HttpRequest {
 
     @Override
     public Response send() {
+        client.unsent().sending(this);
         if (sent) {
             throw new IllegalStateException("this request was sent already: begin a new one");
         }
@@ -212,12 +213,16 @@ final class PreparedRequest implements HttpRequest {
         sent = true;
         RequestTarget target = new RequestTarget(template.origin(), query == null ? path : query.toString());
         Outgoing first = new Outgoing(method, target, headers == null ? List.of() : headers, content, reception);
-        String counted = name == null ? template.name(method) : name;
         try {
-            return new CountedRequest(client, counted, timeoutNanos, expectation).send(first, follow);
+            return new CountedRequest(client, countedName(), timeoutNanos, expectation).send(first, follow);
         } catch (StreamedContent.OwnFault e) {
             throw e.thrown();
         }
+    }
+
+    /** The name under which it is counted. */
+    String countedName() {
+        return name == null ? template.name(method) : name;
     }
 
     private void checkBodyIsKept() {

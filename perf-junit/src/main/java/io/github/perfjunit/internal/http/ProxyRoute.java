@@ -3,7 +3,6 @@ package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.HttpProxy;
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -86,7 +85,7 @@ final class ProxyRoute {
     Socket open(Origin origin, Dialer dialer, Guard guard) throws Broken {
         Socket socket;
         try {
-            socket = dialer.dial(party, () -> new Socket(Proxy.NO_PROXY), guard);
+            socket = dialer.dial(party, guard);
         } catch (Broken e) {
             boolean unknown = e.kind().equals("dns");
             throw new Broken(KIND, unknown ? e.sentence() + " of the proxy" : e.sentence(), e.getCause());

@@ -99,12 +99,17 @@ class ReceivedResponse implements Response {
 
     @Override
     public <T> T json(Class<T> type) {
-        return Json.read(text(), type);
+        return Json.read(jsonText(), type);
     }
 
     @Override
     public String json(String pointer) {
-        return Json.read(text(), pointer);
+        return Json.read(jsonText(), pointer);
+    }
+
+    private String jsonText() {
+        String marked = JsonText.of(body);
+        return marked == null ? text() : marked;
     }
 
     @Override

@@ -6,8 +6,9 @@ package io.github.perfjunit.internal.http;
  *
  * @param limit most bytes, on the wire and unpacked
  * @param isKept whether it is kept; else its bytes are counted alone
+ * @param memory what a body that is kept takes its memory from
  */
-record Reception(long limit, boolean isKept) {
+record Reception(long limit, boolean isKept, BodyMemory.Share memory) {
 
     /** What an array holds at most on every JVM. */
     private static final int ARRAY = Integer.MAX_VALUE - 8;
@@ -16,11 +17,11 @@ record Reception(long limit, boolean isKept) {
         if (bytes <= 0) {
             throw new IllegalArgumentException("maxResponseSize was '" + bytes + "' but must be above zero");
         }
-        return new Reception(bytes, isKept);
+        return new Reception(bytes, isKept, memory);
     }
 
     Reception discarding() {
-        return new Reception(limit, false);
+        return new Reception(limit, false, memory);
     }
 
     /** Most bytes of a body that is kept. */

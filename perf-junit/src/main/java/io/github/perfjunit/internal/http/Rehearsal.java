@@ -43,8 +43,8 @@ final class Rehearsal {
      */
     static String perform(Connector connector, long opened) {
         Origin origin = Origin.parse("http://memory.invalid");
-        try (UserPool pool =
-                UserPool.start(null, connector, HttpOptions.DEFAULTS, new RedirectTally(new HashSet<>()))) {
+        try (UserPool pool = UserPool.start(
+                null, connector, HttpOptions.DEFAULTS, BodyMemory.OF_THIS_JVM, new RedirectTally(new HashSet<>()))) {
             UserHttp client = new UserHttp(pool, new Deaf());
             Socket socket = new MemorySocket();
             client.connections().add(new Http1Connection(origin, socket, Wire.over(socket, null), opened));

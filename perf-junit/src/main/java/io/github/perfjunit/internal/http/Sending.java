@@ -136,6 +136,7 @@ final class Sending {
 
     private ReceivedResponse exchange(ClassicHttpRequest message) throws Broken {
         connection = null;
+        client.memory().release(); // of the answer before, be it of this request or of the last one
         Connection idle = idleConnection();
         Connection first = idle == null ? connect() : idle;
         try {
@@ -172,16 +173,25 @@ final class Sending {
 
     private @Nullable Connection idleConnection() throws Broken {
         Connection idle = client.connections().find(origin());
-        if (idle != null && started - idle.lastUsed() > SHORT_IDLE) {
-            long from = System.nanoTime();
-            boolean stale = started - idle.lastUsed() > LONG_IDLE ? idle.isStale() : idle.hasUnasked();
-            connectNanos += System.nanoTime() - from;
-            if (stale) {
-                client.connections().remove(idle);
-                return null;
-            }
+        if (idle == null || (request.isIdempotent() && started - idle.lastUsed() <= SHORT_IDLE)) {
+            return idle;
+        }
+        long from = System.nanoTime();
+        boolean stale = isStale(idle);
+        connectNanos += System.nanoTime() - from;
+        if (stale) {
+            client.connections().remove(idle);
+            return null;
         }
         return idle;
+    }
+
+    private boolean isStale(Connection idle) {
+        if (started - idle.lastUsed() > LONG_IDLE) {
+            return idle.isStale();
+        }
+        // One that the server closed costs a request that may be repeated a little time, and any other one its answer.
+        return request.isIdempotent() ? idle.hasUnasked() : idle.isLost();
     }
 
     private Connection connect() throws Broken {

@@ -3,10 +3,13 @@ package io.github.perfjunit.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A URL with places for values, taken apart once. Immutable but for a memory of the last name asked for. */
 final class UrlTemplate {
+
+    private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     private final String source;
     private final Origin origin;
@@ -29,20 +32,25 @@ final class UrlTemplate {
     /**
      * Takes a URL apart: relative ones are appended to the base.
      *
+     * @param method of the request, for messages
      * @throws IllegalArgumentException if it is no URL, or relative without a base
      */
-    static UrlTemplate parse(String url, @Nullable BaseUrl base) {
+    static UrlTemplate parse(String method, String url, @Nullable BaseUrl base) {
         int scheme = Origin.schemeEnd(url);
         if (scheme > 0) {
             int end = Origin.authorityEnd(url, scheme);
             if (url.substring(scheme, end).indexOf('{') >= 0) {
-                throw wrong(url, "values are possible in its path and query alone");
+                throw never(url, "values are possible in its path and query alone");
             }
             return parse(url, origin(url), "", url.substring(end));
         }
+        if (OTHER_SCHEME.matcher(url).lookingAt()) {
+            throw wrong(url, "must begin with http:// or https://");
+        }
         if (base == null) {
-            throw wrong(
-                    url, "is relative and there is no baseUrl: set baseUrl = \"http://...\" or use an absolute URL");
+            throw new NeverPossible(method + " " + ForeignText.clean(url)
+                    + " is relative, but the load has no baseUrl: set baseUrl on @LoadTest (or load.baseUrl(...)), or give"
+                    + " an absolute URL");
         }
         return parse(url, base.origin(), base.path(), url);
     }
@@ -63,7 +71,7 @@ final class UrlTemplate {
             } else if (c == '{') {
                 int close = path.indexOf('}', i);
                 if (close < 0) {
-                    throw wrong(source, "has a { without a }");
+                    throw never(source, "has a { without a }");
                 }
                 literals.add(
                         (literals.isEmpty() ? prefix : "") + PercentEncoder.LITERAL.encode(path.substring(from, i)));
@@ -71,7 +79,7 @@ final class UrlTemplate {
                 i = close;
                 from = close + 1;
             } else if (c == '}') {
-                throw wrong(source, "has a } without a {");
+                throw never(source, "has a } without a {");
             }
         }
         literals.add((literals.isEmpty() ? prefix : "") + PercentEncoder.LITERAL.encode(path.substring(from)));
@@ -89,6 +97,10 @@ final class UrlTemplate {
     private static int fragment(String rest) {
         int hash = rest.indexOf('#');
         return hash < 0 ? rest.length() : hash;
+    }
+
+    private static IllegalArgumentException never(String url, String what) {
+        return new NeverPossible("URL '" + ForeignText.clean(url) + "': " + what);
     }
 
     private static IllegalArgumentException wrong(String url, @Nullable String what) {
@@ -117,7 +129,7 @@ final class UrlTemplate {
      */
     String expand(Object... values) {
         if (values.length != inQuery.length) {
-            throw wrong(
+            throw never(
                     source,
                     "has " + counted(inQuery.length, "place") + " for values but got "
                             + counted(values.length, "value"));

@@ -15,12 +15,16 @@ final class UserHttp implements Http {
     private final RequestRecorder recorder;
     private final Guard guard = new Guard();
     private final ConnectionSource connections;
+    private final Reception reception;
+    private final UnsentRequests unsent;
     // Most services set no cookies, and then nobody pays for them.
     private @Nullable Cookies cookies;
 
     UserHttp(UserPool pool, RequestRecorder recorder) {
         this.pool = pool;
         this.recorder = recorder;
+        this.reception = pool.reception();
+        this.unsent = new UnsentRequests(recorder);
         SharedPool shared = pool.shared();
         this.connections = shared == null ? new Connections(guard) : new PooledConnections(shared, guard);
     }
@@ -28,11 +32,13 @@ final class UserHttp implements Http {
     @Override
     public HttpRequest request(String method, String url, Object... values) {
         if (!HeaderRules.isToken(method) || method.equals("CONNECT")) {
-            throw new IllegalArgumentException(
+            throw new NeverPossible(
                     "method was '" + ForeignText.clean(method) + "' but must be one such as GET or POST");
         }
-        UrlTemplate template = pool.template(url);
-        return new PreparedRequest(this, method, template, template.expand(values));
+        UrlTemplate template = pool.template(method, url);
+        PreparedRequest request = new PreparedRequest(this, method, template, template.expand(values));
+        unsent.built(request);
+        return request;
     }
 
     RequestRecorder recorder() {
@@ -80,7 +86,25 @@ final class UserHttp implements Http {
 
     /** What becomes of the body of an answer of which the request says nothing. */
     Reception reception() {
-        return pool.reception();
+        return reception;
+    }
+
+    /** What this user's answers take of the memory for bodies. */
+    BodyMemory.Share memory() {
+        return reception.memory();
+    }
+
+    UnsentRequests unsent() {
+        return unsent;
+    }
+
+    /** Forgets what belongs to one iteration. */
+    void iterationEnded(boolean closeConnections) {
+        unsent.forget();
+        memory().release();
+        if (closeConnections) {
+            connections.iterationEnded();
+        }
     }
 
     @Nullable

@@ -24,17 +24,24 @@ final class UserPool implements UserResource.Pool<Http> {
     private final Map<String, UrlTemplate> templates = new ConcurrentHashMap<>();
 
     private final long timeoutNanos;
-    private final Reception reception;
+    private final long maxResponseSize;
+    private final BodyMemory memory;
     private final boolean newPerIteration;
     private final @Nullable SharedPool shared;
     private final @Nullable AllowedHosts allowed;
     private final RedirectTally redirects;
 
-    private UserPool(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
+    private UserPool(
+            @Nullable BaseUrl base,
+            Connector connector,
+            HttpOptions options,
+            BodyMemory memory,
+            RedirectTally redirects) {
         this.base = base;
         this.connector = connector;
         this.timeoutNanos = options.timeout().toNanos();
-        this.reception = new Reception(options.maxResponseSize(), true);
+        this.maxResponseSize = options.maxResponseSize();
+        this.memory = memory;
         this.newPerIteration = options.connections() == ConnectionReuse.NEW_PER_ITERATION;
         this.shared = options.connections() == ConnectionReuse.SHARED_POOL ? new SharedPool(options.poolSize()) : null;
         this.redirects = redirects;
@@ -44,8 +51,13 @@ final class UserPool implements UserResource.Pool<Http> {
         }
     }
 
-    static UserPool start(@Nullable BaseUrl base, Connector connector, HttpOptions options, RedirectTally redirects) {
-        UserPool pool = new UserPool(base, connector, options, redirects);
+    static UserPool start(
+            @Nullable BaseUrl base,
+            Connector connector,
+            HttpOptions options,
+            BodyMemory memory,
+            RedirectTally redirects) {
+        UserPool pool = new UserPool(base, connector, options, memory, redirects);
         pool.watchdog.start();
         return pool;
     }
@@ -66,12 +78,17 @@ final class UserPool implements UserResource.Pool<Http> {
 
     @Override
     public boolean followsIterations() {
-        return newPerIteration;
+        return true;
+    }
+
+    @Override
+    public void bodyReturned(Http client) {
+        ((UserHttp) client).unsent().check();
     }
 
     @Override
     public void iterationEnded(Http client) {
-        ((UserHttp) client).connections().iterationEnded();
+        ((UserHttp) client).iterationEnded(newPerIteration);
     }
 
     @Override
@@ -97,8 +114,9 @@ final class UserPool implements UserResource.Pool<Http> {
         return timeoutNanos;
     }
 
+    /** What becomes of the body of an answer to a new user, if the request says nothing about it. */
     Reception reception() {
-        return reception;
+        return new Reception(maxResponseSize, true, memory.share());
     }
 
     Connector connector() {
@@ -120,10 +138,11 @@ final class UserPool implements UserResource.Pool<Http> {
         return watchdog;
     }
 
-    UrlTemplate template(String url) {
+    /** Returns the parts of a URL; the method is for messages alone. */
+    UrlTemplate template(String method, String url) {
         UrlTemplate known = templates.get(url);
         if (known == null) {
-            known = UrlTemplate.parse(url, base);
+            known = UrlTemplate.parse(method, url, base);
             redirects.named(known.origin());
             if (templates.size() < MOST_TEMPLATES) {
                 templates.put(url, known);

@@ -20,9 +20,9 @@ final class Wire extends DefaultBHttpClientConnection {
 
     private static final Http1Config CONFIG = Http1Config.custom()
             .setBufferSize(BUFFER)
-            .setMaxLineLength(8192)
-            .setMaxHeaderCount(201) // the first that is too many
-            .setMaxEmptyLineCount(10)
+            .setMaxLineLength(HeadLimits.LINE)
+            .setMaxHeaderCount(HeadLimits.FIELDS + 1) // the first that is too many
+            .setMaxEmptyLineCount(HeadLimits.EMPTY_LINES)
             .build();
 
     private final CountingInput input;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class JsonLinesTests {
     record Address(String city, int zip) {}
 
     record User(String name, int age, List<Address> addresses) {}
+
+    record Texts(String a, String b, String c, String d) {}
 
     @Test
     void tree_is_given_as_it_is() {
@@ -51,6 +54,29 @@ class JsonLinesTests {
                 .containsExactly(Map.of("a", new BigDecimal("1.5")));
         assertThat(ReadFeed.jsonLines(NUMBERS, "[1,2]").records()).containsExactly(List.of(1, 2));
         assertThat(ReadFeed.jsonLines(String.class, "\"a\"", "\"b\"").records()).containsExactly("a", "b");
+    }
+
+    @Test
+    void numbers_keep_their_digits() {
+        String line = "{\"a\":1234567890.123456789,\"b\":0.10,\"c\":12345678901234567890,\"d\":1e400}";
+
+        assertThat(ReadFeed.jsonLines(MAP, line).records())
+                .containsExactly(Map.of(
+                        "a", new BigDecimal("1234567890.123456789"),
+                        "b", new BigDecimal("0.10"),
+                        "c", new BigInteger("12345678901234567890"),
+                        "d", new BigDecimal("1e400")));
+        assertThat(ReadFeed.jsonLines(Texts.class, line).records())
+                .containsExactly(new Texts("1234567890.123456789", "0.10", "12345678901234567890", "1E+400"));
+        assertThat(ReadFeed.csv(Texts.class, "a,b,c,d", "1234567890.123456789,0.10,-0,1e400")
+                        .records())
+                .containsExactly(new Texts("1234567890.123456789", "0.10", "-0", "1e400"));
+    }
+
+    @Test
+    void byte_order_mark_is_no_part_of_the_first_line() {
+        assertThat(ReadFeed.jsonLines(MAP, "\uFEFF{\"a\":1}", "{\"a\":2}").records())
+                .containsExactly(Map.of("a", 1), Map.of("a", 2));
     }
 
     @Test

@@ -6,8 +6,9 @@ import static io.github.perfjunit.internal.http.WireCase.CODING;
 import static io.github.perfjunit.internal.http.WireCase.CUT;
 import static io.github.perfjunit.internal.http.WireCase.GZIP;
 import static io.github.perfjunit.internal.http.WireCase.LENGTH;
+import static io.github.perfjunit.internal.http.WireCase.LONG_LINE_OF_BODY;
+import static io.github.perfjunit.internal.http.WireCase.MANY_TRAILERS;
 import static io.github.perfjunit.internal.http.WireCase.SLOW;
-import static io.github.perfjunit.internal.http.WireCase.TOO_LONG;
 import static io.github.perfjunit.internal.http.WireCase.answer;
 import static io.github.perfjunit.internal.http.WireCase.chunks;
 import static io.github.perfjunit.internal.http.WireCase.dropped;
@@ -47,6 +48,19 @@ final class BodyCases {
                 fails("empty length", LENGTH, answer("Content-Length:", "ok")),
                 fails("length with a fraction", LENGTH, answer("Content-Length: 2.0", "ok")),
                 fails("length beyond 64 bits", LENGTH, answer("Content-Length: 99999999999999999999", "")),
+                fails("length with a sign", LENGTH, answer("Content-Length: +2", "ok")),
+                fails("length less than nothing", LENGTH, answer("Content-Length: -0", "ok")),
+                fails("length of 63 bits and one", LENGTH, answer("Content-Length: 9223372036854775808", "ok")),
+                fails("length of 64 bits and two", LENGTH, answer("Content-Length: 18446744073709551618", "ok")),
+                fails("length with NUL", LENGTH, answer("Content-Length: 2\0", "ok")),
+                fails("length with a blank inside", LENGTH, answer("Content-Length: 2 2", "ok")),
+                fails("length with a return inside", LENGTH, answer("Content-Length: 2\r2", "ok")),
+                fails("length with a semicolon", LENGTH, answer("Content-Length: 2;", "ok")),
+                fails("length in quotes", LENGTH, answer("Content-Length: \"2\"", "ok")),
+                fails("length with an exponent", LENGTH, answer("Content-Length: 2e0", "ok")),
+                fails("length of a superscript", LENGTH, answer("Content-Length: \u00b2", "ok")),
+                fails("length and an empty one", LENGTH, answer("Content-Length: 2|Content-Length:", "ok")),
+                reused("blanks around the length", answer("Content-Length: \t 2 \t", "ok")),
                 fails("two lengths", LENGTH, answer("Content-Length: 1|Content-Length: 2", "ok")),
                 fails("two lengths in one field", LENGTH, answer("Content-Length: 2, 1", "ok")),
                 fails("one length twice", LENGTH, answer("Content-Length: 2|Content-Length: 2", "ok")),
@@ -71,10 +85,23 @@ final class BodyCases {
                 fails("chunk size of 64 bits", CHUNKS, chunks("ffffffffffffffff\r\nabc")),
                 fails("empty chunk size", CHUNKS, chunks("\r\nok\r\n0\r\n\r\n")),
                 fails("hexadecimal mark of a chunk size", CHUNKS, chunks("0x2\r\nok\r\n0\r\n\r\n")),
+                reused("chunk size with a sign", chunks("+2\r\nok\r\n0\r\n\r\n")),
+                fails("chunk size with NUL", CHUNKS, chunks("2\0\r\nok\r\n0\r\n\r\n")),
+                fails("chunk size with an underscore", CHUNKS, chunks("0_2\r\nok\r\n0\r\n\r\n")),
+                fails("chunk size with a blank inside", CHUNKS, chunks("0 2\r\nok\r\n0\r\n\r\n")),
+                fails("chunk size after a comma", CHUNKS, chunks("2,2\r\nok\r\n0\r\n\r\n")),
+                fails("chunk size beyond 32 bits that never comes", SLOW, chunks("100000002\r\nok"), HOLD),
+                fails("chunk size of 63 bits that never comes", SLOW, chunks("7fffffffffffffff\r\nok"), HOLD),
+                fails("negative sum of chunk sizes", CHUNKS, chunks("2\r\nok\r\nfffffffffffffffe\r\n0\r\n\r\n")),
+                fails("extension without chunk size", CHUNKS, chunks(";a=b\r\nok\r\n0\r\n\r\n")),
+                fails("no chunks where they are announced", CHUNKS, chunks("ok"), CLOSE),
+                fails("an answer where chunks are announced", CHUNKS, chunks("HTTP/1.1 200 OK\r\n\r\n")),
+                fails("last chunk that never comes", SLOW, chunks("2\r\nok\r\n"), HOLD),
+                fails("end of the trailers that never comes", SLOW, chunks("2\r\nok\r\n0\r\n"), HOLD),
                 fails("chunk longer than said", CHUNKS, chunks("2\r\nabcd\r\n0\r\n\r\n")),
                 fails("chunk without line end", CHUNKS, chunks("2\r\nok0\r\n\r\n")),
-                fails("endless chunk size", TOO_LONG, chunks(""), flood("0".repeat(1000), 0)),
-                fails("endless chunk extension", TOO_LONG, chunks("2;x="), flood("y".repeat(1000), 0)),
+                fails("endless chunk size", LONG_LINE_OF_BODY, chunks(""), flood("0".repeat(1000), 0)),
+                fails("endless chunk extension", LONG_LINE_OF_BODY, chunks("2;x="), flood("y".repeat(1000), 0)),
                 fails("end before the first chunk", CUT, chunks(""), CLOSE),
                 fails("end in chunk size", CUT, chunks("a"), CLOSE),
                 fails("end in chunk", CUT, chunks("a\r\nabc"), CLOSE),
@@ -110,8 +137,15 @@ final class BodyCases {
                 reused("the end as trailer", chunks("2\r\nok\r\n0\r\nConnection: close\r\nSet-Cookie: a=b\r\n\r\n")),
                 fails("end in trailer", CUT, chunks("2\r\nok\r\n0\r\nX: y\r\n"), CLOSE),
                 fails("trailer without colon", CHUNKS, chunks("2\r\nok\r\n0\r\nsecret\r\n\r\n")),
-                fails("trailer of 64 KiB", TOO_LONG, chunks("2\r\nok\r\n0\r\nX: " + "y".repeat(1 << 16) + "\r\n\r\n")),
-                fails("endless trailers", TOO_LONG, chunks("0\r\n"), flood("X: y\r\n", 0)));
+                fails(
+                        "trailer of 64 KiB",
+                        LONG_LINE_OF_BODY,
+                        chunks("2\r\nok\r\n0\r\nX: " + "y".repeat(1 << 16) + "\r\n\r\n")),
+                fails("1,001 trailers", MANY_TRAILERS, chunks("0\r\n" + "X: y\r\n".repeat(1001) + "\r\n")),
+                reused("1,000 trailers", chunks("2\r\nok\r\n0\r\n" + "X: y\r\n".repeat(1000) + "\r\n")),
+                fails("endless trailer", LONG_LINE_OF_BODY, chunks("0\r\nX: "), flood("y".repeat(1000), 0)),
+                fails("endless trailers, slow", SLOW, chunks("0\r\n"), flood("X: y\r\n", 20)),
+                fails("endless trailers", MANY_TRAILERS, chunks("0\r\n"), flood("X: y\r\n", 0)));
     }
 
     private static Stream<WireCase> codings() {
@@ -119,6 +153,22 @@ final class BodyCases {
                 fails("unknown transfer coding", CODING, answer("Transfer-Encoding: rot13", "ok")),
                 fails("packed transfer", CODING, answer("Transfer-Encoding: gzip, chunked", "ok")),
                 fails("no transfer coding", CODING, answer("Transfer-Encoding: identity", "ok")),
+                fails("empty transfer coding", CODING, answer("Transfer-Encoding:", "ok")),
+                fails("chunks with a vertical tab before", CODING, answer("Transfer-Encoding: \u000bchunked", "")),
+                fails("chunks with NUL after", CODING, answer("Transfer-Encoding: chunked\0", "")),
+                fails("chunks with a parameter", CODING, answer("Transfer-Encoding: chunked;q=1", "")),
+                fails("chunks in quotes", CODING, answer("Transfer-Encoding: \"chunked\"", "")),
+                fails("chunks and no coding", CODING, answer("Transfer-Encoding: chunked, identity", "")),
+                fails(
+                        "chunks in two fields",
+                        CODING,
+                        answer("Transfer-Encoding: chunked|Transfer-Encoding: chunked", "2\r\nok\r\n0\r\n\r\n")),
+                fails(
+                        "chunks and another coding apart",
+                        CODING,
+                        answer("Transfer-Encoding: chunked|Transfer-Encoding: x", "2\r\nok\r\n0\r\n\r\n")),
+                reused("name much like the coding", answer("Transfer_Encoding: chunked|Content-Length: 2", "ok")),
+                reused("tab before chunked", answer("Transfer-Encoding:\tchunked", "2\r\nok\r\n0\r\n\r\n")),
                 fails("chunks twice", CODING, answer("Transfer-Encoding: chunked, chunked", "2\r\nok\r\n0\r\n\r\n")),
                 fails(
                         "chunks, then something",
@@ -145,6 +195,8 @@ final class BodyCases {
         byte[] endless = gzip(new byte[5000]);
         byte[] wrongSum = OK.clone();
         wrongSum[wrongSum.length - 8] ^= 1;
+        byte[] wrongLength = OK.clone();
+        wrongLength[wrongLength.length - 1] ^= 1;
         return Stream.of(
                 reused("gzip", packed(OK)),
                 reused("gzip by its old name", answer("Content-Encoding: X-GZIP|Content-Length: " + OK.length, OK)),
@@ -162,6 +214,14 @@ final class BodyCases {
                 fails("gzip garbage", GZIP, answer("Content-Encoding: gzip|Content-Length: 3", "abc")),
                 fails("gzip cut off", GZIP, packed(Arrays.copyOf(endless, endless.length - 9))),
                 fails("gzip of a wrong sum", GZIP, packed(wrongSum)),
+                fails("gzip of a wrong length", GZIP, packed(wrongLength)),
+                fails("gzip with reserved flags", GZIP, packed(withFlags(0xe0))),
+                fails("gzip with a name that never ends", GZIP, packed(withFlags(8))),
+                fails("gzip of another method", GZIP, packed(new byte[] {31, (byte) 139, 9, 0, 0, 0, 0, 0, 0, 0})),
+                fails("gzip mark alone", GZIP, packed(new byte[] {31, (byte) 139})),
+                reused("gzip of nothing", packed(gzip(""))).brings("200: "),
+                reused("gzip and no coding", answer("Content-Encoding: gzip, identity|Content-Length: 2", "ok")),
+                reused("deflate", answer("Content-Encoding: deflate|Content-Length: 2", "ok")),
                 fails("gzip head alone", GZIP, packed(Arrays.copyOf(OK, 10))),
                 fails(
                         "end in gzip",
@@ -209,6 +269,13 @@ final class BodyCases {
                         .to(http -> http.post("/x").maxResponseSize(2)),
                 reused("chunks of the limit", chunks("1\r\no\r\n1\r\nk\r\n0\r\n\r\n"))
                         .to(http -> http.post("/x").maxResponseSize(2)));
+    }
+
+    private static byte[] withFlags(int flags) {
+        byte[] packed = OK.clone();
+        packed[3] = (byte) flags;
+        Arrays.fill(packed, 10, packed.length, (byte) 'x');
+        return packed;
     }
 
     private static RawServer.Script packed(byte[] body) {

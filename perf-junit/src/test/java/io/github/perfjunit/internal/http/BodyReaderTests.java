@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BodyReaderTests {
 
     private static final Origin ORIGIN = Origin.parse("http://shop");
+    private static final Reception RECEPTION = new Reception(100_000, true, new BodyMemory(Long.MAX_VALUE).share());
 
     @ParameterizedTest
     @CsvSource({"0, -1", "1, -1", "4096, -1", "4097, -1", "100000, -1", "0, 0", "5, 5", "65536, 65536", "100000, 100000"
@@ -20,7 +21,7 @@ class BodyReaderTests {
         byte[] body = new byte[length];
         Arrays.fill(body, (byte) 'x');
 
-        assertThat(BodyReader.read(new ByteArrayInputStream(body), declared, ORIGIN, 100_000))
+        assertThat(BodyReader.read(new ByteArrayInputStream(body), declared, ORIGIN, RECEPTION))
                 .isEqualTo(body);
     }
 
@@ -29,7 +30,7 @@ class BodyReaderTests {
     void body_overTheLimit_isRefused(int length, long declared) {
         byte[] body = new byte[length];
 
-        assertThatThrownBy(() -> BodyReader.read(new ByteArrayInputStream(body), declared, ORIGIN, 100_000))
+        assertThatThrownBy(() -> BodyReader.read(new ByteArrayInputStream(body), declared, ORIGIN, RECEPTION))
                 .isInstanceOf(Broken.class)
                 .hasMessage("shop:80 sent a body of more than 100 KB");
     }

@@ -2,10 +2,12 @@
 package io.github.perfjunit.internal.http;
 
 import static io.github.perfjunit.internal.http.WireCase.CUT;
-import static io.github.perfjunit.internal.http.WireCase.LENGTH;
+import static io.github.perfjunit.internal.http.WireCase.EMPTY_LINES;
+import static io.github.perfjunit.internal.http.WireCase.LONG_HEAD;
+import static io.github.perfjunit.internal.http.WireCase.LONG_LINE;
 import static io.github.perfjunit.internal.http.WireCase.MALFORMED;
+import static io.github.perfjunit.internal.http.WireCase.MANY_FIELDS;
 import static io.github.perfjunit.internal.http.WireCase.SLOW;
-import static io.github.perfjunit.internal.http.WireCase.TOO_LONG;
 import static io.github.perfjunit.internal.http.WireCase.UNANSWERED;
 import static io.github.perfjunit.internal.http.WireCase.VERSION;
 import static io.github.perfjunit.internal.http.WireCase.answer;
@@ -42,14 +44,28 @@ final class HeadCases {
                 fails("status of four digits", MALFORMED, send("HTTP/1.1 2000 OK\r\n\r\n")),
                 fails("negative status", MALFORMED, send("HTTP/1.1 -20 OK\r\n\r\n")),
                 fails("no status", MALFORMED, send("HTTP/1.1\r\n\r\n")),
-                fails("status below 100", LENGTH, send("HTTP/1.1 099 Odd\r\n\r\n")),
+                fails("status below 100", MALFORMED, send("HTTP/1.1 099 Odd\r\n\r\n")),
+                fails("status 000", MALFORMED, send("HTTP/1.1 000 Odd\r\n\r\n")),
+                fails("status with a sign", MALFORMED, send("HTTP/1.1 +20 OK\r\n\r\n")),
+                fails("status beyond 32 bits", MALFORMED, send("HTTP/1.1 99999999999 OK\r\n\r\n")),
+                fails("status with NUL", MALFORMED, send("HTTP/1.1 20\0 OK\r\n\r\n")),
+                fails("status beyond ASCII", MALFORMED, send("HTTP/1.1 2\u00b20 OK\r\n\r\n")),
+                fails("garbage before the status line", MALFORMED, send("garbage\r\n" + TWO + "\r\nok")),
+                fails("blank before the status line", MALFORMED, send(" " + TWO + "\r\nok")),
+                fails("byte order mark before the status line", MALFORMED, send("\u00ef\u00bb\u00bf" + TWO + "\r\nok")),
+                fails("ICY", MALFORMED, send("ICY 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                fails("returns as line ends", SLOW, send(TWO.replace("\r\n", "\r") + "\rok"), HOLD),
+                fails("a return alone", SLOW, send("\r"), HOLD),
+                reused("reason beyond ASCII", send(TWO.replace("200 OK", "200 \u00e9\u00ff") + "\r\nok")),
+                reused("reason of 8,000 bytes", send(TWO.replace("200 OK", "200 " + "x".repeat(8000)) + "\r\nok")),
                 fails("version of letters", MALFORMED, send("HTTP/x.y 200 OK\r\n\r\n")),
                 fails("name of the protocol in lower case", MALFORMED, send("http/1.1 200 OK\r\n\r\n")),
                 fails("a request as the answer", MALFORMED, send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")),
-                fails("endless status line", TOO_LONG, send("HTTP/1.1 200 "), flood("x".repeat(4000), 0)),
-                fails("endless empty lines", TOO_LONG, flood("\r\n", 0)),
+                fails("endless status line", LONG_LINE, send("HTTP/1.1 200 "), flood("x".repeat(4000), 0)),
+                fails("endless empty lines", EMPTY_LINES, flood("\r\n", 0)),
                 reused("lone line feeds", send("HTTP/1.1 200 OK\nContent-Length: 2\n\nok")),
-                reused("empty lines first", send("\r\n\r\n" + TWO + "\r\nok")),
+                reused("10 empty lines first", send("\r\n".repeat(10) + TWO + "\r\nok")),
+                fails("11 empty lines first", EMPTY_LINES, send("\r\n".repeat(11) + TWO + "\r\nok")),
                 reused("no reason", send("HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok")),
                 reused("status nobody knows", send(TWO.replace("200 OK", "299 Odd") + "\r\nok"))
                         .brings("299: ok"),
@@ -63,21 +79,37 @@ final class HeadCases {
 
     private static Stream<WireCase> fields() {
         return Stream.of(
-                fails("endless header field", TOO_LONG, send("HTTP/1.1 200 OK\r\nX: "), flood("x".repeat(4000), 0)),
-                fails("header field of 64 KiB", TOO_LONG, answer("Content-Length: 2|X: " + "x".repeat(1 << 16), "ok")),
-                fails("endless header fields", TOO_LONG, send("HTTP/1.1 200 OK\r\n"), flood("X: y\r\n", 0)),
-                fails("a million header fields", TOO_LONG, answer("X: y|".repeat(1_000_000) + "Z: z", "ok")),
-                fails("201 header fields", TOO_LONG, answer("X: y|".repeat(200) + "Content-Length: 2", "ok")),
-                reused("200 header fields", answer("X: y|".repeat(199) + "Content-Length: 2", "ok")),
+                fails("endless header field", LONG_LINE, send("HTTP/1.1 200 OK\r\nX: "), flood("x".repeat(4000), 0)),
+                fails("header field of 64 KiB", LONG_LINE, answer("Content-Length: 2|X: " + "x".repeat(1 << 16), "ok")),
+                fails("endless header fields", MANY_FIELDS, send("HTTP/1.1 200 OK\r\n"), flood("X: y\r\n", 0)),
+                fails("a million header fields", MANY_FIELDS, answer("X: y|".repeat(1_000_000) + "Z: z", "ok")),
+                fails("1,001 header fields", MANY_FIELDS, answer("X: y|".repeat(1000) + "Content-Length: 2", "ok")),
+                fails(
+                        "header fields of 257 KiB",
+                        LONG_HEAD,
+                        answer(("X: " + "x".repeat(8000) + "|").repeat(33) + "Content-Length: 2", "ok")),
+                reused(
+                        "header fields of 250 KiB",
+                        answer(("X: " + "x".repeat(8000) + "|").repeat(32) + "Content-Length: 2", "ok")),
+                reused("1,000 header fields", answer("X: y|".repeat(999) + "Content-Length: 2", "ok")),
                 reused("header field of 8,000 bytes", answer("Content-Length: 2|X: " + "x".repeat(8000), "ok")),
                 fails(
                         "endless folded field",
-                        TOO_LONG,
+                        LONG_LINE,
                         send("HTTP/1.1 200 OK\r\nX: y\r\n"),
                         flood(" " + "z".repeat(2000) + "\r\n", 0)),
                 fails("no colon", MALFORMED, answer("Secret", "")),
                 fails("no header name", MALFORMED, answer(": x", "")),
                 fails("blank before colon", MALFORMED, answer("A : x", "")),
+                reused("name beyond ASCII", answer("\u00e4: x|Content-Length: 2", "ok")),
+                fails("name with NUL", MALFORMED, answer("A\0B: x|Content-Length: 2", "ok")),
+                reused("name with a blank", answer("A B: x|Content-Length: 2", "ok")),
+                fails("blank before the colon of the length", MALFORMED, answer("Content-Length : 2", "ok")),
+                fails("tab before the colon of the coding", MALFORMED, answer("Transfer-Encoding\t: chunked", "")),
+                fails("folded line first", MALFORMED, answer(" X: y|Content-Length: 2", "ok")),
+                fails("folded length first", MALFORMED, answer("\tContent-Length: 2", "ok")),
+                reused("folded coding", answer("Transfer-Encoding:| chunked", "2\r\nok\r\n0\r\n\r\n")),
+                reused("folded length", answer("Content-Length:|\t2", "ok")),
                 reused("folded field", answer("X: a| b|Content-Length: 2", "ok")),
                 reused("field without value", answer("X:|Content-Length: 2", "ok")),
                 reused("return inside a field", answer("X: a\rb|Content-Length: 2", "ok")),

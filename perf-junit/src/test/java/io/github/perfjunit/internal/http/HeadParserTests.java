@@ -36,7 +36,6 @@ class HeadParserTests {
             "HTTP/1.1 204 ",
             "HTTP/1.1 404",
             "HTTP/1.1 2000 OK",
-            "HTTP/1.1 000 nothing",
             "HTTP/1.9 200 OK",
             "HTTP/2.0 200 OK",
             "http 200",
@@ -113,7 +112,7 @@ class HeadParserTests {
 
         assertThatExceptionOfType(MessageConstraintException.class)
                 .isThrownBy(() -> parse(parser, "HTTP/1.1 200 OK\r\nA: b\r\n" + fold + fold + "\r\n"))
-                .withMessage("Maximum line length limit exceeded");
+                .withMessage("a line of its head is longer than 8 KiB");
     }
 
     @Test
@@ -146,7 +145,9 @@ class HeadParserTests {
             }
             return said.toString();
         } catch (IOException | HttpException | RuntimeException e) {
-            return e.getClass().getSimpleName();
+            return e instanceof MessageConstraintException
+                    ? "MessageConstraintException"
+                    : e.getClass().getSimpleName();
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class HeadWriterTests {
 
-    private static final Reception RECEPTION = new Reception(1_000, true);
+    private static final Reception RECEPTION = new Reception(1_000, true, new BodyMemory(Long.MAX_VALUE).share());
 
     private final HeadWriter writer = new HeadWriter();
 

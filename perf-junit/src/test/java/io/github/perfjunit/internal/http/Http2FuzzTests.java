@@ -64,7 +64,10 @@ class Http2FuzzTests {
                 new Http2Output(OutputStream.nullOutputStream()));
         BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", "/");
         request.setEntity(new ByteArrayEntity(new byte[100], null));
-        Http2Answer answer = new Http2Answer(request, ORIGIN, new Reception(64_000_000, true).withLimit(1 << 20));
+        Http2Answer answer = new Http2Answer(
+                request,
+                ORIGIN,
+                new Reception(64_000_000, true, new BodyMemory(Long.MAX_VALUE).share()).withLimit(1 << 20));
         Http2Stream stream = new Http2Stream(request, answer);
         try {
             session.begin();

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.perfjunit.spi.ConfigurationMistake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class UrlTemplateTests {
                 "HTTPS://Other:1/a?b  | none   | /a?b                           | GET /a",
             })
     void template_expanded_isEncodedAndNamed(String url, String value, String path, String name) {
-        UrlTemplate template = UrlTemplate.parse(url, BASE);
+        UrlTemplate template = UrlTemplate.parse("GET", url, BASE);
 
         assertThat(template.expand(value == null ? new Object[0] : new Object[] {value}))
                 .isEqualTo(path);
@@ -45,18 +46,20 @@ class UrlTemplateTests {
 
     @Test
     void relative_goesToTheBase_absoluteElsewhere() {
-        assertThat(UrlTemplate.parse("/a", BASE).origin()).hasToString("shop:8080");
-        assertThat(UrlTemplate.parse("https://Other/a", BASE).origin()).hasToString("other:443");
-        assertThat(UrlTemplate.parse("http://[::1]:81/a", null).origin()).hasToString("[::1]:81");
-        assertThat(UrlTemplate.parse("http://my_service/a", null).origin()).hasToString("my_service:80");
+        assertThat(UrlTemplate.parse("GET", "/a", BASE).origin()).hasToString("shop:8080");
+        assertThat(UrlTemplate.parse("GET", "https://Other/a", BASE).origin()).hasToString("other:443");
+        assertThat(UrlTemplate.parse("GET", "http://[::1]:81/a", null).origin()).hasToString("[::1]:81");
+        assertThat(UrlTemplate.parse("GET", "http://my_service/a", null).origin())
+                .hasToString("my_service:80");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "/a              | URL '/a': is relative and there is no baseUrl: set baseUrl = \"http://...\" or use an absolute URL",
-                "ftp://a/b       | URL 'ftp://a/b': is relative and there is no baseUrl: set baseUrl = \"http://...\" or use an absolute URL",
+                "/a              | GET /a is relative, but the load has no baseUrl: set baseUrl on @LoadTest (or load.baseUrl(...)), or give an absolute URL",
+                "a/ftp://b       | GET a/ftp://b is relative, but the load has no baseUrl: set baseUrl on @LoadTest (or load.baseUrl(...)), or give an absolute URL",
+                "ftp://a/b       | URL 'ftp://a/b': must begin with http:// or https://",
                 "http://{h}/b    | URL 'http://{h}/b': values are possible in its path and query alone",
                 "http://h/{b     | URL 'http://h/{b': has a { without a }",
                 "http://h/b}     | URL 'http://h/b}': has a } without a {",
@@ -66,19 +69,42 @@ class UrlTemplateTests {
             })
     void mistake_isNamed(String url, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UrlTemplate.parse(url, null))
+                .isThrownBy(() -> UrlTemplate.parse("GET", url, null))
                 .withMessage(message);
     }
 
     @Test
+    void otherScheme_isNoPath() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UrlTemplate.parse("GET", "ws+x://a/b", BASE))
+                .withMessage("URL 'ws+x://a/b': must begin with http:// or https://");
+        assertThat(UrlTemplate.parse("GET", "go?to=http://a", BASE).origin()).hasToString("shop:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a, true",
+        "http://h/{b, true",
+        "http://h/b}, true",
+        "http://{h}/, true",
+        "ftp://a, false",
+        "http://:1, false"
+    })
+    void mistake_endsTheLoad_onlyIfItIsNoneOfTheData(String url, boolean never) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UrlTemplate.parse("GET", url, null))
+                .matches(e -> e instanceof ConfigurationMistake == never);
+    }
+
+    @Test
     void wrongNumberOfValues_isNamed() {
-        UrlTemplate template = UrlTemplate.parse("/a/{b}/{c}", BASE);
+        UrlTemplate template = UrlTemplate.parse("GET", "/a/{b}/{c}", BASE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> template.expand(1))
                 .withMessage("URL '/a/{b}/{c}': has 2 places for values but got 1 value");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> UrlTemplate.parse("/a", BASE).expand(1, 2))
+                .isThrownBy(() -> UrlTemplate.parse("GET", "/a", BASE).expand(1, 2))
                 .withMessage("URL '/a': has 0 places for values but got 2 values");
     }
 }

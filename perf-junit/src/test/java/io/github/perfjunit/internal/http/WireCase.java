@@ -45,7 +45,12 @@ record WireCase(
 
     private static final String INVALID = "protocol: % sent no valid HTTP/1.1 answer: ";
     static final String MALFORMED = INVALID + "its status line or a header field is malformed";
-    static final String TOO_LONG = INVALID + "a line is longer than 8 KiB or there are more than 200 header fields";
+    static final String LONG_LINE = INVALID + "a line of its head is longer than 8 KiB";
+    static final String LONG_HEAD = INVALID + "its head is longer than 256 KiB";
+    static final String MANY_FIELDS = INVALID + "its head has more than 1,000 fields";
+    static final String MANY_TRAILERS = INVALID + "it has more than 1,000 trailers";
+    static final String LONG_LINE_OF_BODY = INVALID + "the line of a chunk size or of a trailer is longer than 8 KiB";
+    static final String EMPTY_LINES = INVALID + "more than 10 empty lines come before its head";
     static final String LENGTH = INVALID + "the length of its body is malformed or ambiguous";
     static final String CHUNKS = INVALID + "the chunks of its body are malformed";
     static final String VERSION = INVALID + "it is of another version of HTTP";
