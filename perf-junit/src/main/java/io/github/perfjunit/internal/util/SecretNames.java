@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.util;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which names of header fields, columns and settings say that their values are secret. Rather one too many: a value that
+ * is not shown does no harm.
+ */
+public final class SecretNames {
+
+    private static final int LONGEST = 1000;
+
+    /** Secret wherever they stand in a name, letters and digits alone looked at: {@code X-Api-Key}, {@code dbPassword}. */
+    private static final List<String> PARTS = List.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "passcode",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "signingkey",
+            "encryptionkey",
+            "authorization",
+            "authentication",
+            "credential",
+            "session",
+            "cookie",
+            "jwt",
+            "bearer");
+
+    /** Secret as a whole word, since other words hold them: {@code X-Auth} but not {@code author}. */
+    private static final Set<String> WORDS = Set.of("auth", "pass", "pw", "pin", "otp", "sid", "cvv", "cvc");
+
+    private SecretNames() {}
+
+    /**
+     * Tells whether the values under a name are secret.
+     *
+     * @param name such as {@code X-Api-Key}, {@code user_password} or {@code accessToken}; upper and lower case are alike
+     * @return true if they are to be kept from others and never shown
+     */
+    public static boolean isSecret(String name) {
+        StringBuilder joined = new StringBuilder();
+        StringBuilder word = new StringBuilder();
+        int length = Math.min(name.length(), LONGEST);
+        for (int i = 0; i < length; i++) {
+            char c = name.charAt(i);
+            boolean camel = Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1));
+            if (camel || !Character.isLetterOrDigit(c)) {
+                if (isSecretWord(word)) {
+                    return true;
+                }
+                word.setLength(0);
+            }
+            if (Character.isLetterOrDigit(c)) {
+                word.append(c);
+                joined.append(c);
+            }
+        }
+        String whole = joined.toString().toLowerCase(Locale.ROOT);
+        return isSecretWord(word) || PARTS.stream().anyMatch(whole::contains);
+    }
+
+    private static boolean isSecretWord(StringBuilder word) {
+        return WORDS.contains(word.toString().toLowerCase(Locale.ROOT));
+    }
+}
