@@ -102,7 +102,7 @@ record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         }
         AssertionError error = new AssertionError(text);
         if (load.frame() != null) {
-            error.setStackTrace(new StackTraceElement[] {load.frame()});
+            error.setStackTrace(SloViolation.stack(load.frame()));
         }
         load.samples().forEach(error::addSuppressed);
         return error;

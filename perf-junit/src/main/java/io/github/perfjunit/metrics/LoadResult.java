@@ -241,14 +241,16 @@ public final class LoadResult {
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such request
      */
     public Measurements request(String request) {
-        boolean known = requestNames().contains(request);
+        List<String> names = requestNames();
+        String name = names.contains(request) ? request : RequestNames.stored(request);
+        boolean known = names.contains(name);
         if (!known) {
             Measurements statement = statement(request);
             if (statement.isKnown()) {
                 return statement;
             }
         }
-        return named(subjectKind(), request, known);
+        return named(subjectKind(), name, known);
     }
 
     /**
@@ -258,7 +260,7 @@ public final class LoadResult {
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such statement
      */
     public Measurements statement(String sql) {
-        String text = statementText(sql);
+        String text = RequestNames.storedStatement(statementText(sql));
         boolean known = statementNames().contains(text);
         return named(SeriesKind.STATEMENT, text, known);
     }

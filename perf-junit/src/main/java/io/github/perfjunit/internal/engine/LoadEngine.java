@@ -293,7 +293,8 @@ public final class LoadEngine {
                 checks.summaries(),
                 health(scenarios, stuck),
                 reason == null ? "" : reason,
-                names.overCap());
+                names.overCap(),
+                names.firstOverCap());
     }
 
     private GeneratorHealth health(List<ScenarioSummary> scenarios, List<String> stuck) {

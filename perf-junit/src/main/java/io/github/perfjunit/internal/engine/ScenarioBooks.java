@@ -7,6 +7,7 @@ import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -97,6 +98,9 @@ final class ScenarioBooks {
     private int series(Map<String, Integer> known, String name, SeriesKind kind) {
         Integer series = known.get(name);
         if (series == null) {
+            if (kind == SeriesKind.REQUEST) {
+                RequestNames.checked(name);
+            }
             series = names.number(scenario, name, kind);
             if (known.size() < SeriesNames.MAX_NAMES) {
                 known.put(name, series);
@@ -108,7 +112,9 @@ final class ScenarioBooks {
     /** Lists an error; what happens before the load starts counts as happening then. */
     void error(String place, String kind, String message, @Nullable Throwable cause, Phase phase) {
         long since = loadStart == 0 ? 0 : System.nanoTime() - loadStart;
-        errors.add(scenario, place, kind, message, cause, phase, since / 1_000_000);
+        String stored =
+                requestSeries.containsKey(place) ? RequestNames.stored(place) : RequestNames.storedStatement(place);
+        errors.add(scenario, stored, kind, message, cause, phase, since / 1_000_000);
     }
 
     void check(String name, boolean passed) {
