@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.RequestRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,5 +103,24 @@ class RequestNameTests {
                         .at("/errors/0/kind")
                         .asText())
                 .isEqualTo("IllegalArgumentException");
+    }
+
+    static class ExtensionTestCases {
+        @LoadTest(users = 1, iterations = 2)
+        void recorded() {
+            RequestRecorder recorder = Objects.requireNonNull(CurrentUser.recorder());
+            long now = System.nanoTime();
+            recorder.record("(user)", now, now, now + 1, Outcome.OK, 0, 0);
+        }
+    }
+
+    @Test
+    void nameGivenByAnExtension_isRefusedWhereItRecords() {
+        TestRun run = TestRun.of(ExtensionTestCases.class, output);
+
+        assertThat(run.failure("recorded"))
+                .hasMessageContaining(
+                        "name of a request was '(user)' but must be another, for results have figures of");
+        assertThat(run.results().at("/errors/0/count").asInt()).isEqualTo(2);
     }
 }

@@ -45,11 +45,18 @@ final class MonitorSampling {
                 });
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 if (failed.add(monitor)) {
-                    notes.accept("the monitor " + monitor.getClass().getName() + " failed: " + Reasons.of(e));
+                    notes.accept("the monitor " + name(monitor) + " failed: " + Reasons.of(e));
                 }
             }
         }
         return samples;
+    }
+
+    /** The class that a lambda stands in says more than the name that the JVM made up for it. */
+    private static String name(Monitor monitor) {
+        String name = monitor.getClass().getName();
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda);
     }
 
     List<MonitorSummary> summaries() {
