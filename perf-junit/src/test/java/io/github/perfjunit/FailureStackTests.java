@@ -166,6 +166,10 @@ class FailureStackTests {
                         "",
                         "  top error: " + error + place);
         assertThat(run.printed().replaceAll("\\s+", " ")).contains(place);
+        StackTraceElement frame = run.failure(method).getStackTrace()[0];
+        assertThat(frame.getMethodName()).isEqualTo(method);
+        assertThat(frame.getFileName()).isEqualTo(FILE);
+        assertThat(frame.getLineNumber()).isBetween(LINES.get(method) - 2, LINES.get(method) - 1);
     }
 
     private static org.assertj.core.groups.Tuple tuple(int line) {

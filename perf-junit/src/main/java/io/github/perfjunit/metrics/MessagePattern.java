@@ -59,10 +59,7 @@ final class MessagePattern {
         while (at < text.length()) {
             char c = text.charAt(at);
             boolean begins = at == 0 || !isWord(text.charAt(at - 1));
-            if (begins && (address() || number() || isoDuration())) {
-                continue;
-            }
-            if (begins && isHexDigit(c) && hex()) {
+            if (begins && (address() || hex() || number() || isoDuration() || literal())) {
                 continue;
             }
             if (isDigit(c)) { // within a word
@@ -181,11 +178,13 @@ final class MessagePattern {
         int end = at;
         int groups = 0;
         boolean digit = false;
-        boolean joined = true;
+        boolean letter = false;
+        boolean joined = isHexDigit(text.charAt(at));
         while (joined) {
             int group = end;
             while (group < text.length() && isHexDigit(text.charAt(group))) {
                 digit |= isDigit(text.charAt(group));
+                letter |= !isDigit(text.charAt(group));
                 group++;
             }
             boolean whole = group - end >= HEX_GROUP && (group == text.length() || !isWord(text.charAt(group)));
@@ -201,12 +200,22 @@ final class MessagePattern {
             end--; // it joined no further group
         }
         boolean prefixed = at > 0 && is(at - 1, '@'); // the identity of an object
-        if (groups == 0 || !(digit || prefixed)) { // words such as added have letters from a to f alone
-            return literal();
+        // Words such as added have letters from a to f alone, and a number without them may have a sign or a unit.
+        boolean number = digit && (letter || groups > 1) && !isExponent(end);
+        if (groups == 0 || !(number || prefixed)) {
+            return false;
         }
         at = end;
         put();
         return true;
+    }
+
+    /** Tells whether what ends here is the beginning of such as {@code 1234e-3}. */
+    private boolean isExponent(int end) {
+        return (is(end - 1, 'e') || is(end - 1, 'E'))
+                && (is(end, '-') || is(end, '+'))
+                && digits(end + 1) > end + 1
+                && magnitude(at) > end;
     }
 
     /** Takes such as {@code 0x1f}. */

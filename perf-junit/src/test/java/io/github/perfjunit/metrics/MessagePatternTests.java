@@ -27,7 +27,15 @@ class MessagePatternTests {
                     12 bytes                                 | # bytes
                     order 5f3a-77c1                          | order #
                     id 5f3a9c                                | id #
+                    id 5d3a-1e10                             | id #
+                    id 12d4                                  | id #
+                    id 1234-5678                             | id #
+                    id abcd-0123                             | id #
                     id 0x1F                                  | id #
+                    was 1234e-3                              | was #
+                    was 1234e-3 ms                           | was #
+                    waited 1234 ms                           | waited #
+                    waited 5d                                | waited #
                     f47ac10b-58cc-4372-a567-0e02b2c3d479 gone| # gone
                     F47AC10B-58CC-4372-A567-0E02B2C3D479 gone| # gone
                     10.0.0.17:8080 refused                   | #:# refused
