@@ -174,7 +174,7 @@ class FluentLoadTests {
         assertThat(TestRun.headline(run.failure("unjudged")))
                 .isEqualTo("unjudged missed 1 of 1 SLO: errors 1, none allowed (1 user, 10 iterations within 10m;"
                         + " 10 iterations)");
-        assertThat(run.failure("unjudged").getStackTrace()).hasSize(1);
+        assertThat(run.failure("unjudged").getStackTrace()).hasSize(2);
         assertThat(run.failure("unjudged").getSuppressed())
                 .extracting(Throwable::getMessage)
                 .containsExactly("out of stock");

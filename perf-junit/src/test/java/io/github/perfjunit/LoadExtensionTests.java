@@ -162,6 +162,37 @@ class LoadExtensionTests {
         assertThat(run.printed()).contains("FailingTestCases.judged");
     }
 
+    static class GarbledTestCases {
+
+        @QueueLoad(users = 1, iterations = 1, queue = "garbled")
+        void one() {}
+    }
+
+    @Test
+    void sectionAndMonitorThatFail_areNamedAndSpoilNothingElse() throws IOException {
+        TestRun run = TestRun.of(GarbledTestCases.class, output);
+
+        run.assertPassed("one");
+        JsonNode results = run.results();
+        assertThat(results.at("/verdict").asText()).isEqualTo("PASSED");
+        assertThat(results.at("/sections"))
+                .hasToString("{\"queue\":{\"name\":\"queue\",\"error\":\"IllegalStateException: the queue holds"
+                        + " garbage\"}}");
+        assertThat(results.at("/notes"))
+                .extracting(JsonNode::asText)
+                .contains(
+                        "the section 'queue' could not be written: IllegalStateException: the queue holds garbage",
+                        "the monitor io.github.perfjunit.spi.QueueExtension$Taking failed: IllegalStateException: queue"
+                                + " 'garbled' failed");
+        assertThat(results.at("/monitors/0/name").asText()).isEqualTo("queue.length");
+        assertThat(run.printed().replaceAll("\\s+", " "))
+                .contains(
+                        "note the tables of the section 'queue' could not be shown: IllegalStateException: the queue"
+                                + " holds garbage",
+                        "note the section 'queue' could not be written: IllegalStateException: the queue holds garbage",
+                        "note the monitor io.github.perfjunit.spi.QueueExtension$Taking failed: ");
+    }
+
     static class InterruptedTestCases {
 
         private final Thread caller = Thread.currentThread();

@@ -238,7 +238,7 @@ class VerdictTests {
                         "(?s)dropping is not a valid run: the generator had \\d problems?, so its figures prove"
                                 + " nothing\n\n.*  - \\d+ of 40 iterations of dropping that were due never started, with 1 user;"
                                 + " raise maxUsers, or set a limit for them by @Slo\\(dropped = \"1%\"\\) or assertThat\\(result\\)\\.dropped\\(\\)\n\n.*");
-        assertThat(run.failure("dropping").getStackTrace()).hasSize(1);
+        assertThat(run.failure("dropping").getStackTrace()).hasSize(2);
         assertThat(run.results(CLASS + "DroppedTestCases.dropping")
                         .at("/verdict")
                         .asText())

@@ -27,6 +27,8 @@ public interface HttpRequest {
      *
      * @param name a name without ids in it
      * @return this
+     * @throws IllegalArgumentException if it is blank, or one of {@code (iteration)}, {@code (user)}, {@code (other)},
+     *     {@code all requests}, under which results have figures of their own
      */
     HttpRequest name(String name);
 

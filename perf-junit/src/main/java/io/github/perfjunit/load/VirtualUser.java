@@ -97,6 +97,8 @@ public interface VirtualUser {
      *
      * @param name name of the request in results; use a template, not a text with ids in it
      * @param task the code; what it throws fails the request and goes on to the caller
+     * @throws IllegalArgumentException if the name is blank, or one of {@code (iteration)}, {@code (user)}, {@code
+     *     (other)}, {@code all requests}, under which results have figures of their own
      * @throws Exception what the code threw
      */
     void step(String name, UserTask task) throws Exception;
@@ -108,6 +110,8 @@ public interface VirtualUser {
      * @param task the code; what it throws fails the request and goes on to the caller
      * @param <T> type of its result
      * @return the result of the code
+     * @throws IllegalArgumentException if the name is blank, or one of {@code (iteration)}, {@code (user)}, {@code
+     *     (other)}, {@code all requests}, under which results have figures of their own
      * @throws Exception what the code threw
      */
     <T> T step(String name, Callable<T> task) throws Exception;

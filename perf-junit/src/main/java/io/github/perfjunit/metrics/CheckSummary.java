@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.metrics;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -14,6 +19,22 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CheckSummary(String scenario, String name, long passed, long failed) {
+
+    /** The checks that failed most often first; those that failed as often in the order of their names. */
+    private static final Comparator<CheckSummary> ORDER =
+            Comparator.comparingLong(CheckSummary::failed).reversed().thenComparing(CheckSummary::name);
+
+    /**
+     * Adds up checks of the same scenario and name.
+     *
+     * @param checks checks of one load, of all its parts
+     * @return one element a check, those that failed most often first
+     */
+    public static List<CheckSummary> merge(Collection<CheckSummary> checks) {
+        Map<List<String>, CheckSummary> sums = new LinkedHashMap<>();
+        checks.forEach(check -> sums.merge(List.of(check.scenario, check.name), check, CheckSummary::plus));
+        return sums.values().stream().sorted(ORDER).toList();
+    }
 
     /**
      * Adds what another part of the load saw of the same check.

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.metrics;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of one kind at one place, counted; the text is that of the first one.
+ * Errors of one kind at one place, counted; messages that differ in numbers alone count as one, and the text is that of
+ * the first one.
  *
  * @param scenario name of the scenario
  * @param request name of the request, {@code (iteration)} for what the body threw outside a request, or {@code (user)}
@@ -32,11 +38,61 @@ public record ErrorSummary(
         long lastMillis,
         @Nullable String sample) {
 
+    /** A longer message was cut off, at a place that depends on how long the numbers before it are. */
+    private static final int WHOLE_MESSAGE = 300;
+
+    private static final int PATTERN_OF_CUT_MESSAGE = 150;
+
+    /** The most frequent errors first; errors that are as frequent in the order of their requests and messages. */
+    private static final Comparator<ErrorSummary> ORDER = Comparator.comparingLong(ErrorSummary::count)
+            .reversed()
+            .thenComparing(ErrorSummary::request)
+            .thenComparing(ErrorSummary::message);
+
+    /**
+     * Returns where in the user's own code the first one was thrown.
+     *
+     * @return file and line such as {@code MissTest.java:39}; class and method such as {@code MissTest.visit} where the
+     *     class file tells no line; empty if no line of the sample is of the user's code
+     */
+    public String place() {
+        return UserFrame.place(sample);
+    }
+
+    /**
+     * Returns what messages have in common that differ in numbers alone: numbers with signs, exponents and separators,
+     * durations, addresses, UUIDs and hexadecimal identifiers are each replaced by {@code #}.
+     *
+     * @param message any text
+     * @return the pattern, such as {@code # after #} for {@code 503 after 12 ms}
+     */
+    public static String pattern(String message) {
+        String pattern = MessagePattern.of(message);
+        return message.length() <= WHOLE_MESSAGE || pattern.length() <= PATTERN_OF_CUT_MESSAGE
+                ? pattern
+                : pattern.substring(0, PATTERN_OF_CUT_MESSAGE);
+    }
+
+    /**
+     * Adds up errors of the same scenario, request and kind whose messages differ in numbers alone.
+     *
+     * @param errors errors of one load, of all its parts
+     * @return one element an error, the most frequent first
+     */
+    public static List<ErrorSummary> merge(Collection<ErrorSummary> errors) {
+        Map<List<String>, ErrorSummary> sums = new LinkedHashMap<>();
+        for (ErrorSummary error : errors) {
+            List<String> key = List.of(error.scenario, error.request, error.kind, pattern(error.message));
+            sums.merge(key, error, ErrorSummary::plus);
+        }
+        return sums.values().stream().sorted(ORDER).toList();
+    }
+
     /**
      * Adds what another part of the load saw of the same error.
      *
-     * @param other summary of the same scenario, request, kind and message
-     * @return the sum; the sample is that of the earlier one
+     * @param other summary of the same scenario, request and kind, whose message has the same {@link #pattern pattern}
+     * @return the sum; message and sample are those of the earlier one
      */
     public ErrorSummary plus(ErrorSummary other) {
         ErrorSummary first = firstMillis <= other.firstMillis ? this : other;
@@ -44,7 +100,7 @@ public record ErrorSummary(
                 scenario,
                 request,
                 kind,
-                message,
+                first.message,
                 count + other.count,
                 measured + other.measured,
                 first.firstMillis,

@@ -27,6 +27,7 @@ import org.apiguardian.api.API;
  * @param generator how the machine fared
  * @param stopReason why the load ended early; empty if it ended as planned
  * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
+ * @param firstNamesOverCap the first names of those, at most five
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -39,7 +40,10 @@ public record LoadData(
         List<CheckSummary> checks,
         GeneratorHealth generator,
         String stopReason,
-        long namesOverCap) {
+        long namesOverCap,
+        List<String> firstNamesOverCap) {
+
+    private static final int MOST_FIRST_NAMES = 5;
 
     /**
      * Copies what could change.
@@ -53,12 +57,40 @@ public record LoadData(
      * @param generator how the machine fared
      * @param stopReason why the load ended early; empty if it ended as planned
      * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
+     * @param firstNamesOverCap the first names of those, at most five; null for none, as in what older workers send
      */
     public LoadData {
         series = List.copyOf(series);
         scenarios = List.copyOf(scenarios);
         errors = List.copyOf(errors);
         checks = List.copyOf(checks);
+        firstNamesOverCap = firstNamesOverCap == null ? List.of() : List.copyOf(firstNamesOverCap);
+    }
+
+    /**
+     * Makes figures without the first names over the cap.
+     *
+     * @param start when the load began
+     * @param elapsedMillis how long it ran, all phases and the graceful stop included
+     * @param series totals of all phases
+     * @param scenarios what each scenario did
+     * @param errors errors by place, kind and message
+     * @param checks named checks of the body
+     * @param generator how the machine fared
+     * @param stopReason why the load ended early; empty if it ended as planned
+     * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
+     */
+    public LoadData(
+            Instant start,
+            long elapsedMillis,
+            List<Series> series,
+            List<ScenarioSummary> scenarios,
+            List<ErrorSummary> errors,
+            List<CheckSummary> checks,
+            GeneratorHealth generator,
+            String stopReason,
+            long namesOverCap) {
+        this(start, elapsedMillis, series, scenarios, errors, checks, generator, stopReason, namesOverCap, List.of());
     }
 
     /**
@@ -103,11 +135,8 @@ public record LoadData(
                 shares.stream().mapToLong(LoadData::elapsedMillis).max().orElseThrow(),
                 Series.merge(flat(shares, LoadData::series)),
                 fold(flat(shares, LoadData::scenarios), ScenarioSummary::name, LoadData::addScenarios),
-                fold(
-                        flat(shares, LoadData::errors),
-                        e -> List.of(e.scenario(), e.request(), e.kind(), e.message()),
-                        ErrorSummary::plus),
-                fold(flat(shares, LoadData::checks), c -> List.of(c.scenario(), c.name()), CheckSummary::plus),
+                ErrorSummary.merge(flat(shares, LoadData::errors)),
+                CheckSummary.merge(flat(shares, LoadData::checks)),
                 mergeHealth(shares.stream().map(LoadData::generator).toList()),
                 String.join(
                         "; ",
@@ -116,7 +145,12 @@ public record LoadData(
                                 .filter(r -> !r.isEmpty())
                                 .distinct()
                                 .toList()),
-                shares.stream().mapToLong(LoadData::namesOverCap).sum());
+                shares.stream().mapToLong(LoadData::namesOverCap).sum(),
+                shares.stream()
+                        .flatMap(share -> share.firstNamesOverCap().stream())
+                        .distinct()
+                        .limit(MOST_FIRST_NAMES)
+                        .toList());
     }
 
     private static <T> List<T> flat(List<LoadData> shares, Function<LoadData, List<T>> part) {

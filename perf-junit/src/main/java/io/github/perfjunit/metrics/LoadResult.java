@@ -289,7 +289,7 @@ public final class LoadResult {
      * @return the figures; without samples and not {@link Measurements#isKnown() known} if there is no such statement
      */
     public Measurements statement(String sql) {
-        return parts.statement(statementText(sql));
+        return parts.statement(RequestNames.storedStatement(statementText(sql)));
     }
 
     /**

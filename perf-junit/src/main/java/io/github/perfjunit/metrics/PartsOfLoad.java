@@ -66,15 +66,18 @@ final class PartsOfLoad {
                 true);
     }
 
-    Measurements request(String name) {
-        if (name.equals(LoadResult.ITERATION)) {
+    Measurements request(String asked) {
+        if (asked.equals(LoadResult.ITERATION)) {
             return iterations();
         }
+        boolean exact = data.series().stream()
+                .anyMatch(s -> s.key().request().equals(asked) && s.key().kind() != SeriesKind.STATEMENT);
+        String name = exact ? asked : RequestNames.stored(asked);
         Predicate<Series.Key> named = key ->
                 key.request().equals(name) && (key.kind() == kind(key.scenario()) || key.kind() == SeriesKind.STEP);
         boolean known = data.series().stream().map(Series::key).anyMatch(named);
         if (!known) {
-            Measurements statement = statement(LoadResult.statementText(name));
+            Measurements statement = statement(RequestNames.storedStatement(LoadResult.statementText(asked)));
             if (statement.isKnown()) {
                 return statement;
             }

@@ -8,6 +8,9 @@ import org.apiguardian.api.API;
 /**
  * What an extension adds to the result of a load. Immutable.
  *
+ * <p>Each section is written for itself. Where one throws, gives null, or data that JSON cannot express, {@code
+ * results.json} has its name and the error in its place, the notes of the load say so, and all else is written.
+ *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -16,14 +19,15 @@ public interface ResultSection {
     /**
      * Returns the name under which the section stands in {@code results.json}.
      *
-     * @return lower-case letters and hyphens, such as {@code jdbc}
+     * @return lower-case letters and hyphens, such as {@code jdbc}; a second section of the name becomes {@code jdbc-2}
      */
     String name();
 
     /**
      * Returns the section as data.
      *
-     * @return strings, numbers, booleans, lists and maps with string keys, to any depth; without secrets
+     * @return strings, numbers, booleans, lists and maps with string keys, to any depth; without secrets;
+     *     numbers that are not finite become null
      */
     Map<String, ?> data();
 

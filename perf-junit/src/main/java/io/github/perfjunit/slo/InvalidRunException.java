@@ -43,7 +43,7 @@ public final class InvalidRunException extends RuntimeException {
         }
         InvalidRunException invalid = new InvalidRunException(text(testName, problems, reportPath));
         if (frame != null) {
-            invalid.setStackTrace(new StackTraceElement[] {frame});
+            invalid.setStackTrace(SloViolation.stack(frame));
         }
         return invalid;
     }

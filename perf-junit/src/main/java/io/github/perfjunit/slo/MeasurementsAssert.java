@@ -53,21 +53,24 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
                 : result.requestNames();
         String thing = scenario ? "scenario" : "request";
         String name = scenario ? subject.substring(SCENARIO.length()) : subject;
-        unknown(actual, thing, name, existing);
+        unknown(actual, thing, name, scenario ? SloText.unknown(thing, existing) : SloText.unknownRequest(result));
     }
 
     void requireStatement() {
         if (actual != null && !actual.isKnown()) {
-            unknown(actual, "statement", actual.subject(), actual.result().statementNames());
+            unknown(
+                    actual,
+                    "statement",
+                    actual.subject(),
+                    SloText.unknown("statement", actual.result().statementNames()));
         }
     }
 
-    private void unknown(Measurements figures, String thing, String name, Collection<String> existing) {
+    private void unknown(Measurements figures, String thing, String name, String unknown) {
         figures.result()
                 .ledger()
-                .add(MeasuredValue.noData(SloText.unknown(thing, existing))
-                        .judge(figures.subject(), "count", Operator.ABOVE, 0, ""));
+                .add(MeasuredValue.noData(unknown).judge(figures.subject(), "count", Operator.ABOVE, 0, ""));
         throw FluentFailure.of(
-                info, "no " + thing + " " + CheckedFigure.quoted(name) + "; there are: " + SloText.names(existing));
+                info, "no " + thing + " " + CheckedFigure.quoted(name) + unknown.substring(unknown.indexOf(';')));
     }
 }

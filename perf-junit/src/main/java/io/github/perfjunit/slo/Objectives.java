@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.slo.Objective.Metric;
@@ -85,16 +86,23 @@ public final class Objectives {
         Measurements figures = all ? result.all() : result.request(objective.request());
         MeasuredValue measured = figures.isKnown()
                 ? sampleMetric.read(SampleTotals.of(figures, false), figures.duration())
-                : MeasuredValue.noData(SloText.unknown("request", result.requestNames()));
+                : MeasuredValue.noData(SloText.unknownRequest(result));
         add(
                 measured.judge(
-                        all ? LoadResult.ALL_REQUESTS : objective.request(),
+                        all ? LoadResult.ALL_REQUESTS : named(objective.request()),
                         name,
                         sampleMetric.operator(),
                         objective.limit(),
                         sampleMetric.unit()),
                 sampleMetric,
                 request -> all || request.equals(figures.subject()));
+    }
+
+    /** Returns the name of a request as results hold it; a statement may be longer and stays as it was written. */
+    private String named(String request) {
+        String stored = RequestNames.stored(request);
+        List<String> names = result.requestNames();
+        return !names.contains(request) && names.contains(stored) ? stored : request;
     }
 
     private boolean judgeIterations() {
@@ -116,7 +124,7 @@ public final class Objectives {
     private void judgeErrors(List<Objective> objectives, boolean ended) {
         Set<String> judged = objectives.stream()
                 .filter(o -> o.metric() == Metric.ERROR_RATE)
-                .map(Objective::request)
+                .map(objective -> named(objective.request()))
                 .collect(Collectors.toSet());
         Measurements all = result.all();
         if (judged.contains("") || (all.count() == 0 && !ended)) {

@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.slo.Objective.Metric;
@@ -25,6 +26,7 @@ final class SlidingWindow {
     private record Part(long fromMillis, long toMillis, boolean steady, SampleTotals samples) {}
 
     private final Objective objective;
+    private final String request;
     private final String statement;
     private final Objective.Abort abort;
     private final SampleMetric sampleMetric;
@@ -38,7 +40,8 @@ final class SlidingWindow {
 
     SlidingWindow(Objective objective, Objective.Abort abort) {
         this.objective = objective;
-        this.statement = LoadResult.statementText(objective.request());
+        this.request = RequestNames.stored(objective.request());
+        this.statement = RequestNames.storedStatement(LoadResult.statementText(objective.request()));
         this.abort = abort;
         this.sampleMetric = SampleMetric.of(objective);
     }
@@ -105,7 +108,7 @@ final class SlidingWindow {
     }
 
     private boolean isRequest(Series.Key key, SeriesKind kind) {
-        return key.kind() == kind && key.request().equals(objective.request());
+        return key.kind() == kind && key.request().equals(request);
     }
 
     /** Judges the window; null as long as it is not full. */

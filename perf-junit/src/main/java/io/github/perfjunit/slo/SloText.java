@@ -2,6 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
@@ -82,6 +83,17 @@ final class SloText {
     /** Says that a name does not exist, and which do. */
     static String unknown(String thing, Collection<String> existing) {
         return "no such " + thing + "; there are: " + names(existing);
+    }
+
+    /** Says that there is no request of a name, and which names there are, counted together included. */
+    static String unknownRequest(LoadResult result) {
+        LoadData data = result.data();
+        String unknown = unknown("request", result.requestNames());
+        return data.namesOverCap() == 0
+                ? unknown
+                : unknown + "; " + FigureFormat.count(data.namesOverCap(), "request")
+                        + " of more names than are kept counted as " + LoadResult.OTHER + ", the first of them "
+                        + names(data.firstNamesOverCap());
     }
 
     /** Writes a value in its unit, such as {@code 612 ms}. */

@@ -36,7 +36,7 @@ public final class SloViolation extends AssertionFailedError {
      * @param all verdicts of all objectives, those that held included
      * @param notes sentences to add, such as a change against the baseline; the first three are shown
      * @param reportPath path of the report; empty if there is none
-     * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
+     * @param frame place of the test in its source, which becomes the {@link #stack}; null to keep the stack of the
      *     caller
      * @return the violation, to be thrown
      * @throws IllegalArgumentException if all objectives held
@@ -53,8 +53,26 @@ public final class SloViolation extends AssertionFailedError {
         }
         SloViolation violation = new SloViolation(new SloMessages(testName, result, all, notes, reportPath).text());
         if (frame != null) {
-            violation.setStackTrace(new StackTraceElement[] {frame});
+            violation.setStackTrace(stack(frame));
         }
         return violation;
+    }
+
+    /**
+     * Returns the stack of a failure that leads to a test method. Build tools count the tests of a nested class under
+     * the class around it and look for a frame of that one, so there is one of each.
+     *
+     * @param frame place of the test method in its source
+     * @return the frame, and after it, if its class is nested, the same place under the name of the outermost class
+     */
+    public static StackTraceElement[] stack(StackTraceElement frame) {
+        int nested = frame.getClassName().indexOf('$', frame.getClassName().lastIndexOf('.') + 2);
+        if (nested < 0) {
+            return new StackTraceElement[] {frame};
+        }
+        String outermost = frame.getClassName().substring(0, nested);
+        return new StackTraceElement[] {
+            frame, new StackTraceElement(outermost, frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+        };
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class Suspects {
 
     private static final int ERROR_LENGTH = 120;
+    private static final int PLACE_LENGTH = 100;
 
     private final LoadResult result;
 
@@ -52,7 +53,8 @@ final class Suspects {
         Map<List<String>, ErrorSummary> errors = new LinkedHashMap<>();
         result.data().errors().stream()
                 .filter(e -> e.measured() > 0)
-                .forEach(e -> errors.merge(List.of(e.request(), e.kind(), e.message()), e, ErrorSummary::plus));
+                .forEach(e -> errors.merge(
+                        List.of(e.request(), e.kind(), ErrorSummary.pattern(e.message())), e, ErrorSummary::plus));
         return errors.values().stream()
                 .max(Comparator.comparingLong(ErrorSummary::measured))
                 .map(this::error);
@@ -64,8 +66,9 @@ final class Suspects {
         Measurements request = result.request(error.request());
         String of =
                 request.isKnown() ? FigureFormat.count(request.count()) : FigureFormat.count(iterations(), "iteration");
+        String place = SloText.clean(error.place(), PLACE_LENGTH);
         return SloText.name(error.request()) + " " + SloText.clean(what, ERROR_LENGTH) + ", "
-                + FigureFormat.count(error.measured()) + " of " + of;
+                + FigureFormat.count(error.measured()) + " of " + of + (place.isEmpty() ? "" : " at " + place);
     }
 
     private long iterations() {

@@ -6,6 +6,8 @@ import org.apiguardian.api.API;
 /**
  * Samples something beside a load, such as a connection pool or a queue, once a second.
  *
+ * <p>One that throws is named in the notes of the load and asked again; it spoils no other one.
+ *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +30,7 @@ public interface Monitor {
          *
          * @param name what it is, such as {@code pool.active}, the same in every sample
          * @param unit its unit, such as {@code ms} or {@code %}; empty for counts
-         * @param value the value; not a number is left out
+         * @param value the value; one that is no finite number is left out
          */
         void gauge(String name, String unit, double value);
     }

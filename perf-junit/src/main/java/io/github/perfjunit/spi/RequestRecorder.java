@@ -49,6 +49,8 @@ public interface RequestRecorder {
      * @param outcome how it ended
      * @param bytesSent bytes written
      * @param bytesReceived bytes read
+     * @throws IllegalArgumentException if the name is blank, or one of {@code (iteration)}, {@code (user)}, {@code
+     *     (other)}, {@code all requests}, under which results have figures of their own
      */
     void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived);
@@ -71,7 +73,7 @@ public interface RequestRecorder {
      *
      * @param name name of the request, or text of the statement
      * @param kind short name of the problem, such as {@code timeout}
-     * @param message a sentence for people, without secrets; those that differ in digits alone are counted together
+     * @param message a sentence for people, without secrets; those that differ in numbers alone are counted together
      * @param cause the exception, of which the first one's stack trace is kept; null if there is none
      */
     void error(String name, String kind, String message, @Nullable Throwable cause);

@@ -37,6 +37,111 @@ class LoadDataTests {
     }
 
     @Test
+    void merge_errorsThatDifferInNumbers_areOneAndInTheOrderOfTheirCounts() {
+        Series series = series(Phase.MEASURE, 10);
+        LoadData a = data("2026-11-21T10:00:00Z", series, 1, "", error("X", "order 5f3a-77c1 after 12 ms", 3, 500));
+        LoadData b = data("2026-11-21T10:00:00Z", series, 1, "", error("Y", "refused", 4, 100));
+        LoadData c = data("2026-11-21T10:00:00Z", series, 1, "", error("X", "order 91bb-0c0d after 1.5e-3 s", 2, 90));
+
+        assertThat(LoadData.merge(List.of(b, a, c)).errors())
+                .containsExactly(
+                        new ErrorSummary(
+                                "shop", "GET /cart", "X", "order 91bb-0c0d after 1.5e-3 s", 5, 5, 90, 900, "stack 90"),
+                        error("Y", "refused", 4, 100));
+    }
+
+    @Test
+    void merge_checks_areInTheOrderOfTheirFailures() {
+        assertThat(CheckSummary.merge(List.of(
+                        new CheckSummary("shop", "has an id", 5, 2),
+                        new CheckSummary("shop", "is cheap", 5, 3),
+                        new CheckSummary("shop", "has an id", 1, 2))))
+                .containsExactly(
+                        new CheckSummary("shop", "has an id", 6, 4), new CheckSummary("shop", "is cheap", 5, 3));
+    }
+
+    private static ErrorSummary error(String kind, String message, long count, long first) {
+        return new ErrorSummary("shop", "GET /cart", kind, message, count, count, first, 900, "stack " + first);
+    }
+
+    @Test
+    void merge_ofNamesOverTheCap_keepsTheFirstOfAll() {
+        LoadData a = overCap(3, "a", "b", "c");
+        LoadData b = overCap(4, "b", "d", "e", "f");
+
+        LoadData whole = LoadData.merge(List.of(a, b));
+
+        assertThat(whole.namesOverCap()).isEqualTo(7);
+        assertThat(whole.firstNamesOverCap()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(LoadData.decode(whole.encode())).isEqualTo(whole);
+        assertThat(LoadData.decode(whole.encode().replace("\"firstNamesOverCap\"", "\"unheard\""))
+                        .firstNamesOverCap())
+                .isEmpty();
+    }
+
+    private static LoadData overCap(long count, String... first) {
+        LoadData data = data("2026-11-21T10:00:00Z", series(Phase.MEASURE, 10), 1, "", error(1, 1));
+        return new LoadData(
+                data.start(),
+                data.elapsedMillis(),
+                data.series(),
+                data.scenarios(),
+                data.errors(),
+                data.checks(),
+                data.generator(),
+                "",
+                count,
+                List.of(first));
+    }
+
+    @Test
+    void request_ofALongName_isFoundByTheWholeName() {
+        String name = "GET /" + "x".repeat(300);
+        Series stored = TestFigures.series(
+                new Series.Key("shop", RequestNames.stored(name), SeriesKind.REQUEST, Phase.MEASURE),
+                Map.of(Outcome.OK, 1L),
+                LatencySummary.ofNanos(MS),
+                LatencySummary.EMPTY,
+                LatencySummary.ofNanos(MS),
+                0,
+                0);
+        LoadResult result = new LoadResult(
+                "T.m",
+                data("2026-11-21T10:00:00Z", stored, 1, "", error(1, 1)),
+                Timeline.EMPTY,
+                Path.of("."),
+                Enforcement.ENFORCE);
+
+        assertThat(result.request(name).count()).isEqualTo(1);
+        assertThat(result.request(name).isKnown()).isTrue();
+        assertThat(result.request(name + "y").isKnown()).isTrue(); // the load cannot tell them apart either
+        assertThat(result.request("GET /" + "y".repeat(300)).isKnown()).isFalse();
+    }
+
+    @Test
+    void statement_ofALongText_isFoundByTheWholeText() {
+        String sql = "select  " + "x, ".repeat(1_000) + "y";
+        String text = LoadResult.statementText(sql);
+        Series stored = TestFigures.series(
+                new Series.Key("shop", RequestNames.storedStatement(text), SeriesKind.STATEMENT, Phase.MEASURE),
+                Map.of(Outcome.OK, 1L),
+                LatencySummary.ofNanos(MS),
+                LatencySummary.EMPTY,
+                LatencySummary.ofNanos(MS),
+                0,
+                0);
+        LoadResult result = new LoadResult(
+                "T.m",
+                data("2026-11-21T10:00:00Z", stored, 1, "", error(1, 1)),
+                Timeline.EMPTY,
+                Path.of("."),
+                Enforcement.ENFORCE);
+
+        assertThat(result.statement(sql).count()).isEqualTo(1);
+        assertThat(result.request(sql).count()).isEqualTo(1);
+    }
+
+    @Test
     void merge_ofNothing_isRefused() {
         assertThatThrownBy(() -> LoadData.merge(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)

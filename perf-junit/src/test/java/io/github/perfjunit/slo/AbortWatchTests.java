@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.slo.Objective.Abort;
@@ -215,5 +216,16 @@ class AbortWatchTests {
 
         assertThat(feed(watch, 0, 5, s -> measured(s, request(ORDERS, 1, 0, 900))))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void longName_isCutAsTheSeriesIs() {
+        String name = "POST /" + "x".repeat(300);
+        AbortWatch watch = watch(name, Metric.MAX, 0, 100, 1, 0, 0);
+
+        watch.accept(measured(0, request(RequestNames.stored(name), 1, 0, 200)));
+
+        assertThat(watch.reason())
+                .isEqualTo("max of " + name.substring(0, 57) + "... was 200 ms over the last 1 s, limit 100 ms");
     }
 }

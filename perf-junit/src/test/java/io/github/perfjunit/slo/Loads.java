@@ -34,6 +34,7 @@ final class Loads {
     private final List<ScenarioSummary> scenarios = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private String stopReason = "";
+    private List<String> overCap = List.of();
 
     /** A load with 1,000 iterations and no request yet. */
     static Loads load() {
@@ -128,6 +129,19 @@ final class Loads {
         return this;
     }
 
+    /** Adds what a body threw 50 times. */
+    Loads thrown(String kind, String message, String frame) {
+        errors.add(new ErrorSummary(
+                SCENARIO, "(iteration)", kind, message, 50, 50, 1_000, 1_000, "x." + kind + "\n\tat " + frame + "\n"));
+        return this;
+    }
+
+    /** Says that 1,202 requests had more names than are kept. */
+    Loads overCap(String... names) {
+        overCap = List.of(names);
+        return this;
+    }
+
     LoadResult result() {
         LoadData data = new LoadData(
                 Instant.EPOCH,
@@ -138,7 +152,8 @@ final class Loads {
                 checks,
                 TestFigures.health(0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
-                0);
+                overCap.isEmpty() ? 0 : 1_202,
+                overCap);
         return new LoadResult(
                 "CatalogLoadTest.browse", data, intervals::forEach, Path.of("target/perf/x"), Enforcement.ENFORCE);
     }

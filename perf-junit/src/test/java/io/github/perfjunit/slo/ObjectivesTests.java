@@ -7,6 +7,7 @@ import static io.github.perfjunit.slo.Loads.second;
 import static io.github.perfjunit.slo.Loads.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.perfjunit.metrics.Enforcement;
@@ -16,6 +17,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.metrics.TestFigures;
@@ -369,5 +371,36 @@ class ObjectivesTests {
         assertThat(Objectives.evaluate(result, List.of()))
                 .extracting(ObjectiveResult::firstMissedMillis)
                 .containsExactly(33_456L);
+    }
+
+    @Test
+    void longName_isCutAsTheSeriesIs() {
+        String name = "GET /" + "x".repeat(300);
+        LoadResult result = load().request(RequestNames.stored(name), 1000, 100)
+                .series(request(CART, 1000, 5, 100))
+                .result();
+
+        List<ObjectiveResult> verdicts = Objectives.evaluate(
+                result, List.of(objective(name, Metric.MAX, 0, 200), objective(name, Metric.ERROR_RATE, 0, 0)));
+
+        assertThat(verdicts)
+                .extracting(ObjectiveResult::subject, ObjectiveResult::metric, ObjectiveResult::state)
+                .containsExactly(
+                        tuple(RequestNames.stored(name), "max", ObjectiveResult.State.MET),
+                        tuple(RequestNames.stored(name), "error rate", ObjectiveResult.State.MET),
+                        tuple("other requests", "errors", ObjectiveResult.State.MISSED));
+    }
+
+    @Test
+    void unknownRequest_amongTooManyNames_saysWhichWereCountedTogether() {
+        LoadResult result =
+                load().request(CART, 1000, 100).overCap("GET /1", "GET /2").result();
+
+        assertThat(Objectives.evaluate(result, List.of(objective("GET /2", Metric.MAX, 0, 200)))
+                        .get(0)
+                        .note())
+                .isEqualTo(
+                        "no such request; there are: GET /cart; 1,202 requests of more names than are kept counted as"
+                                + " (other), the first of them GET /1, GET /2");
     }
 }

@@ -390,4 +390,14 @@ class PerfAssertionsTests {
                 .hasMessage("the lower limit 2000.0 was above the upper limit 1000.0");
         assertThat(percent(0.1)).hasToString("0.1 %");
     }
+
+    @Test
+    void unknownRequest_amongTooManyNames_saysWhichWereCountedTogether() {
+        LoadResult result = load().request(CART, 1000, 100).overCap("GET /1").result();
+
+        assertThatThrownBy(() -> assertThat(result).request("GET /1"))
+                .isInstanceOf(SloViolation.class)
+                .hasMessage("no request \"GET /1\"; there are: GET /cart; 1,202 requests of more names than are kept"
+                        + " counted as (other), the first of them GET /1");
+    }
 }

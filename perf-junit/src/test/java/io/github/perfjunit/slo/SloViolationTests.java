@@ -207,6 +207,41 @@ class SloViolationTests {
     }
 
     @Test
+    void frameOfANestedClass_isFollowedByOneOfTheOutermost() {
+        StackTraceElement frame = new StackTraceElement("shop.OrderTest$Open$Deep", "browse", "OrderTest.java", 31);
+
+        assertThat(SloViolation.stack(frame))
+                .containsExactly(frame, new StackTraceElement("shop.OrderTest", "browse", "OrderTest.java", 31));
+        StackTraceElement odd = new StackTraceElement("shop.$Generated", "browse", null, -1);
+        assertThat(SloViolation.stack(odd)).containsExactly(odd);
+        StackTraceElement plain = new StackTraceElement("OrderTest", "browse", null, -1);
+        assertThat(SloViolation.stack(plain)).containsExactly(plain);
+    }
+
+    @Test
+    void topErrorOfTheUsersCode_endsInItsLine() {
+        LoadResult result = load().request(CART, 1000, 100)
+                .thrown("NullPointerException", "it is null", "com.acme.MissTest.visit(MissTest.java:39)")
+                .result();
+
+        assertThat(message(result, List.of(ERRORS)))
+                .contains("\n  top error: (iteration) NullPointerException it is null, 50 of 1,000 iterations"
+                        + " at MissTest.java:39\n");
+    }
+
+    @Test
+    void errorsThatDifferInNumbers_areOneTopError() {
+        LoadResult result = load().request(CART, 2000, 100)
+                .error(CART, "503", "order 5f3a-77c1 failed", 30, 41_000)
+                .error(ORDERS, "timeout", "no answer", 40, 41_000)
+                .error(CART, "503", "order 90cc-0001 failed", 30, 42_000)
+                .result();
+
+        assertThat(message(result, List.of(objective("", Metric.MAX, 0, 1))))
+                .contains("\n  top error: GET /cart 503 order 5f3a-77c1 failed, 60 of 2,000\n");
+    }
+
+    @Test
     void noMiss_isNoViolation() {
         LoadResult result = load().request(CART, 1000, 100).result();
 

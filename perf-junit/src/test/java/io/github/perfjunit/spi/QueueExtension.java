@@ -35,14 +35,22 @@ public final class QueueExtension implements LoadExtension {
 
         @Override
         public Map<String, ?> data() {
+            failIfGarbled();
             return Map.of("queue", queue, "calls", calls);
         }
 
         @Override
         public List<ResultTable> tables() {
+            failIfGarbled();
             return List.of(
                     new ResultTable("queue", List.of("queue", "calls"), List.of(List.of(queue, "" + calls))),
                     new ResultTable("advice", List.of(), List.of(List.of("use a longer queue"))));
+        }
+
+        private void failIfGarbled() {
+            if (queue.equals("garbled")) {
+                throw new IllegalStateException("the queue holds garbage");
+            }
         }
     }
 
@@ -114,6 +122,7 @@ public final class QueueExtension implements LoadExtension {
             return List.of(gauges -> {
                 called("monitor");
                 gauges.gauge("queue.length", "", 3);
+                failIf("garbled");
             });
         }
 

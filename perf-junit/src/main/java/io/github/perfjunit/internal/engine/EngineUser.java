@@ -10,6 +10,7 @@ import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.load.Weighted;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.RequestNames;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -152,6 +153,7 @@ final class EngineUser implements VirtualUser {
 
     @Override
     public <T> T step(String name, Callable<T> task) throws Exception {
+        RequestNames.checked(name);
         long started = System.nanoTime();
         long intended = recorder.begin(started);
         int requests = recorder.requests();

@@ -309,7 +309,8 @@ public final class LoadEngine {
                 checks.summaries(),
                 health(scenarios, stuck),
                 reason == null ? "" : reason,
-                names.overCap());
+                names.overCap(),
+                names.firstOverCap());
     }
 
     /** Returns what the users' resources say of the load, once it has ended. */

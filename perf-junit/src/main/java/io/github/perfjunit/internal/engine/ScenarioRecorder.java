@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -144,6 +145,9 @@ final class ScenarioRecorder {
         if (series != null) {
             return series;
         }
+        if (kind == SeriesKind.REQUEST || kind == SeriesKind.STEP) {
+            RequestNames.checked(name);
+        }
         NamedSeries fresh = new NamedSeries(names.number(scenario, name, kind));
         if (known.size() >= SeriesNames.MAX_NAMES) {
             return fresh;
@@ -155,7 +159,9 @@ final class ScenarioRecorder {
     /** Lists an error; what happens before the load starts counts as happening then. */
     void error(String place, String kind, String message, @Nullable Throwable cause, Phase phase) {
         long since = loadStart == 0 ? 0 : System.nanoTime() - loadStart;
-        errors.add(scenario, place, kind, message, cause, phase, since / 1_000_000);
+        String stored =
+                requestSeries.containsKey(place) ? RequestNames.stored(place) : RequestNames.storedStatement(place);
+        errors.add(scenario, stored, kind, message, cause, phase, since / 1_000_000);
         if (place.equals(LoadResult.ITERATION) || place.equals(LoadResult.USER)) {
             bodyFailures.increment();
         }

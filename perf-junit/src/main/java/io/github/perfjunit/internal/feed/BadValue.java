@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.perfjunit.internal.util.SecretNames;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,14 @@ record BadValue(
             }
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        if (e.getCause() instanceof InputCoercionException tooLarge) {
+            type = tooLarge.getTargetType();
+        }
+        if (node.isContainerNode()
+                && e instanceof InvalidFormatException wrong
+                && wrong.getValue() instanceof String key) {
+            node = TextNode.valueOf(key); // a key of a map
+        }
         return new BadValue(
                 place.toString(),
                 node.isMissingNode() ? null : node,
@@ -45,15 +57,19 @@ record BadValue(
     String sentence() {
         String subject = place.isEmpty() ? "" : MessageText.bounded(place) + " ";
         if (type == null) {
-            return subject + "was " + shown() + " but cannot be used: " + reason;
+            return subject + "was " + shown() + " but cannot be used" + (isSecret() ? "" : ": " + reason);
         }
         return subject + "was " + shown() + " but must be " + SingleValues.words(type);
+    }
+
+    private boolean isSecret() {
+        return SecretNames.isSecret(place) || (value != null && Secrets.in(value));
     }
 
     private String shown() {
         if (value == null) {
             return "missing";
         }
-        return value.isTextual() ? MessageText.quoted(value.textValue()) : MessageText.bounded(value.toString());
+        return isSecret() ? MessageText.HIDDEN : MessageText.value(value);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
+import io.github.perfjunit.internal.util.SecretNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,8 +62,12 @@ record CsvHeader(List<String> columns, List<String> properties) {
         // A class may have values of its own; a record has what it is given.
         if (!missing.isEmpty()
                 && (target.isRecord() || missing.size() == properties.all().size())) {
-            mistakes.add("has no column for " + MessageText.names(missing) + " of " + target.name()
-                    + "; its columns are " + MessageText.names(columns));
+            // Without a header row these would be the values of the first record.
+            boolean secret = missing.stream().anyMatch(SecretNames::isSecret);
+            mistakes.add("has no column for " + MessageText.names(missing) + " of " + target.name() + "; its "
+                    + (secret
+                            ? "header row is " + MessageText.HIDDEN + ", for it may be a record"
+                            : "columns are " + MessageText.names(columns)));
         }
         return new CsvHeader(columns, matched);
     }

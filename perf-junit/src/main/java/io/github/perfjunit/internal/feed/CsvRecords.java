@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -10,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.perfjunit.internal.util.SecretNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,11 @@ final class CsvRecords {
                 mistakes.add("is empty but must begin with a header row");
                 return List.of();
             }
-            CsvHeader header = CsvHeader.of(rows.next().getFields(), target, mistakes);
+            List<String> first = rows.next().getFields();
+            if (first.stream().anyMatch(CsvRecords::hasNul)) { // UTF-16 and UTF-32 without a byte order mark
+                throw new BadSourceException("is not in UTF-8: it has NUL characters in its header row");
+            }
+            CsvHeader header = CsvHeader.of(first, target, mistakes);
             return mistakes.none() ? rows(rows, header) : List.of();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -55,6 +59,9 @@ final class CsvRecords {
         List<Object> records = new ArrayList<>();
         while (rows.hasNext()) {
             CsvRecord row = rows.next();
+            if (isBlank(row.getFields()) && header.columns().size() > 1) {
+                continue;
+            }
             try {
                 records.add(value(header, row.getFields()));
             } catch (BadRecordException e) {
@@ -64,8 +71,19 @@ final class CsvRecords {
         return records;
     }
 
+    private static boolean isBlank(List<String> fields) {
+        return fields.size() == 1 && fields.get(0).isBlank();
+    }
+
+    private static boolean hasNul(String field) {
+        return field.indexOf('\0') >= 0;
+    }
+
     private Object value(CsvHeader header, List<String> fields) throws BadRecordException, BadSourceException {
         List<String> columns = header.columns();
+        if (fields.stream().anyMatch(CsvRecords::hasNul)) {
+            throw new BadRecordException("has a NUL character; is the file in UTF-8?");
+        }
         if (fields.size() != columns.size()) {
             throw new BadRecordException("has " + MessageText.count(fields.size(), "field") + " but the header has "
                     + MessageText.count(columns.size(), "column"));
@@ -78,12 +96,7 @@ final class CsvRecords {
             return Collections.unmodifiableMap(map);
         }
         if (target.isSingleValue()) {
-            JsonNode text = TextNode.valueOf(fields.get(0));
-            try {
-                return target.convert(text, name -> name);
-            } catch (BadRecordException e) {
-                throw new BadRecordException(MessageText.bounded(columns.get(0)) + " " + e.sentence());
-            }
+            return single(columns.get(0), fields.get(0));
         }
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < fields.size(); i++) {
@@ -93,6 +106,18 @@ final class CsvRecords {
             }
         }
         return target.convert(record, header::columnOf);
+    }
+
+    private Object single(String column, String field) throws BadRecordException, BadSourceException {
+        try {
+            return target.convert(TextNode.valueOf(field), name -> name);
+        } catch (BadRecordException e) {
+            String sentence = SecretNames.isSecret(column)
+                    ? "was " + MessageText.HIDDEN + " but must be "
+                            + FeedType.expected(target.type().getRawClass())
+                    : e.sentence();
+            throw new BadRecordException(MessageText.bounded(column) + " " + sentence);
+        }
     }
 
     private static IOException badSource(CsvParseException e) {

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,15 +87,19 @@ record FeedType(JavaType type) {
                     : value;
         } catch (ValueInstantiationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new BadRecordException(
-                    e.getType().getRawClass().getSimpleName() + " refused it with " + MessageText.thrown(cause));
+            // The words of the user's own constructor may hold what it was given.
+            String reason = Secrets.in(record) ? cause.getClass().getName() : MessageText.thrown(cause);
+            throw new BadRecordException(e.getType().getRawClass().getSimpleName() + " refused it with " + reason);
         } catch (InvalidDefinitionException e) {
             throw new BadSourceException("cannot fill a parameter of type " + name() + ": "
                     + MessageText.sentence(e.getOriginalMessage()) + ". Hint: use a record.");
         } catch (JsonMappingException e) {
             throw new BadRecordException(BadValue.of(record, e, given).sentence());
+        } catch (InputCoercionException e) {
+            throw new BadRecordException(new BadValue("", record, e.getTargetType(), null).sentence());
         } catch (JsonProcessingException e) {
-            throw new BadRecordException(MessageText.sentence(e.getOriginalMessage()));
+            throw new BadRecordException(
+                    Secrets.in(record) ? "cannot be used" : MessageText.sentence(e.getOriginalMessage()));
         }
     }
 

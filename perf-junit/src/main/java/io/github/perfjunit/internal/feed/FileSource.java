@@ -52,6 +52,10 @@ final class FileSource implements FeedSource {
             mistakes.add(e.sentence());
         } catch (CharacterCodingException e) {
             mistakes.add("is not in UTF-8");
+        } catch (OutOfMemoryError e) { // what was read is garbage by now
+            mistakes.add(
+                    "does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB. Hint: raise -Xmx of the test's JVM, or read it as a stream in a method, @Feed(\"#method\").");
         } catch (IOException e) {
             mistakes.add("could not be read: " + MessageText.thrown(e));
         }

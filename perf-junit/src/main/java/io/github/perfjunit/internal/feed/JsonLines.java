@@ -14,10 +14,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value per line; blank lines are skipped. */
 final class JsonLines {
+
+    /** Tells the place once more, in words about Jackson's own settings. */
+    private static final Pattern PLACE = Pattern.compile(" \\(start marker at \\[.*?\\]\\)");
+
+    private static final Set<String> OPEN = Set.of("[", "{", "[{");
 
     private final FeedType target;
     private final FeedMistakes mistakes;
@@ -37,6 +43,10 @@ final class JsonLines {
             number++;
             if (line.isBlank()) {
                 continue;
+            }
+            if (records.isEmpty() && mistakes.none() && OPEN.contains(line.strip())) {
+                throw new BadSourceException("is not in JSON lines: line " + number + " is only the beginning of a JSON"
+                        + " value. Hint: write each record on one line, without brackets around all of them.");
             }
             try {
                 records.add(value(line));
@@ -65,7 +75,7 @@ final class JsonLines {
             return target.convert(json, name -> name);
         }
         if (!json.isObject()) {
-            throw new BadRecordException("was " + MessageText.bounded(json.toString()) + " but must be a JSON object");
+            throw new BadRecordException("was " + MessageText.value(json) + " but must be a JSON object");
         }
         return object((ObjectNode) json, properties);
     }
@@ -105,7 +115,16 @@ final class JsonLines {
         try {
             return FeedJson.MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new BadRecordException("is not valid JSON: " + MessageText.sentence(e.getOriginalMessage())
+            if (e.getOriginalMessage().startsWith("Trailing token")) {
+                throw new BadRecordException("holds more than one JSON value but must be one");
+            }
+            // Jackson's words may hold a piece of the line.
+            String reason = Secrets.in(line)
+                    ? ""
+                    : ": "
+                            + MessageText.sentence(
+                                    PLACE.matcher(e.getOriginalMessage()).replaceAll(""));
+            throw new BadRecordException("is not valid JSON" + reason
                     + (e.getLocation() == null
                             ? ""
                             : " (column " + e.getLocation().getColumnNr() + ")"));

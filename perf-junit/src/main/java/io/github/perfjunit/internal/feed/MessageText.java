@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Foreign text in messages: bounded and without characters that could break a line or a terminal. */
 final class MessageText {
 
+    /** Stands for a value whose name says that it is a secret. */
+    static final String HIDDEN = "(not shown)";
+
     private static final int LONGEST = 80;
+    private static final int LONGEST_VALUE = 40;
     private static final int LONGEST_SENTENCE = 300;
     private static final int MOST_NAMES = 30;
 
@@ -21,6 +26,16 @@ final class MessageText {
 
     static String quoted(String text) {
         return "'" + bounded(text) + "'";
+    }
+
+    /** Shows a value of a record: the beginning of a single one, and of an object or array only what it is. */
+    static String value(JsonNode value) {
+        if (value.isObject() || value.isArray()) {
+            return value.isEmpty() ? value.toString() : value.isObject() ? "a JSON object" : "a JSON array";
+        }
+        return value.isTextual()
+                ? "'" + bounded(value.textValue(), LONGEST_VALUE) + "'"
+                : bounded(value.toString(), LONGEST_VALUE);
     }
 
     static String names(Collection<String> names) {
@@ -57,12 +72,25 @@ final class MessageText {
         int end = Math.min(text.length(), longest);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+            if (isMisleading(c)) {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
                 shown.append(c);
             }
         }
         return end < text.length() ? shown + "..." : shown.toString();
+    }
+
+    /** Control characters, line and paragraph separators, direction marks and other invisible ones. */
+    private static boolean isMisleading(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 }

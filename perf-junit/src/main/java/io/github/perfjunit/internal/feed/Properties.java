@@ -3,15 +3,18 @@ package io.github.perfjunit.internal.feed;
 
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of a type's properties; case, hyphens, underscores and spaces do not matter when they are matched. */
 final class Properties {
 
-    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<String> exact = new LinkedHashSet<>();
+    private final Map<String, String> names = new HashMap<>();
 
     Properties(FeedType target) {
         for (BeanPropertyDefinition property : FeedJson.MAPPER
@@ -19,6 +22,7 @@ final class Properties {
                 .introspect(target.type())
                 .findProperties()) {
             if (property.couldDeserialize()) {
+                exact.add(property.getName());
                 names.put(plain(property.getName()), property.getName());
             }
         }
@@ -26,11 +30,11 @@ final class Properties {
 
     @Nullable
     String match(String given) {
-        return names.get(plain(given));
+        return exact.contains(given) ? given : names.get(plain(given));
     }
 
     Collection<String> all() {
-        return names.values();
+        return exact;
     }
 
     private static String plain(String name) {

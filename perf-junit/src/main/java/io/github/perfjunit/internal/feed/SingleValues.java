@@ -16,7 +16,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collection;
@@ -68,10 +75,11 @@ final class SingleValues {
         return WORDS.getOrDefault(boxed(type), "a value of type " + MessageText.bounded(type.getSimpleName()));
     }
 
-    /** Reads types of java.time, which Jackson alone does not. */
+    /** Reads types of java.time, which Jackson alone does not, and numbers, which it does not read exactly. */
     static SimpleModule module() {
         SimpleModule module = new SimpleModule("perf-junit feeds");
         TIMES.values().forEach(time -> time.addTo(module));
+        FeedNumbers.addTo(module);
         return module;
     }
 
@@ -98,6 +106,13 @@ final class SingleValues {
                         ZonedDateTime.class,
                         ZonedDateTime::parse,
                         "a date and time with zone such as 2026-01-31T08:30:00+01:00[Europe/Paris]"));
+        put(times, new Iso<>(OffsetTime.class, OffsetTime::parse, "a time with offset such as 08:30:00+01:00"));
+        put(times, new Iso<>(Period.class, Period::parse, "a period such as P1Y2M3D"));
+        put(times, new Iso<>(Year.class, Year::parse, "a year such as 2026"));
+        put(times, new Iso<>(YearMonth.class, YearMonth::parse, "a month such as 2026-01"));
+        put(times, new Iso<>(MonthDay.class, MonthDay::parse, "a day of the year such as --01-31"));
+        put(times, new Iso<>(ZoneId.class, ZoneId::of, "a time zone such as Europe/Paris"));
+        put(times, new Iso<>(ZoneOffset.class, ZoneOffset::of, "an offset such as +01:00"));
         return times;
     }
 

@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.http.HttpRequest;
 import io.github.perfjunit.http.Response;
+import io.github.perfjunit.metrics.RequestNames;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,10 +49,7 @@ final class PreparedRequest implements HttpRequest {
 
     @Override
     public HttpRequest name(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name of a request was blank but must be a text such as 'search'");
-        }
-        this.name = name;
+        this.name = RequestNames.checked(name);
         return this;
     }
 

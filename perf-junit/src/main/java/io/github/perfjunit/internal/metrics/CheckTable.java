@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.metrics;
 
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.RequestNames;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,7 +21,7 @@ public final class CheckTable {
 
     /** Counts one outcome of a check. */
     public void add(String scenario, String name, boolean passed) {
-        Key key = new Key(scenario, name);
+        Key key = new Key(scenario, RequestNames.stored(name));
         Counts counts = checks.get(key);
         if (counts == null) {
             Key kept = checks.size() < MAX_CHECKS ? key : new Key(scenario, LoadResult.OTHER);
@@ -31,15 +32,12 @@ public final class CheckTable {
 
     /** Returns all checks, those that failed most often first. */
     public List<CheckSummary> summaries() {
-        return checks.entrySet().stream()
+        return CheckSummary.merge(checks.entrySet().stream()
                 .map(e -> new CheckSummary(
                         e.getKey().scenario(),
                         e.getKey().name(),
                         e.getValue().passed().sum(),
                         e.getValue().failed().sum()))
-                .sorted((a, b) -> a.failed() != b.failed()
-                        ? Long.compare(b.failed(), a.failed())
-                        : a.name().compareTo(b.name()))
-                .toList();
+                .toList());
     }
 }

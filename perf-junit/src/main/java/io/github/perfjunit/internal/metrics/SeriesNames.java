@@ -2,8 +2,11 @@
 package io.github.perfjunit.internal.metrics;
 
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.SeriesKind;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,14 +20,14 @@ public final class SeriesNames {
     /** Most names of requests in one load; further ones are counted as {@link LoadResult#OTHER}. */
     public static final int MAX_NAMES = 500;
 
-    private static final int MAX_LENGTH = 200;
-    private static final int MAX_STATEMENT = 2_000;
+    private static final int MOST_FIRST_NAMES = 5;
 
     record Name(String scenario, String request, SeriesKind kind) {}
 
     private final ConcurrentHashMap<Name, Integer> numbers = new ConcurrentHashMap<>();
     private final List<Name> names = new CopyOnWriteArrayList<>();
     private final LongAdder overCap = new LongAdder();
+    private final Set<String> firstOverCap = new LinkedHashSet<>();
 
     /** Returns the number of a name; cheap for callers that keep it. */
     public int number(String scenario, String request, SeriesKind kind) {
@@ -41,6 +44,9 @@ public final class SeriesNames {
         boolean capped = name.kind() != SeriesKind.ITERATION && !name.request().equals(LoadResult.OTHER);
         if (capped && names.size() >= MAX_NAMES) {
             overCap.increment();
+            if (firstOverCap.size() < MOST_FIRST_NAMES) {
+                firstOverCap.add(name.request());
+            }
             return number(name.scenario(), LoadResult.OTHER, name.kind());
         }
         names.add(name);
@@ -57,8 +63,12 @@ public final class SeriesNames {
         return overCap.sum();
     }
 
+    /** Returns the first names that did not fit any more, at most {@value #MOST_FIRST_NAMES}. */
+    public synchronized List<String> firstOverCap() {
+        return List.copyOf(firstOverCap);
+    }
+
     private static String bounded(String request, SeriesKind kind) {
-        int most = kind == SeriesKind.STATEMENT ? MAX_STATEMENT : MAX_LENGTH;
-        return request.length() <= most ? request : request.substring(0, most) + "...";
+        return kind == SeriesKind.STATEMENT ? RequestNames.storedStatement(request) : RequestNames.stored(request);
     }
 }

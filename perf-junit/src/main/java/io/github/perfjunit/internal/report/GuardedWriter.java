@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
+import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.metrics.Interval;
 import java.io.Closeable;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class GuardedWriter {
     private void note(Exception e) {
         if (!noted) { // closing after a failed write fails for the same reason
             noted = true;
-            notes.accept(name + " is not complete: " + ResultDirectory.reason(e));
+            notes.accept(name + " is not complete: " + Reasons.of(e));
         }
     }
 }

@@ -1,38 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
+import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.text.TestName;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Finds and empties the directory of a load. */
+/**
+ * Finds the directory of a load and removes what an earlier run of this library left in it.
+ *
+ * <p>The directory of all results, that of the load, and the files in it must be what they seem: through a symbolic link
+ * somebody else's files could be emptied. Directories above are where the user put them.
+ */
 final class OutputPaths {
+
+    static final String RESULTS = "results.json";
+    static final String HISTOGRAMS = "latency.hlog";
+    static final String INTERVALS = "intervals.csv";
+    static final String MONITORS = "monitors.csv";
+
+    /** Whatever else is in the directory was put there by somebody else, and stays. */
+    private static final List<String> OWN =
+            List.of(RESULTS, RESULTS + ResultsJson.TEMPORARY, HISTOGRAMS, INTERVALS, MONITORS);
 
     // A run never leaves its JVM, so nothing need be read from files.
     private static final ConcurrentMap<Place, String> OWNERS = new ConcurrentHashMap<>();
 
     private OutputPaths() {}
 
-    /** Returns an existing directory without files. */
+    /**
+     * Returns an existing directory without files of ours.
+     *
+     * @throws IllegalArgumentException if there is something that nothing may be written through
+     */
     static Path prepare(Path output, TestName test, String runId) throws IOException {
+        if (Files.isSymbolicLink(output.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("perf.output " + output + " is a symbolic link but must be a directory."
+                    + " Hint: remove the link, or name the directory that it leads to.");
+        }
         Path path = output.resolve(test.fileName(false));
         if (isTaken(path, test, runId)) {
             path = output.resolve(test.fileName(true));
         }
+        if (Files.isSymbolicLink(path)) {
+            throw refused(output, path, "symbolic link", "a directory");
+        }
         Files.createDirectories(path);
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(path)) {
-            for (Path file : old) {
-                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.delete(file);
+        List<Path> old = new ArrayList<>();
+        for (String name : OWN) {
+            Path file = path.resolve(name);
+            if (Files.isSymbolicLink(file)) {
+                throw refused(output, file, "symbolic link", "a file");
+            }
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    boolean directory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+                    throw refused(output, file, directory ? "directory" : "pipe or device", "a file");
                 }
+                old.add(file);
             }
         }
+        for (Path file : old) {
+            Files.delete(file);
+        }
         return path;
+    }
+
+    private static IllegalArgumentException refused(Path output, Path path, String given, String allowed) {
+        return new IllegalArgumentException("perf.output " + output + ": " + output.relativize(path) + " in it is a "
+                + given + " but must be " + allowed + ". Hint: remove it.");
     }
 
     /** Tells whether a class of the same simple name and another package wrote here in this very run. */

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
-import io.github.perfjunit.internal.report.json.JvmEnvironment;
-import io.github.perfjunit.internal.report.json.ResultsJson;
-import io.github.perfjunit.internal.report.json.ResultsReport;
-import io.github.perfjunit.internal.report.log.HistogramLog;
-import io.github.perfjunit.internal.report.log.IntervalsCsv;
-import io.github.perfjunit.internal.report.log.MonitorsCsv;
+import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
@@ -23,10 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,20 +35,15 @@ public final class ResultDirectory implements Consumer<Interval> {
     private static final Duration EMERGENCY_WAIT = Duration.ofMillis(700);
 
     private final Path path;
-    private final Header header;
-    private final Supplier<@Nullable LoadData> snapshots;
-    private final HistogramLog histograms;
-    private final GuardedWriter histogramWriter;
-    private final GuardedWriter csvWriter;
-    private final @Nullable MonitorsCsv monitors;
-    private final @Nullable GuardedWriter monitorsWriter;
-    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final Problems problems = new Problems();
+    private final MonitorSampling monitors;
+    private final IntervalFiles intervals;
+    private final ResultFile results;
+    private final LastSnapshot snapshots;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicReference<@Nullable LoadData> latest = new AtomicReference<>();
     private long snapshotMillis;
     private volatile boolean finished;
     private boolean closed;
-    private final AtomicBoolean snapshotFailed = new AtomicBoolean();
 
     /**
      * What all results of one load have in common.
@@ -69,29 +55,18 @@ public final class ResultDirectory implements Consumer<Interval> {
      */
     public record Header(TestName test, String runId, LoadPlan plan, Instant start) {}
 
-    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> sampled)
+    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> figures, List<Monitor> sampled)
             throws IOException {
         this.path = path;
-        this.header = header;
-        this.snapshots = snapshots;
-        boolean severalScenarios = header.plan.scenarios().size() > 1;
-        histograms = new HistogramLog(path.resolve("latency.hlog"), header.start, severalScenarios);
-        histogramWriter = new GuardedWriter("latency.hlog", histograms::write, histograms, problems::add);
-        IntervalsCsv csv = openCsv(path, histograms);
-        csvWriter = new GuardedWriter("intervals.csv", csv::write, csv, problems::add);
-        monitors = sampled.isEmpty() ? null : openMonitors(path, sampled);
-        monitorsWriter =
-                monitors == null ? null : new GuardedWriter("monitors.csv", monitors::write, monitors, problems::add);
-    }
-
-    private MonitorsCsv openMonitors(Path path, List<Monitor> sampled) throws IOException {
-        try {
-            return new MonitorsCsv(path.resolve("monitors.csv"), sampled);
-        } catch (IOException | RuntimeException e) {
-            histogramWriter.close();
-            csvWriter.close();
-            throw e;
-        }
+        monitors = new MonitorSampling(sampled, problems::add);
+        intervals = new IntervalFiles(
+                path,
+                header.start,
+                header.plan.scenarios().size() > 1,
+                sampled.isEmpty() ? null : monitors,
+                problems::add);
+        results = new ResultFile(path, header, intervals::tags, problems);
+        snapshots = new LastSnapshot(figures, results::noSnapshot);
     }
 
     /**
@@ -102,7 +77,8 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
      * @param monitors what is sampled at the end of each interval
      * @return the directory, to be told of each interval
-     * @throws IllegalArgumentException if it cannot be written; to be shown before the load
+     * @throws IllegalArgumentException if it cannot be written, or only through a symbolic link; to be shown before the
+     *     load
      */
     public static ResultDirectory open(
             Path output, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> monitors) {
@@ -110,22 +86,8 @@ public final class ResultDirectory implements Consumer<Interval> {
             return new ResultDirectory(
                     OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitors);
         } catch (IOException e) {
-            throw new IllegalArgumentException("perf.output " + output + " cannot be written: " + reason(e), e);
+            throw new IllegalArgumentException("perf.output " + output + " cannot be written: " + Reasons.of(e), e);
         }
-    }
-
-    private static IntervalsCsv openCsv(Path path, HistogramLog opened) throws IOException {
-        try {
-            return new IntervalsCsv(path.resolve("intervals.csv"));
-        } catch (IOException | RuntimeException e) {
-            try (opened) {
-                throw e;
-            }
-        }
-    }
-
-    static String reason(Exception e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 
     /**
@@ -143,16 +105,16 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @return a timeline that grows until the load has ended
      */
     public Timeline timeline() {
-        return histograms.timeline();
+        return intervals.timeline();
     }
 
     /**
      * Returns what could not be written so far.
      *
-     * @return one sentence a file
+     * @return one sentence a file, monitor or section
      */
     public List<String> problems() {
-        return List.copyOf(problems);
+        return problems.all();
     }
 
     @Override
@@ -162,63 +124,17 @@ public final class ResultDirectory implements Consumer<Interval> {
             if (closed) {
                 return;
             }
-            histogramWriter.accept(interval);
-            csvWriter.accept(interval);
-            if (monitorsWriter != null) {
-                monitorsWriter.accept(interval);
-            }
+            intervals.write(interval);
             if (interval.toMillis() - snapshotMillis >= MILLIS_BETWEEN_SNAPSHOTS) {
                 snapshotMillis = interval.toMillis();
-                snapshot();
+                LoadData data = snapshots.ask();
+                if (data != null) {
+                    results.snapshot(data);
+                }
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private void snapshot() {
-        LoadData data;
-        try {
-            data = snapshots.get();
-        } catch (RuntimeException e) {
-            noteSnapshot(e);
-            return;
-        }
-        if (data != null) {
-            latest.set(data);
-            incomplete(data);
-        }
-    }
-
-    private void incomplete(LoadData data) {
-        LoadResult partial = new LoadResult(header.plan.name(), data, Timeline.EMPTY, path, Enforcement.OFF);
-        try {
-            write(partial, Verdict.INCOMPLETE, List.of("the load had not ended when this was written"));
-        } catch (IOException | RuntimeException e) {
-            noteSnapshot(e);
-        }
-    }
-
-    private void noteSnapshot(Exception e) {
-        if (snapshotFailed.compareAndSet(false, true)) {
-            problems.add("a snapshot of results.json could not be written: " + reason(e));
-        }
-    }
-
-    private void write(LoadResult result, Verdict verdict, List<String> notes) throws IOException {
-        List<String> all = new ArrayList<>(notes);
-        all.addAll(problems);
-        ResultsJson.write(
-                new ResultsReport(
-                        header.test,
-                        header.runId,
-                        JvmEnvironment.current(),
-                        header.plan,
-                        result,
-                        verdict,
-                        histograms.tags(),
-                        all),
-                path.resolve("results.json"));
     }
 
     /**
@@ -235,13 +151,9 @@ public final class ResultDirectory implements Consumer<Interval> {
         try {
             finished = true;
             close();
-            try {
-                write(result, verdict, notes);
-            } catch (IOException | RuntimeException e) {
-                problems.add("results.json could not be written: " + reason(e));
-            }
+            results.result(result, verdict, notes);
             List<String> all = new ArrayList<>(notes);
-            all.addAll(problems);
+            all.addAll(problems.all());
             return all;
         } finally {
             lock.unlock();
@@ -250,11 +162,7 @@ public final class ResultDirectory implements Consumer<Interval> {
 
     private void close() {
         closed = true;
-        histogramWriter.close();
-        csvWriter.close();
-        if (monitorsWriter != null) {
-            monitorsWriter.close();
-        }
+        intervals.close();
     }
 
     /**
@@ -265,11 +173,8 @@ public final class ResultDirectory implements Consumer<Interval> {
     public List<MonitorSummary> monitors() {
         lock.lock();
         try {
-            if (monitors == null) {
-                return List.of();
-            }
             if (monitors.hasTooMany()) {
-                problems.add("monitors.csv has only the first " + MonitorsCsv.MOST_GAUGES + " monitors");
+                problems.add("monitors.csv has only the first " + MonitorFigures.MOST_GAUGES + " monitors");
             }
             return monitors.summaries();
         } finally {
@@ -285,11 +190,8 @@ public final class ResultDirectory implements Consumer<Interval> {
         if (finished) {
             return;
         }
-        Thread asking = new Thread(this::askLast, "perf-last-snapshot");
-        asking.setDaemon(true);
-        asking.start();
         try {
-            asking.join(EMERGENCY_WAIT.toMillis());
+            snapshots.askFor(EMERGENCY_WAIT);
             if (!lock.tryLock(EMERGENCY_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return; // a write hangs: the last snapshot must do
             }
@@ -300,24 +202,13 @@ public final class ResultDirectory implements Consumer<Interval> {
         try {
             if (!closed) {
                 close();
-                LoadData data = latest.get();
+                LoadData data = snapshots.latest();
                 if (data != null) {
-                    incomplete(data);
+                    results.snapshot(data);
                 }
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void askLast() {
-        try {
-            LoadData data = snapshots.get();
-            if (data != null) {
-                latest.set(data);
-            }
-        } catch (RuntimeException e) {
-            noteSnapshot(e);
         }
     }
 }

@@ -103,7 +103,7 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         }
         AssertionError error = new AssertionError(text);
         if (load.frame() != null) {
-            error.setStackTrace(new StackTraceElement[] {load.frame()});
+            error.setStackTrace(SloViolation.stack(load.frame()));
         }
         load.samples().forEach(error::addSuppressed);
         return error;

@@ -6,17 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.load.FeedStrategy;
+import io.github.perfjunit.load.WorkerShare;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRecordsTests {
 
@@ -167,6 +178,29 @@ class CsvRecordsTests {
                 "long|x|a whole number that fits long",
                 "short|99999|a whole number that fits short",
                 "byte|999|a whole number that fits byte",
+                "byte|128|a whole number that fits byte",
+                "byte|255|a whole number that fits byte",
+                "byte|-129|a whole number that fits byte",
+                "byte|1.0|a whole number that fits byte",
+                "byte|1e1|a whole number that fits byte",
+                "byte|''|a whole number that fits byte",
+                "java.lang.Byte|255|a whole number that fits byte",
+                "double|1e400|a number",
+                "double|NaN|a number",
+                "double|-INF|a number",
+                "double|1d|a number",
+                "double|0x1p3|a number",
+                "double|''|a number",
+                "java.lang.Double|Infinity|a number",
+                "float|1e40|a number",
+                "java.lang.Float|-1e40|a number",
+                "java.time.Year|x26|a year such as 2026",
+                "java.time.YearMonth|2026-13|a month such as 2026-01",
+                "java.time.MonthDay|02-30|a day of the year such as --01-31",
+                "java.time.Period|1D|a period such as P1Y2M3D",
+                "java.time.OffsetTime|08:30|a time with offset such as 08:30:00+01:00",
+                "java.time.ZoneId|Nowhere/No|a time zone such as Europe/Paris",
+                "java.time.ZoneOffset|1 h|an offset such as +01:00",
                 "java.lang.Integer|1e3|a whole number that fits int",
                 "java.math.BigInteger|1.5|a whole number",
                 "double|abc|a number",
@@ -242,7 +276,7 @@ class CsvRecordsTests {
     void hostile_value_is_bounded_and_escaped() {
         ReadFeed feed = ReadFeed.csv(int.class, "id", "\u001b[2J" + "x".repeat(200));
         assertThat(feed.problems())
-                .containsExactly("/products.csv line 2: id was '\\u001b[2J" + "x".repeat(76)
+                .containsExactly("/products.csv line 2: id was '\\u001b[2J" + "x".repeat(36)
                         + "...' but must be a whole number that fits int");
     }
 
@@ -416,5 +450,96 @@ class CsvRecordsTests {
         assertThat(ReadFeed.read(TEXT_MAP, FeedFormat.CSV, "/products.csv", content, content.length)
                         .problems())
                 .isEmpty();
+    }
+
+    record Rest(
+            Year year, YearMonth month, MonthDay day, Period period, OffsetTime time, ZoneId zone, ZoneOffset offset) {}
+
+    @Test
+    void all_types_of_java_time_are_read() {
+        ReadFeed feed = ReadFeed.csv(
+                Rest.class,
+                "year,month,day,period,time,zone,offset",
+                "2026,2026-01,--01-31,P1Y2M,08:30+01:00,Europe/Paris,+01:00",
+                ",,,,,,");
+        assertThat(feed.problems()).isEmpty();
+        assertThat(feed.records())
+                .containsExactly(
+                        new Rest(
+                                Year.of(2026),
+                                YearMonth.of(2026, 1),
+                                MonthDay.of(1, 31),
+                                Period.of(1, 2, 0),
+                                OffsetTime.parse("08:30+01:00"),
+                                ZoneId.of("Europe/Paris"),
+                                ZoneOffset.ofHours(1)),
+                        new Rest(null, null, null, null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-128", "127", "007", "+5", " 5 "})
+    void byte_at_its_bounds_is_read(String text) {
+        assertThat(ReadFeed.csv(byte.class, "x", text).records()).containsExactly(Byte.valueOf(text.strip()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "+1.5", " 1.5 ", ".5", "5.", "1e300", "-4.9e-324", "007"})
+    void double_is_read_as_java_reads_it(String text) {
+        assertThat(ReadFeed.csv(double.class, "x", text).records()).containsExactly(Double.valueOf(text.strip()));
+    }
+
+    @Test
+    void lines_of_blanks_are_skipped_where_they_cannot_be_a_record() {
+        assertThat(ReadFeed.csv(TEXT_MAP, "a,b", "  ", "1,2", "\t", "").records())
+                .containsExactly(Map.of("a", "1", "b", "2"));
+        assertThat(ReadFeed.csv(String.class, "a", "  ", "x").records()).containsExactly("  ", "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void wide_encoding_without_a_mark_is_a_mistake(String charset) {
+        byte[] wide = "a,b\n1,2".getBytes(Charset.forName(charset));
+        assertThat(ReadFeed.read(TEXT_MAP, FeedFormat.CSV, "/products.csv", wide, 1_000)
+                        .problems())
+                .containsExactly("/products.csv is not in UTF-8: it has NUL characters in its header row");
+    }
+
+    @Test
+    void nul_in_a_row_is_a_mistake() {
+        assertThat(ReadFeed.csv(TEXT_MAP, "a,b", "1,x\0").problems())
+                .containsExactly("/products.csv line 2: has a NUL character; is the file in UTF-8?");
+    }
+
+    record Same(int userId, int userid) {}
+
+    @Test
+    void names_that_differ_in_case_alone_are_matched_exactly() {
+        assertThat(ReadFeed.csv(Same.class, "userid,userId", "1,2").records()).containsExactly(new Same(2, 1));
+    }
+
+    @Test
+    void wrong_key_of_a_map_is_told() {
+        Type type = new TypeReference<Map<Color, Integer>>() {}.getType();
+        assertThat(ReadFeed.csv(type, "RED,BLUE", "1,2").problems())
+                .containsExactly("/products.csv line 2: was 'BLUE' but must be one of RED, GREEN");
+    }
+
+    @Test
+    void file_that_does_not_fit_into_the_heap_is_a_mistake() {
+        List<String> problems = new ArrayList<>();
+        FeedSpec spec =
+                new FeedSpec("/products.csv", FeedStrategy.CIRCULAR, TEXT_MAP, getClass(), null, 1, WorkerShare.WHOLE);
+        new FileSource(
+                        () -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        },
+                        FeedFormat.CSV,
+                        1_000)
+                .read(spec, FeedType.of(TEXT_MAP), new FeedMistakes("/products.csv", problems));
+        assertThat(problems)
+                .containsExactly("/products.csv does not fit into the heap of "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB. Hint: raise -Xmx of the test's JVM, or read it as a stream in a method,"
+                        + " @Feed(\"#method\").");
     }
 }

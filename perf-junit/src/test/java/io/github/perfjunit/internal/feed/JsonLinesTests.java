@@ -108,9 +108,9 @@ class JsonLinesTests {
     void line_that_is_no_object_is_a_mistake() {
         assertThat(ReadFeed.jsonLines(User.class, "[1]", "null", "\"x\"").problems())
                 .containsExactly(
-                        "/users.jsonl line 1: was [1] but must be a JSON object",
+                        "/users.jsonl line 1: was a JSON array but must be a JSON object",
                         "/users.jsonl line 2: was null but must be a record",
-                        "/users.jsonl line 3: was \"x\" but must be a JSON object");
+                        "/users.jsonl line 3: was 'x' but must be a JSON object");
     }
 
     @Test
@@ -143,5 +143,75 @@ class JsonLinesTests {
     void empty_file_is_a_mistake() {
         assertThat(ReadFeed.jsonLines(JsonNode.class, "", " ").problems())
                 .containsExactly("/users.jsonl has no records");
+    }
+
+    record Prims(boolean flag, byte small, float single, double twice, char sign) {}
+
+    @Test
+    void values_that_do_not_fit_their_type_are_mistakes() {
+        assertThat(ReadFeed.jsonLines(
+                                Prims.class,
+                                "{\"flag\":1,\"small\":1,\"single\":1,\"twice\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":255,\"single\":1,\"twice\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":1,\"single\":1e40,\"twice\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":1,\"single\":1,\"twice\":1e400,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":1,\"single\":1,\"twice\":1,\"sign\":65}")
+                        .problems())
+                .containsExactly(
+                        "/users.jsonl line 1: flag was 1 but must be true or false",
+                        "/users.jsonl line 2: small was 255 but must be a whole number that fits byte",
+                        "/users.jsonl line 3: single was 1E+40 but must be a number",
+                        "/users.jsonl line 4: twice was 1E+400 but must be a number",
+                        "/users.jsonl line 5: sign was 65 but must be one character");
+    }
+
+    @Test
+    void numbers_of_every_kind_are_read() {
+        assertThat(ReadFeed.jsonLines(
+                                Prims.class,
+                                "{\"flag\":\"true\",\"small\":\"-128\",\"single\":1.5,\"twice\":2,\"sign\":\"x\"}",
+                                "{\"flag\":false,\"small\":127,\"single\":-1e10,\"twice\":\"2.5\",\"sign\":\"y\"}")
+                        .records())
+                .containsExactly(
+                        new Prims(true, (byte) -128, 1.5f, 2, 'x'), new Prims(false, (byte) 127, -1e10f, 2.5, 'y'));
+    }
+
+    @Test
+    void null_and_missing_primitives_are_mistakes() {
+        assertThat(ReadFeed.jsonLines(
+                                Prims.class,
+                                "{\"flag\":true,\"small\":null,\"single\":1,\"twice\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":1,\"single\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":true,\"single\":1,\"twice\":1,\"sign\":\"x\"}",
+                                "{\"flag\":true,\"small\":1,\"single\":{},\"twice\":1,\"sign\":\"x\"}")
+                        .problems())
+                .containsExactly(
+                        "/users.jsonl line 1: small was null but must be a whole number that fits byte",
+                        "/users.jsonl line 2: twice was missing but must be a number",
+                        "/users.jsonl line 3: small was true but must be a whole number that fits byte",
+                        "/users.jsonl line 4: single was {} but must be a number");
+    }
+
+    @Test
+    void array_over_several_lines_is_told_once() {
+        String told =
+                "/users.jsonl is not in JSON lines: line 2 is only the beginning of a JSON value. Hint: write each"
+                        + " record on one line, without brackets around all of them.";
+        assertThat(ReadFeed.jsonLines(User.class, "", "[", "{\"name\":\"a\"},", "]")
+                        .problems())
+                .containsExactly(told);
+        assertThat(ReadFeed.jsonLines(User.class, "", "{", "\"name\":\"a\"", "}")
+                        .problems())
+                .containsExactly(told);
+    }
+
+    @Test
+    void several_values_on_a_line_are_a_mistake() {
+        assertThat(ReadFeed.jsonLines(JsonNode.class, "{\"a\":1} {\"a\":2}", "{\"a\":")
+                        .problems())
+                .containsExactly(
+                        "/users.jsonl line 1: holds more than one JSON value but must be one",
+                        "/users.jsonl line 2: is not valid JSON: Unexpected end-of-input within/between Object entries"
+                                + " (column 6)");
     }
 }

@@ -171,6 +171,9 @@ class RequestTests {
         refused(() -> request.expectStatus(), "expectStatus needs at least one status");
         refused(() -> request.expectStatus(200, 99), "expected status was '99' but must be from 100 to 599");
         refused(() -> request.name(" "), "name of a request was blank but must be a text such as 'search'");
+        refused(
+                () -> request.name("(other)"),
+                "name of a request was '(other)' but must be another, for results have figures of their own under it");
         refused(() -> user.http.request("GET /", "/"), "method was 'GET /' but must be one such as GET or POST");
         refused(() -> user.http.request("CONNECT", "/"), "method was 'CONNECT' but must be one such as GET or POST");
         assertThat(user.recorded.samples).isEmpty();

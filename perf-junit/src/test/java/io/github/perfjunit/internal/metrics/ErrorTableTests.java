@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.Phase;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ErrorTableTests {
@@ -21,6 +22,32 @@ class ErrorTableTests {
                 .containsExactly(
                         new ErrorSummary("shop", "GET /cart", "503", "503 after 12 ms", 2, 1, 900, 2_000, null),
                         new ErrorSummary("shop", "GET /cart", "timeout", "no answer", 1, 1, 1_000, 1_000, null));
+    }
+
+    @Test
+    void messages_thatDifferInIdentifiersAndNumbers_countAsOne() {
+        table.add("shop", "GET /cart", "X", "id 5f3a-77c1 at 10.0.0.1:80: 1.5e-3", null, Phase.MEASURE, 1);
+        table.add("shop", "GET /cart", "X", "id abcd-0123 at 10.0.0.22:8080: -2", null, Phase.MEASURE, 2);
+
+        assertThat(table.summaries())
+                .containsExactly(new ErrorSummary(
+                        "shop", "GET /cart", "X", "id 5f3a-77c1 at 10.0.0.1:80: 1.5e-3", 2, 2, 1, 2, null));
+    }
+
+    @Test
+    void sample_ofADeepStack_keepsTheLineOfTheUser() {
+        IllegalStateException deep = new IllegalStateException("deep");
+        StackTraceElement[] frames = new StackTraceElement[200];
+        Arrays.fill(frames, new StackTraceElement("java.util.stream.Pipeline", "evaluate", "Pipeline.java", 1));
+        frames[150] = new StackTraceElement("com.acme.MissTest", "visit", "MissTest.java", 39);
+        deep.setStackTrace(frames);
+
+        table.add("shop", "(iteration)", "X", "deep", deep, Phase.MEASURE, 1);
+
+        assertThat(table.summaries().get(0).sample())
+                .hasSizeLessThan(4_100)
+                .endsWith("...\n\tat com.acme.MissTest.visit(MissTest.java:39)");
+        assertThat(table.summaries().get(0).place()).isEqualTo("MissTest.java:39");
     }
 
     @Test

@@ -169,6 +169,13 @@ class SampleRecorderTests {
                 .extracting(s -> s.count(Outcome.OK))
                 .containsExactly(202L);
         assertThat(names.overCap()).isEqualTo(202);
+        assertThat(names.firstOverCap())
+                .containsExactly(
+                        "GET /products/498",
+                        "GET /products/499",
+                        "GET /products/500",
+                        "GET /products/501",
+                        "GET /products/502");
     }
 
     private static Series series(

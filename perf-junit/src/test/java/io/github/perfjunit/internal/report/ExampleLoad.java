@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public final class ExampleLoad {
     public List<ResultSection> sections = new ArrayList<>();
     public String stopReason = "";
     public long namesOverCap;
+    public List<String> firstNamesOverCap = List.of();
 
     public static LatencySummary latencies(int count, int offsetMillis) {
         return LatencySummary.ofNanos(LongStream.rangeClosed(1, count)
@@ -136,26 +138,47 @@ public final class ExampleLoad {
 
     /** What an extension might add. */
     public static ResultSection section(Map<String, ?> data, ResultTable... tables) {
-        return new ResultSection() {
-            @Override
-            public String name() {
-                return "queue";
-            }
+        return section(() -> "queue", () -> data, () -> List.of(tables));
+    }
 
-            @Override
-            public Map<String, ?> data() {
-                return data;
-            }
+    /** What an extension might add that has mistakes. */
+    public static ResultSection section(
+            Supplier<String> name, Supplier<Map<String, ?>> data, Supplier<List<ResultTable>> tables) {
+        return new ExampleSection(name, data, tables);
+    }
 
-            @Override
-            public List<ResultTable> tables() {
-                return List.of(tables);
-            }
-        };
+    private record ExampleSection(
+            Supplier<String> nameOf, Supplier<Map<String, ?>> dataOf, Supplier<List<ResultTable>> tablesOf)
+            implements ResultSection {
+
+        @Override
+        public String name() {
+            return nameOf.get();
+        }
+
+        @Override
+        public Map<String, ?> data() {
+            return dataOf.get();
+        }
+
+        @Override
+        public List<ResultTable> tables() {
+            return tablesOf.get();
+        }
     }
 
     public LoadData data() {
-        return new LoadData(START, 750_000, series, scenarios, errors, checks, generator, stopReason, namesOverCap);
+        return new LoadData(
+                START,
+                750_000,
+                series,
+                scenarios,
+                errors,
+                checks,
+                generator,
+                stopReason,
+                namesOverCap,
+                firstNamesOverCap);
     }
 
     public LoadResult result() {

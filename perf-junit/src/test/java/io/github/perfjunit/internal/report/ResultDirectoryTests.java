@@ -3,6 +3,8 @@ package io.github.perfjunit.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +14,7 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultDirectoryTests {
 
@@ -248,16 +253,185 @@ class ResultDirectoryTests {
     }
 
     @Test
-    void earlierRun_isRemoved() throws IOException {
-        Path old = Files.createDirectories(output.resolve("CatalogLoadTest.visit/kept"));
-        Files.writeString(old.resolveSibling("samples.jtl"), "old");
-        Files.writeString(old.resolveSibling("results.json"), "{\"cut off");
+    void earlierRun_isRemovedAndForeignFilesStay() throws IOException {
+        Path folder = Files.createDirectories(output.resolve("CatalogLoadTest.visit"));
+        List<String> own = List.of("results.json", "results.json.tmp", "latency.hlog", "intervals.csv", "monitors.csv");
+        List<String> foreign = List.of("notes.txt", "results.json.bak", "old.csv", "report.html", ".keep");
+        for (String name : own) {
+            Files.writeString(folder.resolve(name), "old");
+        }
+        for (String name : foreign) {
+            Files.writeString(folder.resolve(name), "mine");
+        }
+        Files.createDirectories(folder.resolve("kept"));
 
         ResultDirectory directory = open(() -> null);
 
-        assertThat(directory.path().resolve("samples.jtl")).doesNotExist();
-        assertThat(directory.path().resolve("results.json")).doesNotExist();
-        assertThat(old).exists();
+        assertThat(directory.path()).isEqualTo(folder);
+        assertThat(folder.resolve("results.json")).doesNotExist();
+        assertThat(folder.resolve("results.json.tmp")).doesNotExist();
+        assertThat(folder.resolve("monitors.csv")).doesNotExist();
+        assertThat(folder.resolve("latency.hlog")).content().doesNotContain("old");
+        assertThat(folder.resolve("intervals.csv")).content().doesNotContain("old");
+        assertThat(folder.resolve("kept")).isDirectory();
+        for (String name : foreign) {
+            assertThat(folder.resolve(name)).hasContent("mine");
+        }
+    }
+
+    private void assertRefused(Path parent, String message) {
+        ResultDirectory.Header header =
+                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START);
+        assertThatThrownBy(() -> ResultDirectory.open(parent, header, () -> null, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void outputThatIsALink_isRefused() throws IOException {
+        Path foreign = Files.createDirectories(output.resolve("foreign"));
+        Path link = Files.createSymbolicLink(output.resolve("link"), foreign);
+        Path dangling = Files.createSymbolicLink(output.resolve("dangling"), output.resolve("nowhere"));
+
+        for (Path refused : List.of(link, dangling, link.resolve("."))) {
+            assertRefused(
+                    refused,
+                    "perf.output " + refused + " is a symbolic link but must be a directory."
+                            + " Hint: remove the link, or name the directory that it leads to.");
+        }
+        assertThat(foreign).isEmptyDirectory();
+        assertThat(output.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
+    void parentOfTheOutputThatIsALink_isTheUsersOwn() throws IOException {
+        Path disk = Files.createDirectories(output.resolve("disk"));
+        Path link = Files.createSymbolicLink(output.resolve("target"), disk);
+        ResultDirectory.Header header =
+                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START);
+
+        ResultDirectory.open(link.resolve("perf"), header, () -> null, List.of());
+
+        assertThat(disk.resolve("perf/CatalogLoadTest.visit/latency.hlog")).isRegularFile();
+    }
+
+    @Test
+    void folderOfTheTestThatIsALink_isRefused() throws IOException {
+        Path foreign = Files.createDirectories(output.resolve("foreign"));
+        Path kept = Files.writeString(foreign.resolve("results.json"), "mine");
+        Files.createSymbolicLink(output.resolve("CatalogLoadTest.visit"), foreign);
+
+        assertRefused(
+                output,
+                "perf.output " + output + ": CatalogLoadTest.visit in it is a symbolic link but must be a directory."
+                        + " Hint: remove it.");
+        assertThat(kept).hasContent("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results.json", "results.json.tmp", "latency.hlog", "intervals.csv", "monitors.csv"})
+    void fileThatIsALink_isRefusedAndNothingIsRemoved(String name) throws IOException {
+        Path foreign = Files.writeString(output.resolve("foreign"), "mine");
+        Path folder = Files.createDirectories(output.resolve("CatalogLoadTest.visit"));
+        for (String other : List.of("results.json", "latency.hlog", "monitors.csv")) {
+            Files.writeString(folder.resolve(other), "old");
+        }
+        Files.deleteIfExists(folder.resolve(name));
+        Files.createSymbolicLink(folder.resolve(name), foreign);
+
+        assertRefused(
+                output,
+                "perf.output " + output + ": CatalogLoadTest.visit/" + name
+                        + " in it is a symbolic link but must be a file. Hint: remove it.");
+        assertThat(foreign).hasContent("mine");
+        assertThat(folder.resolve(name.equals("latency.hlog") ? "results.json" : "latency.hlog"))
+                .hasContent("old");
+    }
+
+    @Test
+    void fileThatIsADirectory_isRefused() throws IOException {
+        Files.createDirectories(output.resolve("CatalogLoadTest.visit/results.json"));
+
+        assertRefused(
+                output,
+                "perf.output " + output + ": CatalogLoadTest.visit/results.json in it is a directory but must be a"
+                        + " file. Hint: remove it.");
+    }
+
+    @Test
+    void linkPutThereDuringTheLoad_isNotFollowed() throws IOException {
+        ResultDirectory directory = open(() -> elapsed(7));
+        Path foreign = Files.writeString(output.resolve("foreign"), "mine");
+        Files.createSymbolicLink(directory.path().resolve("results.json"), foreign);
+        Files.createSymbolicLink(directory.path().resolve("results.json.tmp"), foreign);
+
+        assertThat(directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of()))
+                .containsExactly("results.json could not be written: FileSystemException: "
+                        + directory.path().resolve("results.json.tmp")
+                        + ": is a symbolic link, through which nothing is written");
+        Files.delete(directory.path().resolve("results.json.tmp"));
+        directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of());
+
+        assertThat(foreign).hasContent("mine");
+        assertThat(directory.path().resolve("results.json")).isRegularFile();
+        assertThat(Files.isSymbolicLink(directory.path().resolve("results.json")))
+                .isFalse();
+    }
+
+    @Test
+    void hardLinkOfAnEarlierFile_keepsWhatItHad() throws IOException {
+        Path folder = Files.createDirectories(output.resolve("CatalogLoadTest.visit"));
+        Path archived = Files.writeString(output.resolve("archived"), "old");
+        Files.createLink(folder.resolve("latency.hlog"), archived);
+
+        open(() -> null);
+
+        assertThat(archived).hasContent("old");
+    }
+
+    @Test
+    void sectionThatCannotBeWritten_isNotedOnceAndTheRestIsWritten() throws IOException {
+        ResultDirectory directory = open(() -> null);
+        ExampleLoad load = new ExampleLoad();
+        load.sections.add(ExampleLoad.section(
+                () -> "jdbc",
+                () -> {
+                    throw new IllegalStateException("no pool");
+                },
+                List::of));
+        LoadResult result = load.result();
+
+        String note = "the section 'jdbc' could not be written: IllegalStateException: no pool";
+        assertThat(directory.finish(result, Verdict.PASSED, List.of())).containsExactly(note);
+        assertThat(directory.finish(result, Verdict.PASSED, List.of())).containsExactly(note);
+        assertThat(directory.problems()).containsExactly(note);
+        assertThat(results(directory).at("/notes").toString()).isEqualTo("[\"" + note + "\"]");
+        assertThat(results(directory).at("/verdict").asText()).isEqualTo("PASSED");
+    }
+
+    @Test
+    void monitorThatFails_isNotedOnceAndTheOthersGoOn() throws IOException {
+        ResultDirectory directory = ResultDirectory.open(
+                output,
+                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
+                () -> null,
+                List.of(new Broken(), gauges -> gauges.gauge("pool.active", "", 3)));
+        feed(directory, 0, 2);
+
+        assertThat(directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of()))
+                .containsExactly("the monitor " + Broken.class.getName() + " failed: IllegalStateException: closed");
+        assertThat(directory.monitors())
+                .extracting(MonitorSummary::name, MonitorSummary::samples)
+                .containsExactly(tuple("broken", 2L), tuple("pool.active", 2L));
+        assertThat(directory.path().resolve("monitors.csv")).content().hasLineCount(5);
+    }
+
+    private static final class Broken implements Monitor {
+        @Override
+        public void sample(Gauges gauges) {
+            gauges.gauge("broken", "", 1);
+            throw new IllegalStateException("closed");
+        }
     }
 
     @Test

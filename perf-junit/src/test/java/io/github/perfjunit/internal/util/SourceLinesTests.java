@@ -92,6 +92,30 @@ class SourceLinesTests {
         }
     }
 
+    static class Base {
+        StackTraceElement inherited() {
+            return new Throwable().getStackTrace()[0];
+        }
+    }
+
+    static class Heir extends Base {}
+
+    interface Defaults {
+        default StackTraceElement given() {
+            return new Throwable().getStackTrace()[0];
+        }
+    }
+
+    static class Given implements Defaults {}
+
+    @Test
+    void inheritedMethod_isFoundWhereItIsWritten() throws Exception {
+        Method inherited = Base.class.getDeclaredMethod("inherited");
+
+        assertThat(SourceLines.frameOf(inherited)).isEqualTo(plain(new Heir().inherited()));
+        assertThat(SourceLines.frameOf(Given.class.getMethod("given"))).isEqualTo(plain(new Given().given()));
+    }
+
     @Test
     void missingClassFile_givesFrameWithoutLine() throws Exception {
         assertThat(SourceLines.frameOf(method(getClass(), "here"), null))

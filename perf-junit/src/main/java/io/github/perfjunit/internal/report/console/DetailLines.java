@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What stands above and below the table of requests: reasons, errors, iterations, connects, the generator, notes. */
 final class DetailLines {
@@ -28,6 +29,7 @@ final class DetailLines {
     private static final int MOST_SCENARIOS = 10;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_FRAME = 150;
+    private static final int LONGEST_PLACE = 60;
 
     private DetailLines() {}
 
@@ -66,11 +68,20 @@ final class DetailLines {
             lines.add(
                     "note",
                     "too many request names: " + FigureFormat.count(data.namesOverCap(), "request")
-                            + " counted as (other); name requests by template, not by URL");
+                            + " counted as (other)" + first(data.firstNamesOverCap())
+                            + "; name requests by template, not by URL");
         }
         notes.forEach(note -> lines.add("note", note));
         lines.add("report", result.directory().toString());
         return lines.lines();
+    }
+
+    private static String first(List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : names.stream()
+                        .map(name -> PlainText.of(name, LONGEST_NAME))
+                        .collect(Collectors.joining(", ", ", the first of them ", ""));
     }
 
     private static void errors(LabeledLines lines, List<ErrorSummary> errors) {
@@ -87,7 +98,8 @@ final class DetailLines {
             lines.addTwo(
                     label,
                     FigureFormat.count(error.count()) + elsewhere + "  " + error.kind() + "  "
-                            + PlainText.of(error.request(), LONGEST_NAME) + ": " + error.message());
+                            + PlainText.of(error.request(), LONGEST_NAME) + ": " + error.message(),
+                    error.place().isEmpty() ? "" : " at " + PlainText.of(error.place(), LONGEST_PLACE));
             label = "";
         }
         if (most.size() > MOST_ERRORS) {

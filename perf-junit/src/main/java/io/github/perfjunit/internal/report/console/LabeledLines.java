@@ -29,9 +29,10 @@ final class LabeledLines {
         lines.add((head + rest).stripTrailing());
     }
 
-    /** Adds at most two lines, the second one cut off where it is too long. */
-    void addTwo(String label, String text) {
-        add(label, PlainText.of(text, 2 * ROOM - LABEL));
+    /** Adds at most two lines that end in what is shown whole; the text before it is cut off where it is too long. */
+    void addTwo(String label, String text, String end) {
+        int most = 2 * ROOM - LABEL;
+        add(label, PlainText.of(text, most - PlainText.width(end)) + end);
     }
 
     /** Adds one line, cut off where it is too long. */

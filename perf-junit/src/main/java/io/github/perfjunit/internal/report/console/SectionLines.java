@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.report.console;
 
 import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +14,38 @@ final class SectionLines {
 
     private static final int MOST_ROWS = 10;
     private static final int LONGEST_CELL = 300;
+    private static final int LONGEST_NAME = 100;
 
     private SectionLines() {}
 
     static List<String> of(LoadResult result) {
         List<String> lines = new ArrayList<>();
-        result.sections().stream()
-                .flatMap(section -> section.tables().stream())
-                .filter(table -> !table.rows().isEmpty())
-                .forEach(table -> lines.addAll(lines(table)));
+        result.sections().forEach(section -> lines.addAll(lines(section)));
         return lines;
+    }
+
+    /** A section whose tables cannot be shown is named, and the others are shown. */
+    private static List<String> lines(ResultSection section) {
+        try {
+            return section.tables().stream()
+                    .filter(table -> !table.rows().isEmpty())
+                    .flatMap(table -> lines(table).stream())
+                    .toList();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LabeledLines note = new LabeledLines();
+            note.add("note", "the tables of the section '" + name(section) + "' could not be shown: " + Reasons.of(e));
+            List<String> lines = new ArrayList<>(note.lines());
+            lines.add("");
+            return lines;
+        }
+    }
+
+    private static String name(ResultSection section) {
+        try {
+            return PlainText.of(section.name(), LONGEST_NAME);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return section.getClass().getSimpleName();
+        }
     }
 
     private static List<String> lines(ResultTable table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.json;
 
+import io.github.perfjunit.internal.util.OwnFile;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -13,15 +14,16 @@ final class AtomicFile {
     private AtomicFile() {}
 
     static void write(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + ResultsJson.TEMPORARY);
+        OwnFile.write(temporary, content);
         try {
-            Files.write(temporary, content);
             move(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
+    /** A symbolic link in the place of the file is replaced, not followed. */
     private static void move(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

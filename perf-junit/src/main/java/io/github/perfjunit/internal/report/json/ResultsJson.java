@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class ResultsJson {
 
     /** Version of the form. */
     public static final String SCHEMA = "1.0";
+
+    /** What follows the name of a file while it is written. */
+    public static final String TEMPORARY = ".tmp";
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final DefaultPrettyPrinter PRINTER = printer();
@@ -59,10 +63,13 @@ public final class ResultsJson {
      *
      * @param report the load
      * @param file where to write
+     * @return a sentence for each section of an extension that could not be written; the rest was
      * @throws IOException if the file cannot be written; the old one is left as it was
      */
-    public static void write(ResultsReport report, Path file) throws IOException {
-        AtomicFile.write(file, text(report).getBytes(StandardCharsets.UTF_8));
+    public static List<String> write(ResultsReport report, Path file) throws IOException {
+        SectionNodes sections = new SectionNodes(MAPPER, report.result().sections());
+        AtomicFile.write(file, text(tree(report, sections)).getBytes(StandardCharsets.UTF_8));
+        return sections.problems();
     }
 
     /**
@@ -72,8 +79,12 @@ public final class ResultsJson {
      * @return indented JSON with a line break at its end
      */
     public static String text(ResultsReport report) {
+        return text(tree(report));
+    }
+
+    private static String text(ObjectNode tree) {
         try {
-            return MAPPER.writer(PRINTER).writeValueAsString(tree(report)) + "\n";
+            return MAPPER.writer(PRINTER).writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("results cannot be written as JSON", e);
         }
@@ -86,6 +97,10 @@ public final class ResultsJson {
      * @return the same as {@link #text(ResultsReport)}
      */
     public static ObjectNode tree(ResultsReport report) {
+        return tree(report, new SectionNodes(MAPPER, report.result().sections()));
+    }
+
+    private static ObjectNode tree(ResultsReport report, SectionNodes sections) {
         LoadData data = report.result().data();
         ObjectNode root = FigureNodes.object();
         root.put("schema", SCHEMA);
@@ -115,11 +130,14 @@ public final class ResultsJson {
         root.set("generator", generator(data));
         root.set("histogramLog", histogramLog(report));
         root.put("namesOverCap", data.namesOverCap());
+        ArrayNode overCap = root.putArray("firstNamesOverCap");
+        data.firstNamesOverCap().forEach(name -> overCap.add(clip(name)));
         monitors(root.putArray("monitors"), report.result().monitors());
-        ObjectNode sections = root.putObject("sections");
-        report.result().sections().forEach(section -> sections.set(section.name(), MAPPER.valueToTree(section.data())));
-        ArrayNode notes = root.putArray("notes");
-        report.notes().forEach(note -> notes.add(clip(note)));
+        root.set("sections", sections.sections());
+        Set<String> notes = new LinkedHashSet<>(report.notes());
+        notes.addAll(sections.problems());
+        ArrayNode noted = root.putArray("notes");
+        notes.forEach(note -> noted.add(clip(note)));
         return root;
     }
 

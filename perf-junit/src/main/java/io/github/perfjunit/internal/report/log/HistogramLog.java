@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.log;
 
+import io.github.perfjunit.internal.util.OwnFile;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ScenarioInterval;
@@ -8,8 +9,6 @@ import io.github.perfjunit.metrics.Series;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
@@ -47,7 +46,7 @@ public final class HistogramLog implements Closeable {
     public HistogramLog(Path file, Instant start, boolean severalScenarios) throws IOException {
         this.file = file;
         this.tags = new HistogramTags(severalScenarios);
-        this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        this.out = OwnFile.create(file);
         double seconds = start.toEpochMilli() / 1e3;
         out.write("#[Histogram log format version 1.3]\n");
         out.write(String.format(Locale.ROOT, "#[StartTime: %.3f (seconds since epoch), %s]\n", seconds, start));

@@ -10,10 +10,12 @@ import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.Timeline;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +59,8 @@ public final class HistogramLogTimeline implements Timeline {
         if (left == 0) {
             return;
         }
-        try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), StandardCharsets.UTF_8))) {
             Open open = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.startsWith(HistogramLog.INTERVAL)) {

@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.report.log;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.github.perfjunit.internal.report.text.PlainText;
+import io.github.perfjunit.internal.util.OwnFile;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
@@ -14,8 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,9 +44,7 @@ public final class IntervalsCsv implements Closeable {
      * @throws IOException if the file cannot be written
      */
     public IntervalsCsv(Path file) throws IOException {
-        out = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .build(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        out = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(OwnFile.create(file));
         out.writeRecord(
                 "t_ms",
                 "phase",
@@ -100,7 +96,7 @@ public final class IntervalsCsv implements Closeable {
         out.writeRecord(
                 Long.toString(interval.fromMillis()),
                 row.phase.label(),
-                PlainText.of(row.request, LONGEST_NAME),
+                CsvText.of(row.request, LONGEST_NAME),
                 Long.toString(good + errors),
                 Long.toString(errors),
                 Integer.toString(interval.users()),

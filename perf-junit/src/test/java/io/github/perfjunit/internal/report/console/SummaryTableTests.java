@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -301,6 +302,62 @@ class SummaryTableTests {
                                        be better would be better would be better
                                        nothing else
 
+                        """);
+    }
+
+    @Test
+    void sectionWhoseTablesFail_isNamedAndTheOthersAreShown() {
+        load.sections.add(ExampleLoad.section(() -> "jdbc", Map::of, () -> {
+            throw new IllegalStateException("no pool");
+        }));
+        load.sections.add(ExampleLoad.section(
+                () -> {
+                    throw new IllegalStateException("no name");
+                },
+                Map::of,
+                () -> {
+                    throw new NoClassDefFoundError("com/acme/Driver");
+                }));
+        load.sections.add(ExampleLoad.section(
+                Map.of(), new ResultTable("queues", List.of("queue", "p95"), List.of(List.of("mail", "1 ms")))));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           note        the tables of the section 'jdbc' could not be shown: IllegalStateException: no pool
+
+                           note        the tables of the section 'ExampleSection' could not be shown: NoClassDefFoundError:
+                                       com/acme/Driver
+
+                           queue   p95
+                           mail   1 ms
+
+                        """);
+    }
+
+    @Test
+    void errorOfTheUsersCode_endsInItsLine() {
+        load.errors.clear();
+        load.errors.add(new ErrorSummary(
+                "visit",
+                "(iteration)",
+                "NullPointerException",
+                "Cannot invoke because it is null " + "and so on ".repeat(40),
+                7,
+                7,
+                1,
+                2,
+                "java.lang.NullPointerException: x\n\tat com.acme.MissTest.visit(MissTest.java:39)"));
+
+        assertThat(text(Verdict.FAILED)).containsPattern("and so[a-z ]*\\.\\.\\. at MissTest\\.java:39\n");
+    }
+
+    @Test
+    void namesOverTheCap_areCountedAndTheFirstOfThemTold() {
+        load.namesOverCap = 202;
+        load.firstNamesOverCap = List.of("GET /products/498", "GET /a\u001b");
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           note        too many request names: 202 requests counted as (other), the first of them GET
+                                       /products/498, GET /a?; name requests by template, not by URL
                         """);
     }
 }

@@ -101,6 +101,24 @@ class ResultsJsonTests {
     }
 
     @Test
+    void sectionThatCannotBeWritten_leavesTheRestValid() throws IOException {
+        load.sections.add(ExampleLoad.section(
+                () -> "queue",
+                () -> {
+                    throw new IllegalStateException("closed");
+                },
+                List::of));
+
+        assertValid(ResultsJson.text(report(Verdict.PASSED)));
+        JsonNode tree = ResultsJson.tree(report(Verdict.PASSED));
+        assertThat(tree.at("/sections/queue"))
+                .hasToString("{\"name\":\"queue\",\"error\":\"IllegalStateException: closed\"}");
+        assertThat(tree.at("/notes"))
+                .hasToString("[\"scaled 0.2\",\"the section 'queue' could not be written: IllegalStateException:"
+                        + " closed\"]");
+    }
+
+    @Test
     void whatExtensionsSaw_isValid() throws IOException {
         load.series.add(TestFigures.series(
                 new Series.Key("visit", "select 1", SeriesKind.STATEMENT, Phase.MEASURE),

@@ -67,4 +67,14 @@ class IntervalsCsvTests {
 
         assertThat(Files.readString(file)).isEqualTo(HEADER + "0,measure,visit,7,0,66,0,2000,4001,4001,4001\n");
     }
+
+    @Test
+    void requestThatASpreadsheetWouldRun_getsAnApostrophe(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("intervals.csv");
+        try (IntervalsCsv csv = new IntervalsCsv(file)) {
+            csv.write(ExampleLoad.interval(0, Phase.MEASURE, 0, series("=cmd|' /C calc'!A0", Phase.MEASURE, 1, 0, 0)));
+        }
+
+        assertThat(file).content().contains(",measure,'=cmd|' /C calc'!A0,1,0,");
+    }
 }

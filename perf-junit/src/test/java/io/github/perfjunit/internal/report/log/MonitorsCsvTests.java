@@ -4,15 +4,16 @@ package io.github.perfjunit.internal.report.log;
 import static io.github.perfjunit.internal.report.ExampleLoad.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.Phase;
-import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorsCsvTests {
 
@@ -21,85 +22,56 @@ class MonitorsCsvTests {
     @TempDir
     private Path directory;
 
-    private double value;
-
     private Path file() {
         return directory.resolve("monitors.csv");
     }
 
-    private MonitorsCsv open(Monitor... monitors) throws IOException {
-        return new MonitorsCsv(file(), List.of(monitors));
+    private String row(String name, String unit, double value) throws IOException {
+        try (MonitorsCsv csv = new MonitorsCsv(file())) {
+            csv.write(interval(0, Phase.MEASURE, 0), List.of(new GaugeSample(name, unit, value)));
+        }
+        String text = Files.readString(file());
+        assertThat(text).startsWith(HEADER + "1000,measure,").endsWith("\n");
+        return text.substring((HEADER + "1000,measure,").length(), text.length() - 1);
     }
 
     @Test
-    void gauge_isOneRowASample_andSummedUpOverTheMeasuredTime() throws IOException {
-        try (MonitorsCsv csv = open(gauges -> gauges.gauge("pool.active", "", value++))) {
-            csv.write(interval(0, Phase.RAMP_UP, 0));
-            csv.write(interval(1, Phase.MEASURE, 0));
-            csv.write(interval(2, Phase.MEASURE, 0));
-            csv.write(interval(3, Phase.GRACE, 0));
+    void samples_areOneRowAGauge() throws IOException {
+        try (MonitorsCsv csv = new MonitorsCsv(file())) {
+            csv.write(interval(0, Phase.RAMP_UP, 0), List.of(new GaugeSample("pool.active", "", 0)));
+            csv.write(
+                    interval(1, Phase.MEASURE, 0),
+                    List.of(new GaugeSample("pool.active", "", 1), new GaugeSample("cpu", "%", 12.50)));
+            csv.write(interval(2, Phase.GRACE, 0), List.of());
 
             assertThat(Files.readString(file())) // flushed before it is closed
                     .isEqualTo(HEADER
                             + "1000,ramp-up,pool.active,,0\n"
                             + "2000,measure,pool.active,,1\n"
-                            + "3000,measure,pool.active,,2\n"
-                            + "4000,grace,pool.active,,3\n");
-            assertThat(csv.summaries()).containsExactly(new MonitorSummary("pool.active", "", 2, 1, 1.5, 2, 2));
+                            + "2000,measure,cpu,%,12.5\n");
         }
     }
 
-    @Test
-    void gauge_withoutASampleInTheMeasuredTime_hasNoValues() throws IOException {
-        try (MonitorsCsv csv = open(gauges -> gauges.gauge("pool.active", "", 7))) {
-            csv.write(interval(0, Phase.RAMP_UP, 0));
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\uff1d1", "  =1", "\t=1", "\r\n=1"})
+    void textThatASpreadsheetWouldRun_getsAnApostrophe(String name) throws IOException {
+        String harmless = "'" + name.strip();
 
-            double none = Double.NaN;
-            assertThat(csv.summaries())
-                    .containsExactly(new MonitorSummary("pool.active", "", 0, none, none, none, none));
-        }
+        assertThat(row(name, "", 1)).isEqualTo(harmless + ",,1");
+        assertThat(row("queue", "=1", 1)).isEqualTo("queue,'=1,1");
     }
 
     @Test
-    void nameAndUnit_areCleanedAndCutWhereverTheyAreShown() throws IOException {
-        try (MonitorsCsv csv =
-                open(gauges -> gauges.gauge("a\u001b\r\n" + "n".repeat(200), "m\u001bs\n" + "x".repeat(50), 1))) {
-            csv.write(interval(0, Phase.MEASURE, 0));
-
-            String name = "a?  " + "n".repeat(93) + "...";
-            String unit = "m?s " + "x".repeat(13) + "...";
-            assertThat(Files.readString(file())).isEqualTo(HEADER + "1000,measure," + name + "," + unit + ",1\n");
-            assertThat(csv.summaries()).containsExactly(new MonitorSummary(name, unit, 1, 1, 1, 1, 1));
-        }
+    void textWithCommasQuotesAndLineBreaks_staysInItsField() throws IOException {
+        assertThat(row("a,b", "\"x\"", 1)).isEqualTo("\"a,b\",\"\"\"x\"\"\",1");
+        assertThat(row("a\u001b\r\nb", "m\ns", 1)).isEqualTo("a?  b,m s,1");
+        assertThat(row("n".repeat(200), "u".repeat(50), 1))
+                .isEqualTo("n".repeat(97) + "...," + "u".repeat(17) + "...,1");
     }
 
-    @Test
-    void value_thatIsNoNumber_isLeftOut() throws IOException {
-        try (MonitorsCsv csv = open(gauges -> {
-            gauges.gauge("a", "", Double.NaN);
-            gauges.gauge("b", "", Double.POSITIVE_INFINITY);
-            gauges.gauge("c", "%", 12.50);
-        })) {
-            csv.write(interval(0, Phase.MEASURE, 0));
-
-            assertThat(Files.readString(file())).isEqualTo(HEADER + "1000,measure,c,%,12.5\n");
-            assertThat(csv.summaries()).extracting(MonitorSummary::name).containsExactly("c");
-        }
-    }
-
-    @Test
-    void names_beyondTheMost_areLeftOut() throws IOException {
-        try (MonitorsCsv csv = open(gauges -> gauges.gauge("gauge " + value++, "", 1))) {
-            for (int second = 0; second < MonitorsCsv.MOST_GAUGES; second++) {
-                csv.write(interval(second, Phase.MEASURE, 0));
-            }
-            assertThat(csv.hasTooMany()).isFalse();
-
-            csv.write(interval(200, Phase.MEASURE, 0));
-
-            assertThat(csv.hasTooMany()).isTrue();
-            assertThat(csv.summaries()).hasSize(MonitorsCsv.MOST_GAUGES);
-            assertThat(Files.readAllLines(file())).hasSize(MonitorsCsv.MOST_GAUGES + 1);
-        }
+    @ParameterizedTest
+    @CsvSource({"-5, -5", "0.125, 0.125", "-0.0, 0", "1e14, 100000000000000", "1e300, 1.0E300", "-4.9e-324, -4.9E-324"})
+    void value_isPlainUnlessItsDigitsWouldFillLines(double value, String text) throws IOException {
+        assertThat(row("queue", "", value)).isEqualTo("queue,," + text);
     }
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.internal.util.SecretNames;
+import java.util.Map;
+
+/** Whether what a message would show of a record may be a secret. */
+final class Secrets {
+
+    private static final int WINDOW = 1_000;
+    private static final int OVERLAP = 100;
+
+    private Secrets() {}
+
+    /** Tells whether a field of a record, at any depth, has a name that says so. */
+    static boolean in(JsonNode record) {
+        if (record.isObject()) {
+            for (Map.Entry<String, JsonNode> field : record.properties()) {
+                if (SecretNames.isSecret(field.getKey()) || in(field.getValue())) {
+                    return true;
+                }
+            }
+        }
+        if (record.isArray()) {
+            for (JsonNode element : record) {
+                if (in(element)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether a line that could not be read into fields holds such a name. */
+    static boolean in(String line) {
+        for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
+            if (SecretNames.isSecret(line.substring(from, Math.min(line.length(), from + WINDOW)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

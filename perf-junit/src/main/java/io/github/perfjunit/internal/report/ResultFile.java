@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.report;
+
+import io.github.perfjunit.internal.report.json.JvmEnvironment;
+import io.github.perfjunit.internal.report.json.ResultsJson;
+import io.github.perfjunit.internal.report.json.ResultsReport;
+import io.github.perfjunit.internal.report.log.HistogramTag;
+import io.github.perfjunit.internal.report.text.Reasons;
+import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Timeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** Writes {@code results.json}, while the load runs and at its end. Not thread-safe. */
+final class ResultFile {
+
+    private static final String UNFINISHED = "the load had not ended when this was written";
+
+    private final Path directory;
+    private final ResultDirectory.Header header;
+    private final Supplier<Map<String, HistogramTag>> tags;
+    private final Problems problems;
+    private final AtomicBoolean snapshotFailed = new AtomicBoolean();
+
+    ResultFile(
+            Path directory,
+            ResultDirectory.Header header,
+            Supplier<Map<String, HistogramTag>> tags,
+            Problems problems) {
+        this.directory = directory;
+        this.header = header;
+        this.tags = tags;
+        this.problems = problems;
+    }
+
+    /** Writes what a load that has not ended has measured so far. */
+    void snapshot(LoadData data) {
+        LoadResult partial = new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF);
+        try {
+            write(partial, Verdict.INCOMPLETE, List.of(UNFINISHED));
+        } catch (IOException | RuntimeException e) {
+            noSnapshot(e);
+        }
+    }
+
+    /** Notes why there is no snapshot; the first time alone. Thread-safe. */
+    void noSnapshot(Exception reason) {
+        if (snapshotFailed.compareAndSet(false, true)) {
+            problems.add("a snapshot of results.json could not be written: " + Reasons.of(reason));
+        }
+    }
+
+    /** Writes the whole result. */
+    void result(LoadResult result, Verdict verdict, List<String> notes) {
+        try {
+            write(result, verdict, notes);
+        } catch (IOException | RuntimeException e) {
+            problems.add("results.json could not be written: " + Reasons.of(e));
+        }
+    }
+
+    private void write(LoadResult result, Verdict verdict, List<String> notes) throws IOException {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(problems.all());
+        ResultsReport report = new ResultsReport(
+                header.test(),
+                header.runId(),
+                JvmEnvironment.current(),
+                header.plan(),
+                result,
+                verdict,
+                tags.get(),
+                all);
+        ResultsJson.write(report, directory.resolve(OutputPaths.RESULTS)).forEach(problems::add);
+    }
+}
