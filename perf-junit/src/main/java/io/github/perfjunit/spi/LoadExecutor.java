@@ -35,8 +35,8 @@ public interface LoadExecutor {
      *
      * @param job what to run
      * @return what was measured
-     * @throws IllegalStateException if the plan or a share of it could not be run to its end; the message becomes that
-     *     of the failed test
+     * @throws IllegalStateException if the plan or a share of it could not be run to its end; the test fails with its
+     *     message, behind the name of the executor
      */
     LoadData execute(LoadJob job);
 }

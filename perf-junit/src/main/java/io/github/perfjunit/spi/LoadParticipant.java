@@ -14,10 +14,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes part in one load, in this order: {@link #argument}, {@link #open}, {@link #around}, {@link #begun}, the
- * iterations and {@link #monitors}, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
+ * Takes part in one load, in this order: {@link #argument}, {@link #open}, {@link #around}, {@link #monitors} and {@link
+ * #listeners}, {@link #begun}, the iterations, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
  *
- * <p>What it throws, other than where a method says so, fails the test.
+ * <p>An exception fails the test with a message that names the extension, and keeps no other participant from being
+ * called. Before the load it is a mistake of the configuration; from {@link #begun} it ends the load at once; later the
+ * load's files are written all the same. An {@link AssertionError} after the load fails the test as it is.
  *
  * @since 0.1
  */
@@ -76,6 +78,15 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
+     * Returns the listeners that follow the load.
+     *
+     * @return listeners, each called on a thread of its own
+     */
+    default List<LoadListener> listeners() {
+        return List.of();
+    }
+
+    /**
      * Tells whether users of this load should have platform threads where {@code perf.threads} leaves the choice: where
      * few users make many short calls, virtual threads cost more than they spare.
      *
@@ -86,14 +97,15 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told that the load's time has begun to run, right before the first user starts; must return at once.
+     * Called when the load's time has begun to run, right before the first user starts, on the thread that keeps the
+     * load's clock; must return at once.
      *
      * @param load the load
      */
     default void begun(RunningLoad load) {}
 
     /**
-     * Told that all users have ended.
+     * Called when all users have ended.
      *
      * @param data what was measured
      * @return what to add to the result
@@ -125,7 +137,7 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told the result once its verdict is known and written, unless that failed the test already; not called for a
+     * Called with the result once its verdict is known and written, unless that failed the test already; not called for a
      * {@code @PerfTest}, whose verdict is known when its method has ended.
      *
      * @param result what was measured, verdicts included

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.report;
 import io.github.perfjunit.internal.report.json.JvmEnvironment;
 import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.json.ResultsReport;
+import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.log.HistogramLog;
 import io.github.perfjunit.internal.report.log.IntervalsCsv;
 import io.github.perfjunit.internal.report.log.MonitorsCsv;
@@ -15,8 +16,8 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Timeline;
-import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,8 @@ public final class ResultDirectory implements Consumer<Interval> {
     private final HistogramLog histograms;
     private final GuardedWriter histogramWriter;
     private final GuardedWriter csvWriter;
-    private final @Nullable MonitorsCsv monitors;
+    private final MonitorFigures monitors = new MonitorFigures();
+    private final @Nullable MonitorsCsv monitorsCsv;
     private final @Nullable GuardedWriter monitorsWriter;
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,7 +71,7 @@ public final class ResultDirectory implements Consumer<Interval> {
      */
     public record Header(TestName test, String runId, LoadPlan plan, Instant start) {}
 
-    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> sampled)
+    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> snapshots, boolean monitored)
             throws IOException {
         this.path = path;
         this.header = header;
@@ -79,14 +81,15 @@ public final class ResultDirectory implements Consumer<Interval> {
         histogramWriter = new GuardedWriter("latency.hlog", histograms::write, histograms, problems::add);
         IntervalsCsv csv = openCsv(path, histograms);
         csvWriter = new GuardedWriter("intervals.csv", csv::write, csv, problems::add);
-        monitors = sampled.isEmpty() ? null : openMonitors(path, sampled);
-        monitorsWriter =
-                monitors == null ? null : new GuardedWriter("monitors.csv", monitors::write, monitors, problems::add);
+        monitorsCsv = monitored ? openMonitors(path) : null;
+        monitorsWriter = monitorsCsv == null
+                ? null
+                : new GuardedWriter("monitors.csv", interval -> {}, monitorsCsv, problems::add);
     }
 
-    private MonitorsCsv openMonitors(Path path, List<Monitor> sampled) throws IOException {
+    private MonitorsCsv openMonitors(Path path) throws IOException {
         try {
-            return new MonitorsCsv(path.resolve("monitors.csv"), sampled);
+            return new MonitorsCsv(path.resolve("monitors.csv"));
         } catch (IOException | RuntimeException e) {
             histogramWriter.close();
             csvWriter.close();
@@ -100,15 +103,15 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param output parent of all such directories, the value of {@code perf.output}
      * @param header which load it is
      * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
-     * @param monitors what is sampled at the end of each interval
+     * @param monitored whether monitors will be sampled
      * @return the directory, to be told of each interval
      * @throws IllegalArgumentException if it cannot be written; to be shown before the load
      */
     public static ResultDirectory open(
-            Path output, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> monitors) {
+            Path output, Header header, Supplier<@Nullable LoadData> snapshots, boolean monitored) {
         try {
             return new ResultDirectory(
-                    OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitors);
+                    OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitored);
         } catch (IOException e) {
             throw new IllegalArgumentException("perf.output " + output + " cannot be written: " + reason(e), e);
         }
@@ -164,13 +167,32 @@ public final class ResultDirectory implements Consumer<Interval> {
             }
             histogramWriter.accept(interval);
             csvWriter.accept(interval);
-            if (monitorsWriter != null) {
-                monitorsWriter.accept(interval);
-            }
             if (interval.toMillis() - snapshotMillis >= MILLIS_BETWEEN_SNAPSHOTS) {
                 snapshotMillis = interval.toMillis();
                 snapshot();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the samples of a monitor; called from its thread.
+     *
+     * @param interval the interval that they belong to
+     * @param samples one element a gauge
+     */
+    public void sampled(Interval interval, List<GaugeSample> samples) {
+        lock.lock();
+        try {
+            if (closed || monitorsCsv == null || monitorsWriter == null) {
+                return;
+            }
+            boolean measured = interval.phase() == Phase.MEASURE;
+            List<GaugeSample> kept = samples.stream()
+                    .filter(sample -> monitors.add(sample, measured))
+                    .toList();
+            monitorsWriter.write(() -> monitorsCsv.write(interval, kept));
         } finally {
             lock.unlock();
         }
@@ -265,11 +287,8 @@ public final class ResultDirectory implements Consumer<Interval> {
     public List<MonitorSummary> monitors() {
         lock.lock();
         try {
-            if (monitors == null) {
-                return List.of();
-            }
             if (monitors.hasTooMany()) {
-                problems.add("monitors.csv has only the first " + MonitorsCsv.MOST_GAUGES + " monitors");
+                problems.add("monitors.csv has only the first " + MonitorFigures.MOST_GAUGES + " monitors");
             }
             return monitors.summaries();
         } finally {

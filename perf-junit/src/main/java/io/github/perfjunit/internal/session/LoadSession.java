@@ -2,12 +2,14 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.engine.LocalExecutor;
 import io.github.perfjunit.internal.health.OpenFiles;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
@@ -21,10 +23,13 @@ import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
+import io.github.perfjunit.spi.LoadListener;
+import io.github.perfjunit.spi.Monitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +57,9 @@ public final class LoadSession implements LoadJob {
     private final ResultDirectory directory;
     private final Thread emergency;
     private final List<String> notes;
-    private Consumer<Interval> listeners = interval -> {};
+    private final Map<String, Monitor> monitors;
+    private final Map<String, LoadListener> listeners;
+    private Consumer<Interval> intervals = interval -> {};
 
     /**
      * Opens the files.
@@ -68,23 +75,22 @@ public final class LoadSession implements LoadJob {
         this.abort = new AbortWatch(spec.objectives().stream()
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
+        this.monitors = spec.participants().monitors();
+        this.listeners = spec.participants().listeners();
         ResultDirectory.Header header =
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
-        this.directory = ResultDirectory.open(
-                spec.keys().output(),
-                header,
-                spec.local()::snapshot,
-                spec.participants().monitors());
+        this.directory =
+                ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot, !monitors.isEmpty());
         this.emergency = new Thread(directory::emergency, "perf-emergency");
     }
 
-    /** Tells at once what the summary tells again: by then the load may have failed for it. */
+    /** Prints a note at once that the summary repeats: by then the load may have failed for it. */
     private void warn(String note) {
         notes.add(note);
         System.out.println(spec.test().display() + ": " + note);
     }
 
-    /** What is only reported must not end a load either. */
+    /** Objectives that are only reported never abort the load. */
     private static boolean canFail(Objective objective, PerfKeys keys) {
         return keys.sloInForce() == Enforcement.ENFORCE || objective.metric() == Objective.Metric.ERROR_RATE;
     }
@@ -92,19 +98,21 @@ public final class LoadSession implements LoadJob {
     /** Runs the load; what was measured is returned even if it ended early. */
     public LoadResult run() {
         Runtime.getRuntime().addShutdownHook(emergency);
+        Observers observers = observers();
+        spec.participants().whenBegun(observers::begun);
+        intervals = directory.andThen(observers).andThen(abort::accept);
         LoadData data;
-        try (ProgressPrinter progress = ProgressPrinter.open(
-                ProgressMode.valueOf(spec.keys().progress().name()),
-                spec.local().plan())) {
-            listeners = directory.andThen(progress).andThen(abort::accept);
-            data = spec.executor().execute(this);
+        try {
+            data = execute();
         } catch (RuntimeException | Error e) {
+            notes.addAll(observers.stopped(Reasons.of(e)));
             directory.emergency();
             forgetEmergency();
             throw e;
         }
         boolean interrupted = Thread.interrupted(); // or what the load needed could not be asked any more
         try {
+            notes.addAll(observers.ended(data));
             return new LoadResult(
                     spec.local().plan().name(),
                     data,
@@ -124,10 +132,47 @@ public final class LoadSession implements LoadJob {
         }
     }
 
+    private Observers observers() {
+        Observers observers = new Observers(directory::sampled);
+        PerfKeys.Progress mode = spec.keys().progress();
+        if (mode != PerfKeys.Progress.OFF) {
+            observers.add(
+                    "the progress on the console",
+                    new ShownProgress(ProgressPrinter.open(
+                            ProgressMode.valueOf(mode.name()), spec.local().plan())));
+        }
+        monitors.forEach(observers::add);
+        listeners.forEach(observers::add);
+        return observers;
+    }
+
+    /** Has the executor run the load; the failure of one that is not ours names it. */
+    private LoadData execute() {
+        LoadExecutor executor = spec.executor();
+        if (executor instanceof LocalExecutor) {
+            return executor.execute(this);
+        }
+        try {
+            return Objects.requireNonNull(executor.execute(this), "it returned null");
+        } catch (RuntimeException | LinkageError e) {
+            String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+            throw new IllegalStateException(
+                    "the load executor " + executor.getClass().getName() + " failed: " + message, e);
+        }
+    }
+
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
     public void write(LoadResult result, Verdict verdict) {
-        directory.finish(result, verdict, notes);
+        directory.finish(result, verdict, notes());
         forgetEmergency();
+    }
+
+    private List<String> notes() {
+        List<String> all = new ArrayList<>(notes);
+        spec.participants().failures().stream()
+                .filter(failure -> !(failure instanceof AssertionError)) // those stand in the message of the test
+                .forEach(failure -> all.add(String.valueOf(failure.getMessage())));
+        return all;
     }
 
     private void forgetEmergency() {
@@ -140,7 +185,7 @@ public final class LoadSession implements LoadJob {
 
     /** Prints the summary; once a load, when the verdict is known. */
     public void print(LoadResult result, Verdict verdict) {
-        List<String> all = new ArrayList<>(notes);
+        List<String> all = notes();
         all.addAll(directory.problems());
         System.out.print(SummaryTable.text(spec.test(), result, verdict, all, Glyphs.ofStdout()));
         System.out.flush();
@@ -185,7 +230,7 @@ public final class LoadSession implements LoadJob {
 
     @Override
     public Consumer<Interval> intervals() {
-        return listeners;
+        return intervals;
     }
 
     @Override
