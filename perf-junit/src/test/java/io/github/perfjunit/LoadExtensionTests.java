@@ -143,9 +143,15 @@ class LoadExtensionTests {
     void participant_thatFails_failsTheTestAndIsClosed() {
         TestRun run = TestRun.of(FailingTestCases.class, output);
 
-        assertThat(run.failure("begun")).hasMessage("queue 'shut' failed");
-        assertThat(run.failure("ended")).hasMessage("queue 'lost' failed");
-        assertThat(run.failure("judged")).hasMessage("queue 'broken' failed");
+        assertThat(run.failure("begun"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in begun:"
+                        + " IllegalStateException: queue 'shut' failed");
+        assertThat(run.failure("ended"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in ended:"
+                        + " IllegalStateException: queue 'lost' failed");
+        assertThat(run.failure("judged"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in judge:"
+                        + " IllegalStateException: queue 'broken' failed");
         assertThat(QueueExtension.CALLS).contains("close");
     }
 
@@ -154,12 +160,35 @@ class LoadExtensionTests {
         TestRun run = TestRun.of(FailingTestCases.class, output);
 
         JsonNode ended = run.results("LoadExtensionTests.FailingTestCases.ended");
-        assertThat(ended.at("/verdict").asText()).isEqualTo("INCOMPLETE");
+        assertThat(ended.at("/verdict").asText()).isEqualTo("FAILED");
+        assertThat(ended.at("/notes").toString())
+                .contains("the extension io.github.perfjunit.spi.QueueExtension failed in ended:"
+                        + " IllegalStateException: queue 'lost' failed");
         assertThat(ended.at("/all/count").asInt()).isEqualTo(1);
         JsonNode judged = run.results("LoadExtensionTests.FailingTestCases.judged");
         assertThat(judged.at("/verdict").asText()).isEqualTo("FAILED");
         assertThat(judged.at("/sections/queue/calls").asInt()).isEqualTo(7);
         assertThat(run.printed()).contains("FailingTestCases.judged");
+    }
+
+    static class WatchedTestCases {
+
+        @LoadTest(users = 1, iterations = 1)
+        void one() {}
+    }
+
+    /** The extension of docs/extending.md. */
+    @Test
+    void monitorAndListener_ofAnExtension_followTheLoad() throws IOException {
+        Path file = output.resolve("status");
+
+        TestRun run = TestRun.of(WatchedTestCases.class, output, "perf.status.file=" + file);
+
+        run.assertPassed("one");
+        assertThat(file).hasContent("done");
+        JsonNode results = run.results("LoadExtensionTests.WatchedTestCases.one");
+        assertThat(results.at("/monitors/0/name").asText()).isEqualTo("heap.used");
+        assertThat(results.at("/monitors/0/unit").asText()).isEqualTo("MiB");
     }
 
     static class InterruptedTestCases {

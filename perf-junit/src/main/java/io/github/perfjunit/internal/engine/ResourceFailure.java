@@ -9,18 +9,12 @@ final class ResourceFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ResourceFailure(UserResource<?> resource, String action, Throwable cause) {
-        super(resource.getClass().getName() + " failed to " + action + ": " + reason(cause), cause);
+        super("the resource " + resource.getClass().getName() + " failed to " + action + ": " + reason(cause), cause);
     }
 
     private static String reason(Throwable cause) {
         Failure failure = Failure.of(cause, false);
         String message = failure.message();
         return message.equals(failure.kind()) ? message : failure.kind() + ": " + message;
-    }
-
-    /** The message alone, for it stands in the errors of a load behind a text that says what was done. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
     }
 }

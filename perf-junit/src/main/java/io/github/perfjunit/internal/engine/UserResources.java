@@ -49,7 +49,7 @@ final class UserResources {
                 } catch (VirtualMachineError e) {
                     throw e;
                 } catch (Throwable e) {
-                    problems.accept(new ResourceFailure(shared.provider(), "end an iteration", e));
+                    problems.accept(new ResourceFailure(shared.provider(), "take the end of an iteration", e));
                 }
             }
         }

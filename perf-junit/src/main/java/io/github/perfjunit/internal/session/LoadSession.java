@@ -2,7 +2,6 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
-import io.github.perfjunit.internal.engine.LocalExecutor;
 import io.github.perfjunit.internal.health.OpenFiles;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
@@ -29,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +101,7 @@ public final class LoadSession implements LoadJob {
         intervals = directory.andThen(observers).andThen(abort::accept);
         LoadData data;
         try {
-            data = execute();
+            data = ExecutorCall.execute(spec.executor(), this);
         } catch (RuntimeException | Error e) {
             notes.addAll(observers.stopped(Reasons.of(e)));
             directory.emergency();
@@ -144,21 +142,6 @@ public final class LoadSession implements LoadJob {
         monitors.forEach(observers::add);
         listeners.forEach(observers::add);
         return observers;
-    }
-
-    /** Has the executor run the load; the failure of one that is not ours names it. */
-    private LoadData execute() {
-        LoadExecutor executor = spec.executor();
-        if (executor instanceof LocalExecutor) {
-            return executor.execute(this);
-        }
-        try {
-            return Objects.requireNonNull(executor.execute(this), "it returned null");
-        } catch (RuntimeException | LinkageError e) {
-            String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
-            throw new IllegalStateException(
-                    "the load executor " + executor.getClass().getName() + " failed: " + message, e);
-        }
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */

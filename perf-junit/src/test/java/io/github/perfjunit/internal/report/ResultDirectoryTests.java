@@ -308,7 +308,7 @@ class ResultDirectoryTests {
                         file,
                         new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
                         () -> null,
-                        List.of()))
+                        false))
                 .withMessageStartingWith("perf.output " + file + " cannot be written: FileSystemException: ");
     }
 

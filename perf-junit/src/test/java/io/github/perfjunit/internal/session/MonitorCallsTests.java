@@ -56,7 +56,7 @@ class MonitorCallsTests {
     @Test
     void sampleThatTakesMoreThanASecond_isLeftOutAndCounted() {
         MonitorCalls calls = calls(gauges -> {
-            gauges.gauge("pool", "", millis);
+            gauges.gauge("pool", "", (double) millis);
             millis += 1_001;
         });
         ask(calls, 0);
@@ -100,11 +100,11 @@ class MonitorCallsTests {
     @Test
     void monitorThatThrows_isAskedAgain_andWhatItGaveBeforeIsKept() {
         MonitorCalls calls = calls(gauges -> {
-            gauges.gauge("before", "", millis);
+            gauges.gauge("before", "", (double) millis);
             if (millis == 0) {
                 throw new IllegalStateException("boom");
             }
-            gauges.gauge("after", "", millis);
+            gauges.gauge("after", "", (double) millis);
         });
         ask(calls, 0);
         work();
