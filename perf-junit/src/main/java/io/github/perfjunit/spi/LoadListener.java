@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * {@link #phase} and {@link #interval} again and again, then either {@link #ended} or {@link #stopped}.
  *
  * <p>Each listener has a thread of its own, so a slow one delays neither the load nor another listener. Up to 60
- * intervals wait for it; further ones are dropped. A note of the result counts what a listener missed and what it threw;
+ * intervals wait for it; further ones are dropped. A note of the result counts missed intervals and failures;
  * after 10 failures in a row its intervals are dropped as well. At the end of the load it has 2 seconds to take what
  * waits, then its thread is interrupted.
  *
@@ -56,7 +56,7 @@ public interface LoadListener {
     /**
      * Called once when all users have ended, also after dropped intervals.
      *
-     * @param data what was measured; its {@link LoadData#stopReason()} is empty unless the load ended early
+     * @param data the figures; their {@link LoadData#stopReason()} is empty unless the load ended early
      */
     default void ended(LoadData data) {}
 

@@ -42,7 +42,7 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Opens what the load needs; called when no mistake was found in the settings.
+     * Opens the things that the load needs; called when no mistake was found in the settings.
      *
      * @param problems gets a sentence a mistake, each of which keeps the load from being made
      */
@@ -52,7 +52,7 @@ public interface LoadParticipant extends AutoCloseable {
      * Supplies a parameter of the test method; not called for a {@code @PerfTest}.
      *
      * @param parameter the parameter
-     * @return what gives its value; null to leave it to others
+     * @return gives its value; null to leave it to others
      */
     default @Nullable Argument argument(Parameter parameter) {
         return null;
@@ -62,16 +62,16 @@ public interface LoadParticipant extends AutoCloseable {
      * Surrounds every iteration with something of its own.
      *
      * @param body the iteration
-     * @return what is run in its place; defaults to the body itself
+     * @return the code to run in its place; defaults to the body itself
      */
     default UserBody around(UserBody body) {
         return body;
     }
 
     /**
-     * Returns what is sampled beside the load.
+     * Returns the monitors that are sampled beside the load.
      *
-     * @return monitors, each asked once a second
+     * @return monitors, each asked once a second on a thread of its own
      */
     default List<Monitor> monitors() {
         return List.of();
@@ -107,8 +107,8 @@ public interface LoadParticipant extends AutoCloseable {
     /**
      * Called when all users have ended.
      *
-     * @param data what was measured
-     * @return what to add to the result
+     * @param data the figures
+     * @return sections to add to the result
      */
     default List<ResultSection> ended(LoadData data) {
         return List.of();
@@ -118,10 +118,10 @@ public interface LoadParticipant extends AutoCloseable {
      * Holds objectives of its own against the result; not called in smoke mode, nor for a {@code @PerfTest}, which judges
      * its results itself.
      *
-     * @param result what was measured
-     * @param others verdicts of the objectives of {@code @Slo} and of what holds by default
-     * @return verdicts, which count like the others and are left out if {@code perf.slo} is {@code off}, and what to add to
-     *     the result
+     * @param result the figures
+     * @param others verdicts of the objectives of {@code @Slo} and of the default ones
+     * @return verdicts, which count like the others and are left out if {@code perf.slo} is {@code off}, and
+     *     sections to add to the result
      */
     default Judgement judge(LoadResult result, List<ObjectiveResult> others) {
         return Judgement.NONE;
@@ -140,12 +140,12 @@ public interface LoadParticipant extends AutoCloseable {
      * Called with the result once its verdict is known and written, unless that failed the test already; not called for a
      * {@code @PerfTest}, whose verdict is known when its method has ended.
      *
-     * @param result what was measured, verdicts included
+     * @param result the figures and verdicts
      * @throws AssertionError to fail the test
      */
     default void concluded(LoadResult result) {}
 
-    /** Releases what was opened; called always, and perhaps without {@link #open} before. */
+    /** Releases everything that was opened; called always, and perhaps without {@link #open} before. */
     @Override
     void close();
 }

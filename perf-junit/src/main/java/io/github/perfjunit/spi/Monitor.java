@@ -38,9 +38,9 @@ public interface Monitor {
     interface Gauges {
 
         /**
-         * Adds a value. A load has at most 100 names; further ones are left out, which its notes tell.
+         * Adds a value. A load has at most 100 names; further ones are left out, and a note says so.
          *
-         * @param name what it is, such as {@code pool.active}, the same in every sample
+         * @param name name of the gauge, such as {@code pool.active}, the same in every sample
          * @param unit its unit, such as {@code ms} or {@code %}; empty for counts
          * @param value the value; not a number is left out
          */

@@ -17,6 +17,7 @@ public final class OneAtATime implements LoadExecutor {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is held, not used
     public LoadData execute(LoadJob job) {
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "perf-junit.lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.metrics.ResultTable;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,11 @@ public final class TroubleExtension implements LoadExtension {
         @Override
         public Map<String, ?> data() {
             return Map.of("seen", true);
+        }
+
+        @Override
+        public List<ResultTable> tables() {
+            return List.of();
         }
     }
 
