@@ -196,9 +196,9 @@ class GuardedExtensionTests {
             assertNamed(run, method, method, "IllegalStateException: boom");
         }
         assertNamed(run, "fluent", "ended", "IllegalStateException: boom");
-        assertNamed(run, "nullSection", "ended", "NullPointerException: section");
+        assertNamed(run, "nullSection", "ended", "NullPointerException: a section is null");
         assertNamed(run, "namelessSection", "ended", "NullPointerException: the name of a section is null");
-        assertNamed(run, "noSections", "ended", "NullPointerException: ");
+        assertNamed(run, "noSections", "ended", "NullPointerException: it returned null");
         assertNamed(run, "noJudgement", "judge", "NullPointerException: it returned null");
         assertThat(run.failure("judgeAssertion"))
                 .isInstanceOf(AssertionError.class)
@@ -239,7 +239,6 @@ class GuardedExtensionTests {
 
     private static void assertNamed(TestRun run, String method, String failedIn, String reason) {
         assertThat(run.failure(method)).as(method).isInstanceOf(IllegalStateException.class);
-        assertThat(run.failure(method))
-                .hasMessageStartingWith("the extension " + NAME + " failed in " + failedIn + ": " + reason);
+        assertThat(run.failure(method)).hasMessage("the extension " + NAME + " failed in " + failedIn + ": " + reason);
     }
 }

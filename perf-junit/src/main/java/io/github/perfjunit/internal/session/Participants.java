@@ -194,8 +194,12 @@ public final class Participants implements AutoCloseable {
     }
 
     /** Asks sections for their names, by which they are kept apart. */
-    private static List<ResultSection> named(List<ResultSection> sections) {
-        sections.forEach(section -> Objects.requireNonNull(section.name(), "the name of a section is null"));
+    private static List<ResultSection> named(@Nullable List<ResultSection> sections) {
+        Objects.requireNonNull(sections, "it returned null");
+        for (ResultSection section : sections) {
+            Objects.requireNonNull(section, "a section is null");
+            Objects.requireNonNull(section.name(), "the name of a section is null");
+        }
         return List.copyOf(sections);
     }
 

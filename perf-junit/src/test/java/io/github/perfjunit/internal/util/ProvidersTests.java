@@ -64,6 +64,7 @@ class ProvidersTests {
                 "Provider " + Broken.class.getName()
                         + " could not be instantiated (java.lang.IllegalStateException: no license)");
         assertFails("com.example.Absent", "Provider com.example.Absent not found");
-        assertFails("java.lang.String", "Provider java.lang.String not a subtype");
+        String other = ProvidersTests.class.getName();
+        assertFails(other, "Provider " + other + " not a subtype");
     }
 }
