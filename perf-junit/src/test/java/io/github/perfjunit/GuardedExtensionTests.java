@@ -8,10 +8,12 @@ import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.spi.TroubleExtension;
 import io.github.perfjunit.spi.Troubled;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -77,6 +79,38 @@ class GuardedExtensionTests {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.contains(NAME));
+    }
+
+    static class ConsoleTestCases {
+
+        private final PrintStream before = System.out;
+
+        @BeforeEach
+        void breakConsole() {
+            System.setOut(new PrintStream(before) {
+                @Override
+                public void println(String line) {
+                    throw new IllegalStateException("no console");
+                }
+            });
+        }
+
+        @AfterEach
+        void mendConsole() {
+            System.setOut(before);
+        }
+
+        @LoadTest(users = 1, duration = "1500ms", thinkTime = "20ms")
+        void shown() {}
+    }
+
+    @Test
+    void progress_thatCannotBeShown_endsNoLoad() {
+        TestRun run = TestRun.of(ConsoleTestCases.class, output, "perf.progress=lines");
+
+        run.assertPassed("shown");
+        assertThat(notes(run.results()))
+                .contains("the progress on the console failed 1 time, first with IllegalStateException: no console");
     }
 
     private static List<String> notes(JsonNode results) {

@@ -23,25 +23,21 @@ public final class Extensions {
         return Providers.of(LoadExtension.class, classLoader);
     }
 
-    private static List<LoadExtension> of(ExtensionContext context) {
-        return of(context.getRequiredTestClass().getClassLoader());
-    }
-
     /** Tells whether an extension will supply a parameter of a load test. */
     public static boolean supply(Parameter parameter, ClassLoader classLoader) {
         return of(classLoader).stream().anyMatch(extension -> ask(extension, "supplies", e -> e.supplies(parameter)));
     }
 
     /** Returns the keys of the library that extensions read. */
-    static Set<String> keys(ExtensionContext context) {
+    static Set<String> keys(ClassLoader classLoader) {
         Set<String> keys = new HashSet<>();
-        of(context).forEach(extension -> keys.addAll(ask(extension, "keys", e -> Set.copyOf(e.keys()))));
+        of(classLoader).forEach(extension -> keys.addAll(ask(extension, "keys", LoadExtension::keys)));
         return keys;
     }
 
     /** Asks extensions for the value of a key; null if none has one. */
-    static @Nullable String value(String key, ExtensionContext context) {
-        for (LoadExtension extension : of(context)) {
+    static @Nullable String value(String key, ExtensionContext context, ClassLoader classLoader) {
+        for (LoadExtension extension : of(classLoader)) {
             Optional<String> value = ask(extension, "value", e -> e.value(key, context));
             if (value.isPresent()) {
                 return value.get();

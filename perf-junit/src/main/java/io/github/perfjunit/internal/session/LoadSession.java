@@ -95,8 +95,8 @@ public final class LoadSession implements LoadJob {
 
     /** Runs the load; what was measured is returned even if it ended early. */
     public LoadResult run() {
-        Runtime.getRuntime().addShutdownHook(emergency);
         Observers observers = observers();
+        Runtime.getRuntime().addShutdownHook(emergency);
         spec.participants().whenBegun(observers::begun);
         intervals = directory.andThen(observers).andThen(abort::accept);
         LoadData data;
@@ -134,10 +134,10 @@ public final class LoadSession implements LoadJob {
         Observers observers = new Observers(directory::sampled);
         PerfKeys.Progress mode = spec.keys().progress();
         if (mode != PerfKeys.Progress.OFF) {
+            ProgressMode shown = ProgressMode.valueOf(mode.name());
             observers.add(
                     "the progress on the console",
-                    new ShownProgress(ProgressPrinter.open(
-                            ProgressMode.valueOf(mode.name()), spec.local().plan())));
+                    new ShownProgress(ProgressPrinter.open(shown, spec.local().plan())));
         }
         monitors.forEach(observers::add);
         listeners.forEach(observers::add);

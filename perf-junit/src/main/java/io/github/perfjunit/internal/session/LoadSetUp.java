@@ -51,10 +51,11 @@ public final class LoadSetUp {
 
     /** Returns the settings of a test: those of this JVM, and what extensions know. */
     public static Settings settings(ExtensionContext context) {
+        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
         return Settings.of(
                 key -> context.getConfigurationParameter(key).orElse(null),
-                key -> Extensions.value(key, context),
-                Extensions.keys(context));
+                key -> Extensions.value(key, context, classLoader),
+                Extensions.keys(classLoader));
     }
 
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
