@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
 /** Failures of resources name the resource, and keep no other one from being closed. */
-class UserResourcesTests {
+class ResourceFailureTests {
 
     private static final ScenarioPlan PLAN = new ScenarioPlan(
             "shop",
