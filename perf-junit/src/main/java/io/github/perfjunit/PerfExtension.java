@@ -6,8 +6,8 @@ import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.internal.fluent.FluentLoads;
+import io.github.perfjunit.internal.session.Extensions;
 import io.github.perfjunit.internal.session.Invocations;
-import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
 import java.lang.reflect.Array;
@@ -118,7 +118,7 @@ public final class PerfExtension
         return LoadAnnotation.find(context).isPresent()
                 && (parameter.isAnnotated(Feed.class)
                         || UserParameters.of(context.getRequiredTestClass()).isOfUser(type)
-                        || Participants.supply(
+                        || Extensions.supply(
                                 parameter.getParameter(),
                                 context.getRequiredTestClass().getClassLoader()));
     }

@@ -103,7 +103,7 @@ class ArchitectureTests {
         "internal.spring, spi",
         "internal.config, metrics http load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util",
-        "internal.body, metrics http load spi internal.engine",
+        "internal.body, metrics http load spi internal.engine internal.util",
         "internal.worker, metrics load internal.config",
         "internal.health, metrics load"
     })

@@ -143,9 +143,15 @@ class LoadExtensionTests {
     void participant_thatFails_failsTheTestAndIsClosed() {
         TestRun run = TestRun.of(FailingTestCases.class, output);
 
-        assertThat(run.failure("begun")).hasMessage("queue 'shut' failed");
-        assertThat(run.failure("ended")).hasMessage("queue 'lost' failed");
-        assertThat(run.failure("judged")).hasMessage("queue 'broken' failed");
+        assertThat(run.failure("begun"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in begun:"
+                        + " IllegalStateException: queue 'shut' failed");
+        assertThat(run.failure("ended"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in ended:"
+                        + " IllegalStateException: queue 'lost' failed");
+        assertThat(run.failure("judged"))
+                .hasMessage("the extension io.github.perfjunit.spi.QueueExtension failed in judge:"
+                        + " IllegalStateException: queue 'broken' failed");
         assertThat(QueueExtension.CALLS).contains("close");
     }
 
@@ -154,7 +160,10 @@ class LoadExtensionTests {
         TestRun run = TestRun.of(FailingTestCases.class, output);
 
         JsonNode ended = run.results("LoadExtensionTests.FailingTestCases.ended");
-        assertThat(ended.at("/verdict").asText()).isEqualTo("INCOMPLETE");
+        assertThat(ended.at("/verdict").asText()).isEqualTo("FAILED");
+        assertThat(ended.at("/notes").toString())
+                .contains("the extension io.github.perfjunit.spi.QueueExtension failed in ended:"
+                        + " IllegalStateException: queue 'lost' failed");
         assertThat(ended.at("/all/count").asInt()).isEqualTo(1);
         JsonNode judged = run.results("LoadExtensionTests.FailingTestCases.judged");
         assertThat(judged.at("/verdict").asText()).isEqualTo("FAILED");
@@ -182,15 +191,35 @@ class LoadExtensionTests {
                 .extracting(JsonNode::asText)
                 .contains(
                         "the section 'queue' could not be written: IllegalStateException: the queue holds garbage",
-                        "the monitor io.github.perfjunit.spi.QueueExtension$Taking failed: IllegalStateException: queue"
-                                + " 'garbled' failed");
+                        "monitor of io.github.perfjunit.spi.QueueExtension failed 1 of 1 time, first with"
+                                + " IllegalStateException: queue 'garbled' failed; these samples are missing");
         assertThat(results.at("/monitors/0/name").asText()).isEqualTo("queue.length");
         assertThat(run.printed().replaceAll("\\s+", " "))
                 .contains(
                         "note the tables of the section 'queue' could not be shown: IllegalStateException: the queue"
                                 + " holds garbage",
                         "note the section 'queue' could not be written: IllegalStateException: the queue holds garbage",
-                        "note the monitor io.github.perfjunit.spi.QueueExtension$Taking failed: ");
+                        "note monitor of io.github.perfjunit.spi.QueueExtension failed 1 of 1 time, ");
+    }
+
+    static class WatchedTestCases {
+
+        @LoadTest(users = 1, iterations = 1)
+        void one() {}
+    }
+
+    /** The extension of docs/extending.md. */
+    @Test
+    void monitorAndListener_ofAnExtension_followTheLoad() throws IOException {
+        Path file = output.resolve("status");
+
+        TestRun run = TestRun.of(WatchedTestCases.class, output, "perf.status.file=" + file);
+
+        run.assertPassed("one");
+        assertThat(file).hasContent("done");
+        JsonNode results = run.results("LoadExtensionTests.WatchedTestCases.one");
+        assertThat(results.at("/monitors/0/name").asText()).isEqualTo("heap.used");
+        assertThat(results.at("/monitors/0/unit").asText()).isEqualTo("MiB");
     }
 
     static class InterruptedTestCases {

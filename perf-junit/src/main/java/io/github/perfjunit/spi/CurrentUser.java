@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The virtual user for whom a thread works, for clients that all users share.
  *
  * <p>A virtual user's own thread works for it from its set-up to its tear-down. Threads that its code starts work for
- * nobody, unless what they run is carried over:
+ * nobody, unless the task that they run is carried over:
  *
  * <pre>{@code
  * executor.submit(CurrentUser.carry(() -> client.send(request, BodyHandlers.ofString())));
@@ -37,7 +37,7 @@ public final class CurrentUser {
      * Runs a task on the calling thread for a virtual user; for engines, and for threads that serve several users.
      *
      * @param recorder where requests are counted meanwhile
-     * @param task what to run
+     * @param task the task to run
      */
     public static void runAs(RequestRecorder recorder, Runnable task) {
         RequestRecorder before = RECORDER.get();
@@ -52,7 +52,7 @@ public final class CurrentUser {
     /**
      * Makes a task work for the calling thread's user, whichever thread runs it.
      *
-     * @param task what to run
+     * @param task the task to run
      * @return the same task if the calling thread works for no user
      */
     public static Runnable carry(Runnable task) {
@@ -63,7 +63,7 @@ public final class CurrentUser {
     /**
      * Makes a task work for the calling thread's user, whichever thread runs it.
      *
-     * @param task what to run
+     * @param task the task to run
      * @param <T> type of its result
      * @return the same task if the calling thread works for no user
      */

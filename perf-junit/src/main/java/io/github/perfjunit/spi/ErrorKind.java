@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Short names for what goes wrong between a client and its target, the same for all clients, for {@link
+ * Short names for failures between a client and its target, the same for all clients, for {@link
  * RequestRecorder#error}.
  *
  * @since 0.1
@@ -35,9 +35,9 @@ public final class ErrorKind {
     private ErrorKind() {}
 
     /**
-     * Finds the kind of what a client threw; its causes are looked at as well.
+     * Finds the kind of a client's failure; its causes are looked at as well.
      *
-     * @param failure what was thrown
+     * @param failure the exception
      * @return {@code dns}, {@code timeout}, {@code tls}, {@code connect}, {@code reset}, {@code closed}, {@code canceled},
      *     {@code interrupted}, {@code protocol}; {@code io} for any other {@link IOException}; else the name of its class
      */
@@ -75,7 +75,7 @@ public final class ErrorKind {
     /**
      * Tells whether the other side reset the connection, or the network broke it.
      *
-     * @param failure what reading or writing threw
+     * @param failure the exception of reading or writing
      * @return whether its message says so, or that of its cause if it comes from TLS
      */
     public static boolean isReset(Throwable failure) {
@@ -88,7 +88,7 @@ public final class ErrorKind {
     /**
      * Tells whether TLS failed, rather than the connection below it.
      *
-     * @param failure what was thrown
+     * @param failure the exception
      * @return whether it is an {@link SSLException} that was not caused by the socket
      */
     public static boolean isTls(Throwable failure) {

@@ -36,7 +36,7 @@ public final class IntervalMerger {
      * Begins before the first second.
      *
      * @param workers how many there are
-     * @param whole told of each interval of the whole load
+     * @param whole gets each interval of the whole load
      */
     public IntervalMerger(int workers, Consumer<Interval> whole) {
         for (int i = 0; i < workers; i++) {
@@ -49,7 +49,7 @@ public final class IntervalMerger {
      * Takes the next interval of a worker.
      *
      * @param worker index of the worker, from 0
-     * @param interval what it reported, times counted from the start of its share
+     * @param interval its report, with times from the start of its share
      */
     public void add(int worker, Interval interval) {
         workers.get(worker).waiting.add(interval);
@@ -76,7 +76,7 @@ public final class IntervalMerger {
         }
     }
 
-    /** Returns the second before which no interval reaches over the boundary; below zero if it cannot be told yet. */
+    /** Returns the second before which no interval reaches over the boundary; below zero if it is not known yet. */
     private long boundary() {
         long until = workers.stream()
                         .flatMap(w -> w.waiting.stream().limit(1))

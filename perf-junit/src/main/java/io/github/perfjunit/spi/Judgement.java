@@ -7,10 +7,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What a participant concludes from the result of its load.
+ * The conclusion of a participant from the result of its load.
  *
  * @param verdicts how objectives of its own ended; they count like all others
- * @param sections what it found out from the result, to be added to it; each replaces one of the same name
+ * @param sections findings to be added to the result; each replaces one of the same name
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -23,7 +23,7 @@ public record Judgement(List<ObjectiveResult> verdicts, List<ResultSection> sect
      * Copies what could change.
      *
      * @param verdicts how objectives of its own ended
-     * @param sections what it found out from the result
+     * @param sections findings to be added to the result
      */
     public Judgement {
         verdicts = List.copyOf(verdicts);

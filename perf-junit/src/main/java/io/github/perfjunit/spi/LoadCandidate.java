@@ -23,7 +23,7 @@ public interface LoadCandidate {
     ExtensionContext context();
 
     /**
-     * Returns what is to be run.
+     * Returns the plan.
      *
      * @return the plan; empty if there are mistakes in it, which are reported
      */
@@ -38,7 +38,7 @@ public interface LoadCandidate {
 
     /**
      * Looks up a JUnit configuration parameter, system property or environment variable; of a key that does not begin with
-     * {@code perf.} also what {@link LoadExtension#value extensions} know.
+     * {@code perf.} also the value that {@link LoadExtension#value extensions} know.
      *
      * @param key such as {@code perf.jdbc.url}, of which {@code PERF_JDBC_URL} is the environment variable
      * @return its value
@@ -46,19 +46,19 @@ public interface LoadCandidate {
     Optional<String> setting(String key);
 
     /**
-     * Replaces {@code ${key:default}} in a text; what cannot be replaced is a mistake.
+     * Replaces {@code ${key:default}} in a text; a key without a value is a mistake.
      *
      * @param place where it stands, such as {@code @JdbcWorkload.script}
-     * @param text what stands there
+     * @param text the text that stands there
      * @return the text with values; as it was after a mistake
      */
     String text(String place, String text);
 
     /**
-     * Reads a duration such as {@code 250ms} or {@code 1h30m}; what cannot be read is a mistake.
+     * Reads a duration such as {@code 250ms} or {@code 1h30m}; any other text is a mistake.
      *
      * @param place where it stands
-     * @param text what stands there
+     * @param text the text that stands there
      * @return the duration; empty if the text is blank or wrong
      */
     Optional<Duration> duration(String place, String text);
@@ -66,12 +66,12 @@ public interface LoadCandidate {
     /**
      * Adds a mistake, which keeps the load from being made.
      *
-     * @param sentence where it is, what was given, what is allowed and what to do, without a full stop
+     * @param sentence with the place, the given value, the allowed values and a remedy, without a full stop
      */
     void problem(String sentence);
 
     /**
-     * Adds what a reader of the figures should know.
+     * Adds a note for readers of the figures.
      *
      * @param sentence without a full stop
      */

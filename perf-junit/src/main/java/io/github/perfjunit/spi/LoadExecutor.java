@@ -30,13 +30,13 @@ public interface LoadExecutor {
      * {@link io.github.perfjunit.load.LoadPlan#withShare}) adds up their intervals with {@link IntervalMerger} and their
      * results with {@link LoadData#merge}.
      *
-     * <p>If the calling thread is interrupted, the load ends at once, the thread's interrupt status is set again, and what
-     * was measured until then is returned with a {@link LoadData#stopReason()}.
+     * <p>If the calling thread is interrupted, the load ends at once, the thread's interrupt status is set again, and the
+     * figures until then are returned with a {@link LoadData#stopReason()}.
      *
-     * @param job what to run
-     * @return what was measured
-     * @throws IllegalStateException if the plan or a share of it could not be run to its end; the message becomes that
-     *     of the failed test
+     * @param job the load to run
+     * @return the figures
+     * @throws IllegalStateException if the plan or a share of it could not be run to its end; the test fails with its
+     *     message, behind the name of the executor
      */
     LoadData execute(LoadJob job);
 }

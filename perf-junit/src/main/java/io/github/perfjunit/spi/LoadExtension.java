@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Takes part in loads: reads annotations of its own, supplies parameters, surrounds iterations, watches something beside
- * the load, and adds what it found to the result.
+ * the load, and adds its findings to the result.
  *
  * <p>Implementations are found by {@link java.util.ServiceLoader}; the class loader is that of the test. They are made
  * anew whenever they are needed and hold no state; that of a load is in its {@link LoadParticipant}.
@@ -31,7 +31,7 @@ public interface LoadExtension {
     }
 
     /**
-     * Looks up what a key in the text of an annotation or of a fluent load stands for, such as {@code
+     * Looks up the value of a key in the text of an annotation or of a fluent load, such as {@code
      * ${local.server.port}}. Asked when neither a JUnit configuration parameter nor a system property nor an environment
      * variable has it, and before a default is taken; never for the library's own keys, which begin with {@code perf.}.
      *
@@ -39,7 +39,7 @@ public interface LoadExtension {
      *
      * @param key such as {@code local.server.port}
      * @param context JUnit's context of the test method
-     * @return its value; empty for whoever is asked next
+     * @return its value; empty to leave it to the next extension
      */
     default Optional<String> value(String key, ExtensionContext context) {
         return Optional.empty();
@@ -56,11 +56,11 @@ public interface LoadExtension {
     }
 
     /**
-     * Looks at a load that is about to be made. Nothing may be started yet: mistakes are told to the candidate, and all
+     * Looks at a load that is about to be made. Nothing may be started yet: mistakes are given to the candidate, and all
      * are reported together.
      *
      * @param load the load
-     * @return who takes part in it; null if it says nothing to this extension
+     * @return the participant of this extension; null if it takes no part in the load
      */
     @Nullable
     LoadParticipant join(LoadCandidate load);

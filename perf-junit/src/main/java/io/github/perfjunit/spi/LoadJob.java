@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public interface LoadJob {
 
     /**
-     * Returns what to run.
+     * Returns the plan to run.
      *
      * @return the whole plan
      */
@@ -42,14 +42,14 @@ public interface LoadJob {
     Map<String, String> settings();
 
     /**
-     * Returns who is told of each interval.
+     * Returns the receiver of intervals.
      *
-     * @return what to call for each interval in order, from one thread at a time
+     * @return to be called for each interval in order, from one thread at a time
      */
     Consumer<Interval> intervals();
 
     /**
-     * Returns why the load is to end early; asked at least once a second by whoever runs it.
+     * Returns why the load is to end early; to be asked at least once a second by the executor.
      *
      * @return the reason, or null to go on
      */
@@ -61,7 +61,7 @@ public interface LoadJob {
      *
      * @param plan the whole plan or a share of it
      * @param intervals called for each interval in order
-     * @return what was measured
+     * @return the figures
      */
     LoadData runHere(LoadPlan plan, Consumer<Interval> intervals);
 }

@@ -26,7 +26,7 @@ import org.apiguardian.api.API;
 public @interface LoadKind {
 
     /**
-     * Returns what such a load is called in summaries.
+     * Returns the name of such a load in summaries.
      *
      * @return lower-case words such as {@code load} or {@code pool sweep}
      */

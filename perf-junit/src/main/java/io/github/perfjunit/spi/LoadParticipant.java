@@ -14,10 +14,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes part in one load, in this order: {@link #argument}, {@link #open}, {@link #around}, {@link #begun}, the
- * iterations and {@link #monitors}, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
+ * Takes part in one load, in this order: {@link #argument}, {@link #open}, {@link #around}, {@link #monitors} and {@link
+ * #listeners}, {@link #begun}, the iterations, {@link #ended}, {@link #judge}, {@link #concluded}, {@link #close}.
  *
- * <p>What it throws, other than where a method says so, fails the test.
+ * <p>An exception fails the test with a message that names the extension, and keeps no other participant from being
+ * called. Before the load it is a mistake of the configuration; from {@link #begun} it ends the load at once; later the
+ * load's files are written all the same. An {@link AssertionError} after the load fails the test as it is.
  *
  * @since 0.1
  */
@@ -40,7 +42,7 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Opens what the load needs; called when no mistake was found in the settings.
+     * Opens the things that the load needs; called when no mistake was found in the settings.
      *
      * @param problems gets a sentence a mistake, each of which keeps the load from being made
      */
@@ -50,7 +52,7 @@ public interface LoadParticipant extends AutoCloseable {
      * Supplies a parameter of the test method; not called for a {@code @PerfTest}.
      *
      * @param parameter the parameter
-     * @return what gives its value; null to leave it to others
+     * @return gives its value; null to leave it to others
      */
     default @Nullable Argument argument(Parameter parameter) {
         return null;
@@ -60,18 +62,27 @@ public interface LoadParticipant extends AutoCloseable {
      * Surrounds every iteration with something of its own.
      *
      * @param body the iteration
-     * @return what is run in its place; defaults to the body itself
+     * @return the code to run in its place; defaults to the body itself
      */
     default UserBody around(UserBody body) {
         return body;
     }
 
     /**
-     * Returns what is sampled beside the load.
+     * Returns the monitors that are sampled beside the load.
      *
-     * @return monitors, each asked once a second
+     * @return monitors, each asked once a second on a thread of its own
      */
     default List<Monitor> monitors() {
+        return List.of();
+    }
+
+    /**
+     * Returns the listeners that follow the load.
+     *
+     * @return listeners, each called on a thread of its own
+     */
+    default List<LoadListener> listeners() {
         return List.of();
     }
 
@@ -86,17 +97,18 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told that the load's time has begun to run, right before the first user starts; must return at once.
+     * Called when the load's time has begun to run, right before the first user starts, on the thread that keeps the
+     * load's clock; must return at once.
      *
      * @param load the load
      */
     default void begun(RunningLoad load) {}
 
     /**
-     * Told that all users have ended.
+     * Called when all users have ended.
      *
-     * @param data what was measured
-     * @return what to add to the result
+     * @param data the figures
+     * @return sections to add to the result
      */
     default List<ResultSection> ended(LoadData data) {
         return List.of();
@@ -106,10 +118,10 @@ public interface LoadParticipant extends AutoCloseable {
      * Holds objectives of its own against the result; not called in smoke mode, nor for a {@code @PerfTest}, which judges
      * its results itself.
      *
-     * @param result what was measured
-     * @param others verdicts of the objectives of {@code @Slo} and of what holds by default
-     * @return verdicts, which count like the others and are left out if {@code perf.slo} is {@code off}, and what to add to
-     *     the result
+     * @param result the figures
+     * @param others verdicts of the objectives of {@code @Slo} and of the default ones
+     * @return verdicts, which count like the others and are left out if {@code perf.slo} is {@code off}, and
+     *     sections to add to the result
      */
     default Judgement judge(LoadResult result, List<ObjectiveResult> others) {
         return Judgement.NONE;
@@ -125,15 +137,15 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Told the result once its verdict is known and written, unless that failed the test already; not called for a
+     * Called with the result once its verdict is known and written, unless that failed the test already; not called for a
      * {@code @PerfTest}, whose verdict is known when its method has ended.
      *
-     * @param result what was measured, verdicts included
+     * @param result the figures and verdicts
      * @throws AssertionError to fail the test
      */
     default void concluded(LoadResult result) {}
 
-    /** Releases what was opened; called always, and perhaps without {@link #open} before. */
+    /** Releases everything that was opened; called always, and perhaps without {@link #open} before. */
     @Override
     void close();
 }

@@ -6,7 +6,10 @@ import org.apiguardian.api.API;
 /**
  * Samples something beside a load, such as a connection pool or a queue, once a second.
  *
- * <p>One that throws is named in the notes of the load and asked again; it spoils no other one.
+ * <p>Each monitor has a thread of its own, so a slow one delays neither the load nor another monitor. A sample that takes
+ * more than a second is left out; so is one that throws, as far as it had not given its values yet. A note of the result
+ * counts both. After 10 failures in a row the monitor is asked no more. At the end of the load it has 2 seconds for its
+ * last sample, then its thread is interrupted.
  *
  * @since 0.1
  */
@@ -15,20 +18,29 @@ import org.apiguardian.api.API;
 public interface Monitor {
 
     /**
-     * Takes one sample; must return within some milliseconds, for the load's clock waits for it.
+     * Takes one sample.
      *
-     * @param gauges gets the values
+     * @param gauges gets the values; those of the load's measured time, by the phase of the whole load, are summed up
      */
     void sample(Gauges gauges);
+
+    /**
+     * Returns the name by which notes refer to this monitor.
+     *
+     * @return one or a few words, such as {@code pool}; empty by default
+     */
+    default String name() {
+        return "";
+    }
 
     /** Gets the values of one sample. */
     @FunctionalInterface
     interface Gauges {
 
         /**
-         * Adds a value. A load has at most 100 names; further ones are left out, which its notes tell.
+         * Adds a value. A load has at most 100 names; further ones are left out, and a note says so.
          *
-         * @param name what it is, such as {@code pool.active}, the same in every sample
+         * @param name name of the gauge, such as {@code pool.active}, the same in every sample
          * @param unit its unit, such as {@code ms} or {@code %}; empty for counts
          * @param value the value; one that is no finite number is left out
          */

@@ -35,10 +35,10 @@ public interface RequestRecorder {
     long begin(long started);
 
     /**
-     * Counts a request, unless no iteration runs: what happens before a user's first iteration and after its last one is
+     * Counts a request, unless no iteration runs: requests before a user's first iteration and after its last one are
      * not measured.
      *
-     * <p>What was counted as a failure is to be thrown as an exception that implements
+     * <p>A failure that was counted is to be thrown as an exception that implements
      * {@link io.github.perfjunit.metrics.Recorded}; any other one that leaves the body counts as one more failure, except
      * those of {@link #alreadyCounted}.
      *
@@ -79,7 +79,7 @@ public interface RequestRecorder {
     void error(String name, String kind, String message, @Nullable Throwable cause);
 
     /**
-     * Tells what a failure that was counted looks like when it leaves the body of the running iteration, for clients
+     * Describes a failure that was counted, for the moment when it leaves the body of the running iteration, for clients
      * whose exceptions are not their own and so cannot be {@link io.github.perfjunit.metrics.Recorded}. The latest few
      * of an iteration are kept.
      *

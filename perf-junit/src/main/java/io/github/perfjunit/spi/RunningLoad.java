@@ -2,6 +2,7 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.Phase;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -13,8 +14,9 @@ import org.apiguardian.api.API;
 public interface RunningLoad {
 
     /**
-     * Returns the phase of the load's first scenario at a time. That of the future is as planned: an automatic warm-up
-     * or a stop may still change it.
+     * Returns the phase of the load at a time, as {@link io.github.perfjunit.metrics.Interval#phase()} has it: {@link
+     * Phase#MEASURE} if any scenario is measured then, otherwise that of the first scenario that is under way. That of the
+     * future is as planned: an automatic warm-up or a stop may still change it.
      *
      * @param nanoTime a reading of {@link System#nanoTime()}
      * @return the phase
@@ -22,17 +24,41 @@ public interface RunningLoad {
     Phase phaseAt(long nanoTime);
 
     /**
-     * Returns when the measured time of the first scenario begins.
+     * Returns when the measured time of the load begins, which is that of the scenario that is measured first.
      *
      * @return a reading of {@link System#nanoTime()}; as planned while an automatic warm-up goes on
      */
-    long measureStartNanos();
+    default long measureStartNanos() {
+        RunningScenario first = scenarios().get(0);
+        for (RunningScenario scenario : scenarios()) {
+            if (scenario.measureStartNanos() - first.measureStartNanos() < 0) {
+                first = scenario;
+            }
+        }
+        return first.measureStartNanos();
+    }
 
     /**
-     * Returns where to count what is seen beside the virtual users, such as the work of a server in the same JVM on its
-     * own threads; under the first scenario.
+     * Returns the scenarios of the load, each with its own phases.
      *
-     * @return a recorder for any thread, whose samples are due when they start
+     * @return in the order of the plan, at least one
      */
-    RequestRecorder recorder();
+    List<RunningScenario> scenarios();
+
+    /**
+     * Finds a scenario.
+     *
+     * @param name its name
+     * @return the scenario
+     * @throws IllegalArgumentException if there is none of that name; the message names those that exist
+     */
+    default RunningScenario scenario(String name) {
+        return scenarios().stream()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scenario \"" + name + "\"; there are: "
+                        + String.join(
+                                ", ",
+                                scenarios().stream().map(RunningScenario::name).toList())));
+    }
 }

@@ -27,7 +27,7 @@ public interface UserResource<T> {
     Class<T> type();
 
     /**
-     * Checks what a scenario says, before any thread starts.
+     * Checks the settings of a scenario, before any thread starts.
      *
      * @param plan the scenario
      * @return one sentence a mistake, empty if there is none
@@ -37,15 +37,15 @@ public interface UserResource<T> {
     }
 
     /**
-     * Prepares what the users of one scenario share.
+     * Prepares the things that the users of one scenario share.
      *
      * @param plan the scenario
-     * @return what opens the users' objects; closed after the last user has ended
+     * @return opens the users' objects; closed after the last user has ended
      */
     Pool<T> prepare(ScenarioPlan plan);
 
     /**
-     * What the users of one scenario share.
+     * The things that the users of one scenario share.
      *
      * @param <T> type of the users' objects
      */
@@ -74,24 +74,24 @@ public interface UserResource<T> {
          *
          * <p>Defaults to false, at which iterations cost nothing.
          *
-         * @return true to be told
+         * @return true to be called
          */
         default boolean followsIterations() {
             return false;
         }
 
         /**
-         * Told that the code before a user's first iteration, an iteration, or the code after the last one has returned
-         * without an exception; called on the user's thread, still inside of it: what is recorded now belongs to it, and
-         * what is thrown fails it.
+         * Called when the code before a user's first iteration, an iteration, or the code after the last one has returned
+         * without an exception; on the user's thread, still inside of it: what is recorded now belongs to it, and an
+         * exception fails it.
          *
          * @param object made by {@link #open}
          */
         default void bodyReturned(T object) {}
 
         /**
-         * Told that the code before a user's first iteration, or an iteration, has ended; called on the user's thread,
-         * outside of any measured time.
+         * Called when the code before a user's first iteration, or an iteration, has ended; on the user's thread, outside
+         * of any measured time.
          *
          * @param object made by {@link #open}
          */
@@ -109,7 +109,7 @@ public interface UserResource<T> {
             return List.of();
         }
 
-        /** Releases what was shared. */
+        /** Releases the shared things. */
         @Override
         void close();
     }

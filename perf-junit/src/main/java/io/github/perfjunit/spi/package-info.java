@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What extensions implement: where a plan runs, what each virtual user is given, how work is recorded.
+ * Interfaces of extensions: places where plans run, objects of virtual users, recording of work, observers of loads.
  */
 @NullMarked
 package io.github.perfjunit.spi;

@@ -177,8 +177,11 @@ class ChildJvmExecutorTests {
                         1,
                         failed(
                                 instanceOf(IllegalStateException.class),
-                                message(text -> text.matches("(?s)worker [012] of 3 ended with exit code 1 and no"
-                                        + " result:\n.*java\\.lang\\.IllegalStateException: no database here\n.*"))));
+                                message(
+                                        text -> text.matches(
+                                                "(?s)the load executor io.github.perfjunit.spi.ChildJvmExecutor failed:"
+                                                        + " worker [012] of 3 ended with exit code 1 and no"
+                                                        + " result:\n.*java\\.lang\\.IllegalStateException: no database here\n.*"))));
         assertThat(results).isEmpty();
     }
 
@@ -191,8 +194,11 @@ class ChildJvmExecutorTests {
                         1,
                         failed(
                                 instanceOf(IllegalStateException.class),
-                                message(text -> text.matches("(?s)worker [012] of 3 ended with exit code 3 and no"
-                                        + " result:\n.*no test is selected by \\[engine:junit-jupiter]/.*#2]"))));
+                                message(
+                                        text -> text.matches(
+                                                "(?s)the load executor io.github.perfjunit.spi.ChildJvmExecutor failed:"
+                                                        + " worker [012] of 3 ended with exit code 3 and no"
+                                                        + " result:\n.*no test is selected by \\[engine:junit-jupiter]/.*#2]"))));
     }
 
     private Events run(Class<?> fixture) {

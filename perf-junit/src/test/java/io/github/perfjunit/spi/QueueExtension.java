@@ -130,7 +130,7 @@ public final class QueueExtension implements LoadExtension {
         public void begun(RunningLoad load) {
             failIf("shut");
             called("begun in " + load.phaseAt(load.measureStartNanos()).label());
-            RequestRecorder recorder = load.recorder();
+            RequestRecorder recorder = load.scenarios().get(0).recorder();
             long now = load.measureStartNanos();
             recorder.statement("select 1 from queue", now, now + 2_000_000, Outcome.OK);
         }

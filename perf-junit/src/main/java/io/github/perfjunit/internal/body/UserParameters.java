@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.body;
 
+import io.github.perfjunit.internal.util.Providers;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.UserResource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** The types of parameters that are each virtual user's own. */
@@ -18,7 +18,7 @@ public final class UserParameters {
     @SuppressWarnings("rawtypes") // a service's class literal has no type argument
     public static UserParameters of(Class<?> testClass) {
         UserParameters parameters = new UserParameters();
-        for (UserResource resource : ServiceLoader.load(UserResource.class, testClass.getClassLoader())) {
+        for (UserResource resource : Providers.of(UserResource.class, testClass.getClassLoader())) {
             parameters.resources.add(resource);
         }
         return parameters;

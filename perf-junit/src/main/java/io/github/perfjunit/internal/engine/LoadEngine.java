@@ -25,7 +25,6 @@ import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
-import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.management.CompilationMXBean;
@@ -135,7 +134,7 @@ public final class LoadEngine {
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
-            environment.begun().accept(runningLoad());
+            environment.begun().accept(EngineLoad.of(runs, this::phase));
             runs.forEach(ScenarioRun::open);
             while (runs.stream().anyMatch(ScenarioRun::isPending)) {
                 try {
@@ -159,27 +158,6 @@ public final class LoadEngine {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private RunningLoad runningLoad() {
-        ScenarioRun first = runs.get(0);
-        RequestRecorder recorder = new OutsideRecorder(first.context.scenarioRecorder());
-        return new RunningLoad() {
-            @Override
-            public Phase phaseAt(long nanoTime) {
-                return first.context.clock().at(nanoTime - first.start());
-            }
-
-            @Override
-            public long measureStartNanos() {
-                return first.start() + first.context.clock().measureStart();
-            }
-
-            @Override
-            public RequestRecorder recorder() {
-                return recorder;
-            }
-        };
     }
 
     /** Lets no user go on after something failed that is not theirs. */

@@ -165,13 +165,13 @@ abstract class ScenarioRun {
 
     private void close(EngineUser user) {
         user.resources().close(e -> context.scenarioRecorder()
-                .error(LoadResult.USER, "close", "closing a user's resource failed: " + e, e, Phase.GRACE));
+                .error(LoadResult.USER, "close", String.valueOf(e.getMessage()), e, Phase.GRACE));
     }
 
     /** Releases what the users shared; may be called again. */
     final void closeResources() {
         context.resources().close(e -> context.scenarioRecorder()
-                .error(LoadResult.USER, "close", "closing a shared resource failed: " + e, e, Phase.GRACE));
+                .error(LoadResult.USER, "close", String.valueOf(e.getMessage()), e, Phase.GRACE));
     }
 
     private void userEnded() {

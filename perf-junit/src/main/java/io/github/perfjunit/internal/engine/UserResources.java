@@ -3,24 +3,28 @@ package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.metrics.Recorded;
+import io.github.perfjunit.spi.EndOfData;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /** What the users of one scenario are given; nothing is prepared that nobody asks for. */
 final class UserResources {
 
     private final List<UserResource<?>> providers;
     private final ScenarioPlan plan;
-    private final Map<Class<?>, UserResource.Pool<?>> pools = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Shared<?>> pools = new ConcurrentHashMap<>();
     private final ReentrantLock preparing = new ReentrantLock();
     private final List<String> notes = new CopyOnWriteArrayList<>();
 
@@ -29,20 +33,30 @@ final class UserResources {
         this.plan = plan;
     }
 
+    /** What the users of the scenario share, and who made it. */
+    private record Shared<T>(UserResource<T> provider, UserResource.Pool<T> pool) {}
+
     /** What one user holds; closed from its own thread, or from another one to free it from a blocking call. */
     final class Held {
 
-        private record Item<T>(UserResource.Pool<T> pool, T object) {
-            void close() {
-                pool.close(object);
+        private record Item<T>(Shared<T> shared, T object) {
+            void close(Consumer<RuntimeException> problems) {
+                guarded(shared.provider(), "close the object of a user", problems, () -> shared.pool()
+                        .close(object));
             }
 
             void bodyReturned() {
-                pool.bodyReturned(object);
+                shared.pool().bodyReturned(object);
             }
 
-            void iterationEnded() {
-                pool.iterationEnded(object);
+            void iterationEnded(Consumer<RuntimeException> problems) {
+                try { // after each iteration, so nothing is made for it
+                    shared.pool().iterationEnded(object);
+                } catch (VirtualMachineError e) {
+                    throw e;
+                } catch (Throwable e) {
+                    problems.accept(new ResourceFailure(shared.provider(), "take the end of an iteration", e));
+                }
             }
         }
 
@@ -56,23 +70,19 @@ final class UserResources {
             if (known != null) {
                 return type.cast(known.object());
             }
-            try {
-                UserResource.Pool<T> pool = pool(type);
-                T object = pool.open(user, recorder);
-                Item<T> item = new Item<>(pool, object);
-                items.put(type, item);
-                if (pool.followsIterations()) {
-                    follow(item);
-                }
-                if (closed) { // by a thread that may not have seen this item
-                    item.close();
-                }
-                return object;
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot open " + type.getSimpleName() + ": " + e.getMessage(), e);
+            Shared<T> shared = shared(type);
+            T object = opened(shared, user, recorder);
+            Item<T> item = new Item<>(shared, object);
+            items.put(type, item);
+            if (shared.pool().followsIterations()) {
+                follow(item);
             }
+            if (closed) { // by a thread that may not have seen this item
+                item.close(e -> {
+                    throw e;
+                });
+            }
+            return object;
         }
 
         private void follow(Item<?> item) {
@@ -95,11 +105,7 @@ final class UserResources {
         void iterationEnded(Consumer<RuntimeException> problems) {
             if (following != null) {
                 for (Item<?> item : following) {
-                    try {
-                        item.iterationEnded();
-                    } catch (RuntimeException e) {
-                        problems.accept(e);
-                    }
+                    item.iterationEnded(problems);
                 }
             }
         }
@@ -107,32 +113,65 @@ final class UserResources {
         /** Closes everything, now and later. */
         void close(Consumer<RuntimeException> problems) {
             closed = true;
-            for (Item<?> item : items.values()) {
-                try {
-                    item.close();
-                } catch (RuntimeException e) {
-                    problems.accept(e);
-                }
-            }
+            items.values().forEach(item -> item.close(problems));
         }
     }
 
     @SuppressWarnings("unchecked") // keyed by the type that the provider declares
-    private <T> UserResource.Pool<T> pool(Class<T> type) {
-        UserResource.Pool<?> known = pools.get(type);
+    private <T> Shared<T> shared(Class<T> type) {
+        Shared<?> known = pools.get(type);
         if (known == null) {
             preparing.lock();
             try {
                 known = pools.get(type);
                 if (known == null) {
-                    known = provider(type).prepare(plan);
+                    known = prepared(provider(type));
                     pools.put(type, known);
                 }
             } finally {
                 preparing.unlock();
             }
         }
-        return (UserResource.Pool<T>) known;
+        return (Shared<T>) known;
+    }
+
+    private <T> Shared<T> prepared(UserResource<T> provider) {
+        try {
+            return new Shared<>(provider, Objects.requireNonNull(provider.prepare(plan), "it returned null"));
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new ResourceFailure(provider, "prepare what the users of " + plan.name() + " share", e);
+        }
+    }
+
+    private static <T> T opened(Shared<T> shared, VirtualUser user, RequestRecorder recorder) {
+        try {
+            return Objects.requireNonNull(shared.pool().open(user, recorder), "it returned null");
+        } catch (Error e) {
+            throw e; // a failed assertion stays one
+        } catch (Throwable e) {
+            if (e instanceof RuntimeException meaning && hasMeaning(e)) {
+                throw meaning;
+            }
+            throw new ResourceFailure(shared.provider(), "open the object of a user", e);
+        }
+    }
+
+    /** Tells whether the type of an exception decides what becomes of the iteration. */
+    private static boolean hasMeaning(Throwable e) {
+        return e instanceof Recorded || e instanceof EndOfData || e instanceof TestAbortedException;
+    }
+
+    private static void guarded(
+            UserResource<?> provider, String what, Consumer<RuntimeException> problems, Runnable task) {
+        try {
+            task.run();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            problems.accept(new ResourceFailure(provider, what, e));
+        }
     }
 
     private UserResource<?> provider(Class<?> type) {
@@ -152,12 +191,13 @@ final class UserResources {
 
     /** Releases what the users shared; a pool that fails to close keeps no other one open. */
     void close(Consumer<RuntimeException> problems) {
-        for (UserResource.Pool<?> pool : pools.values()) {
-            try (pool) {
-                notes.addAll(pool.notes());
-            } catch (RuntimeException e) {
-                problems.accept(e);
-            }
+        for (Shared<?> shared : pools.values()) {
+            guarded(
+                    shared.provider(),
+                    "give its notes",
+                    problems,
+                    () -> notes.addAll(shared.pool().notes()));
+            guarded(shared.provider(), "close what the users share", problems, shared.pool()::close);
         }
         pools.clear();
     }

@@ -27,8 +27,8 @@ final class UserScript {
         this.scenarioRecorder = scenarioRecorder;
         this.fatal = fatal;
         this.noMoreWork = noMoreWork;
-        this.resourceFailed = e -> scenarioRecorder.error(
-                LoadResult.USER, "resource", "a user's resource failed after an iteration: " + e, e, Phase.MEASURE);
+        this.resourceFailed = e ->
+                scenarioRecorder.error(LoadResult.USER, "resource", String.valueOf(e.getMessage()), e, Phase.MEASURE);
     }
 
     /** Runs the user's set-up; returns false if it failed, which is an error of the load and the end of the user. */

@@ -138,6 +138,9 @@ public final class FluentLoads {
         if (!result.data().stopReason().isEmpty()) {
             throw unchecked(Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
         }
+        participants.failures().stream().findFirst().ifPresent(failure -> {
+            throw unchecked(failure);
+        });
         Throwable first = samples.first();
         if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
             throw unchecked(first);

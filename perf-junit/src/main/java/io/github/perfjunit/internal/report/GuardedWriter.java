@@ -31,12 +31,24 @@ final class GuardedWriter {
         this.notes = notes;
     }
 
+    /** A piece of writing. */
+    @FunctionalInterface
+    interface Task {
+        /** Writes, or throws. */
+        void run() throws IOException;
+    }
+
     void accept(Interval interval) {
+        write(() -> write.accept(interval));
+    }
+
+    /** Writes something that is not an interval. */
+    void write(Task task) {
         if (!open) {
             return;
         }
         try {
-            write.accept(interval);
+            task.run();
         } catch (IOException | RuntimeException e) {
             note(e);
             close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
+import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.log.HistogramLog;
 import io.github.perfjunit.internal.report.log.HistogramTag;
 import io.github.perfjunit.internal.report.log.IntervalsCsv;
@@ -24,6 +25,8 @@ final class IntervalFiles {
 
     private final List<GuardedWriter> writers = new ArrayList<>();
     private final HistogramLog histograms;
+    private @Nullable MonitorsCsv monitorsCsv;
+    private @Nullable GuardedWriter monitorsWriter;
 
     /**
      * Opens the files.
@@ -31,29 +34,22 @@ final class IntervalFiles {
      * @param directory where they are made
      * @param start when the load began
      * @param severalScenarios true if the log must tell the same request of several scenarios apart
-     * @param monitors what is sampled at the end of each interval; null if nothing is
+     * @param monitored whether there will be samples of monitors
      * @param notes gets a sentence for each file that is not complete
      * @throws IOException if a file cannot be made
      */
-    IntervalFiles(
-            Path directory,
-            Instant start,
-            boolean severalScenarios,
-            @Nullable MonitorSampling monitors,
-            Consumer<String> notes)
+    IntervalFiles(Path directory, Instant start, boolean severalScenarios, boolean monitored, Consumer<String> notes)
             throws IOException {
         histograms = new HistogramLog(directory.resolve(OutputPaths.HISTOGRAMS), start, severalScenarios);
         writers.add(new GuardedWriter(OutputPaths.HISTOGRAMS, histograms::write, histograms, notes));
         try {
             IntervalsCsv csv = new IntervalsCsv(directory.resolve(OutputPaths.INTERVALS));
             writers.add(new GuardedWriter(OutputPaths.INTERVALS, csv::write, csv, notes));
-            if (monitors != null) {
-                MonitorsCsv sampled = new MonitorsCsv(directory.resolve(OutputPaths.MONITORS));
-                writers.add(new GuardedWriter(
-                        OutputPaths.MONITORS,
-                        interval -> sampled.write(interval, monitors.sample(interval)),
-                        sampled,
-                        notes));
+            if (monitored) {
+                MonitorsCsv csvOfMonitors = new MonitorsCsv(directory.resolve(OutputPaths.MONITORS));
+                monitorsCsv = csvOfMonitors;
+                monitorsWriter = new GuardedWriter(OutputPaths.MONITORS, interval -> {}, csvOfMonitors, notes);
+                writers.add(monitorsWriter);
             }
         } catch (IOException | RuntimeException e) {
             close();
@@ -63,6 +59,14 @@ final class IntervalFiles {
 
     void write(Interval interval) {
         writers.forEach(writer -> writer.accept(interval));
+    }
+
+    /** Writes the samples of a monitor, if there is a file for them. */
+    void write(Interval interval, List<GaugeSample> samples) {
+        MonitorsCsv csv = monitorsCsv;
+        if (monitorsWriter != null && csv != null) {
+            monitorsWriter.write(() -> csv.write(interval, samples));
+        }
     }
 
     /** Returns the intervals written so far, read from disk on each walk. */

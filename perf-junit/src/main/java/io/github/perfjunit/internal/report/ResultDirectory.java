@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
+import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
@@ -9,8 +10,8 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Timeline;
-import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class ResultDirectory implements Consumer<Interval> {
 
     private final Path path;
     private final Problems problems = new Problems();
-    private final MonitorSampling monitors;
+    private final MonitorFigures monitors = new MonitorFigures();
     private final IntervalFiles intervals;
     private final ResultFile results;
     private final LastSnapshot snapshots;
@@ -55,16 +56,11 @@ public final class ResultDirectory implements Consumer<Interval> {
      */
     public record Header(TestName test, String runId, LoadPlan plan, Instant start) {}
 
-    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> figures, List<Monitor> sampled)
+    private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> figures, boolean monitored)
             throws IOException {
         this.path = path;
-        monitors = new MonitorSampling(sampled, problems::add);
-        intervals = new IntervalFiles(
-                path,
-                header.start,
-                header.plan.scenarios().size() > 1,
-                sampled.isEmpty() ? null : monitors,
-                problems::add);
+        intervals =
+                new IntervalFiles(path, header.start, header.plan.scenarios().size() > 1, monitored, problems::add);
         results = new ResultFile(path, header, intervals::tags, problems);
         snapshots = new LastSnapshot(figures, results::noSnapshot);
     }
@@ -75,16 +71,16 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param output parent of all such directories, the value of {@code perf.output}
      * @param header which load it is
      * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
-     * @param monitors what is sampled at the end of each interval
+     * @param monitored whether monitors will be sampled
      * @return the directory, to be told of each interval
      * @throws IllegalArgumentException if it cannot be written, or only through a symbolic link; to be shown before the
      *     load
      */
     public static ResultDirectory open(
-            Path output, Header header, Supplier<@Nullable LoadData> snapshots, List<Monitor> monitors) {
+            Path output, Header header, Supplier<@Nullable LoadData> snapshots, boolean monitored) {
         try {
             return new ResultDirectory(
-                    OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitors);
+                    OutputPaths.prepare(output, header.test, header.runId), header, snapshots, monitored);
         } catch (IOException e) {
             throw new IllegalArgumentException("perf.output " + output + " cannot be written: " + Reasons.of(e), e);
         }
@@ -132,6 +128,28 @@ public final class ResultDirectory implements Consumer<Interval> {
                     results.snapshot(data);
                 }
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the samples of a monitor; called from its thread.
+     *
+     * @param interval the interval that they belong to
+     * @param samples one element a gauge
+     */
+    public void sampled(Interval interval, List<GaugeSample> samples) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            boolean measured = interval.phase() == Phase.MEASURE;
+            List<GaugeSample> kept = samples.stream()
+                    .filter(sample -> monitors.add(sample, measured))
+                    .toList();
+            intervals.write(interval, kept);
         } finally {
             lock.unlock();
         }

@@ -97,14 +97,16 @@ public final class JudgedLoad {
         }
         List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(measured));
         Participants taking = spec.participants();
-        Judgement more = smoke ? Judgement.NONE : judge(taking, session, measured, verdicts);
+        Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
+        boolean decided = taking.decide();
         if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
             verdicts.addAll(more.verdicts());
         }
         LoadResult result = measured.with(more.sections());
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
-        List<Throwable> missed = smoke ? List.of() : afterLoad.get();
+        List<Throwable> missed = new ArrayList<>(taking.failures());
+        missed.addAll(smoke ? List.of() : afterLoad.get());
         LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
                 spec.context().getRequiredTestMethod().getName(),
                 result,
@@ -115,23 +117,10 @@ public final class JudgedLoad {
                 SourceLines.frameOf(spec.context().getRequiredTestMethod())));
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
         finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
-        boolean left = taking.decide()
-                && result.enforcement() == Enforcement.ENFORCE
-                && verdict.failure() instanceof SloViolation;
+        boolean left =
+                decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
-    }
-
-    /** Whatever is wrong with those who take part, what was measured is kept and shown. */
-    private static Judgement judge(
-            Participants taking, LoadSession session, LoadResult result, List<ObjectiveResult> verdicts) {
-        try {
-            return taking.judge(result, List.copyOf(verdicts));
-        } catch (RuntimeException | Error e) {
-            verdicts.forEach(result.ledger()::add);
-            finish(session, result, Verdict.FAILED);
-            throw e;
-        }
     }
 
     private LoadSession session(LoadSession.Spec opened) {

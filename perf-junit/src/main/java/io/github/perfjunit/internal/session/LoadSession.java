@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
@@ -21,6 +22,8 @@ import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
+import io.github.perfjunit.spi.LoadListener;
+import io.github.perfjunit.spi.Monitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,9 @@ public final class LoadSession implements LoadJob {
     private final ResultDirectory directory;
     private final Thread emergency;
     private final List<String> notes;
-    private Consumer<Interval> listeners = interval -> {};
+    private final Map<String, Monitor> monitors;
+    private final Map<String, LoadListener> listeners;
+    private Consumer<Interval> intervals = interval -> {};
 
     /**
      * Opens the files.
@@ -68,37 +73,37 @@ public final class LoadSession implements LoadJob {
         this.abort = new AbortWatch(spec.objectives().stream()
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
+        this.monitors = spec.participants().monitors();
+        this.listeners = spec.participants().listeners();
         ResultDirectory.Header header =
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
-        this.directory = ResultDirectory.open(
-                spec.keys().output(),
-                header,
-                spec.local()::snapshot,
-                spec.participants().monitors());
+        this.directory =
+                ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot, !monitors.isEmpty());
         this.emergency = new Thread(directory::emergency, "perf-emergency");
     }
 
-    /** Tells at once what the summary tells again: by then the load may have failed for it. */
+    /** Prints a note at once that the summary repeats: by then the load may have failed for it. */
     private void warn(String note) {
         notes.add(note);
         System.out.println(spec.test().display() + ": " + note);
     }
 
-    /** What is only reported must not end a load either. */
+    /** Objectives that are only reported never abort the load. */
     private static boolean canFail(Objective objective, PerfKeys keys) {
         return keys.sloInForce() == Enforcement.ENFORCE || objective.metric() == Objective.Metric.ERROR_RATE;
     }
 
     /** Runs the load; what was measured is returned even if it ended early. */
     public LoadResult run() {
+        Observers observers = observers();
         Runtime.getRuntime().addShutdownHook(emergency);
+        spec.participants().whenBegun(observers::begun);
+        intervals = directory.andThen(observers).andThen(abort::accept);
         LoadData data;
-        try (ProgressPrinter progress = ProgressPrinter.open(
-                ProgressMode.valueOf(spec.keys().progress().name()),
-                spec.local().plan())) {
-            listeners = directory.andThen(progress).andThen(abort::accept);
-            data = spec.executor().execute(this);
+        try {
+            data = ExecutorCall.execute(spec.executor(), this);
         } catch (RuntimeException | Error e) {
+            notes.addAll(observers.stopped(Reasons.of(e)));
             directory.emergency();
             forgetEmergency();
             throw e;
@@ -106,6 +111,7 @@ public final class LoadSession implements LoadJob {
         notes.addAll(spec.local().notes());
         boolean interrupted = Thread.interrupted(); // or what the load needed could not be asked any more
         try {
+            notes.addAll(observers.ended(data));
             return new LoadResult(
                     spec.local().plan().name(),
                     data,
@@ -125,10 +131,32 @@ public final class LoadSession implements LoadJob {
         }
     }
 
+    private Observers observers() {
+        Observers observers = new Observers(directory::sampled);
+        PerfKeys.Progress mode = spec.keys().progress();
+        if (mode != PerfKeys.Progress.OFF) {
+            ProgressMode shown = ProgressMode.valueOf(mode.name());
+            observers.add(
+                    "the progress on the console",
+                    new ShownProgress(ProgressPrinter.open(shown, spec.local().plan())));
+        }
+        monitors.forEach(observers::add);
+        listeners.forEach(observers::add);
+        return observers;
+    }
+
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
     public void write(LoadResult result, Verdict verdict) {
-        directory.finish(result, verdict, notes);
+        directory.finish(result, verdict, notes());
         forgetEmergency();
+    }
+
+    private List<String> notes() {
+        List<String> all = new ArrayList<>(notes);
+        spec.participants().failures().stream()
+                .filter(failure -> !(failure instanceof AssertionError)) // those stand in the message of the test
+                .forEach(failure -> all.add(String.valueOf(failure.getMessage())));
+        return all;
     }
 
     private void forgetEmergency() {
@@ -141,7 +169,7 @@ public final class LoadSession implements LoadJob {
 
     /** Prints the summary; once a load, when the verdict is known. */
     public void print(LoadResult result, Verdict verdict) {
-        List<String> all = new ArrayList<>(notes);
+        List<String> all = notes();
         all.addAll(directory.problems());
         System.out.print(SummaryTable.text(spec.test(), result, verdict, all, Glyphs.ofStdout()));
         System.out.flush();
@@ -186,7 +214,7 @@ public final class LoadSession implements LoadJob {
 
     @Override
     public Consumer<Interval> intervals() {
-        return listeners;
+        return intervals;
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.TextReader;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.internal.http.JvmAddresses;
+import io.github.perfjunit.internal.report.text.Reasons;
+import io.github.perfjunit.internal.util.Providers;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -22,7 +24,6 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,10 +51,11 @@ public final class LoadSetUp {
 
     /** Returns the settings of a test: those of this JVM, and what extensions know. */
     public static Settings settings(ExtensionContext context) {
+        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
         return Settings.of(
                 key -> context.getConfigurationParameter(key).orElse(null),
-                key -> Participants.value(key, context),
-                Participants.keys(context));
+                key -> Extensions.value(key, context, classLoader),
+                Extensions.keys(classLoader));
     }
 
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
@@ -100,8 +102,17 @@ public final class LoadSetUp {
     private void check(LoadPlan plan, List<UserResource<?>> resources) {
         for (ScenarioPlan scenario : plan.scenarios()) {
             for (UserResource<?> resource : resources) {
-                resource.problems(scenario).forEach(problems::add);
+                check(scenario, resource);
             }
+        }
+    }
+
+    private void check(ScenarioPlan scenario, UserResource<?> resource) {
+        try {
+            resource.problems(scenario).forEach(problems::add);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            problems.add("the resource " + resource.getClass().getName() + " failed to check the scenario "
+                    + scenario.name() + ": " + Reasons.of(e));
         }
     }
 
@@ -109,8 +120,13 @@ public final class LoadSetUp {
     public Optional<LoadExecutor> executor(ClassLoader classLoader) {
         String wanted = worker == null ? keys.executor() : "local";
         TreeMap<String, LoadExecutor> found = new TreeMap<>();
-        for (LoadExecutor executor : ServiceLoader.load(LoadExecutor.class, classLoader)) {
-            found.put(executor.name(), executor);
+        for (LoadExecutor executor : Providers.of(LoadExecutor.class, classLoader)) {
+            try {
+                found.put(executor.name(), executor);
+            } catch (RuntimeException e) { // or its name is null
+                problems.add("the load executor " + executor.getClass().getName() + " failed to tell its name: "
+                        + Reasons.of(e));
+            }
         }
         if (!found.containsKey(wanted)) {
             problems.add("perf.executor was '" + wanted + "' but must be one of " + String.join(", ", found.keySet()));

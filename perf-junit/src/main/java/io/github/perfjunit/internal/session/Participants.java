@@ -11,60 +11,39 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadExtension;
+import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.LoadParticipant;
 import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RunningLoad;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
-/** All that take part in one load, as if they were one. */
+/**
+ * All that take part in one load, as if they were one. A failure of one names its extension and keeps none of the others
+ * from being called.
+ */
 public final class Participants implements AutoCloseable {
 
-    private final List<LoadParticipant> all = new ArrayList<>();
+    private final List<Taking> all = new ArrayList<>();
     private final LoadSetUp setUp;
     private final List<String> notes;
+    private final List<Throwable> mistakes = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+    private volatile Consumer<RunningLoad> begun = load -> {};
 
     private Participants(LoadSetUp setUp, List<String> notes) {
         this.setUp = setUp;
         this.notes = notes;
-    }
-
-    /** Tells whether an extension will supply a parameter of a load test. */
-    public static boolean supply(Parameter parameter, ClassLoader classLoader) {
-        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
-            if (extension.supplies(parameter)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns the keys of the library that extensions read. */
-    static Set<String> keys(ExtensionContext context) {
-        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
-        Set<String> keys = new HashSet<>();
-        ServiceLoader.load(LoadExtension.class, classLoader).forEach(extension -> keys.addAll(extension.keys()));
-        return keys;
-    }
-
-    /** Asks extensions for the value of a key; null if none has one. */
-    static @Nullable String value(String key, ExtensionContext context) {
-        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
-        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
-            Optional<String> value = extension.value(key, context);
-            if (value.isPresent()) {
-                return value.get();
-            }
-        }
-        return null;
     }
 
     /** Asks all extensions who wants to take part; the mistakes they find are those of the set-up. */
@@ -72,13 +51,29 @@ public final class Participants implements AutoCloseable {
         Candidate candidate = new Candidate(context, setUp, plan);
         Participants participants = new Participants(setUp, candidate.notes());
         ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
-        for (LoadExtension extension : ServiceLoader.load(LoadExtension.class, classLoader)) {
-            LoadParticipant participant = extension.join(candidate);
-            if (participant != null) {
-                participants.all.add(participant);
-            }
+        for (LoadExtension extension : Extensions.of(classLoader)) {
+            participants.join(extension, candidate);
         }
         return participants;
+    }
+
+    private void join(LoadExtension extension, Candidate candidate) {
+        String name = extension.getClass().getName();
+        try {
+            LoadParticipant participant = extension.join(candidate);
+            if (participant != null) {
+                all.add(new Taking(name, participant));
+            }
+        } catch (TestAbortedException e) {
+            throw e;
+        } catch (Throwable e) {
+            mistake(new IllegalStateException(Extensions.failure(name, "join", e), e));
+        }
+    }
+
+    private void mistake(Throwable failure) {
+        setUp.problems().add(String.valueOf(failure.getMessage()));
+        mistakes.add(failure);
     }
 
     /**
@@ -87,11 +82,25 @@ public final class Participants implements AutoCloseable {
      * @param exception makes the exception for all mistakes
      */
     public <X extends RuntimeException> void open(Function<String, X> exception) throws X {
-        setUp.problems().throwIfAny(exception);
-        for (LoadParticipant participant : all) {
-            participant.open(setUp.problems()::add);
+        throwMistakes(exception);
+        for (Taking each : all) {
+            each.prepare(
+                    "open",
+                    participant -> {
+                        participant.open(setUp.problems()::add);
+                        return null;
+                    },
+                    this::mistake);
         }
-        setUp.problems().throwIfAny(exception);
+        throwMistakes(exception);
+    }
+
+    private <X extends RuntimeException> void throwMistakes(Function<String, X> exception) throws X {
+        setUp.problems().throwIfAny(message -> {
+            X made = exception.apply(message);
+            mistakes.forEach(made::addSuppressed);
+            return made;
+        });
     }
 
     public List<String> notes(List<String> others) {
@@ -101,8 +110,9 @@ public final class Participants implements AutoCloseable {
     }
 
     public MethodBody.@Nullable Argument argument(Parameter parameter) {
-        for (LoadParticipant participant : all) {
-            LoadParticipant.Argument argument = participant.argument(parameter);
+        for (Taking each : all) {
+            LoadParticipant.Argument argument =
+                    each.<LoadParticipant.Argument>prepare("argument", p -> p.argument(parameter), this::mistake);
             if (argument != null) {
                 return argument::of;
             }
@@ -112,84 +122,153 @@ public final class Participants implements AutoCloseable {
 
     public UserBody around(UserBody body) {
         UserBody surrounded = body;
-        for (LoadParticipant participant : all) {
-            surrounded = participant.around(surrounded);
+        for (Taking each : all) {
+            UserBody inner = surrounded;
+            surrounded = each.require("around", participant -> participant.around(inner));
         }
         return surrounded;
     }
 
     /** Returns what kind of threads users get, where that is left to the library. */
     public PerfKeys.Threads threads(PerfKeys.Threads wanted) {
-        boolean platform = all.stream().anyMatch(LoadParticipant::prefersPlatformThreads);
+        boolean platform = all.stream()
+                .anyMatch(each -> each.require("prefersPlatformThreads", LoadParticipant::prefersPlatformThreads));
         return platform && wanted == PerfKeys.Threads.AUTO ? PerfKeys.Threads.PLATFORM : wanted;
     }
 
-    List<Monitor> monitors() {
-        return all.stream()
-                .flatMap(participant -> participant.monitors().stream())
-                .toList();
+    /** Returns the monitors with their names in notes. */
+    Map<String, Monitor> monitors() {
+        Map<String, Monitor> named = new LinkedHashMap<>();
+        for (Taking each : all) {
+            List<Monitor> own = each.require("monitors", participant -> List.copyOf(participant.monitors()));
+            own.forEach(monitor ->
+                    put(named, "monitor", each.require("Monitor.name", participant -> monitor.name()), each, monitor));
+        }
+        return named;
     }
 
+    /** Returns the listeners with their names in notes. */
+    Map<String, LoadListener> listeners() {
+        Map<String, LoadListener> named = new LinkedHashMap<>();
+        for (Taking each : all) {
+            List<LoadListener> own = each.require("listeners", participant -> List.copyOf(participant.listeners()));
+            own.forEach(listener -> put(
+                    named,
+                    "listener",
+                    each.require("LoadListener.name", participant -> listener.name()),
+                    each,
+                    listener));
+        }
+        return named;
+    }
+
+    /** Numbers what would have the same name as another one. */
+    private static <T> void put(Map<String, T> named, String role, String name, Taking owner, T observer) {
+        String own = name.isBlank() ? role : role + " '" + name.strip() + "'";
+        String who = own + " of " + owner.extension();
+        for (int number = 2; named.containsKey(who); number++) {
+            who = own + " " + number + " of " + owner.extension();
+        }
+        named.put(who, observer);
+    }
+
+    /** Has somebody else called as well when the load's time begins. */
+    void whenBegun(Consumer<RunningLoad> also) {
+        begun = also;
+    }
+
+    /** Ends the load with the failure of a participant: it could not see what it is there for. */
     public void begun(RunningLoad load) {
-        all.forEach(participant -> participant.begun(load));
+        all.forEach(each -> each.require("begun", participant -> {
+            participant.begun(load);
+            return true;
+        }));
+        begun.accept(load);
     }
 
     List<ResultSection> ended(LoadData data) {
         List<ResultSection> sections = new ArrayList<>();
-        all.forEach(participant -> sections.addAll(participant.ended(data)));
+        all.forEach(each ->
+                each.attempt("ended", p -> named(p.ended(data)), failures::add).ifPresent(sections::addAll));
         return sections;
+    }
+
+    /** Asks sections for their names, by which they are kept apart. */
+    private static List<ResultSection> named(@Nullable List<ResultSection> sections) {
+        Objects.requireNonNull(sections, "it returned null");
+        for (ResultSection section : sections) {
+            Objects.requireNonNull(section, "a section is null");
+            Objects.requireNonNull(section.name(), "the name of a section is null");
+        }
+        return List.copyOf(sections);
     }
 
     Judgement judge(LoadResult result, List<ObjectiveResult> others) {
         List<ObjectiveResult> verdicts = new ArrayList<>();
         List<ResultSection> sections = new ArrayList<>();
-        for (LoadParticipant participant : all) {
-            Judgement own = participant.judge(result, others);
-            verdicts.addAll(own.verdicts());
-            sections.addAll(own.sections());
+        for (Taking each : all) {
+            each.attempt("judge", participant -> participant.judge(result, others), failures::add)
+                    .filter(own -> each.attempt("judge", p -> named(own.sections()), failures::add)
+                            .isPresent())
+                    .ifPresent(own -> {
+                        verdicts.addAll(own.verdicts());
+                        sections.addAll(own.sections());
+                    });
         }
         return new Judgement(verdicts, sections);
     }
 
     boolean decide() {
-        return all.stream().anyMatch(LoadParticipant::decides);
+        return all.stream()
+                .map(each -> each.attempt("decides", LoadParticipant::decides, failures::add))
+                .anyMatch(decides -> decides.orElse(false));
     }
 
+    /** Returns what the test fails with because participants failed after the load; the first one is first. */
+    public List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Tells all of them the result, and throws what the first of them throws. */
     void concluded(LoadResult result) {
-        all.forEach(participant -> participant.concluded(result));
+        List<Throwable> thrown = new ArrayList<>();
+        all.forEach(each -> each.attempt(
+                "concluded",
+                participant -> {
+                    participant.concluded(result);
+                    return true;
+                },
+                thrown::add));
+        throwFirst(thrown);
     }
 
     /** Closes all of them, whatever one of them throws, and even if the load was interrupted. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted(); // or connections and servers could not be closed any more
-        try {
-            closeAll();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        List<Throwable> thrown = new ArrayList<>();
+        all.forEach(each -> each.attempt(
+                "close",
+                participant -> {
+                    participant.close();
+                    return true;
+                },
+                thrown::add));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+        throwFirst(thrown);
     }
 
-    private void closeAll() {
-        Throwable first = null;
-        for (LoadParticipant participant : all) {
-            try {
-                participant.close();
-            } catch (RuntimeException | Error e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
+    private static void throwFirst(List<Throwable> thrown) {
+        if (thrown.isEmpty()) {
+            return;
         }
+        Throwable first = thrown.get(0);
+        thrown.stream().skip(1).forEach(first::addSuppressed);
         if (first instanceof Error error) {
             throw error;
         }
-        if (first != null) {
-            throw (RuntimeException) first;
-        }
+        throw (RuntimeException) first;
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.Enforcement;
@@ -16,7 +17,6 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.Phase;
-import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,26 +49,50 @@ class ResultDirectoryTests {
                 output,
                 new ResultDirectory.Header(test, run, ExampleLoad.closed(), ExampleLoad.START),
                 snapshots,
-                List.of());
+                false);
     }
 
     @Test
     void monitors_beyondTheMost_areNoted() {
-        Monitor many = gauges -> {
-            for (int i = 0; i <= 100; i++) {
-                gauges.gauge("gauge " + i, "", i);
-            }
-        };
         ResultDirectory directory = ResultDirectory.open(
                 output,
                 new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
                 () -> null,
-                List.of(many));
-        feed(directory, 0, 1);
+                true);
+        Interval interval = ExampleLoad.interval(0, Phase.MEASURE, 0);
+        directory.sampled(
+                interval,
+                IntStream.rangeClosed(0, 100)
+                        .mapToObj(i -> new GaugeSample("gauge " + i, "", i))
+                        .toList());
 
         assertThat(directory.monitors()).hasSize(100);
         assertThat(directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of()))
                 .containsExactly("monitors.csv has only the first 100 monitors");
+    }
+
+    @Test
+    void samplesOfMonitors_areWrittenWithTheIntervalThatTheyBelongTo() throws IOException {
+        ResultDirectory directory = ResultDirectory.open(
+                output,
+                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
+                () -> null,
+                true);
+        Interval first = ExampleLoad.interval(0, Phase.RAMP_UP, 0);
+        Interval second = ExampleLoad.interval(1, Phase.MEASURE, 0);
+        directory.accept(first);
+        directory.accept(second);
+
+        directory.sampled(second, List.of(new GaugeSample("quick", "", 2)));
+        directory.sampled(first, List.of(new GaugeSample("slow", "", 1)));
+        directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of());
+        directory.sampled(second, List.of(new GaugeSample("after", "", 3)));
+
+        assertThat(Files.readAllLines(directory.path().resolve("monitors.csv")))
+                .containsExactly("t_ms,phase,monitor,unit,value", "2000,measure,quick,,2", "1000,ramp-up,slow,,1");
+        assertThat(directory.monitors())
+                .extracting(MonitorSummary::name, MonitorSummary::samples)
+                .containsExactly(tuple("quick", 1L), tuple("slow", 0L));
     }
 
     private static void feed(ResultDirectory directory, int from, int to) {
@@ -282,7 +307,7 @@ class ResultDirectoryTests {
     private void assertRefused(Path parent, String message) {
         ResultDirectory.Header header =
                 new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START);
-        assertThatThrownBy(() -> ResultDirectory.open(parent, header, () -> null, List.of()))
+        assertThatThrownBy(() -> ResultDirectory.open(parent, header, () -> null, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
@@ -310,7 +335,7 @@ class ResultDirectoryTests {
         ResultDirectory.Header header =
                 new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START);
 
-        ResultDirectory.open(link.resolve("perf"), header, () -> null, List.of());
+        ResultDirectory.open(link.resolve("perf"), header, () -> null, false);
 
         assertThat(disk.resolve("perf/CatalogLoadTest.visit/latency.hlog")).isRegularFile();
     }
@@ -410,31 +435,6 @@ class ResultDirectoryTests {
     }
 
     @Test
-    void monitorThatFails_isNotedOnceAndTheOthersGoOn() throws IOException {
-        ResultDirectory directory = ResultDirectory.open(
-                output,
-                new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
-                () -> null,
-                List.of(new Broken(), gauges -> gauges.gauge("pool.active", "", 3)));
-        feed(directory, 0, 2);
-
-        assertThat(directory.finish(new ExampleLoad().result(), Verdict.PASSED, List.of()))
-                .containsExactly("the monitor " + Broken.class.getName() + " failed: IllegalStateException: closed");
-        assertThat(directory.monitors())
-                .extracting(MonitorSummary::name, MonitorSummary::samples)
-                .containsExactly(tuple("broken", 2L), tuple("pool.active", 2L));
-        assertThat(directory.path().resolve("monitors.csv")).content().hasLineCount(5);
-    }
-
-    private static final class Broken implements Monitor {
-        @Override
-        public void sample(Gauges gauges) {
-            gauges.gauge("broken", "", 1);
-            throw new IllegalStateException("closed");
-        }
-    }
-
-    @Test
     void classOfTheSameNameInTheSameRun_hasItsOwnDirectory() {
         open(() -> null).finish(new ExampleLoad().result(), Verdict.PASSED, List.of());
 
@@ -455,7 +455,7 @@ class ResultDirectoryTests {
                         file,
                         new ResultDirectory.Header(ExampleLoad.TEST, "run-1", ExampleLoad.closed(), ExampleLoad.START),
                         () -> null,
-                        List.of()))
+                        false))
                 .withMessageStartingWith("perf.output " + file + " cannot be written: FileSystemException: ");
     }
 

@@ -127,12 +127,24 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public List<Monitor> monitors() {
-        return List.of(gauges -> {
+        return List.of(new PoolMonitor());
+    }
+
+    /** Gives the figures of the pool while it is watched. */
+    private final class PoolMonitor implements Monitor {
+
+        @Override
+        public void sample(Gauges gauges) {
             Watching now = watching;
             if (now != null) {
                 now.sample(gauges);
             }
-        });
+        }
+
+        @Override
+        public String name() {
+            return "pool";
+        }
     }
 
     /** Measured with PostgreSQL on the same machine: a transaction cost 1.4 times as much on virtual threads (8 users). */

@@ -56,7 +56,7 @@ final class Watching implements AutoCloseable {
         this.open = open;
         this.load = load;
         this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
-        this.probe = open.watch(load.recorder(), this::isMeasured); // fails if another load watches
+        this.probe = open.watch(load.scenarios().get(0).recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;

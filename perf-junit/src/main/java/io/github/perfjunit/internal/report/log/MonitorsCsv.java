@@ -36,7 +36,7 @@ public final class MonitorsCsv implements Closeable {
     /**
      * Writes the samples of an interval.
      *
-     * @param interval the interval that has just ended
+     * @param interval the interval that they belong to
      * @param samples one element a gauge
      * @throws IOException if they cannot be written
      */

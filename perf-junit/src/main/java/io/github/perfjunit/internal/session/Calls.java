@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.session;
+
+import io.github.perfjunit.internal.report.text.Reasons;
+import org.jspecify.annotations.Nullable;
+
+/** Counts how the calls to one monitor or listener for each interval ended. Thread-safe. */
+final class Calls {
+
+    /** So many failures in a row show that the next call would fail as well. */
+    static final int MOST_FAILURES_IN_A_ROW = 10;
+
+    /**
+     * What was counted.
+     *
+     * @param due calls that were due
+     * @param missed those of them that did not end in time
+     * @param failed calls that threw
+     * @param first what the first of them threw; empty if none did
+     * @param givenUp whether further calls were not made, because too many had failed in a row
+     */
+    record Count(long due, long missed, long failed, String first, boolean givenUp) {}
+
+    private long due;
+    private long done;
+    private long failed;
+    private int inARow;
+    private @Nullable String first;
+    private boolean givenUp;
+    private boolean closed;
+
+    /** Counts a call that is due; returns whether it is to be made. */
+    synchronized boolean due() {
+        due++;
+        if (givenUp) {
+            done++;
+        }
+        return !givenUp;
+    }
+
+    /** Tells whether a call that waited is still to be made, and its answer to be taken. */
+    synchronized boolean isOpen() {
+        return !closed && !givenUp;
+    }
+
+    /** Counts a call that ended in time. */
+    synchronized void answered() {
+        if (!closed) {
+            done++;
+            inARow = 0;
+        }
+    }
+
+    /** Counts a call for an interval that threw. */
+    void failed(Throwable cause) {
+        String reason = Reasons.of(cause); // calls code of the extension
+        synchronized (this) {
+            if (!closed) {
+                done++;
+                inARow++;
+                givenUp = inARow >= MOST_FAILURES_IN_A_ROW;
+                note(reason);
+            }
+        }
+    }
+
+    /** Counts a call for something else that threw. */
+    void failedBeside(Throwable cause) {
+        String reason = Reasons.of(cause);
+        synchronized (this) {
+            if (!closed) {
+                note(reason);
+            }
+        }
+    }
+
+    private void note(String reason) {
+        failed++;
+        first = first == null ? reason : first;
+    }
+
+    /** Returns the counts; nothing is counted afterwards. */
+    synchronized Count close() {
+        closed = true;
+        // A call that waited when the extension was given up is not one that came too late.
+        long missed = givenUp ? 0 : due - done;
+        return new Count(due, missed, failed, first == null ? "" : first, givenUp);
+    }
+}

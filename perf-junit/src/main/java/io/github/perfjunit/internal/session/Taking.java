@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.session;
+
+import io.github.perfjunit.spi.LoadParticipant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A participant with the name of the extension that it belongs to, by which its failures are known.
+ *
+ * @param extension name of the extension's class
+ * @param participant takes part in one load
+ */
+record Taking(String extension, LoadParticipant participant) {
+
+    /**
+     * Calls the participant where a failure must end the load.
+     *
+     * @throws IllegalStateException naming the extension, if it threw or returned null
+     */
+    <T> T require(String method, Function<LoadParticipant, T> call) {
+        try {
+            return notNull(call.apply(participant));
+        } catch (Throwable e) {
+            throw named(method, e);
+        }
+    }
+
+    /**
+     * Calls the participant where others are to go on after a failure.
+     *
+     * @param failures gets what the test is to fail with: a failed assertion as it is, anything else by name
+     * @return empty after a failure
+     */
+    <T> Optional<T> attempt(String method, Function<LoadParticipant, T> call, Consumer<Throwable> failures) {
+        try {
+            return Optional.of(notNull(call.apply(participant)));
+        } catch (AssertionError e) {
+            failures.accept(e);
+        } catch (Throwable e) {
+            failures.accept(named(method, e));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Calls the participant before the load, where a failure is a mistake of the configuration.
+     *
+     * @param mistakes gets the failure, with the sentence that names the extension
+     * @return null after a failure, or if the participant returned null
+     */
+    <T> @Nullable T prepare(String method, Function<LoadParticipant, @Nullable T> call, Consumer<Throwable> mistakes) {
+        try {
+            return call.apply(participant);
+        } catch (TestAbortedException e) {
+            throw e; // the extension's way to skip a test
+        } catch (Throwable e) {
+            mistakes.accept(named(method, e));
+            return null;
+        }
+    }
+
+    private static <T> T notNull(@Nullable T returned) {
+        if (returned == null) {
+            throw new NullPointerException("it returned null");
+        }
+        return returned;
+    }
+
+    private IllegalStateException named(String method, Throwable cause) {
+        return new IllegalStateException(Extensions.failure(extension, method, cause), cause);
+    }
+}
