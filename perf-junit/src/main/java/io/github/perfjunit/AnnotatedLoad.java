@@ -6,6 +6,7 @@ import io.github.perfjunit.internal.body.MethodBody;
 import io.github.perfjunit.internal.body.UserMethods;
 import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.BadValueException;
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
@@ -65,7 +66,7 @@ final class AnnotatedLoad implements AutoCloseable {
     void run() throws Throwable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         raw.http = LoadAnnotation.http(context);
-        String scenario = LoadSetUp.scenario(setUp.settings(), raw.name, method.getName());
+        String scenario = LoadSetUp.scenario(setUp.settings(), raw.text(LoadAttribute.NAME), method.getName());
         Optional<LoadPlan> plan = setUp.plan(
                 Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         SloReader slos = new SloReader(setUp.settings(), setUp.problems());

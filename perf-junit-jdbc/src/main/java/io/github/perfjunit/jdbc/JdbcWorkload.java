@@ -97,7 +97,8 @@ public @interface JdbcWorkload {
 
     /**
      * Course of users or of the arrival rate, instead of {@link #users()}, {@link #arrivalRate()}, {@link #rampUp()},
-     * {@link #duration()}, {@link #iterations()}, {@link #rampDown()} and any {@link #warmUp()} but {@code auto}.
+     * {@link #duration()}, {@link #iterations()}, {@link #iterationsPerUser()}, {@link #rampDown()} and any {@link #warmUp()} but
+     * {@code auto}.
      *
      * <p>Leading stages that climb from zero are not measured, nor are trailing ones that fall, if a stage that holds
      * its level lies between; otherwise all stages are measured.
@@ -129,7 +130,8 @@ public @interface JdbcWorkload {
     /**
      * Measured time at full load.
      *
-     * @return such as {@code "10m"}; needed unless there are {@link #iterations()} or {@link #stages()}
+     * @return such as {@code "10m"}; needed unless there are {@link #iterations()}, {@link #iterationsPerUser()} or
+     *     {@link #stages()}
      */
     String duration() default "";
 
@@ -142,6 +144,17 @@ public @interface JdbcWorkload {
      * @return at least 1
      */
     long iterations() default 0;
+
+    /**
+     * Measured iterations of each user, after which it ends; a closed model only, and not together with
+     * {@link #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they
+     * may take 10 minutes; those that did not start by then count as dropped.
+     *
+     * <p>Defaults to 0: the number is not limited.
+     *
+     * @return from 1 to 1,000,000,000
+     */
+    long iterationsPerUser() default 0;
 
     /**
      * Time over which users or rate fall evenly to zero, after {@link #duration()}; not measured.

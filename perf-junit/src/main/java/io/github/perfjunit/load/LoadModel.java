@@ -48,22 +48,37 @@ public sealed interface LoadModel {
      * @param segments users over time
      * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An
      *     iteration that could not start in time is due at that time all the same
-     * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends
-     *     it
+     * @param iterations measured iterations after which the scenario ends, all users together; null if their number is
+     *     not limited
+     * @param iterationsPerUser measured iterations after which each user ends; null if their number is not limited
      */
     record Closed(
             List<Segment> segments,
             @Nullable Duration pacing,
-            @Nullable Long iterations) implements LoadModel {
+            @Nullable Long iterations,
+            @Nullable Long iterationsPerUser)
+            implements LoadModel {
         /**
          * Copies what could change.
          *
          * @param segments users over time
-         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An iteration that could not start in time is due at that time all the same
-         * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends it
+         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An
+         *     iteration that could not start in time is due at that time all the same
+         * @param iterations measured iterations after which the scenario ends, all users together; null if their number
+         *     is not limited
+         * @param iterationsPerUser measured iterations after which each user ends; null if their number is not limited
          */
         public Closed {
             segments = List.copyOf(segments);
+        }
+
+        /**
+         * Tells whether a number of iterations ends the scenario, and not time alone.
+         *
+         * @return true if {@link #iterations()} or {@link #iterationsPerUser()} is set
+         */
+        public boolean isLimited() {
+            return iterations != null || iterationsPerUser != null;
         }
     }
 

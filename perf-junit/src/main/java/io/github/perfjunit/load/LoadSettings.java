@@ -2,6 +2,7 @@
 package io.github.perfjunit.load;
 
 import io.github.perfjunit.http.HttpOptions;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
@@ -57,7 +58,8 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @return this
      */
     default S duration(Duration duration) {
-        return duration(duration.toNanos() + "ns");
+        // Seconds and nanoseconds apart: together they may not fit into a long.
+        return duration(duration.getSeconds() + "s" + duration.getNano() + "ns");
     }
 
     /**
@@ -75,6 +77,15 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @return this
      */
     S iterations(long iterations);
+
+    /**
+     * Sets how many measured iterations each user runs; a closed model only, and not together with
+     * {@link #iterations(long)}.
+     *
+     * @param iterations from 1 to 1,000,000,000
+     * @return this
+     */
+    S iterationsPerUser(long iterations);
 
     /**
      * Sets the time from one iteration of a user to its next one.
@@ -154,5 +165,16 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @param options from {@link HttpOptions#builder()}
      * @return this
      */
-    S http(HttpOptions options);
+    default S http(HttpOptions options) {
+        return protocol(options);
+    }
+
+    /**
+     * Sets how virtual users speak a protocol. Settings of the same class that were given before are replaced, those of
+     * other protocols stay.
+     *
+     * @param settings the settings of that protocol, such as {@link HttpOptions}
+     * @return this
+     */
+    S protocol(ProtocolSettings settings);
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The test instance is shared by all users; whatever belongs to one user is kept here. Not thread-safe: use it on
  * the user's own thread.
  *
+ * <p>Code given to {@link #step}, {@link #pick} and {@link #pickOnce} may throw checked exceptions. These methods do not
+ * declare them, so that a body needs no {@code throws} clause; they pass on the very exception that was thrown. To handle
+ * one, catch it inside the code, or catch {@code Exception} around the call.
+ *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -96,21 +100,21 @@ public interface VirtualUser {
      * Runs code and counts and times it as one request; requests made inside count for themselves as well.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
-     * @param task the code; what it throws fails the request and goes on to the caller
-     * @throws Exception what the code threw
+     * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller
+     *     as it is
      */
-    void step(String name, UserTask task) throws Exception;
+    void step(String name, UserTask task);
 
     /**
      * Runs code and counts and times it as one request; requests made inside count for themselves as well.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
-     * @param task the code; what it throws fails the request and goes on to the caller
+     * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller
+     *     as it is
      * @param <T> type of its result
      * @return the result of the code
-     * @throws Exception what the code threw
      */
-    <T> T step(String name, Callable<T> task) throws Exception;
+    <T> T step(String name, Callable<T> task);
 
     /**
      * Counts whether a condition holds, without failing the iteration. A load with failed checks does not pass unless
@@ -125,19 +129,19 @@ public interface VirtualUser {
     /**
      * Runs one of several behaviours, drawn anew at each call by weight.
      *
-     * @param choices at least one
-     * @throws Exception what the behaviour threw
+     * @param choices at least one. An exception that the behaviour throws, checked or not, goes on to the caller as it
+     *     is
      */
-    void pick(Weighted... choices) throws Exception;
+    void pick(Weighted... choices);
 
     /**
      * Runs the behaviour that was drawn for this user by weight at the first call, the same one at every later call
      * with as many choices: the user's type.
      *
-     * @param choices at least one, in the same order at every call
-     * @throws Exception what the behaviour threw
+     * @param choices at least one, in the same order at every call. An exception that the behaviour throws, checked or
+     *     not, goes on to the caller as it is
      */
-    void pickOnce(Weighted... choices) throws Exception;
+    void pickOnce(Weighted... choices);
 
     /**
      * Waits; the time is part of the iteration but of no request.

@@ -15,6 +15,7 @@ import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LoadVerdict;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.internal.worker.ShareDone;
 import io.github.perfjunit.internal.worker.WorkerTask;
@@ -136,18 +137,14 @@ public final class FluentLoads {
         Done load = new Done(session, result, samples);
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
-            throw unchecked(Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
+            throw Rethrow.unchecked(
+                    Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
         }
         Throwable first = samples.first();
         if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
-            throw unchecked(first);
+            throw Rethrow.unchecked(first);
         }
         return result;
-    }
-
-    @SuppressWarnings("unchecked") // the type argument is only there to throw a checked exception from a fluent method
-    private static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 
     /** Judges what the test method did not, prints the summaries, and writes the final results. */
@@ -164,7 +161,7 @@ public final class FluentLoads {
             }
         }
         if (failure != null && thrown.isEmpty()) {
-            throw unchecked(failure);
+            throw Rethrow.unchecked(failure);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.fluent;
 
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.engine.ScenarioCode;
@@ -31,7 +32,7 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
 
     @Override
     public Scenario startAfter(String delay) {
-        raw.startAfter = delay;
+        raw.set(LoadAttribute.START_AFTER, delay);
         return this;
     }
 

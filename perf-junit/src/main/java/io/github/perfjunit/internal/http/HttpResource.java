@@ -45,10 +45,11 @@ public final class HttpResource implements UserResource<Http> {
 
     @Override
     public List<String> problems(ScenarioPlan plan) {
+        HttpOptions options = options(plan);
         return Stream.of(
                         BaseUrl.problem(plan.baseUrl()),
-                        Http2Library.problem(plan.http().version(), Http2Library::isPresent),
-                        Protocol.problem(plan.http()))
+                        Http2Library.problem(options.version(), Http2Library::isPresent),
+                        Protocol.problem(options))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -56,10 +57,14 @@ public final class HttpResource implements UserResource<Http> {
     @Override
     public Pool<Http> prepare(ScenarioPlan plan) {
         BaseUrl base = plan.baseUrl().isEmpty() ? null : BaseUrl.parse(plan.baseUrl());
-        HttpOptions options = plan.http();
+        HttpOptions options = options(plan);
         Connector connector = connector(base, options);
         Rehearsal.once(connector);
         return UserPool.start(base, connector, options);
+    }
+
+    private static HttpOptions options(ScenarioPlan plan) {
+        return plan.settings(HttpOptions.class).orElse(HttpOptions.DEFAULTS);
     }
 
     private Connector connector(@Nullable BaseUrl base, HttpOptions options) {
