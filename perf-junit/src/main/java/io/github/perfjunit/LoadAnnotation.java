@@ -28,7 +28,7 @@ final class LoadAnnotation {
 
     private LoadAnnotation() {}
 
-    /** Finds what a test method, its class or the classes around it say about its load. */
+    /** Finds the annotation of a test method, its class or the classes around it that describes its load. */
     static Optional<RawLoad> find(ExtensionContext context) {
         Optional<Method> method = context.getTestMethod();
         if (method.isEmpty() || AnnotationSupport.isAnnotated(method.get(), PerfTest.class)) {
@@ -64,7 +64,7 @@ final class LoadAnnotation {
         return objectives;
     }
 
-    /** Finds how users speak HTTP: what the test method says, its class, or the nearest class around it; else null. */
+    /** Finds the HTTP settings of the test method, its class, or the nearest class around it; null if there are none. */
     static @Nullable RawHttp http(ExtensionContext context) {
         Optional<HttpSettings> found =
                 AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), HttpSettings.class);

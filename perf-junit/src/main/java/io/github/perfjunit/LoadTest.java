@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.Resources;
  *
  * <p>The method is one iteration of a virtual user, in plain blocking Java; many users run it at the same time on one
  * test instance, so fields that it writes must be thread-safe. Its parameters may be {@link io.github.perfjunit.http.Http},
- * {@link io.github.perfjunit.load.VirtualUser}, {@link Feed data}, and whatever other extensions provide; the latter are
+ * {@link io.github.perfjunit.load.VirtualUser}, {@link Feed data}, and the parameters of other extensions; the latter are
  * resolved once and shared. The method is a JUnit test of its own, tagged {@code perf}, runs alone in its JVM, and is not
  * subject to a global JUnit time limit; a {@code @Timeout} of its own holds.
  *
@@ -80,7 +80,7 @@ public @interface LoadTest {
     int users() default 0;
 
     /**
-     * Iterations that are due in a time, whatever the target does: an open model.
+     * Rate at which iterations are due, even if the target falls behind: an open model.
      *
      * <p>Defaults to none.
      *
@@ -160,7 +160,7 @@ public @interface LoadTest {
 
     /**
      * Time from the moment one iteration of a user was due to its next one; a closed model only. An iteration that the
-     * one before made late is due at its time all the same, and its response time counts from then.
+     * one before delayed keeps the time at which it was due, and its response time counts from then.
      *
      * <p>Defaults to none: on and on.
      *
@@ -187,9 +187,9 @@ public @interface LoadTest {
     int maxUsers() default 0;
 
     /**
-     * What happens to an iteration that is due while all {@link #maxUsers()} are busy; an open model only.
+     * How an iteration is treated that is due while all {@link #maxUsers()} are busy; an open model only.
      *
-     * @return wait, or be dropped
+     * @return queued or dropped
      */
     Overflow overflow() default Overflow.QUEUE;
 
@@ -210,7 +210,9 @@ public @interface LoadTest {
     String gracefulStop() default "";
 
     /**
-     * Seed of everything random: think times, arrivals, the users' own random numbers.
+     * Seed of all random numbers: think times, random arrivals, choices, and the users' own random numbers. It is mixed
+     * with the place of the scenario in its load and the number of the user, not with names: a renamed test draws the
+     * same numbers.
      *
      * <p>Defaults to 1, so that runs draw the same numbers.
      *
@@ -219,7 +221,8 @@ public @interface LoadTest {
     long seed() default 1;
 
     /**
-     * What relative URLs of {@link io.github.perfjunit.http.Http} are resolved against.
+     * Base of the relative URLs of {@link io.github.perfjunit.http.Http}: an absolute URL with http or https, without query,
+     * fragment, user and password.
      *
      * <p>Defaults to none: URLs are absolute.
      *

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * @param thinkTime pause of a user after each iteration
  * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have settled
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
- * @param baseUrl what relative URLs are resolved against; empty if there is none
+ * @param baseUrl base of relative URLs; empty if there is none
  * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
  * @since 0.1
  */
@@ -36,7 +36,7 @@ public record ScenarioPlan(
         List<ProtocolSettings> protocols) {
 
     /**
-     * Copies what could change.
+     * Copies the list and checks it.
      *
      * @param name name of the scenario, unique within its plan
      * @param model when iterations start
@@ -46,7 +46,7 @@ public record ScenarioPlan(
      * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
      *     settled
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
-     * @param baseUrl what relative URLs are resolved against; empty if there is none
+     * @param baseUrl base of relative URLs; empty if there is none
      * @param protocols how its users speak protocols
      * @throws IllegalArgumentException if two of the protocol settings are of the same class
      */
@@ -72,7 +72,7 @@ public record ScenarioPlan(
      * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
      *     settled
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
-     * @param baseUrl what relative URLs are resolved against; empty if there is none
+     * @param baseUrl base of relative URLs; empty if there is none
      */
     public ScenarioPlan(
             String name,

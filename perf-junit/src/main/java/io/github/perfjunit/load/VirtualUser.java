@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One virtual user: a thread that runs iterations, with values, randomness and connections of its own.
  *
- * <p>The test instance is shared by all users; whatever belongs to one user is kept here. Not thread-safe: use it on
+ * <p>All users share the test instance, so keep the state of one user here. Not thread-safe: use it on
  * the user's own thread.
  *
  * <p>Code given to {@link #step}, {@link #pick} and {@link #pickOnce} may throw checked exceptions. These methods do not
@@ -59,7 +59,7 @@ public interface VirtualUser {
     Http http();
 
     /**
-     * Returns what a parameter of the given type would get in the body.
+     * Returns the object that a parameter of the given type receives in the body.
      *
      * @param type type of a resource of virtual users, such as {@link Http}
      * @param <T> the same
@@ -80,7 +80,7 @@ public interface VirtualUser {
      * Returns a value kept with {@link #put(String, Object)}.
      *
      * @param key its name
-     * @param type what it is
+     * @param type its type
      * @param <T> the same
      * @return the value
      * @throws java.util.NoSuchElementException if there is none; the message names the keys that exist
@@ -89,7 +89,7 @@ public interface VirtualUser {
     <T> T get(String key, Class<T> type);
 
     /**
-     * Tells whether a value is kept under a name.
+     * Returns whether a value is kept under a name.
      *
      * @param key its name
      * @return true if {@link #get(String, Class)} would return a value
@@ -120,7 +120,7 @@ public interface VirtualUser {
      * Counts whether a condition holds, without failing the iteration. A load with failed checks does not pass unless
      * an objective allows them.
      *
-     * @param name what is checked, such as {@code has an id}
+     * @param name name of the check, such as {@code has an id}
      * @param condition whether it holds
      * @return the condition
      */

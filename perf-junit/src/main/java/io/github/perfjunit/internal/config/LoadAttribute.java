@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * behind them goes by this table.
  *
  * @param <W> how the setting is written
- * @param <R> what it is read as
+ * @param <R> type of the value that is read
  */
 public final class LoadAttribute<W, R> {
 
@@ -68,7 +68,7 @@ public final class LoadAttribute<W, R> {
     /** Most users of an open model; the default depends on the rate. */
     public static final LoadAttribute<Integer, Integer> MAX_USERS = number("maxUsers", OPEN, Numbers.MAX_USERS);
 
-    /** What happens when all users of an open model are busy. */
+    /** How an iteration is treated that is due while all users of an open model are busy. */
     public static final LoadAttribute<Overflow, Overflow> OVERFLOW = option("overflow", OPEN, Overflow.QUEUE);
 
     /** How arrivals of an open model are spread. */
@@ -96,7 +96,7 @@ public final class LoadAttribute<W, R> {
             .byDefault(1L)
             .ofWholeLoad();
 
-    /** What relative URLs are resolved against. */
+    /** Base of relative URLs. */
     public static final LoadAttribute<String, String> BASE_URL =
             text("baseUrl", ANY, BaseUrls::parse).byDefault("").ofWholeLoad();
 
@@ -190,7 +190,7 @@ public final class LoadAttribute<W, R> {
     }
 
     /**
-     * Returns what it is called in annotations, in the fluent form and in messages.
+     * Returns its name in annotations, in the fluent form and in messages.
      *
      * @return such as {@code rampUp}
      */
@@ -208,7 +208,7 @@ public final class LoadAttribute<W, R> {
     }
 
     /**
-     * Tells whether annotations have it.
+     * Returns whether annotations have it.
      *
      * @return false if it is of the fluent form alone
      */
@@ -217,7 +217,7 @@ public final class LoadAttribute<W, R> {
     }
 
     /**
-     * Tells whether a load of several scenarios hands it on to each of them.
+     * Returns whether a load of several scenarios passes it on to each of them.
      *
      * @return false if each scenario sets its own
      */
@@ -226,7 +226,7 @@ public final class LoadAttribute<W, R> {
     }
 
     /**
-     * Tells whether it says how much load there is; a load sets one of those.
+     * Returns whether it sets the amount of load; a load sets one of those.
      *
      * @return true for users, rate and stages
      */
@@ -245,7 +245,7 @@ public final class LoadAttribute<W, R> {
         return byDefault;
     }
 
-    /** Tells whether it is written as a text, in which placeholders are replaced. */
+    /** Returns whether it is written as a text, in which placeholders are replaced. */
     boolean isText() {
         return none instanceof String;
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load in words, such as {@code 500 users, ramp-up 2m, 10m}: what is run, after all keys.
+ * A load in words, such as {@code 500 users, ramp-up 2m, 10m}, with the changes of all keys.
  */
 final class LoadDescription {
 

@@ -125,9 +125,10 @@ final class LoadReader {
                 a -> fields.field(place(a), raw.get(a).map(String.class::cast).orElse("")));
     }
 
-    /** Tells whether a setting is set, placeholders replaced. */
+    /** Returns whether a setting is set, its placeholders replaced. One that was given as null counts as set. */
     private boolean isSet(LoadAttribute<?, ?> attribute) {
-        return attribute.isText() ? field(attribute).isSet() : raw.isSet(attribute);
+        return raw.nulls().contains(attribute)
+                || (attribute.isText() ? field(attribute).isSet() : raw.isSet(attribute));
     }
 
     private boolean isOpen() {
@@ -224,7 +225,11 @@ final class LoadReader {
             boolean reported =
                     forms.size() == 1 && staged && attribute.forms().stream().noneMatch(LoadForm.STAGES::contains);
             boolean auto = attribute == WARM_UP && isAuto();
-            if (!allowed && !reported && !auto && isSet(attribute)) {
+            if (!allowed
+                    && !reported
+                    && !auto
+                    && isSet(attribute)
+                    && !raw.nulls().contains(attribute)) {
                 problems.add(forbidden(attribute, words));
             }
         }

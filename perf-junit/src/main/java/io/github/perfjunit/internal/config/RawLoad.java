@@ -21,10 +21,10 @@ public final class RawLoad {
     /** Where the settings stand, such as {@code @LoadTest}; mistakes are reported at {@code place.setting}. */
     public final String place;
 
-    /** How users speak HTTP, as an annotation says it. */
+    /** How users speak HTTP, as set by an annotation. */
     public @Nullable RawHttp http;
 
-    /** The settings that can say how much load; a kind of load may have fewer. */
+    /** The settings that can set the amount of load; a kind of load may have fewer. */
     private List<String> levels = LoadAttribute.ALL.stream()
             .filter(LoadAttribute::isLevel)
             .map(LoadAttribute::name)
@@ -47,7 +47,7 @@ public final class RawLoad {
      * Sets a value; the last one counts.
      *
      * @param attribute which setting
-     * @param value what was written; null is a mistake that is reported with all others
+     * @param value the written value; null is a mistake that is reported with all others
      * @param <W> how the setting is written
      */
     public <W> void set(LoadAttribute<W, ?> attribute, @Nullable W value) {
@@ -61,7 +61,7 @@ public final class RawLoad {
     }
 
     /**
-     * Returns what was written.
+     * Returns a value as it was written.
      *
      * @param attribute which setting
      * @param <W> how the setting is written
@@ -83,7 +83,7 @@ public final class RawLoad {
     }
 
     /**
-     * Tells whether a setting is set, its placeholders not looked at.
+     * Returns whether a setting is set, without a look at its placeholders.
      *
      * @param attribute which setting
      * @return false for blank texts and empty lists
@@ -101,7 +101,7 @@ public final class RawLoad {
     }
 
     /**
-     * Sets how users speak a protocol, as code says it; for HTTP it goes before {@link #http}.
+     * Sets how users speak a protocol, in code; for HTTP this takes precedence over {@link #http}.
      *
      * @param settings takes the place of other settings of its class
      */
@@ -110,7 +110,7 @@ public final class RawLoad {
     }
 
     /**
-     * Returns how users speak protocols, as code says it.
+     * Returns how users speak protocols, as set in code.
      *
      * @return one value for each protocol
      */
@@ -119,7 +119,7 @@ public final class RawLoad {
     }
 
     /**
-     * Returns the names of the settings that can say how much load.
+     * Returns the names of the settings that can set the amount of load.
      *
      * @return at least one
      */
@@ -128,7 +128,7 @@ public final class RawLoad {
     }
 
     /**
-     * Limits what can say how much load.
+     * Limits the settings that can set the amount of load.
      *
      * @param names the settings that this kind of load has
      */
@@ -158,7 +158,7 @@ public final class RawLoad {
     }
 
     /**
-     * Returns what is set that a load of several scenarios takes from each of them.
+     * Returns the settings that are set here although, in a load of several scenarios, each scenario sets its own.
      *
      * @return names of settings
      */

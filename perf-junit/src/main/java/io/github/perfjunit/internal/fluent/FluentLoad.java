@@ -64,6 +64,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
                             + " or several; call start() to run those added");
         }
         FluentScenario only = new FluentScenario(loads.scenario(raw.text(LoadAttribute.NAME)), raw);
+        only.feeds.addAll(feeds);
         only.beforeUser(before).afterUser(after).run(body);
         return run(List.of(only), List.of());
     }
@@ -80,6 +81,9 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     @Override
     public LoadResult start() {
         List<String> unused = new ArrayList<>(raw.ofOnePopulation());
+        if (!feeds.isEmpty()) {
+            unused.add("feed");
+        }
         if (before != NOTHING) {
             unused.add("beforeUser");
         }
@@ -94,6 +98,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
             return loads.run(all, unused);
         } finally {
             raw = new RawLoad(PLACE);
+            feeds.clear();
             scenarios.clear();
             before = NOTHING;
             after = NOTHING;

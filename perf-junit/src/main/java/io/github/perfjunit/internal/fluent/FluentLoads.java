@@ -10,6 +10,7 @@ import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.LoadFeeds;
 import io.github.perfjunit.internal.session.LoadSession;
 import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LoadVerdict;
@@ -95,7 +96,9 @@ public final class FluentLoads {
                     .add("perf.executor was '" + setUp.keys().executor()
                             + "' but only the first load of a test can run elsewhere");
         }
-        try (Participants participants = Participants.join(context, setUp, plan)) {
+        try (LoadFeeds feeds = new LoadFeeds(context, setUp);
+                Participants participants = Participants.join(context, setUp, plan)) {
+            scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();
             Map<String, ScenarioCode> code = new LinkedHashMap<>();
@@ -112,6 +115,8 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             return run(setUp, local, executor.orElseThrow(), samples, participants);
+        } finally {
+            scenarios.forEach(FluentScenario::closeFeeds);
         }
     }
 

@@ -4,16 +4,20 @@ package io.github.perfjunit.internal.fluent;
 import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.load.Arrivals;
+import io.github.perfjunit.load.FeedStrategy;
 import io.github.perfjunit.load.LoadSettings;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.load.Overflow;
+import io.github.perfjunit.load.Records;
 import io.github.perfjunit.protocol.ProtocolSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Collects fluent settings as they were written; they are read when the load starts, all mistakes at once. */
 abstract class FluentSettings<S extends LoadSettings<S>> implements LoadSettings<S> {
 
     RawLoad raw;
+    final List<FluentRecords<?>> feeds = new ArrayList<>();
 
     FluentSettings(RawLoad raw) {
         this.raw = raw;
@@ -115,6 +119,13 @@ abstract class FluentSettings<S extends LoadSettings<S>> implements LoadSettings
     public S baseUrl(String url) {
         raw.set(LoadAttribute.BASE_URL, url);
         return self();
+    }
+
+    @Override
+    public <T> Records<T> feed(String source, Class<T> type, FeedStrategy strategy) {
+        FluentRecords<T> records = new FluentRecords<>(source, type, strategy);
+        feeds.add(records);
+        return records;
     }
 
     @Override

@@ -46,10 +46,7 @@ public final class HttpResource implements UserResource<Http> {
     @Override
     public List<String> problems(ScenarioPlan plan) {
         HttpOptions options = options(plan);
-        return Stream.of(
-                        BaseUrl.problem(plan.baseUrl()),
-                        Http2Library.problem(options.version(), Http2Library::isPresent),
-                        Protocol.problem(options))
+        return Stream.of(Http2Library.problem(options.version(), Http2Library::isPresent), Protocol.problem(options))
                 .filter(Objects::nonNull)
                 .toList();
     }

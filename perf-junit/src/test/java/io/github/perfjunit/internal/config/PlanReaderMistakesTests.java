@@ -63,6 +63,13 @@ class PlanReaderMistakesTests {
                         "@LoadTest.baseUrl was 'localhost' but must be an http or https URL such as"
                                 + " http://localhost:8080"),
                 row(
+                        closed(r -> r.set(LoadAttribute.BASE_URL, "localhost:8080")),
+                        "@LoadTest.baseUrl was 'localhost:8080' but must be an http or https URL such as"
+                                + " http://localhost:8080\n    Hint: did you mean http://localhost:8080?"),
+                row(
+                        closed(r -> r.set(LoadAttribute.DURATION, null)),
+                        "@LoadTest.duration was null but must have a value"),
+                row(
                         closed(r -> r.set(LoadAttribute.BASE_URL, "${u")),
                         "@LoadTest.baseUrl was '${u' but must close each ${ with }"),
                 row(

@@ -9,6 +9,7 @@ import static io.github.perfjunit.metrics.Phase.RAMP_UP;
 import static io.github.perfjunit.metrics.Phase.WARM_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
@@ -19,6 +20,7 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +94,23 @@ class PlanReaderTests {
                         false,
                         Duration.ZERO,
                         "http://localhost:8080"));
+    }
+
+    record QueueSettings(String broker) implements ProtocolSettings {}
+
+    @Test
+    void read_settingsOfProtocols_areKeptAndTheLastOfEachTypeCounts() {
+        RawLoad load = new RawLoad("load");
+        load.protocol(new QueueSettings("first"));
+        load.protocol(new QueueSettings("second"));
+        ScenarioPlan plan = read(raw -> {
+            closed(raw);
+            raw.inherit(load);
+            raw.protocol(HttpOptions.builder().trustAll(true).build());
+        });
+        assertThat(plan.protocols()).hasSize(2);
+        assertThat(plan.settings(QueueSettings.class)).contains(new QueueSettings("second"));
+        assertThat(plan.settings(HttpOptions.class)).map(HttpOptions::trustAll).contains(true);
     }
 
     @Test
