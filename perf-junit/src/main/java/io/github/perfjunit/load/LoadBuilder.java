@@ -61,7 +61,7 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
 
     /**
      * Adds a population. It has settings of its own: of those made here before, only name, seed, base URL and
-     * HTTP options hold for it.
+     * the settings of protocols, such as HTTP, hold for it.
      *
      * @param name name of the scenario, 1 to 100 characters, unique within the load
      * @param setup sets it up; must call {@link Scenario#run(UserBody)}

@@ -90,7 +90,7 @@ public final class LoadAttribute<W, R> {
     public static final LoadAttribute<String, String> NAME =
             text("name", ANY, PlanReader::loadName).ofWholeLoad();
 
-    /** Seed of everything random; the first scenario that sets one decides. */
+    /** Seed of all random numbers; the first scenario that sets one decides. */
     public static final LoadAttribute<Long, Long> SEED = new LoadAttribute<Long, Long>(
                     "seed", 1L, ANY, Function.identity())
             .byDefault(1L)
