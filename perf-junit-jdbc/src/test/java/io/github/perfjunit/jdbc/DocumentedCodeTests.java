@@ -37,7 +37,8 @@ class DocumentedCodeTests {
     private static final Pattern PIECE = Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern IMPORT = Pattern.compile("^import .*;\\n", Pattern.MULTILINE);
     private static final Pattern MEMBERS = Pattern.compile(
-            "(//[^\n]*\n)*+(/\\*\\*|@|public |private |static |final |class |record |interface |void |Stream<).*", Pattern.DOTALL);
+            "(//[^\n]*\n)*+(/\\*\\*|@|public |private |static |final |class |record |interface |void |Stream<).*",
+            Pattern.DOTALL);
 
     private static final String IMPORTS = """
             import static io.github.perfjunit.jdbc.report.FaultType.*;
@@ -123,10 +124,7 @@ class DocumentedCodeTests {
     void pageWithAMistake_isFound() {
         String source = source(List.of("@JdbcWorkload(user = 5)\nvoid look() {}\n"));
 
-        assertThat(mistakes("docs/jdbc.md", source))
-                .singleElement()
-                .asString()
-                .contains("cannot find symbol");
+        assertThat(mistakes("docs/jdbc.md", source)).singleElement().asString().contains("cannot find symbol");
     }
 
     private static List<String> pieces(String page) throws IOException {
@@ -141,9 +139,7 @@ class DocumentedCodeTests {
     private static String source(List<String> pieces) {
         StringBuilder classes = new StringBuilder();
         StringBuilder imports = new StringBuilder(IMPORTS);
-        classes.append("abstract class Piece0 {\n")
-                .append(NAMES)
-                .append("\n}\n");
+        classes.append("abstract class Piece0 {\n").append(NAMES).append("\n}\n");
         int number = 0;
         for (String piece : pieces) {
             IMPORT.matcher(piece).results().forEach(found -> imports.append(found.group()));
