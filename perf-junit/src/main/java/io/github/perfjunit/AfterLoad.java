@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 
 /**
  * Method that runs after a load test of its class and gets its {@link io.github.perfjunit.metrics.LoadResult}, for
- * assertions that need more than {@link Slo}. What it throws fails the test, beside missed objectives. It does not run
+ * assertions that need more than {@link Slo}. An exception from it fails the test, as missed objectives do. It does not run
  * in a smoke run or with {@code perf.slo=off}, nor after a {@link PerfTest}.
  *
  * <pre>{@code

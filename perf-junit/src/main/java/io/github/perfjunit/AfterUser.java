@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 /**
  * Method that runs once for each virtual user of the load tests of its class, on the user's thread, after the last
  * iteration; not measured. It does not run for users that had to be interrupted, for those whose
- * set-up failed, nor for a {@link PerfTest}. What it throws is an error of the load.
+ * set-up failed, nor for a {@link PerfTest}. An exception from it is an error of the load.
  *
  * <p>Parameters may be those of a load test, except data. Methods of superclasses and of enclosing classes run as well,
  * theirs last.

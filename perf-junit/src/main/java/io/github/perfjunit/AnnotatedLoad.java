@@ -5,27 +5,21 @@ import io.github.perfjunit.internal.body.BodySamples;
 import io.github.perfjunit.internal.body.MethodBody;
 import io.github.perfjunit.internal.body.UserMethods;
 import io.github.perfjunit.internal.body.UserParameters;
-import io.github.perfjunit.internal.config.BadValueException;
-import io.github.perfjunit.internal.config.Placeholders;
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
-import io.github.perfjunit.internal.engine.ScenarioEnd;
-import io.github.perfjunit.internal.feed.FeedExhausted;
-import io.github.perfjunit.internal.feed.FeedSpec;
-import io.github.perfjunit.internal.feed.Feeder;
 import io.github.perfjunit.internal.session.Invocations;
 import io.github.perfjunit.internal.session.JudgedLoad;
+import io.github.perfjunit.internal.session.LoadFeeds;
 import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.worker.WorkerTask;
-import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
-import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -41,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Reads what the annotations of one test method and its class say, and runs the method as a load. */
+/** Reads the annotations of one test method and its class, and runs the method as a load. */
 final class AnnotatedLoad implements AutoCloseable {
 
     private final RawLoad raw;
@@ -50,7 +44,7 @@ final class AnnotatedLoad implements AutoCloseable {
     private final Consumer<LoadResult> results;
     private final Method method;
     private final LoadSetUp setUp;
-    private final List<Feeder> feeds = new ArrayList<>();
+    private final LoadFeeds feeds;
     private @Nullable Participants participants;
 
     AnnotatedLoad(RawLoad raw, ExtensionContext context, @Nullable Object[] arguments, Consumer<LoadResult> results) {
@@ -60,12 +54,13 @@ final class AnnotatedLoad implements AutoCloseable {
         this.results = results;
         this.method = context.getRequiredTestMethod();
         this.setUp = new LoadSetUp(Invocations.place(context), LoadSetUp.settings(context));
+        this.feeds = new LoadFeeds(context, setUp);
     }
 
     void run() throws Throwable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         raw.http = LoadAnnotation.http(context);
-        String scenario = LoadSetUp.scenario(setUp.settings(), raw.name, method.getName());
+        String scenario = LoadSetUp.scenario(setUp.settings(), raw.text(LoadAttribute.NAME), method.getName());
         Optional<LoadPlan> plan = setUp.plan(
                 Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         SloReader slos = new SloReader(setUp.settings(), setUp.problems());
@@ -81,7 +76,7 @@ final class AnnotatedLoad implements AutoCloseable {
         UserBody after = UserMethods.after(instances, AfterUser.class, parameters, setUp.problems()::add);
         Participants taking = Participants.join(context, setUp, plan);
         participants = taking;
-        Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, plan);
+        Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, scenario, plan);
         taking.open(ExtensionConfigurationException::new);
 
         BodySamples samples = new BodySamples();
@@ -113,7 +108,7 @@ final class AnnotatedLoad implements AutoCloseable {
     }
 
     private Map<Integer, MethodBody.Argument> arguments(
-            UserParameters parameters, Participants taking, Optional<LoadPlan> plan) {
+            UserParameters parameters, Participants taking, String scenario, Optional<LoadPlan> plan) {
         Map<Integer, MethodBody.Argument> own = new LinkedHashMap<>();
         Parameter[] all = method.getParameters();
         for (int i = 0; i < all.length; i++) {
@@ -123,7 +118,7 @@ final class AnnotatedLoad implements AutoCloseable {
             if (supplied != null) {
                 own.put(i, supplied);
             } else if (feed != null) {
-                argument(feed, all[i], plan).ifPresent(argument -> own.put(index, argument));
+                feeds.open(wanted(feed, all[i], scenario), plan).ifPresent(supply -> own.put(index, supply::next));
             } else if (parameters.isOfUser(all[i].getType())) {
                 own.put(i, parameters.argument(all[i].getType()));
             }
@@ -131,47 +126,15 @@ final class AnnotatedLoad implements AutoCloseable {
         return own;
     }
 
-    /** Reads the records even if there is no plan: their mistakes are to be reported with those of the plan. */
-    private Optional<MethodBody.Argument> argument(Feed annotation, Parameter parameter, Optional<LoadPlan> plan) {
-        String source;
-        try {
-            source = new Placeholders(setUp.settings()).resolve(annotation.value());
-        } catch (BadValueException e) {
-            setUp.problems().add("@Feed " + e.getMessage());
-            return Optional.empty();
-        }
-        FeedSpec spec = new FeedSpec(
-                source,
-                annotation.strategy(),
-                parameter.getParameterizedType(),
-                context.getRequiredTestClass(),
-                context.getRequiredTestInstance(),
-                plan.map(AnnotatedLoad::users).orElse(1),
-                plan.map(LoadPlan::share).orElse(WorkerShare.WHOLE));
-        List<String> mistakes = new ArrayList<>();
-        Optional<Feeder> loaded = Feeder.load(spec, mistakes);
-        mistakes.forEach(setUp.problems()::add);
-        return loaded.map(feed -> {
-            feeds.add(feed);
-            return user -> {
-                Object record = feed.next(user.id(), user.random());
-                if (record == FeedExhausted.INSTANCE) {
-                    throw new ScenarioEnd("@Feed(\"" + source + "\") is used up");
-                }
-                return record;
-            };
-        });
-    }
-
-    private static int users(LoadPlan plan) {
-        LoadModel model = plan.scenarios().get(0).model();
-        return model instanceof LoadModel.Open open ? open.maxUsers() : (int) Math.ceil(model.peak());
+    private static LoadFeeds.Wanted wanted(Feed feed, Parameter parameter, String scenario) {
+        return new LoadFeeds.Wanted(
+                "@Feed", "@Feed", feed.value(), feed.strategy(), parameter.getParameterizedType(), scenario);
     }
 
     @Override
     public void close() {
         try {
-            feeds.forEach(Feeder::close);
+            feeds.close();
         } finally {
             if (participants != null) {
                 participants.close();

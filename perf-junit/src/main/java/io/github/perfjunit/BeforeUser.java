@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * of the measured time. It does not run for a {@link PerfTest}.
  *
  * <p>Parameters may be those of a load test, except data. Methods of superclasses and of enclosing classes run as well,
- * theirs first. What it throws is an error of the load, and the user takes no part in it.
+ * theirs first. An exception from it is an error of the load, and the user takes no part in it.
  *
  * @since 0.1
  */

@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * Fills a parameter of a load test with records, a new one for each iteration.
  *
  * <p>The parameter may be a {@code Map<String, String>}, a record or a bean whose properties are the columns, a {@code
- * JsonNode} for JSON lines, or whatever a method returns. All records are read and converted before the load starts;
+ * JsonNode} for JSON lines, or the type of the elements that a method returns. All records are read and converted before the load starts;
  * mistakes are reported with line and column.
  *
  * <pre>{@code

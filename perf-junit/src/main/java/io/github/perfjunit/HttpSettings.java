@@ -146,7 +146,7 @@ public @interface HttpSettings {
      * How long the addresses of a host are used before its name is resolved again. New connections take them in turn,
      * and the next one if one refuses; connections that are open stay.
      *
-     * <p>Defaults to 30 seconds. The JVM keeps addresses too, for 30 seconds unless told otherwise by
+     * <p>Defaults to 30 seconds. The JVM keeps addresses too, for 30 seconds unless set otherwise by
      * {@code -Dsun.net.inetaddr.ttl=0}; a shorter time than that has no effect.
      *
      * @return such as {@code "30s"}; {@code "0s"} for every new connection

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit;
 
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.session.LoadKinds;
-import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadStage;
-import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.spi.LoadKind;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,17 +17,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Reads {@link LoadTest}, {@link Load} and other annotations that are a {@link LoadKind}, {@link Slo} and {@link
- * HttpSettings}. JUnit has no aliases for attributes, so the kinds of loads declare the same ones, and each is read as if it
- * were a {@link Load}.
+ * HttpSettings}. JUnit has no aliases for attributes, so each kind of load declares those of the table {@link
+ * LoadAttribute} that it has.
  */
 final class LoadAnnotation {
 
     private LoadAnnotation() {}
 
-    /** Finds what a test method, its class or the classes around it say about its load. */
+    /** Finds the annotation of a test method, its class or the classes around it that describes its load. */
     static Optional<RawLoad> find(ExtensionContext context) {
         Optional<Method> method = context.getTestMethod();
         if (method.isEmpty() || AnnotationSupport.isAnnotated(method.get(), PerfTest.class)) {
@@ -66,7 +64,7 @@ final class LoadAnnotation {
         return objectives;
     }
 
-    /** Finds how users speak HTTP: what the test method says, its class, or the nearest class around it; else null. */
+    /** Finds the HTTP settings of the test method, its class, or the nearest class around it; null if there are none. */
     static @Nullable RawHttp http(ExtensionContext context) {
         Optional<HttpSettings> found =
                 AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), HttpSettings.class);
@@ -78,52 +76,45 @@ final class LoadAnnotation {
         return found.map(LoadAnnotation::raw).orElse(null);
     }
 
-    /** Reads any kind of load as if it were a {@link Load}; what it does not have is as by default there. */
+    /** Reads the settings of any kind of load; those that it does not have, or has with another type, are not set. */
     private static RawLoad raw(Annotation annotation) {
-        InvocationHandler sameName = (proxy, attribute, none) -> {
-            try {
-                Method own = annotation.annotationType().getMethod(attribute.getName());
-                own.setAccessible(true); // the annotation type may be nested in a class of the user's
-                return own.getReturnType() == attribute.getReturnType()
-                        ? own.invoke(annotation)
-                        : attribute.getDefaultValue();
-            } catch (NoSuchMethodException e) {
-                return attribute.getDefaultValue();
+        Class<? extends Annotation> type = annotation.annotationType();
+        RawLoad raw = new RawLoad("@" + type.getSimpleName());
+        List<String> levels = new ArrayList<>();
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            if (attribute.isAnnotated()) {
+                Optional<Method> own = declared(type, attribute.name());
+                if (own.isPresent() && attribute.isLevel()) {
+                    levels.add(attribute.name());
+                }
+                own.filter(LoadAnnotation::isTypedAsInLoad)
+                        .ifPresent(method -> read(annotation, method, attribute, raw));
             }
-        };
-        Load view = (Load) Proxy.newProxyInstance(Load.class.getClassLoader(), new Class<?>[] {Load.class}, sameName);
-        RawLoad raw = raw(view, "@" + annotation.annotationType().getSimpleName());
-        raw.levels = RawLoad.LEVELS.stream()
-                .filter(name -> has(annotation.annotationType(), name))
-                .toList();
+        }
+        raw.levels(levels);
         return raw;
     }
 
-    private static boolean has(Class<? extends Annotation> type, String attribute) {
+    private static Optional<Method> declared(Class<? extends Annotation> type, String attribute) {
         return Arrays.stream(type.getMethods())
-                .anyMatch(method -> method.getName().equals(attribute));
+                .filter(method -> method.getName().equals(attribute) && method.getParameterCount() == 0)
+                .findFirst();
     }
 
-    private static RawLoad raw(Load a, String place) {
-        RawLoad raw = new RawLoad(place);
-        raw.name = a.name();
-        raw.users = a.users() == 0 ? null : a.users();
-        raw.arrivalRate = a.arrivalRate();
-        raw.stages = stages(a.stages());
-        raw.rampUp = a.rampUp();
-        raw.warmUp = a.warmUp();
-        raw.duration = a.duration();
-        raw.iterations = a.iterations() == 0 ? null : a.iterations();
-        raw.rampDown = a.rampDown();
-        raw.pacing = a.pacing();
-        raw.thinkTime = a.thinkTime();
-        raw.maxUsers = a.maxUsers() == 0 ? null : a.maxUsers();
-        raw.overflow = a.overflow() == Overflow.QUEUE ? null : a.overflow();
-        raw.arrivals = a.arrivals() == Arrivals.EVEN ? null : a.arrivals();
-        raw.gracefulStop = a.gracefulStop();
-        raw.seed = a.seed();
-        raw.baseUrl = a.baseUrl();
-        return raw;
+    private static boolean isTypedAsInLoad(Method own) {
+        return declared(Load.class, own.getName())
+                .filter(load -> load.getReturnType() == own.getReturnType())
+                .isPresent();
+    }
+
+    @SuppressWarnings("unchecked") // an annotation test holds the types of attributes to those of the table
+    private static <W> void read(Annotation annotation, Method own, LoadAttribute<W, ?> attribute, RawLoad raw) {
+        own.setAccessible(true); // the annotation type may be nested in a class of the user's
+        Object value = ReflectionSupport.invokeMethod(own, annotation);
+        W written = (W) (value instanceof Stage[] stages ? stages(stages) : value);
+        if (!written.equals(attribute.none())) {
+            raw.set(attribute, written);
+        }
     }
 
     private static RawSlo raw(Slo a, String place) {

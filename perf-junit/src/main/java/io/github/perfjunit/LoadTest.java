@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.Resources;
  *
  * <p>The method is one iteration of a virtual user, in plain blocking Java; many users run it at the same time on one
  * test instance, so fields that it writes must be thread-safe. Its parameters may be {@link io.github.perfjunit.http.Http},
- * {@link io.github.perfjunit.load.VirtualUser}, {@link Feed data}, and whatever other extensions provide; the latter are
+ * {@link io.github.perfjunit.load.VirtualUser}, {@link Feed data}, and the parameters of other extensions; the latter are
  * resolved once and shared. The method is a JUnit test of its own, tagged {@code perf}, runs alone in its JVM, and is not
  * subject to a global JUnit time limit; a {@code @Timeout} of its own holds.
  *
@@ -80,7 +80,7 @@ public @interface LoadTest {
     int users() default 0;
 
     /**
-     * Iterations that are due in a time, whatever the target does: an open model.
+     * Rate at which iterations are due, even if the target falls behind: an open model.
      *
      * <p>Defaults to none.
      *
@@ -90,7 +90,8 @@ public @interface LoadTest {
 
     /**
      * Course of users or of the arrival rate, instead of {@link #users()}, {@link #arrivalRate()}, {@link #rampUp()},
-     * {@link #duration()}, {@link #iterations()}, {@link #rampDown()} and any {@link #warmUp()} but {@code auto}.
+     * {@link #duration()}, {@link #iterations()}, {@link #iterationsPerUser()}, {@link #rampDown()} and any {@link #warmUp()} but
+     * {@code auto}.
      *
      * <p>Leading stages that climb from zero are not measured, nor are trailing ones that fall, if a stage that holds
      * its level lies between; otherwise all stages are measured.
@@ -122,7 +123,8 @@ public @interface LoadTest {
     /**
      * Measured time at full load.
      *
-     * @return such as {@code "10m"}; needed unless there are {@link #iterations()} or {@link #stages()}
+     * @return such as {@code "10m"}; needed unless there are {@link #iterations()}, {@link #iterationsPerUser()} or
+     *     {@link #stages()}
      */
     String duration() default "";
 
@@ -137,6 +139,17 @@ public @interface LoadTest {
     long iterations() default 0;
 
     /**
+     * Measured iterations of each user, after which it ends; a closed model only, and not together with
+     * {@link #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they
+     * may take 10 minutes; those that did not start by then count as dropped.
+     *
+     * <p>Defaults to 0: the number is not limited.
+     *
+     * @return from 1 to 1,000,000,000
+     */
+    long iterationsPerUser() default 0;
+
+    /**
      * Time over which users or rate fall evenly to zero, after {@link #duration()}; not measured.
      *
      * <p>Defaults to none.
@@ -147,7 +160,7 @@ public @interface LoadTest {
 
     /**
      * Time from the moment one iteration of a user was due to its next one; a closed model only. An iteration that the
-     * one before made late is due at its time all the same, and its response time counts from then.
+     * one before delayed keeps the time at which it was due, and its response time counts from then.
      *
      * <p>Defaults to none: on and on.
      *
@@ -174,9 +187,9 @@ public @interface LoadTest {
     int maxUsers() default 0;
 
     /**
-     * What happens to an iteration that is due while all {@link #maxUsers()} are busy; an open model only.
+     * How an iteration is treated that is due while all {@link #maxUsers()} are busy; an open model only.
      *
-     * @return wait, or be dropped
+     * @return queued or dropped
      */
     Overflow overflow() default Overflow.QUEUE;
 
@@ -197,7 +210,9 @@ public @interface LoadTest {
     String gracefulStop() default "";
 
     /**
-     * Seed of everything random: think times, arrivals, the users' own random numbers.
+     * Seed of all random numbers: think times, random arrivals, choices, and the users' own random numbers. It is mixed
+     * with the place of the scenario in its load and the number of the user, not with names: a renamed test draws the
+     * same numbers.
      *
      * <p>Defaults to 1, so that runs draw the same numbers.
      *
@@ -206,7 +221,8 @@ public @interface LoadTest {
     long seed() default 1;
 
     /**
-     * What relative URLs of {@link io.github.perfjunit.http.Http} are resolved against.
+     * Base of the relative URLs of {@link io.github.perfjunit.http.Http}: an absolute URL with http or https, without query,
+     * fragment, user and password.
      *
      * <p>Defaults to none: URLs are absolute.
      *

@@ -30,7 +30,7 @@ class OrdersLoadTest {
     @Slo(p95 = "100ms", errorRate = "0.1%")
     @Slo(request = "POST /orders", p95 = "150ms")
     @JdbcSlo(callsPerTransaction = 3, leaked = 0, acquireP99 = "50ms")
-    void shop(Http http, VirtualUser user) throws Exception {
+    void shop(Http http, VirtualUser user) {
         Random random = user.random();
         user.pick(
                 weight(50, () -> http.get("/products/{id}", 1 + random.nextInt(1000))

@@ -87,7 +87,7 @@ public @interface JdbcWorkload {
     int users() default 0;
 
     /**
-     * Iterations that are due in a time, whatever the target does: an open model.
+     * Rate at which iterations are due, even if the target falls behind: an open model.
      *
      * <p>Defaults to none.
      *
@@ -97,7 +97,8 @@ public @interface JdbcWorkload {
 
     /**
      * Course of users or of the arrival rate, instead of {@link #users()}, {@link #arrivalRate()}, {@link #rampUp()},
-     * {@link #duration()}, {@link #iterations()}, {@link #rampDown()} and any {@link #warmUp()} but {@code auto}.
+     * {@link #duration()}, {@link #iterations()}, {@link #iterationsPerUser()}, {@link #rampDown()} and any {@link #warmUp()} but
+     * {@code auto}.
      *
      * <p>Leading stages that climb from zero are not measured, nor are trailing ones that fall, if a stage that holds
      * its level lies between; otherwise all stages are measured.
@@ -129,7 +130,8 @@ public @interface JdbcWorkload {
     /**
      * Measured time at full load.
      *
-     * @return such as {@code "10m"}; needed unless there are {@link #iterations()} or {@link #stages()}
+     * @return such as {@code "10m"}; needed unless there are {@link #iterations()}, {@link #iterationsPerUser()} or
+     *     {@link #stages()}
      */
     String duration() default "";
 
@@ -144,6 +146,17 @@ public @interface JdbcWorkload {
     long iterations() default 0;
 
     /**
+     * Measured iterations of each user, after which it ends; a closed model only, and not together with
+     * {@link #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they
+     * may take 10 minutes; those that did not start by then count as dropped.
+     *
+     * <p>Defaults to 0: the number is not limited.
+     *
+     * @return from 1 to 1,000,000,000
+     */
+    long iterationsPerUser() default 0;
+
+    /**
      * Time over which users or rate fall evenly to zero, after {@link #duration()}; not measured.
      *
      * <p>Defaults to none.
@@ -154,7 +167,7 @@ public @interface JdbcWorkload {
 
     /**
      * Time from the moment one iteration of a user was due to its next one; a closed model only. An iteration that the
-     * one before made late is due at its time all the same, and its response time counts from then.
+     * one before delayed keeps the time at which it was due, and its response time counts from then.
      *
      * <p>Defaults to none: on and on.
      *
@@ -181,9 +194,9 @@ public @interface JdbcWorkload {
     int maxUsers() default 0;
 
     /**
-     * What happens to an iteration that is due while all {@link #maxUsers()} are busy; an open model only.
+     * How an iteration is treated that is due while all {@link #maxUsers()} are busy; an open model only.
      *
-     * @return wait, or be dropped
+     * @return queued or dropped
      */
     Overflow overflow() default Overflow.QUEUE;
 
@@ -204,7 +217,9 @@ public @interface JdbcWorkload {
     String gracefulStop() default "";
 
     /**
-     * Seed of everything random: think times, arrivals, the users' own random numbers.
+     * Seed of all random numbers: think times, random arrivals, choices, and the users' own random numbers. It is mixed
+     * with the place of the scenario in its load and the number of the user, not with names: a renamed test draws the
+     * same numbers.
      *
      * <p>Defaults to 1, so that runs draw the same numbers.
      *
@@ -213,7 +228,8 @@ public @interface JdbcWorkload {
     long seed() default 1;
 
     /**
-     * What relative URLs of {@link io.github.perfjunit.http.Http} are resolved against.
+     * Base of the relative URLs of {@link io.github.perfjunit.http.Http}: an absolute URL with http or https, without query,
+     * fragment, user and password.
      *
      * <p>Defaults to none: URLs are absolute.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.http;
 
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,8 @@ public record HttpOptions(
         boolean trustAll,
         Duration dnsTtl,
         Duration timeout,
-        long maxResponseSize) {
+        long maxResponseSize)
+        implements ProtocolSettings {
 
     private static final int LARGEST_POOL = 200_000;
     private static final long LARGEST_RESPONSE = 2_000_000_000;

@@ -27,7 +27,8 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     LoadBuilder name(String name);
 
     /**
-     * Sets the seed of everything random.
+     * Sets the seed of all random numbers. It is mixed with the place of each scenario in the load and the number of each
+     * user, not with names.
      *
      * @param seed any number
      * @return this
@@ -37,7 +38,7 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     /**
      * Runs code once for each virtual user before its first iteration; not measured.
      *
-     * @param code what to run on the user's thread
+     * @param code the code, run on the user's thread
      * @return this
      */
     LoadBuilder beforeUser(UserBody code);
@@ -45,7 +46,7 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     /**
      * Runs code once for each virtual user after its last iteration; not measured.
      *
-     * @param code what to run on the user's thread
+     * @param code the code, run on the user's thread
      * @return this
      */
     LoadBuilder afterUser(UserBody code);
@@ -54,13 +55,13 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
      * Runs one population as set up so far and waits for its end.
      *
      * @param body code of an iteration
-     * @return what was measured
+     * @return the measured figures
      */
     LoadResult run(UserBody body);
 
     /**
      * Adds a population. It has settings of its own: of those made here before, only name, seed, base URL and
-     * HTTP options hold for it.
+     * the settings of protocols, such as HTTP, hold for it.
      *
      * @param name name of the scenario, 1 to 100 characters, unique within the load
      * @param setup sets it up; must call {@link Scenario#run(UserBody)}
@@ -71,7 +72,7 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     /**
      * Runs all populations added so far and waits for their end.
      *
-     * @return what was measured
+     * @return the measured figures
      */
     LoadResult start();
 }

@@ -47,41 +47,56 @@ public sealed interface LoadModel {
      *
      * @param segments users over time
      * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An
-     *     iteration that could not start in time is due at that time all the same
-     * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends
-     *     it
+     *     iteration that could not start in time keeps the time at which it was due
+     * @param iterations measured iterations after which the scenario ends, all users together; null if their number is
+     *     not limited
+     * @param iterationsPerUser measured iterations after which each user ends; null if their number is not limited
      */
     record Closed(
             List<Segment> segments,
             @Nullable Duration pacing,
-            @Nullable Long iterations) implements LoadModel {
+            @Nullable Long iterations,
+            @Nullable Long iterationsPerUser)
+            implements LoadModel {
         /**
-         * Copies what could change.
+         * Copies the list.
          *
          * @param segments users over time
-         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An iteration that could not start in time is due at that time all the same
-         * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends it
+         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An
+         *     iteration that could not start in time keeps the time at which it was due
+         * @param iterations measured iterations after which the scenario ends, all users together; null if their number
+         *     is not limited
+         * @param iterationsPerUser measured iterations after which each user ends; null if their number is not limited
          */
         public Closed {
             segments = List.copyOf(segments);
         }
+
+        /**
+         * Returns whether a number of iterations can end the scenario before its time.
+         *
+         * @return true if {@link #iterations()} or {@link #iterationsPerUser()} is set
+         */
+        public boolean isLimited() {
+            return iterations != null || iterationsPerUser != null;
+        }
     }
 
     /**
-     * Iterations that are due at a rate, whatever the target does; users are added as needed.
+     * Iterations that are due at a rate, even if the target falls behind; users are added as needed.
      *
      * @param segments iterations a second over time
      * @param maxUsers most virtual users at once
-     * @param overflow what happens when all of them are busy
+     * @param overflow how an iteration is treated that is due while all of them are busy
      * @param arrivals how arrivals are spread
      */
     record Open(List<Segment> segments, int maxUsers, Overflow overflow, Arrivals arrivals) implements LoadModel {
         /**
-         * Copies what could change.
+         * Copies the list.
          *
          * @param segments iterations a second over time
          * @param maxUsers most virtual users at once
-         * @param overflow what happens when all of them are busy
+         * @param overflow how an iteration is treated that is due while all of them are busy
          * @param arrivals how arrivals are spread
          */
         public Open {

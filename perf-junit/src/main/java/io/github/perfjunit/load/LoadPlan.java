@@ -6,11 +6,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What a load test is to do, validated: a value that any executor can run, whole or in shares.
+ * A validated load: a value that any executor can run, whole or in shares.
  *
  * @param name name of the test, such as {@code CatalogLoadTest.browse}
  * @param scenarios at least one, with different names
- * @param seed seed of everything random
+ * @param seed seed of all random numbers; mixed with the index of the scenario and the number of the user
  * @param share which part of the plan to run
  * @since 0.1
  */
@@ -18,11 +18,11 @@ import org.apiguardian.api.API;
 public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, WorkerShare share) {
 
     /**
-     * Copies what could change.
+     * Copies the list.
      *
      * @param name name of the test, such as {@code CatalogLoadTest.browse}
      * @param scenarios at least one, with different names
-     * @param seed seed of everything random
+     * @param seed seed of all random numbers; mixed with the index of the scenario and the number of the user
      * @param share which part of the plan to run
      */
     public LoadPlan {

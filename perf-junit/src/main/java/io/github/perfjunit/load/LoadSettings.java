@@ -2,12 +2,13 @@
 package io.github.perfjunit.load;
 
 import io.github.perfjunit.http.HttpOptions;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * Settings of a population of virtual users, in fluent form; they mean what the attributes of the same name of
- * {@code @LoadTest} mean, and are checked all together when the load starts.
+ * Settings of a population of virtual users, in fluent form. Each has the meaning of the attribute of {@code @LoadTest}
+ * with the same name. All of them are checked together when the load starts.
  *
  * <p>Durations are texts such as {@code "250ms"}, {@code "2s"}, {@code "1h30m"}; {@code ${key:default}} in any text
  * reads a JUnit configuration parameter, system property or environment variable. Not thread-safe.
@@ -57,7 +58,9 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @return this
      */
     default S duration(Duration duration) {
-        return duration(duration.toNanos() + "ns");
+        // Seconds and nanoseconds apart: together they may not fit into a long.
+        return duration(
+                duration.isNegative() ? duration.toString() : duration.getSeconds() + "s" + duration.getNano() + "ns");
     }
 
     /**
@@ -75,6 +78,15 @@ public interface LoadSettings<S extends LoadSettings<S>> {
      * @return this
      */
     S iterations(long iterations);
+
+    /**
+     * Sets how many measured iterations each user runs; a closed model only, and not together with
+     * {@link #iterations(long)}.
+     *
+     * @param iterations from 1 to 1,000,000,000
+     * @return this
+     */
+    S iterationsPerUser(long iterations);
 
     /**
      * Sets the time from one iteration of a user to its next one.
@@ -101,7 +113,7 @@ public interface LoadSettings<S extends LoadSettings<S>> {
     S maxUsers(int users);
 
     /**
-     * Sets what happens to an iteration that is due while all users are busy.
+     * Sets how an iteration is treated that is due while all users are busy.
      *
      * @param overflow wait or drop
      * @return this
@@ -141,7 +153,7 @@ public interface LoadSettings<S extends LoadSettings<S>> {
     S gracefulStop(String duration);
 
     /**
-     * Sets what relative URLs are resolved against.
+     * Sets the base of relative URLs.
      *
      * @param url such as {@code "http://localhost:8080"}
      * @return this
@@ -149,10 +161,48 @@ public interface LoadSettings<S extends LoadSettings<S>> {
     S baseUrl(String url);
 
     /**
-     * Sets how virtual users speak HTTP, in place of {@code @HttpSettings}; keys {@code perf.http.*} change it still.
+     * Reads records for the iterations, in order and from the start again after the last one; the fluent form of
+     * {@code @Feed}.
+     *
+     * @param source where the records are: {@code /products.csv} or {@code users.jsonl} on the class path, {@code file:}
+     *     and a path, {@code #method} or {@code pkg.Class#method}
+     * @param type type of the records: a record or a class whose properties are the columns, {@code Map}, or a simple
+     *     type such as {@code String} for a file with one column
+     * @param <T> the same
+     * @return the records, of which the body takes one by {@link Records#next(VirtualUser)}; mistakes in them are reported
+     *     when the load starts, with all others
+     */
+    default <T> Records<T> feed(String source, Class<T> type) {
+        return feed(source, type, FeedStrategy.CIRCULAR);
+    }
+
+    /**
+     * Reads records for the iterations; the fluent form of {@code @Feed}.
+     *
+     * @param source where the records are, as in {@link #feed(String, Class)}
+     * @param type type of the records, as in {@link #feed(String, Class)}
+     * @param strategy which record an iteration gets
+     * @param <T> type of a record
+     * @return the records, of which the body takes one by {@link Records#next(VirtualUser)}
+     */
+    <T> Records<T> feed(String source, Class<T> type, FeedStrategy strategy);
+
+    /**
+     * Sets how virtual users speak HTTP, in place of {@code @HttpSettings}; keys {@code perf.http.*} still change it.
      *
      * @param options from {@link HttpOptions#builder()}
      * @return this
      */
-    S http(HttpOptions options);
+    default S http(HttpOptions options) {
+        return protocol(options);
+    }
+
+    /**
+     * Sets how virtual users speak a protocol. Settings of the same class that were given before are replaced, those of
+     * other protocols stay.
+     *
+     * @param settings the settings of that protocol, such as {@link HttpOptions}
+     * @return this
+     */
+    S protocol(ProtocolSettings settings);
 }

@@ -4,7 +4,7 @@ package io.github.perfjunit.load;
 import org.apiguardian.api.API;
 
 /**
- * What happens to an iteration that is due while all {@code maxUsers} virtual users are busy.
+ * How an iteration is treated that is due while all {@code maxUsers} virtual users are busy.
  *
  * @since 0.1
  */

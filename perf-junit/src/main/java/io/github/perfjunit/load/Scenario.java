@@ -22,7 +22,7 @@ public interface Scenario extends LoadSettings<Scenario> {
     /**
      * Runs code once for each virtual user before its first iteration; not measured.
      *
-     * @param code what to run on the user's thread
+     * @param code the code, run on the user's thread
      * @return this
      */
     Scenario beforeUser(UserBody code);
@@ -30,7 +30,7 @@ public interface Scenario extends LoadSettings<Scenario> {
     /**
      * Runs code once for each virtual user after its last iteration; not measured.
      *
-     * @param code what to run on the user's thread
+     * @param code the code, run on the user's thread
      * @return this
      */
     Scenario afterUser(UserBody code);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.load;
 
-import io.github.perfjunit.http.HttpOptions;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What one population of virtual users is to do, validated.
+ * The validated plan of one population of virtual users.
  *
  * @param name name of the scenario, unique within its plan
  * @param model when iterations start
@@ -15,8 +19,8 @@ import org.apiguardian.api.API;
  * @param thinkTime pause of a user after each iteration
  * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have settled
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
- * @param baseUrl what relative URLs are resolved against; empty if there is none
- * @param http how its users speak HTTP
+ * @param baseUrl base of relative URLs; empty if there is none
+ * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -29,10 +33,10 @@ public record ScenarioPlan(
         boolean autoWarmUp,
         Duration gracefulStop,
         String baseUrl,
-        HttpOptions http) {
+        List<ProtocolSettings> protocols) {
 
     /**
-     * Makes a plan with {@link HttpOptions#DEFAULTS}.
+     * Copies the list and checks it.
      *
      * @param name name of the scenario, unique within its plan
      * @param model when iterations start
@@ -42,7 +46,33 @@ public record ScenarioPlan(
      * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
      *     settled
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
-     * @param baseUrl what relative URLs are resolved against; empty if there is none
+     * @param baseUrl base of relative URLs; empty if there is none
+     * @param protocols how its users speak protocols
+     * @throws IllegalArgumentException if two of the protocol settings are of the same class
+     */
+    public ScenarioPlan {
+        protocols = List.copyOf(protocols);
+        Set<Class<?>> types = new HashSet<>();
+        for (ProtocolSettings settings : protocols) {
+            if (!types.add(settings.getClass())) {
+                throw new IllegalArgumentException("protocols of scenario " + name + " had two values of "
+                        + settings.getClass().getSimpleName() + " but must have at most one of each class");
+            }
+        }
+    }
+
+    /**
+     * Makes a plan without settings of protocols, so that the defaults of each protocol hold.
+     *
+     * @param name name of the scenario, unique within its plan
+     * @param model when iterations start
+     * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+     * @param startAfter pause between the start of the load and the start of this scenario
+     * @param thinkTime pause of a user after each iteration
+     * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
+     *     settled
+     * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
+     * @param baseUrl base of relative URLs; empty if there is none
      */
     public ScenarioPlan(
             String name,
@@ -53,6 +83,17 @@ public record ScenarioPlan(
             boolean autoWarmUp,
             Duration gracefulStop,
             String baseUrl) {
-        this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, HttpOptions.DEFAULTS);
+        this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, List.of());
+    }
+
+    /**
+     * Returns how the users of this scenario speak one protocol.
+     *
+     * @param type class of the settings, such as {@code HttpOptions}
+     * @param <T> the same
+     * @return the settings; empty if the scenario has none of that class, and then the defaults of the protocol hold
+     */
+    public <T extends ProtocolSettings> Optional<T> settings(Class<T> type) {
+        return protocols.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 }

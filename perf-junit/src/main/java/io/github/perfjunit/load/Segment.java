@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * @param duration how long it takes; zero for a jump
  * @param from level at its start: users, or iterations a second
  * @param to level at its end
- * @param phase phase of what is due in it
+ * @param phase phase of the iterations that are due in it
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -23,7 +23,7 @@ public record Segment(Duration duration, double from, double to, Phase phase) {
      * @param duration how long it takes; zero for a jump
      * @param from level at its start: users, or iterations a second
      * @param to level at its end
-     * @param phase phase of what is due in it
+     * @param phase phase of the iterations that are due in it
      */
     public Segment {
         if (duration.isNegative() || !(from >= 0) || !(to >= 0)) {

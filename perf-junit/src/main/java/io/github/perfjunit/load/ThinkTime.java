@@ -31,7 +31,7 @@ public record ThinkTime(Duration min, Duration max) {
     }
 
     /**
-     * Tells whether there is no pause.
+     * Returns whether there is no pause.
      *
      * @return true if the longest pause is zero
      */

@@ -4,7 +4,8 @@ package io.github.perfjunit.load;
 import org.apiguardian.api.API;
 
 /**
- * Part of an iteration that may throw anything checked.
+ * Part of an iteration. It may throw any exception; {@link VirtualUser#step(String, UserTask)} and {@link
+ * VirtualUser#pick(Weighted...)} pass it on as it is, without declaring it.
  *
  * @since 0.1
  */

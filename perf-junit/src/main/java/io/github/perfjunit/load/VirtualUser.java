@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One virtual user: a thread that runs iterations, with values, randomness and connections of its own.
  *
- * <p>The test instance is shared by all users; whatever belongs to one user is kept here. Not thread-safe: use it on
+ * <p>All users share the test instance, so keep the state of one user here. Not thread-safe: use it on
  * the user's own thread.
+ *
+ * <p>Code given to {@link #step}, {@link #pick} and {@link #pickOnce} may throw checked exceptions. These methods do not
+ * declare them, so that a body needs no {@code throws} clause; they pass on the very exception that was thrown. To handle
+ * one, catch it inside the code, or catch {@code Exception} around the call.
  *
  * @since 0.1
  */
@@ -55,7 +59,7 @@ public interface VirtualUser {
     Http http();
 
     /**
-     * Returns what a parameter of the given type would get in the body.
+     * Returns the object that a parameter of the given type receives in the body.
      *
      * @param type type of a resource of virtual users, such as {@link Http}
      * @param <T> the same
@@ -76,7 +80,7 @@ public interface VirtualUser {
      * Returns a value kept with {@link #put(String, Object)}.
      *
      * @param key its name
-     * @param type what it is
+     * @param type its type
      * @param <T> the same
      * @return the value
      * @throws java.util.NoSuchElementException if there is none; the message names the keys that exist
@@ -85,7 +89,7 @@ public interface VirtualUser {
     <T> T get(String key, Class<T> type);
 
     /**
-     * Tells whether a value is kept under a name.
+     * Returns whether a value is kept under a name.
      *
      * @param key its name
      * @return true if {@link #get(String, Class)} would return a value
@@ -96,31 +100,31 @@ public interface VirtualUser {
      * Runs code and counts and times it as one request; requests made inside count for themselves as well.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
-     * @param task the code; what it throws fails the request and goes on to the caller
+     * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller
+     *     as it is
      * @throws IllegalArgumentException if the name is blank, or one of {@code (iteration)}, {@code (user)}, {@code
      *     (other)}, {@code all requests}, under which results have figures of their own
-     * @throws Exception what the code threw
      */
-    void step(String name, UserTask task) throws Exception;
+    void step(String name, UserTask task);
 
     /**
      * Runs code and counts and times it as one request; requests made inside count for themselves as well.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
-     * @param task the code; what it throws fails the request and goes on to the caller
+     * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller
+     *     as it is
      * @param <T> type of its result
      * @return the result of the code
      * @throws IllegalArgumentException if the name is blank, or one of {@code (iteration)}, {@code (user)}, {@code
      *     (other)}, {@code all requests}, under which results have figures of their own
-     * @throws Exception what the code threw
      */
-    <T> T step(String name, Callable<T> task) throws Exception;
+    <T> T step(String name, Callable<T> task);
 
     /**
      * Counts whether a condition holds, without failing the iteration. A load with failed checks does not pass unless
      * an objective allows them.
      *
-     * @param name what is checked, such as {@code has an id}
+     * @param name name of the check, such as {@code has an id}
      * @param condition whether it holds
      * @return the condition
      */
@@ -129,19 +133,19 @@ public interface VirtualUser {
     /**
      * Runs one of several behaviours, drawn anew at each call by weight.
      *
-     * @param choices at least one
-     * @throws Exception what the behaviour threw
+     * @param choices at least one. An exception that the behaviour throws, checked or not, goes on to the caller as it
+     *     is
      */
-    void pick(Weighted... choices) throws Exception;
+    void pick(Weighted... choices);
 
     /**
      * Runs the behaviour that was drawn for this user by weight at the first call, the same one at every later call
      * with as many choices: the user's type.
      *
-     * @param choices at least one, in the same order at every call
-     * @throws Exception what the behaviour threw
+     * @param choices at least one, in the same order at every call. An exception that the behaviour throws, checked or
+     *     not, goes on to the caller as it is
      */
-    void pickOnce(Weighted... choices) throws Exception;
+    void pickOnce(Weighted... choices);
 
     /**
      * Waits; the time is part of the iteration but of no request.

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  * Behaviour with a weight, for {@link VirtualUser#pick(Weighted...)}.
  *
  * @param weight how often it is picked in relation to the others, above zero
- * @param task what to do
+ * @param task the behaviour
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -17,7 +17,7 @@ public record Weighted(double weight, UserTask task) {
      * Checks the values.
      *
      * @param weight how often it is picked in relation to the others, above zero
-     * @param task what to do
+     * @param task the behaviour
      */
     public Weighted {
         if (!(weight > 0) || Double.isInfinite(weight)) {
@@ -29,7 +29,7 @@ public record Weighted(double weight, UserTask task) {
      * Gives a behaviour a weight.
      *
      * @param weight how often it is picked in relation to the others, above zero; shares need not add up to 100
-     * @param task what to do
+     * @param task the behaviour
      * @return both together
      * @throws IllegalArgumentException if the weight is not above zero
      */

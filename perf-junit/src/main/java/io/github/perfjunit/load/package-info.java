@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The load as values (what is to start when) and what the code of an iteration sees.
+ * Loads as values, the fluent form that builds them, and the virtual users that run them.
  */
 @NullMarked
 package io.github.perfjunit.load;

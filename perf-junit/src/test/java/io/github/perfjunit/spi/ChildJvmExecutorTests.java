@@ -19,6 +19,7 @@ import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.Slo;
 import io.github.perfjunit.load.FeedStrategy;
 import io.github.perfjunit.load.LoadBuilder;
+import io.github.perfjunit.load.Records;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.junit.platform.testkit.engine.Events;
@@ -113,9 +115,10 @@ class ChildJvmExecutorTests {
         assertWhole(results.get(0), shares);
     }
 
-    @Test
-    void feedOnce_onThreeWorkers_usesEachRecordOnce() {
-        Events tests = run(Once.class);
+    @ParameterizedTest
+    @ValueSource(classes = {Once.class, FluentOnce.class})
+    void feedOnce_onThreeWorkers_usesEachRecordOnce(Class<?> testClass) {
+        Events tests = run(testClass);
 
         tests.assertThatEvents().haveExactly(1, passed());
         Map<String, Long> counts = new TreeMap<>();
@@ -314,6 +317,21 @@ class ChildJvmExecutorTests {
 
         @AfterLoad
         void keep(LoadResult result) {
+            results.add(result);
+        }
+    }
+
+    static class FluentOnce {
+
+        static Stream<Integer> numbers() {
+            return IntStream.range(0, 20).boxed();
+        }
+
+        @PerfTest
+        void use(LoadBuilder load) {
+            Records<Integer> numbers = load.feed("#numbers", Integer.class, FeedStrategy.ONCE);
+            LoadResult result =
+                    load.users(5).duration("10s").run(user -> user.step("record " + numbers.next(user), () -> {}));
             results.add(result);
         }
     }

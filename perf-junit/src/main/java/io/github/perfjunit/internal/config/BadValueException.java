@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import java.util.regex.Pattern;
+
 /**
- * A text that is not what it must be; the message reads on from the name of what was set: {@code was 'x' but must be …}.
+ * A value that is not allowed; the message continues the name of the setting: {@code was 'x' but must be …}.
  */
 public final class BadValueException extends IllegalArgumentException {
 
@@ -11,39 +13,64 @@ public final class BadValueException extends IllegalArgumentException {
     /** Longest part of a foreign text that is shown. */
     private static final int SHOWN = 100;
 
+    private static final Pattern USER = Pattern.compile("(?<=://)\\S*@");
+
     private final String allowed;
+    private final String hint;
 
     /**
      * Makes the sentence.
      *
-     * @param text what was given
-     * @param allowed what goes on after "but must"
+     * @param text the given value
+     * @param allowed the end of the sentence, after "but must"
      */
     public BadValueException(String text, String allowed) {
+        this(text, allowed, "");
+    }
+
+    /**
+     * Makes the sentence, with a remedy.
+     *
+     * @param text the given value
+     * @param allowed the end of the sentence, after "but must"
+     * @param hint the remedy; empty if there is none
+     */
+    BadValueException(String text, String allowed, String hint) {
         super("was " + quote(text) + " but must " + allowed);
         this.allowed = allowed;
+        this.hint = hint;
     }
 
     private BadValueException(String sentence) {
         super(sentence);
         this.allowed = "";
+        this.hint = "";
     }
 
-    /** Repeats what a public value said of an argument: {@code name was 'x' but must …}. */
+    /** Repeats the message of a public value about an argument: {@code name was 'x' but must …}. */
     static BadValueException said(String name, IllegalArgumentException e) {
         String sentence = String.valueOf(e.getMessage());
         return new BadValueException(
                 sentence.startsWith(name + " ") ? sentence.substring(name.length() + 1) : sentence);
     }
 
-    /** Returns what goes on after "but must", where the text itself is a secret. */
+    /** Returns the end of the sentence, after "but must", for places where the text is a secret. */
     String allowed() {
         return allowed;
     }
 
-    /** Puts a foreign text in quotes: cut if long, with control characters and line ends made visible. */
-    static String quote(String text) {
+    /** Returns the remedy; empty if there is none. */
+    String hint() {
+        return hint;
+    }
+
+    /**
+     * Puts a foreign text in quotes: cut if long, with control characters and line ends made visible, and without the user
+     * and password of a URL.
+     */
+    static String quote(String given) {
         StringBuilder shown = new StringBuilder("'");
+        String text = USER.matcher(given).replaceAll("***@");
         text.codePoints().limit(SHOWN).forEach(c -> {
             if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
                 shown.append(String.format("\\u%04x", c));

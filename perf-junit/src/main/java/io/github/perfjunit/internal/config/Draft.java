@@ -13,18 +13,16 @@ import java.util.List;
  *
  * @param model when iterations start
  * @param staged true if it was written as stages, false if as ramp, hold and ramp
+ * @param conditions everything else
  */
-record Draft(
-        LoadModel model,
-        boolean staged,
-        Duration startAfter,
-        ThinkTime thinkTime,
-        boolean autoWarmUp,
-        Duration gracefulStop,
-        String baseUrl) {
+record Draft(LoadModel model, boolean staged, Conditions conditions) {
+
+    /** The settings beside the model. */
+    record Conditions(
+            ThinkTime thinkTime, boolean autoWarmUp, Duration gracefulStop, Duration startAfter, String baseUrl) {}
 
     Draft withModel(LoadModel changed) {
-        return new Draft(changed, staged, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl);
+        return new Draft(changed, staged, conditions);
     }
 
     Draft withSegments(List<Segment> segments) {
@@ -32,27 +30,30 @@ record Draft(
             return withModel(new LoadModel.Open(segments, open.maxUsers(), open.overflow(), open.arrivals()));
         }
         LoadModel.Closed closed = (LoadModel.Closed) model;
-        return withModel(new LoadModel.Closed(segments, closed.pacing(), closed.iterations()));
+        return withModel(
+                new LoadModel.Closed(segments, closed.pacing(), closed.iterations(), closed.iterationsPerUser()));
     }
 
     Draft withStartAfter(Duration changed) {
-        return new Draft(model, staged, changed, thinkTime, autoWarmUp, gracefulStop, baseUrl);
+        Conditions c = conditions;
+        return new Draft(
+                model, staged, new Conditions(c.thinkTime(), c.autoWarmUp(), c.gracefulStop(), changed, c.baseUrl()));
     }
 
     /** Returns one user that runs one iteration at once: the scenario as a functional test. */
     Draft smoke() {
         List<Segment> once = List.of(new Segment(LoadReader.ITERATIONS_CAP, 1, 1, Phase.MEASURE));
         return new Draft(
-                new LoadModel.Closed(once, null, 1L),
+                new LoadModel.Closed(once, null, 1L, null),
                 false,
-                Duration.ZERO,
-                ThinkTime.NONE,
-                false,
-                gracefulStop,
-                baseUrl);
+                new Conditions(ThinkTime.NONE, false, conditions.gracefulStop(), Duration.ZERO, conditions.baseUrl()));
+    }
+
+    Duration startAfter() {
+        return conditions.startAfter();
     }
 
     Duration end() {
-        return startAfter.plus(model.duration());
+        return startAfter().plus(model.duration());
     }
 }

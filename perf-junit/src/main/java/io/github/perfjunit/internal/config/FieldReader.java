@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads single settings and collects what is wrong with them.
+ * Reads single settings and collects their mistakes.
  */
 final class FieldReader {
 
@@ -49,7 +49,12 @@ final class FieldReader {
         try {
             return Optional.of(parser.apply(field.text()));
         } catch (BadValueException e) {
-            problems.add(field.place() + " " + e.getMessage());
+            String sentence = field.place() + " " + e.getMessage();
+            if (e.hint().isEmpty()) {
+                problems.add(sentence);
+            } else {
+                problems.add(sentence, e.hint());
+            }
             return Optional.empty();
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the keys {@code perf.http.*} change in the HTTP of every scenario.
+ * The keys {@code perf.http.*}, which change the HTTP settings of every scenario.
  *
  * @param version {@code perf.http.version}
  * @param proxy {@code perf.http.proxy}

@@ -29,8 +29,12 @@ final class HttpReader {
         int before = problems.reports();
         HttpOptions.Builder builder;
         String place;
-        if (load.httpOptions != null) {
-            builder = load.httpOptions.toBuilder();
+        Optional<HttpOptions> given = load.protocols().stream()
+                .filter(HttpOptions.class::isInstance)
+                .map(HttpOptions.class::cast)
+                .findFirst();
+        if (given.isPresent()) {
+            builder = given.get().toBuilder();
             place = load.place + ".http";
         } else if (load.http != null) {
             builder = builder(load.http);

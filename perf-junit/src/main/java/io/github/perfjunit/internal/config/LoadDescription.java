@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load in words, such as {@code 500 users, ramp-up 2m, 10m}: what is run, after all keys.
+ * A load in words, such as {@code 500 users, ramp-up 2m, 10m}, with the changes of all keys.
  */
 final class LoadDescription {
 
@@ -29,7 +29,7 @@ final class LoadDescription {
             words.add(level(model.peak(), open));
             model.segments().forEach(s -> words.add(part(s, model)));
         }
-        if (draft.autoWarmUp()) {
+        if (draft.conditions().autoWarmUp()) {
             words.add("warm-up auto");
         }
         if (model instanceof LoadModel.Open arriving) {
@@ -37,8 +37,8 @@ final class LoadDescription {
         } else if (model instanceof LoadModel.Closed closed && closed.pacing() != null) {
             words.add("pacing " + time(closed.pacing()));
         }
-        if (!draft.thinkTime().isNone()) {
-            words.add("think time " + Pauses.format(draft.thinkTime()));
+        if (!draft.conditions().thinkTime().isNone()) {
+            words.add("think time " + Pauses.format(draft.conditions().thinkTime()));
         }
         if (!draft.startAfter().isZero()) {
             words.add("starts after " + time(draft.startAfter()));
@@ -64,12 +64,19 @@ final class LoadDescription {
         String time = time(segment.duration());
         return switch (segment.phase()) {
             case RAMP_UP, WARM_UP, RAMP_DOWN, GRACE -> segment.phase().label() + " " + time;
-            case MEASURE ->
-                model instanceof LoadModel.Closed closed && closed.iterations() != null
-                        ? closed.iterations() + (closed.iterations() == 1 ? " iteration" : " iterations") + " within "
-                                + time
-                        : time;
+            case MEASURE -> model instanceof LoadModel.Closed closed ? measured(closed, time) : time;
         };
+    }
+
+    private static String measured(LoadModel.Closed closed, String time) {
+        if (closed.iterationsPerUser() != null) {
+            return "each " + iterations(closed.iterationsPerUser()) + " within " + time;
+        }
+        return closed.iterations() == null ? time : iterations(closed.iterations()) + " within " + time;
+    }
+
+    private static String iterations(long iterations) {
+        return iterations + (iterations == 1 ? " iteration" : " iterations");
     }
 
     private static String stage(Segment segment, boolean open) {

@@ -1,18 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
-import io.github.perfjunit.load.Arrivals;
+import static io.github.perfjunit.internal.config.LoadAttribute.ARRIVALS;
+import static io.github.perfjunit.internal.config.LoadAttribute.ARRIVAL_RATE;
+import static io.github.perfjunit.internal.config.LoadAttribute.BASE_URL;
+import static io.github.perfjunit.internal.config.LoadAttribute.DURATION;
+import static io.github.perfjunit.internal.config.LoadAttribute.GRACEFUL_STOP;
+import static io.github.perfjunit.internal.config.LoadAttribute.ITERATIONS;
+import static io.github.perfjunit.internal.config.LoadAttribute.ITERATIONS_PER_USER;
+import static io.github.perfjunit.internal.config.LoadAttribute.MAX_USERS;
+import static io.github.perfjunit.internal.config.LoadAttribute.OVERFLOW;
+import static io.github.perfjunit.internal.config.LoadAttribute.PACING;
+import static io.github.perfjunit.internal.config.LoadAttribute.RAMP_DOWN;
+import static io.github.perfjunit.internal.config.LoadAttribute.RAMP_UP;
+import static io.github.perfjunit.internal.config.LoadAttribute.STAGES;
+import static io.github.perfjunit.internal.config.LoadAttribute.START_AFTER;
+import static io.github.perfjunit.internal.config.LoadAttribute.THINK_TIME;
+import static io.github.perfjunit.internal.config.LoadAttribute.USERS;
+import static io.github.perfjunit.internal.config.LoadAttribute.WARM_UP;
+
 import io.github.perfjunit.load.LoadModel;
-import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Reads the settings of one scenario.
@@ -22,20 +39,13 @@ final class LoadReader {
     /** Longest measured time of a load that is to end by a number of iterations and sets no duration. */
     static final Duration ITERATIONS_CAP = Duration.ofMinutes(10);
 
-    static final Duration DEFAULT_GRACEFUL_STOP = Duration.ofSeconds(30);
-
     private static final String AUTO = "auto";
 
     private final FieldReader fields;
     private final Problems problems;
     private final RawLoad raw;
     private final StageReader stageReader;
-    private final Field rate;
-    private final Field rampUp;
-    private final Field warmUp;
-    private final Field duration;
-    private final Field rampDown;
-    private final Field pacing;
+    private final Map<LoadAttribute<?, ?>, Field> texts = new HashMap<>();
     private final boolean staged;
     private final int reportsBefore;
 
@@ -44,36 +54,34 @@ final class LoadReader {
         this.problems = fields.problems();
         this.reportsBefore = problems.reports();
         this.raw = raw;
-        this.stageReader = new StageReader(fields, raw.place, raw.stages);
-        this.rate = field("arrivalRate", raw.arrivalRate);
-        this.rampUp = field("rampUp", raw.rampUp);
-        this.warmUp = field("warmUp", raw.warmUp);
-        this.duration = field("duration", raw.duration);
-        this.rampDown = field("rampDown", raw.rampDown);
-        this.pacing = field("pacing", raw.pacing);
-        this.staged = !raw.stages.isEmpty();
+        this.stageReader = new StageReader(fields, raw.place, raw.get(STAGES).orElse(List.of()));
+        this.staged = raw.isSet(STAGES);
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            if (raw.nulls().contains(attribute)) {
+                problems.add(place(attribute) + " was null but must have a value");
+            }
+        }
     }
 
-    private Field field(String name, String text) {
-        return fields.field(place(name), text);
-    }
-
-    private String place(String name) {
-        return raw.place + "." + name;
+    private String place(LoadAttribute<?, ?> attribute) {
+        return raw.place + "." + attribute.name();
     }
 
     /** Returns the scenario; empty if there is a mistake, and then reported. */
     Optional<Draft> read() {
-        checkNumber("users", raw.users, Numbers.MAX_USERS);
-        checkNumber("maxUsers", raw.maxUsers, Numbers.MAX_USERS);
-        checkNumber("iterations", raw.iterations, Long.MAX_VALUE);
-        Optional<Double> level = fields.read(rate, Rates::parsePositive);
-        List<Segment> flat = flat(raw.users == null ? level.orElse(0.0) : Math.max(0, raw.users));
-        Optional<Duration> pace = fields.read(pacing, Durations::parsePositive);
-        Optional<ThinkTime> thinkTime = fields.read(place("thinkTime"), raw.thinkTime, Pauses::parse);
-        Optional<Duration> gracefulStop = fields.read(place("gracefulStop"), raw.gracefulStop, Durations::parse);
-        Optional<Duration> startAfter = fields.read(place("startAfter"), raw.startAfter, Durations::parse);
-        Optional<String> baseUrl = fields.read(place("baseUrl"), raw.baseUrl, BaseUrls::parse);
+        Optional<Integer> users = number(USERS);
+        Optional<Integer> maxUsers = number(MAX_USERS);
+        Optional<Long> iterations = number(ITERATIONS);
+        Optional<Long> perUser = number(ITERATIONS_PER_USER);
+        Optional<Double> rate = text(ARRIVAL_RATE);
+        List<Segment> flat = flat(raw.isSet(USERS) ? users.orElse(0) : rate.orElse(0.0));
+        Optional<Duration> pace = text(PACING);
+        Draft.Conditions conditions = new Draft.Conditions(
+                textOrDefault(THINK_TIME),
+                isAuto(),
+                textOrDefault(GRACEFUL_STOP),
+                textOrDefault(START_AFTER),
+                textOrDefault(BASE_URL));
         List<Segment> segments = staged ? stageReader.read().orElse(List.of()) : flat;
         checkCombination();
         checkLength(segments);
@@ -81,22 +89,54 @@ final class LoadReader {
         if (problems.reports() > reportsBefore) {
             return Optional.empty();
         }
-        return Optional.of(new Draft(
-                isOpen() ? open(segments) : new LoadModel.Closed(segments, pace.orElse(null), raw.iterations),
-                staged,
-                startAfter.orElse(Duration.ZERO),
-                thinkTime.orElse(ThinkTime.NONE),
-                isAuto(),
-                gracefulStop.orElse(DEFAULT_GRACEFUL_STOP),
-                baseUrl.orElse("")));
+        LoadModel model = isOpen()
+                ? open(segments, maxUsers)
+                : new LoadModel.Closed(segments, pace.orElse(null), iterations.orElse(null), perUser.orElse(null));
+        return Optional.of(new Draft(model, staged, conditions));
+    }
+
+    private <R> Optional<R> text(LoadAttribute<String, R> attribute) {
+        return fields.read(field(attribute), attribute::read);
+    }
+
+    private <R> R textOrDefault(LoadAttribute<String, R> attribute) {
+        return text(attribute).orElse(Objects.requireNonNull(attribute.byDefault()));
+    }
+
+    private <N extends Number> Optional<N> number(LoadAttribute<N, N> attribute) {
+        return raw.get(attribute).flatMap(value -> {
+            try {
+                return Optional.of(attribute.read(value));
+            } catch (BadValueException e) {
+                problems.add(place(attribute) + " " + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    private <E extends Enum<E>> E option(LoadAttribute<E, E> attribute) {
+        return raw.get(attribute).orElse(Objects.requireNonNull(attribute.byDefault()));
+    }
+
+    /** Returns a text, its placeholders replaced when it is first asked for. */
+    private Field field(LoadAttribute<?, ?> attribute) {
+        return texts.computeIfAbsent(
+                attribute,
+                a -> fields.field(place(a), raw.get(a).map(String.class::cast).orElse("")));
+    }
+
+    /** Returns whether a setting is set, its placeholders replaced. One that was given as null counts as set. */
+    private boolean isSet(LoadAttribute<?, ?> attribute) {
+        return raw.nulls().contains(attribute)
+                || (attribute.isText() ? field(attribute).isSet() : raw.isSet(attribute));
     }
 
     private boolean isOpen() {
-        return staged ? stageReader.areRates() : rate.isSet();
+        return staged ? stageReader.areRates() : isSet(ARRIVAL_RATE);
     }
 
     private boolean isAuto() {
-        return warmUp.text().strip().equals(AUTO);
+        return field(WARM_UP).text().strip().equals(AUTO);
     }
 
     /** The level at which measuring begins is that of the warm-up. */
@@ -113,24 +153,17 @@ final class LoadReader {
         }
     }
 
-    private void checkNumber(String name, @Nullable Number value, long most) {
-        if (value != null && (value.longValue() < 1 || value.longValue() > most)) {
-            problems.add(place(name) + " was '" + value + "' but must be "
-                    + (most == Long.MAX_VALUE ? "at least 1" : "from 1 to " + most));
-        }
-    }
-
     private List<Segment> flat(double level) {
         List<Segment> segments = new ArrayList<>();
-        add(segments, fields.read(rampUp, Durations::parse), 0, level, Phase.RAMP_UP);
-        add(segments, isAuto() ? Optional.empty() : fields.read(warmUp, this::warmUp), level, level, Phase.WARM_UP);
-        Optional<Duration> measured = fields.read(duration, Durations::parsePositive);
+        add(segments, text(RAMP_UP), 0, level, Phase.RAMP_UP);
+        add(segments, isAuto() ? Optional.empty() : text(WARM_UP), level, level, Phase.WARM_UP);
+        Optional<Duration> measured = text(DURATION);
         add(segments, measured.or(() -> Optional.of(ITERATIONS_CAP)), level, level, Phase.MEASURE);
-        add(segments, fields.read(rampDown, Durations::parse), level, 0, Phase.RAMP_DOWN);
+        add(segments, text(RAMP_DOWN), level, 0, Phase.RAMP_DOWN);
         return segments;
     }
 
-    private Duration warmUp(String text) {
+    static Duration warmUp(String text) {
         try {
             return Durations.parse(text);
         } catch (BadValueException e) {
@@ -145,12 +178,9 @@ final class LoadReader {
         length.filter(d -> !d.isZero()).ifPresent(d -> to.add(new Segment(d, from, level, phase)));
     }
 
-    private LoadModel open(List<Segment> segments) {
+    private LoadModel open(List<Segment> segments, Optional<Integer> maxUsers) {
         return new LoadModel.Open(
-                segments,
-                Objects.requireNonNullElseGet(raw.maxUsers, () -> defaultMaxUsers(segments)),
-                Objects.requireNonNullElse(raw.overflow, Overflow.QUEUE),
-                Objects.requireNonNullElse(raw.arrivals, Arrivals.EVEN));
+                segments, maxUsers.orElseGet(() -> defaultMaxUsers(segments)), option(OVERFLOW), option(ARRIVALS));
     }
 
     /** Returns ten seconds' worth of arrivals at the highest rate, at least 100 and at most 10,000. */
@@ -159,70 +189,65 @@ final class LoadReader {
     }
 
     private void checkCombination() {
-        boolean users = raw.users != null;
-        if (!users && !rate.isSet() && !staged) {
-            String levels = String.join(", ", raw.levels).replaceFirst(", (\\w+)$", " or $1");
-            problems.add(raw.place + " sets no load but must set " + levels);
-        } else if (users && rate.isSet()) {
-            problems.add(
-                    place("users") + " was '" + raw.users + "' but must not be set together with arrivalRate",
-                    "maxUsers limits the virtual users of an arrival rate");
-        } else if (staged) {
-            forbid("users", raw.users, "stages");
-            forbid(rate, "stages");
-            checkStaged();
-        }
-        if (users && rate.isSet()) {
+        boolean users = raw.isSet(USERS);
+        boolean rate = isSet(ARRIVAL_RATE);
+        if (users && rate) {
+            problems.add(forbidden(USERS, "arrivalRate"), "maxUsers limits the virtual users of an arrival rate");
             return;
         }
-        if (isOpen()) {
-            checkOpen();
-        } else if (users || staged) {
-            checkClosed();
+        if (!users && !rate && !staged) {
+            String levels = String.join(", ", raw.levels()).replaceFirst(", (\\w+)$", " or $1");
+            problems.add(raw.place + " sets no load but must set " + levels);
+            return;
         }
+        LoadForm form = form();
+        if (staged) {
+            forbid(LoadForm.STAGES, "stages");
+        }
+        forbid(Set.of(form), form.words());
+        if (isSet(ITERATIONS) && isSet(ITERATIONS_PER_USER) && form == LoadForm.USERS) {
+            problems.add(forbidden(ITERATIONS_PER_USER, "iterations"));
+        }
+        checkEnd(form);
     }
 
-    private void checkStaged() {
-        forbid(rampUp, "stages");
-        if (!isAuto()) {
-            forbid(warmUp, "stages");
+    private LoadForm form() {
+        if (staged) {
+            return isOpen() ? LoadForm.STAGES_OF_RATES : LoadForm.STAGES_OF_USERS;
         }
-        forbid(duration, "stages");
-        forbid(rampDown, "stages");
-        forbid("iterations", raw.iterations, "stages");
+        return isOpen() ? LoadForm.RATE : LoadForm.USERS;
     }
 
-    private void checkOpen() {
-        String what = staged ? "stages of rates" : "arrivalRate";
-        forbid(pacing, what);
-        if (!staged) {
-            forbid("iterations", raw.iterations, what);
-            if (!duration.isSet()) {
-                problems.add(raw.place + " sets arrivalRate but must also set duration");
+    /** Reports the settings that may stand with none of some forms; those forbidden with all stages only once. */
+    private void forbid(Set<LoadForm> forms, String words) {
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            boolean allowed = attribute.forms().stream().anyMatch(forms::contains);
+            boolean reported =
+                    forms.size() == 1 && staged && attribute.forms().stream().noneMatch(LoadForm.STAGES::contains);
+            boolean auto = attribute == WARM_UP && isAuto();
+            if (!allowed
+                    && !reported
+                    && !auto
+                    && isSet(attribute)
+                    && !raw.nulls().contains(attribute)) {
+                problems.add(forbidden(attribute, words));
             }
         }
     }
 
-    private void checkClosed() {
-        String what = staged ? "stages of users" : "users";
-        forbid("maxUsers", raw.maxUsers, what);
-        forbid("overflow", raw.overflow, what);
-        forbid("arrivals", raw.arrivals, what);
-        if (!staged && !duration.isSet() && raw.iterations == null) {
+    private String forbidden(LoadAttribute<?, ?> attribute, String with) {
+        String shown = attribute.isText()
+                ? BadValueException.quote(field(attribute).text())
+                : "'" + raw.get(attribute).orElseThrow() + "'";
+        return place(attribute) + " was " + shown + " but must not be set together with " + with;
+    }
+
+    private void checkEnd(LoadForm form) {
+        if (form == LoadForm.RATE && !isSet(DURATION)) {
+            problems.add(raw.place + " sets arrivalRate but must also set duration");
+        }
+        if (form == LoadForm.USERS && !isSet(DURATION) && !isSet(ITERATIONS) && !isSet(ITERATIONS_PER_USER)) {
             problems.add(raw.place + " sets users but must also set duration or iterations");
-        }
-    }
-
-    private void forbid(Field field, String with) {
-        if (field.isSet()) {
-            problems.add(field.place() + " was " + BadValueException.quote(field.text())
-                    + " but must not be set together with " + with);
-        }
-    }
-
-    private void forbid(String name, @Nullable Object value, String with) {
-        if (value != null) {
-            problems.add(place(name) + " was '" + value + "' but must not be set together with " + with);
         }
     }
 

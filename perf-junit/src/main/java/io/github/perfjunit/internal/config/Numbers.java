@@ -16,9 +16,19 @@ final class Numbers {
     static final int MAX_USERS = 200_000;
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
     private static final Pattern FACTOR = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
     private Numbers() {}
+
+    /** Returns a number from 1 on. */
+    static <N extends Number> N inRange(N value, long most) {
+        if (value.longValue() < 1 || value.longValue() > most) {
+            throw new BadValueException(
+                    value.toString(), most == Long.MAX_VALUE ? "be at least 1" : "be from 1 to " + most);
+        }
+        return value;
+    }
 
     static int users(String text) {
         String digits = text.strip();
@@ -32,13 +42,21 @@ final class Numbers {
     }
 
     static long any(String text) {
+        String digits = text.strip();
+        if (!WHOLE.matcher(digits).matches()) {
+            throw notWhole(text);
+        }
         try {
-            return Long.parseLong(text.strip());
+            return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            BadValueException bad = new BadValueException(text, "be a whole number");
+            BadValueException bad = notWhole(text);
             bad.initCause(e);
             throw bad;
         }
+    }
+
+    private static BadValueException notWhole(String text) {
+        return new BadValueException(text, "be a whole number");
     }
 
     static double factor(String text) {

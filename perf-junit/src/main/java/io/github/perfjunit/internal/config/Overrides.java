@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What keys change in a load, in this order: {@code perf.users}, {@code perf.rampUp}, {@code perf.duration}, {@code
+ * Applies the keys that change a load, in this order: {@code perf.users}, {@code perf.rampUp}, {@code perf.duration}, {@code
  * perf.scale}, {@code perf.maxUsers}, {@code perf.maxDuration}.
  *
  * <p>{@code perf.users} sets the users of closed models, and of stages their peak, the others in proportion. {@code
  * perf.rampUp} leaves stages alone. {@code perf.duration} sets the measured time, of stages the length of all
- * together. {@code perf.scale} multiplies users and rates, {@code maxUsers} and iterations; what was above zero stays
- * at least 1, and iterations stay at least as many as users. {@code perf.maxUsers} and {@code perf.maxDuration} only
+ * together. {@code perf.scale} multiplies users and rates, {@code maxUsers} and iterations; a value above zero stays
+ * at least 1, and iterations stay at least as many as users; {@code iterationsPerUser} stays as it is. {@code perf.maxUsers} and {@code perf.maxDuration} only
  * ever lower.
  */
 final class Overrides {
@@ -72,7 +72,7 @@ final class Overrides {
         Long fewer = iterations == null
                 ? null
                 : Long.valueOf(Math.max((long) Segments.peak(segments), Math.round(iterations * scale)));
-        return draft.withModel(new LoadModel.Closed(segments, closed.pacing(), fewer));
+        return draft.withModel(new LoadModel.Closed(segments, closed.pacing(), fewer, closed.iterationsPerUser()));
     }
 
     /** Returns whole users, at least one if there were any. */

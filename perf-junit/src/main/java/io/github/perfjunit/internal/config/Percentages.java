@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class Percentages {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?)\\s?%");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,9})?) ?%");
 
     private Percentages() {}
 

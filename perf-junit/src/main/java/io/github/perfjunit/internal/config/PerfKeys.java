@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the keys {@code perf.*} say about a run. A key is a JUnit configuration parameter, a system property or an
- * environment variable ({@code PERF_SCALE}), in this order; blank is as good as not set.
+ * The keys {@code perf.*} of a run. A key is a JUnit configuration parameter, a system property or an
+ * environment variable ({@code PERF_SCALE}), in this order; a blank value counts as not set.
  *
  * @param mode {@code perf.mode}; defaults to {@code LOAD}
  * @param slo {@code perf.slo}; null if it is not set, see {@link #sloInForce()}
@@ -43,7 +43,7 @@ public record PerfKeys(
         String executor,
         HttpKeys http) {
 
-    /** What is run. */
+    /** The amount of work in a run. */
     public enum Mode {
         /** The load. */
         LOAD,
@@ -51,7 +51,7 @@ public record PerfKeys(
         SMOKE
     }
 
-    /** What becomes of a run whose generator could not keep up. */
+    /** How a run is treated whose generator could not keep up. */
     public enum Invalid {
         /** It fails. */
         FAIL,
@@ -59,7 +59,7 @@ public record PerfKeys(
         WARN
     }
 
-    /** What virtual users run on. */
+    /** The kind of threads of virtual users. */
     public enum Threads {
         /** Virtual threads where Java has them. */
         AUTO,
@@ -93,7 +93,7 @@ public record PerfKeys(
     }
 
     /**
-     * Tells whether {@code perf.slo} is set.
+     * Returns whether {@code perf.slo} is set.
      *
      * @return false if {@link #sloInForce()} is a default
      */
@@ -102,7 +102,7 @@ public record PerfKeys(
     }
 
     /**
-     * Returns what becomes of objectives in this run: {@code perf.slo}, else {@code OFF} in a smoke run, {@code REPORT}
+     * Returns how objectives are treated in this run: {@code perf.slo}, else {@code OFF} in a smoke run, {@code REPORT}
      * at a scale below 1 (a small load meets every percentile), and {@code ENFORCE} otherwise.
      *
      * @return never null

@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.config;
 
 /**
  * Replaces {@code ${key:default}} and {@code ${key}} in texts. The default goes from the first colon to the next
- * closing brace; what a placeholder stands for is not looked at again.
+ * closing brace; placeholders inside a value are not replaced.
  */
 public final class Placeholders {
 

@@ -5,6 +5,7 @@ import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.WorkerShare;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.regex.Pattern;
  * From settings as they were written to one validated plan.
  */
 public final class PlanReader {
-
-    /** Seed of a plan that nobody gave one: runs are repeatable unless told otherwise. */
-    static final long DEFAULT_SEED = 1;
 
     private static final int LONGEST_NAME = 100;
 
@@ -56,13 +54,16 @@ public final class PlanReader {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
         HttpReader httpReader = new HttpReader(fields, keys.http());
         List<Draft> drafts = new ArrayList<>();
-        List<HttpOptions> http = new ArrayList<>();
+        List<List<ProtocolSettings>> protocols = new ArrayList<>();
         for (ScenarioLoad scenario : scenarios) {
             new LoadReader(fields, scenario.load())
                     .read()
                     .map(d -> smoke ? d.smoke() : overrides.apply(scenario.name(), d))
                     .ifPresent(drafts::add);
-            httpReader.read(scenario.load()).ifPresent(http::add);
+            httpReader
+                    .read(scenario.load())
+                    .map(http -> protocols(scenario.load(), http))
+                    .ifPresent(protocols::add);
         }
         String name = name(planName, scenarios);
         if (!problems.isEmpty()) {
@@ -71,23 +72,32 @@ public final class PlanReader {
         List<Draft> timed = smoke ? drafts : overrides.clampedTime(drafts);
         List<ScenarioPlan> plans = new ArrayList<>();
         for (int i = 0; i < timed.size(); i++) {
-            plans.add(plan(scenarios.get(i).name(), timed.get(i), http.get(i)));
+            plans.add(plan(scenarios.get(i).name(), timed.get(i), protocols.get(i)));
         }
         return Optional.of(new LoadPlan(name, plans, seed(scenarios), WorkerShare.WHOLE));
     }
 
-    private ScenarioPlan plan(String name, Draft draft, HttpOptions http) {
+    private ScenarioPlan plan(String name, Draft draft, List<ProtocolSettings> protocols) {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
         return new ScenarioPlan(
                 name,
                 draft.model(),
                 smoke ? "smoke: 1 user, 1 iteration" : LoadDescription.of(draft, keys),
                 draft.startAfter(),
-                draft.thinkTime(),
-                draft.autoWarmUp(),
-                draft.gracefulStop(),
-                draft.baseUrl(),
-                http);
+                draft.conditions().thinkTime(),
+                draft.conditions().autoWarmUp(),
+                draft.conditions().gracefulStop(),
+                draft.conditions().baseUrl(),
+                protocols);
+    }
+
+    private static List<ProtocolSettings> protocols(RawLoad load, HttpOptions http) {
+        List<ProtocolSettings> protocols = new ArrayList<>();
+        if (!http.equals(HttpOptions.DEFAULTS)) {
+            protocols.add(http);
+        }
+        load.protocols().stream().filter(p -> !(p instanceof HttpOptions)).forEach(protocols::add);
+        return protocols;
     }
 
     private void checkScenarios(List<ScenarioLoad> scenarios) {
@@ -107,12 +117,15 @@ public final class PlanReader {
 
     private String name(String planName, List<ScenarioLoad> scenarios) {
         List<String> given = scenarios.stream()
-                .flatMap(s -> fields.read(s.load().place + ".name", s.load().name, PlanReader::name).stream())
+                .flatMap(
+                        s -> fields
+                                .read(s.load().place + ".name", s.load().text(LoadAttribute.NAME), PlanReader::loadName)
+                                .stream())
                 .toList();
         return given.isEmpty() ? planName : given.get(0);
     }
 
-    private static String name(String text) {
+    static String loadName(String text) {
         String name = text.strip();
         if (!NAME.matcher(name).matches()) {
             throw new BadValueException(
@@ -128,9 +141,8 @@ public final class PlanReader {
         return given != null
                 ? given
                 : scenarios.stream()
-                        .map(s -> s.load().seed)
-                        .filter(Objects::nonNull)
+                        .flatMap(s -> s.load().get(LoadAttribute.SEED).stream())
                         .findFirst()
-                        .orElse(DEFAULT_SEED);
+                        .orElseGet(() -> Objects.requireNonNull(LoadAttribute.SEED.byDefault()));
     }
 }

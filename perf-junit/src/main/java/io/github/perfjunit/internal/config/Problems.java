@@ -26,7 +26,7 @@ public final class Problems {
     /**
      * Adds a mistake; the same one is kept once.
      *
-     * @param sentence where it is, what was given and what must be, without a full stop
+     * @param sentence the place, the given value and the allowed ones, without a full stop
      */
     public void add(String sentence) {
         reports++;
@@ -39,15 +39,15 @@ public final class Problems {
     /**
      * Adds a mistake that has a remedy.
      *
-     * @param sentence where it is, what was given and what must be, without a full stop
-     * @param hint what to do
+     * @param sentence the place, the given value and the allowed ones, without a full stop
+     * @param hint the remedy
      */
     public void add(String sentence, String hint) {
         add(sentence + "\n    Hint: " + hint);
     }
 
     /**
-     * Tells whether there is no mistake.
+     * Returns whether there is no mistake.
      *
      * @return true if {@link #throwIfAny} would not throw
      */

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.config;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,12 @@ public final class Rates {
     /** Highest rate a second. */
     static final double MAX = 1e6;
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s?/\\s?(s|sec|min|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) ?/ ?(s|sec|min|m|h)");
+
+    /** Relative difference that comes from the arithmetic of units alone. */
+    private static final double EXACT = 1e-12;
+
+    private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_UP);
 
     private Rates() {}
 
@@ -62,24 +68,26 @@ public final class Rates {
     }
 
     /**
-     * Writes a rate with the smallest unit in which it needs no more than three decimals.
+     * Writes a rate so that {@link #parse(String)} reads it, with the smallest unit in which it needs no more than three
+     * decimals, or else nine.
      *
      * @param perSecond how many a second
-     * @return such as {@code 200/s} or {@code 5/h}; rounded to three decimals an hour at worst
+     * @return such as {@code 200/s} or {@code 5/h}; rounded if nine decimals are not enough, but never to zero
      */
     public static String format(double perSecond) {
-        for (String unit : new String[] {"s", "min"}) {
-            double value = perSecond * seconds(unit);
-            if (Math.abs(value * 1000 - Math.rint(value * 1000)) < 1e-6 * Math.max(1, value)) {
-                return plain(value) + "/" + unit;
+        for (int decimals : new int[] {3, 9}) {
+            for (String unit : new String[] {"s", "min", "h"}) {
+                double value = perSecond * seconds(unit);
+                BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+                if (Math.abs(rounded.doubleValue() - value) <= EXACT * value) {
+                    return text(rounded) + "/" + unit;
+                }
             }
         }
-        return plain(perSecond * 3600) + "/h";
+        return text(BigDecimal.valueOf(perSecond * seconds("h")).round(SIGNIFICANT)) + "/h";
     }
 
-    /** Writes a number with at most three decimals and no exponent. */
-    static String plain(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    private static String text(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

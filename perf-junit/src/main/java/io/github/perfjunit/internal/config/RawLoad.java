@@ -1,89 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
-import io.github.perfjunit.http.HttpOptions;
-import io.github.perfjunit.load.Arrivals;
-import io.github.perfjunit.load.LoadStage;
-import io.github.perfjunit.load.Overflow;
+import io.github.perfjunit.protocol.ProtocolSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of one scenario as they were written: a bag that annotation readers and builders fill in. A blank text, null
- * or an empty list is not set; enum attributes that have a default must be left null unless they were written.
+ * The settings of one scenario as they were written, filled in by annotation readers and builders. A setting that was
+ * never given, a blank text and an empty list are not set.
  */
 public final class RawLoad {
-
-    /** The settings that say how much load. */
-    public static final List<String> LEVELS = List.of("users", "arrivalRate", "stages");
 
     /** Where the settings stand, such as {@code @LoadTest}; mistakes are reported at {@code place.setting}. */
     public final String place;
 
-    /** Name of the load; the first scenario that sets one names the plan. */
-    public String name = "";
-
-    /** Users of a closed model. */
-    public @Nullable Integer users;
-
-    /** Growth of users or rate. */
-    public String rampUp = "";
-
-    /** Time not measured after the ramp, or {@code auto}. */
-    public String warmUp = "";
-
-    /** Measured time. */
-    public String duration = "";
-
-    /** Fall of users or rate. */
-    public String rampDown = "";
-
-    /** Measured iterations of all users together. */
-    public @Nullable Long iterations;
-
-    /** Time from one iteration of a user to its next one. */
-    public String pacing = "";
-
-    /** Rate of an open model. */
-    public String arrivalRate = "";
-
-    /** Most users of an open model. */
-    public @Nullable Integer maxUsers;
-
-    /** What happens when all users of an open model are busy. */
-    public @Nullable Overflow overflow;
-
-    /** How arrivals of an open model are spread. */
-    public @Nullable Arrivals arrivals;
-
-    /** Course of users or rate. */
-    public List<LoadStage> stages = List.of();
-
-    /** The settings that can say how much load; a kind of load may have fewer. */
-    public List<String> levels = LEVELS;
-
-    /** Pause after each iteration. */
-    public String thinkTime = "";
-
-    /** Time for running iterations at the end. */
-    public String gracefulStop = "";
-
-    /** What relative URLs are resolved against. */
-    public String baseUrl = "";
-
-    /** How users speak HTTP, as an annotation says it. */
+    /** How users speak HTTP, as set by an annotation. */
     public @Nullable RawHttp http;
 
-    /** How users speak HTTP, as code says it; goes before {@link #http}. */
-    public @Nullable HttpOptions httpOptions;
+    /** The settings that can set the amount of load; a kind of load may have fewer. */
+    private List<String> levels = LoadAttribute.ALL.stream()
+            .filter(LoadAttribute::isLevel)
+            .map(LoadAttribute::name)
+            .toList();
 
-    /** Pause before this scenario. */
-    public String startAfter = "";
-
-    /** Seed of everything random; the first scenario that sets one decides. */
-    public @Nullable Long seed;
+    private final Map<LoadAttribute<?, ?>, Object> values = new HashMap<>();
+    private final Set<LoadAttribute<?, ?>> nulls = new HashSet<>();
+    private final Map<Class<?>, ProtocolSettings> protocols = new LinkedHashMap<>();
 
     /**
      * Starts with nothing set.
@@ -95,29 +44,131 @@ public final class RawLoad {
     }
 
     /**
-     * Returns what is set that a load of several scenarios takes from each of them.
+     * Sets a value; the last one counts.
+     *
+     * @param attribute which setting
+     * @param value the written value; null is a mistake that is reported with all others
+     * @param <W> how the setting is written
+     */
+    public <W> void set(LoadAttribute<W, ?> attribute, @Nullable W value) {
+        if (value == null) {
+            values.remove(attribute);
+            nulls.add(attribute);
+        } else {
+            values.put(attribute, value);
+            nulls.remove(attribute);
+        }
+    }
+
+    /**
+     * Returns a value as it was written.
+     *
+     * @param attribute which setting
+     * @param <W> how the setting is written
+     * @return the value; empty if none was given
+     */
+    @SuppressWarnings("unchecked") // set() keeps values of this very type under their attributes
+    public <W> Optional<W> get(LoadAttribute<W, ?> attribute) {
+        return Optional.ofNullable((W) values.get(attribute));
+    }
+
+    /**
+     * Returns a text as it was written.
+     *
+     * @param attribute which setting
+     * @return the text; empty if it is not set
+     */
+    public String text(LoadAttribute<String, ?> attribute) {
+        return get(attribute).orElse("");
+    }
+
+    /**
+     * Returns whether a setting is set, without a look at its placeholders.
+     *
+     * @param attribute which setting
+     * @return false for blank texts and empty lists
+     */
+    public boolean isSet(LoadAttribute<?, ?> attribute) {
+        Object value = values.get(attribute);
+        return value instanceof String text
+                ? !text.isBlank()
+                : value instanceof List<?> list ? !list.isEmpty() : value != null;
+    }
+
+    /** Returns the settings that were given as null. */
+    Set<LoadAttribute<?, ?>> nulls() {
+        return nulls;
+    }
+
+    /**
+     * Sets how users speak a protocol, in code; for HTTP this takes precedence over {@link #http}.
+     *
+     * @param settings takes the place of other settings of its class
+     */
+    public void protocol(ProtocolSettings settings) {
+        protocols.put(settings.getClass(), settings);
+    }
+
+    /**
+     * Returns how users speak protocols, as set in code.
+     *
+     * @return one value for each protocol
+     */
+    public List<ProtocolSettings> protocols() {
+        return List.copyOf(protocols.values());
+    }
+
+    /**
+     * Returns the names of the settings that can set the amount of load.
+     *
+     * @return at least one
+     */
+    List<String> levels() {
+        return levels;
+    }
+
+    /**
+     * Limits the settings that can set the amount of load.
+     *
+     * @param names the settings that this kind of load has
+     */
+    public void levels(List<String> names) {
+        levels = List.copyOf(names);
+    }
+
+    /**
+     * Takes over the settings that hold for each scenario of a load.
+     *
+     * @param load settings of the whole load
+     */
+    public void inherit(RawLoad load) {
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            if (attribute.isOfWholeLoad()) {
+                inherit(load, attribute);
+            }
+        }
+        load.protocols().forEach(this::protocol);
+    }
+
+    private <W> void inherit(RawLoad load, LoadAttribute<W, ?> attribute) {
+        load.get(attribute).ifPresent(value -> set(attribute, value));
+        if (load.nulls.contains(attribute)) {
+            nulls.add(attribute);
+        }
+    }
+
+    /**
+     * Returns the settings that are set here although, in a load of several scenarios, each scenario sets its own.
      *
      * @return names of settings
      */
     public List<String> ofOnePopulation() {
-        Map<String, Boolean> all = new LinkedHashMap<>();
-        all.put("users", users != null);
-        all.put("rampUp", !rampUp.isBlank());
-        all.put("warmUp", !warmUp.isBlank());
-        all.put("duration", !duration.isBlank());
-        all.put("rampDown", !rampDown.isBlank());
-        all.put("iterations", iterations != null);
-        all.put("pacing", !pacing.isBlank());
-        all.put("arrivalRate", !arrivalRate.isBlank());
-        all.put("maxUsers", maxUsers != null);
-        all.put("overflow", overflow != null);
-        all.put("arrivals", arrivals != null);
-        all.put("stages", !stages.isEmpty());
-        all.put("thinkTime", !thinkTime.isBlank());
-        all.put("gracefulStop", !gracefulStop.isBlank());
-        return all.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            if (!attribute.isOfWholeLoad() && (isSet(attribute) || nulls.contains(attribute))) {
+                names.add(attribute.name());
+            }
+        }
+        return names;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by key from outside the code: JUnit configuration parameters first, then system properties, then environment
- * variables, then whatever else knows keys that are not the library's own.
+ * variables, then other sources, which are not asked for the library's own keys.
  */
 public final class Settings {
 
@@ -95,7 +95,7 @@ public final class Settings {
     }
 
     /**
-     * Returns what was looked up so far and found.
+     * Returns the values that were found so far.
      *
      * @return values by key
      */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Sizes {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,10})\\s?(?:([kKMG])(i?))?B");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,10}) ?(?:([kKMG])(i?))?B");
 
     private Sizes() {}
 

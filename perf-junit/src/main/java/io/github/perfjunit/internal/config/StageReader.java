@@ -26,7 +26,7 @@ final class StageReader {
         this.stages = List.copyOf(stages);
     }
 
-    /** Tells whether the stages set rates; the first stage that sets anything decides. */
+    /** Returns whether the stages set rates; the first stage that sets anything decides. */
     boolean areRates() {
         return stages.stream()
                 .filter(s -> s.users() != null || setsRate(s))
@@ -112,7 +112,7 @@ final class StageReader {
 
     /**
      * Takes the climb at the start and the fall at the end out of the measured time, if a stage that holds is between
-     * them; without one there is no steady load that ramps could be told from.
+     * them; without one there is no steady load to distinguish ramps from.
      */
     private static List<Segment> withPhases(List<Segment> segments) {
         int climb = 0;

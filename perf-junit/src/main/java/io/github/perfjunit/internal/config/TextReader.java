@@ -23,7 +23,7 @@ public final class TextReader {
      * Replaces placeholders.
      *
      * @param place where the text stands
-     * @param text what stands there
+     * @param text the text
      * @return the text with values; as it was after a mistake
      */
     public String text(String place, String text) {
@@ -34,7 +34,7 @@ public final class TextReader {
      * Reads a duration.
      *
      * @param place where the text stands
-     * @param text what stands there
+     * @param text the text
      * @return the duration; empty if the text is blank or wrong
      */
     public Optional<Duration> duration(String place, String text) {

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.internal.config.Durations;
 import io.github.perfjunit.internal.config.Pauses;
+import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserTask;
 import io.github.perfjunit.load.VirtualUser;
@@ -144,7 +145,7 @@ final class EngineUser implements VirtualUser {
     }
 
     @Override
-    public void step(String name, UserTask task) throws Exception {
+    public void step(String name, UserTask task) {
         step(name, () -> {
             task.run();
             return Boolean.TRUE;
@@ -152,7 +153,7 @@ final class EngineUser implements VirtualUser {
     }
 
     @Override
-    public <T> T step(String name, Callable<T> task) throws Exception {
+    public <T> T step(String name, Callable<T> task) {
         RequestNames.checked(name);
         long started = System.nanoTime();
         long intended = recorder.begin(started);
@@ -173,7 +174,7 @@ final class EngineUser implements VirtualUser {
                     failure.list(recorder, LoadResult.ITERATION, "in step " + name + ": ");
                 }
             }
-            throw e;
+            throw Rethrow.unchecked(e);
         } finally {
             level--;
         }
@@ -185,18 +186,26 @@ final class EngineUser implements VirtualUser {
     }
 
     @Override
-    public void pick(Weighted... choices) throws Exception {
-        choices[draw(choices)].task().run();
+    public void pick(Weighted... choices) {
+        run(choices[draw(choices)].task());
     }
 
     @Override
-    public void pickOnce(Weighted... choices) throws Exception {
+    public void pickOnce(Weighted... choices) {
         Integer type = types.get(choices.length);
         if (type == null) {
             type = draw(choices);
             types.put(choices.length, type);
         }
-        choices[type].task().run();
+        run(choices[type].task());
+    }
+
+    private static void run(UserTask task) {
+        try {
+            task.run();
+        } catch (Exception e) {
+            throw Rethrow.unchecked(e);
+        }
     }
 
     private int draw(Weighted[] choices) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.fluent;
 
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Scenario;
@@ -33,13 +34,13 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
 
     @Override
     public LoadBuilder name(String name) {
-        raw.name = name;
+        raw.set(LoadAttribute.NAME, name);
         return this;
     }
 
     @Override
     public LoadBuilder seed(long seed) {
-        raw.seed = seed;
+        raw.set(LoadAttribute.SEED, seed);
         return this;
     }
 
@@ -62,7 +63,8 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
                     "run(...) was called after scenario(...), but a load has either one population"
                             + " or several; call start() to run those added");
         }
-        FluentScenario only = new FluentScenario(loads.scenario(raw.name), raw);
+        FluentScenario only = new FluentScenario(loads.scenario(raw.text(LoadAttribute.NAME)), raw);
+        only.feeds.addAll(feeds);
         only.beforeUser(before).afterUser(after).run(body);
         return run(List.of(only), List.of());
     }
@@ -70,10 +72,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     @Override
     public LoadBuilder scenario(String name, Consumer<Scenario> setup) {
         FluentScenario scenario = new FluentScenario(name, new RawLoad("scenario(\"" + name + "\")"));
-        scenario.raw.baseUrl = raw.baseUrl;
-        scenario.raw.httpOptions = raw.httpOptions;
-        scenario.raw.name = raw.name;
-        scenario.raw.seed = raw.seed;
+        scenario.raw.inherit(raw);
         setup.accept(scenario);
         scenarios.add(scenario);
         return this;
@@ -82,6 +81,9 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     @Override
     public LoadResult start() {
         List<String> unused = new ArrayList<>(raw.ofOnePopulation());
+        if (!feeds.isEmpty()) {
+            unused.add("feed");
+        }
         if (before != NOTHING) {
             unused.add("beforeUser");
         }
@@ -96,6 +98,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
             return loads.run(all, unused);
         } finally {
             raw = new RawLoad(PLACE);
+            feeds.clear();
             scenarios.clear();
             before = NOTHING;
             after = NOTHING;

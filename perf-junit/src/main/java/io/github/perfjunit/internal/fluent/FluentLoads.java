@@ -10,11 +10,13 @@ import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.LoadFeeds;
 import io.github.perfjunit.internal.session.LoadSession;
 import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LoadVerdict;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.internal.worker.ShareDone;
 import io.github.perfjunit.internal.worker.WorkerTask;
@@ -94,7 +96,9 @@ public final class FluentLoads {
                     .add("perf.executor was '" + setUp.keys().executor()
                             + "' but only the first load of a test can run elsewhere");
         }
-        try (Participants participants = Participants.join(context, setUp, plan)) {
+        try (LoadFeeds feeds = new LoadFeeds(context, setUp);
+                Participants participants = Participants.join(context, setUp, plan)) {
+            scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();
             Map<String, ScenarioCode> code = new LinkedHashMap<>();
@@ -111,6 +115,8 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             return run(setUp, local, executor.orElseThrow(), samples, participants);
+        } finally {
+            scenarios.forEach(FluentScenario::closeFeeds);
         }
     }
 
@@ -136,21 +142,17 @@ public final class FluentLoads {
         Done load = new Done(session, result, samples);
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
-            throw unchecked(Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
+            throw Rethrow.unchecked(
+                    Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
         }
         participants.failures().stream().findFirst().ifPresent(failure -> {
-            throw unchecked(failure);
+            throw Rethrow.unchecked(failure);
         });
         Throwable first = samples.first();
         if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
-            throw unchecked(first);
+            throw Rethrow.unchecked(first);
         }
         return result;
-    }
-
-    @SuppressWarnings("unchecked") // the type argument is only there to throw a checked exception from a fluent method
-    private static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 
     /** Judges what the test method did not, prints the summaries, and writes the final results. */
@@ -167,7 +169,7 @@ public final class FluentLoads {
             }
         }
         if (failure != null && thrown.isEmpty()) {
-            throw unchecked(failure);
+            throw Rethrow.unchecked(failure);
         }
     }
 

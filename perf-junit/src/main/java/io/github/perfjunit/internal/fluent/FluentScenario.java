@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.fluent;
 
+import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.internal.session.LoadFeeds;
+import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Scenario;
 import io.github.perfjunit.load.UserBody;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,7 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
 
     @Override
     public Scenario startAfter(String delay) {
-        raw.startAfter = delay;
+        raw.set(LoadAttribute.START_AFTER, delay);
         return this;
     }
 
@@ -51,6 +55,14 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
     public Scenario run(UserBody code) {
         body = code;
         return this;
+    }
+
+    void openFeeds(LoadFeeds from, Optional<LoadPlan> plan) {
+        feeds.forEach(records -> records.open(from, raw.place, name, plan));
+    }
+
+    void closeFeeds() {
+        feeds.forEach(FluentRecords::close);
     }
 
     String name() {

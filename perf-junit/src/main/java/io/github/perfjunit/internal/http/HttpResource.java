@@ -58,10 +58,8 @@ public final class HttpResource implements UserResource<Http> {
 
     @Override
     public List<String> problems(ScenarioPlan plan) {
-        return Stream.of(
-                        BaseUrl.problem(plan.baseUrl()),
-                        Http2Library.problem(plan.http().version(), Http2Library::isPresent),
-                        Protocol.problem(plan.http()))
+        HttpOptions options = options(plan);
+        return Stream.of(Http2Library.problem(options.version(), Http2Library::isPresent), Protocol.problem(options))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -69,10 +67,14 @@ public final class HttpResource implements UserResource<Http> {
     @Override
     public Pool<Http> prepare(ScenarioPlan plan) {
         BaseUrl base = plan.baseUrl().isEmpty() ? null : BaseUrl.parse(plan.baseUrl());
-        HttpOptions options = plan.http();
+        HttpOptions options = options(plan);
         Connector connector = connector(base, options);
         Rehearsal.once(connector);
         return UserPool.start(base, connector, options, memory, new RedirectTally(namedHosts));
+    }
+
+    private static HttpOptions options(ScenarioPlan plan) {
+        return plan.settings(HttpOptions.class).orElse(HttpOptions.DEFAULTS);
     }
 
     private Connector connector(@Nullable BaseUrl base, HttpOptions options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.session;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.internal.config.BadValueException;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.Placeholders;
@@ -137,12 +138,15 @@ public final class LoadSetUp {
     /** Returns sentences about how keys changed the load, and what a reader of its figures should know. */
     public List<String> notes(ExtensionContext context, LoadPlan plan) {
         List<String> notes = new ArrayList<>();
-        if (plan.scenarios().stream().anyMatch(scenario -> scenario.http().trustAll())) {
+        List<HttpOptions> http = plan.scenarios().stream()
+                .map(scenario -> scenario.settings(HttpOptions.class).orElse(HttpOptions.DEFAULTS))
+                .toList();
+        if (http.stream().anyMatch(HttpOptions::trustAll)) {
             notes.add("certificates of servers and their names were not checked (trustAll)");
         }
         transactional(context).ifPresent(notes::add);
-        plan.scenarios().stream()
-                .flatMap(scenario -> JvmAddresses.note(scenario.http()).stream())
+        http.stream()
+                .flatMap(options -> JvmAddresses.note(options).stream())
                 .distinct()
                 .forEach(notes::add);
         if (keys.scale() != 1) {

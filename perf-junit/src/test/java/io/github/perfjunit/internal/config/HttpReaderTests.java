@@ -29,8 +29,8 @@ class HttpReaderTests {
 
     private Optional<LoadPlan> read(Map<String, String> properties, Consumer<RawLoad> setup) {
         RawLoad load = new RawLoad("@LoadTest");
-        load.users = 1;
-        load.duration = "1s";
+        load.set(LoadAttribute.USERS, 1);
+        load.set(LoadAttribute.DURATION, "1s");
         setup.accept(load);
         Settings settings = TestSettings.properties(properties);
         PerfKeys keys = PerfKeys.read(settings, problems);
@@ -42,7 +42,8 @@ class HttpReaderTests {
                 .orElseThrow(() -> new AssertionError(TestSettings.messageOf(problems)))
                 .scenarios()
                 .get(0)
-                .http();
+                .settings(HttpOptions.class)
+                .orElse(HttpOptions.DEFAULTS);
     }
 
     private static RawHttp raw(Consumer<RawHttp> setup) {
@@ -53,7 +54,12 @@ class HttpReaderTests {
 
     @Test
     void read_nothing_defaults() {
-        assertThat(read(Map.of(), load -> {}).orElseThrow().scenarios().get(0).http())
+        assertThat(read(Map.of(), load -> {})
+                        .orElseThrow()
+                        .scenarios()
+                        .get(0)
+                        .settings(HttpOptions.class)
+                        .orElse(HttpOptions.DEFAULTS))
                 .isEqualTo(HttpOptions.DEFAULTS);
         assertThat(options(Map.of(), raw -> {})).isEqualTo(HttpOptions.DEFAULTS);
     }
@@ -98,11 +104,12 @@ class HttpReaderTests {
 
         LoadPlan plan = read(Map.of(), load -> {
                     load.http = raw(raw -> raw.timeout = "nonsense");
-                    load.httpOptions = given;
+                    load.protocol(given);
                 })
                 .orElseThrow();
 
-        assertThat(plan.scenarios().get(0).http()).isEqualTo(given);
+        assertThat(plan.scenarios().get(0).settings(HttpOptions.class).orElse(HttpOptions.DEFAULTS))
+                .isEqualTo(given);
     }
 
     @Test
@@ -129,13 +136,14 @@ class HttpReaderTests {
                 .isEqualTo(expected);
         assertThat(read(
                                 keys,
-                                load -> load.httpOptions = HttpOptions.builder()
+                                load -> load.protocol(HttpOptions.builder()
                                         .trustStore("nowhere", "")
-                                        .build())
+                                        .build()))
                         .orElseThrow()
                         .scenarios()
                         .get(0)
-                        .http())
+                        .settings(HttpOptions.class)
+                        .orElse(HttpOptions.DEFAULTS))
                 .isEqualTo(expected);
         assertThat(options(Map.of("perf.http.trustAll", "false"), raw -> raw.trustAll = true)
                         .trustAll())
@@ -205,7 +213,7 @@ class HttpReaderTests {
         Map<String, String> keys = Map.of("perf.http.proxy", "http://ann:hush@:1", "perf.http.trustAll", "yes");
 
         assertThat(read(keys, load -> {
-                    load.rampUp = "x";
+                    load.set(LoadAttribute.RAMP_UP, "x");
                     load.http = raw(raw -> {
                         raw.timeout = "y";
                         raw.trustStore = "classpath:z";
@@ -225,8 +233,8 @@ class HttpReaderTests {
     void read_mistakeInCode_isToldWithItsPlace() {
         read(
                 Map.of(),
-                load -> load.httpOptions =
-                        HttpOptions.builder().keyStore("/nowhere.p12", "").build());
+                load -> load.protocol(
+                        HttpOptions.builder().keyStore("/nowhere.p12", "").build()));
 
         assertThat(TestSettings.messageOf(problems))
                 .isEqualTo("1 configuration error in T.m:\n  - @LoadTest.http.keyStore was '/nowhere.p12' but must be a"

@@ -27,99 +27,144 @@ class PlanReaderMistakesTests {
 
     static Stream<Arguments> numbersAndTexts() {
         return Stream.of(
-                row(closed(r -> r.users = 0), "@LoadTest.users was '0' but must be from 1 to 200000"),
-                row(closed(r -> r.users = -1), "@LoadTest.users was '-1' but must be from 1 to 200000"),
-                row(closed(r -> r.users = 200_001), "@LoadTest.users was '200001' but must be from 1 to 200000"),
-                row(closed(r -> r.iterations = 0L), "@LoadTest.iterations was '0' but must be at least 1"),
-                row(closed(r -> r.rampUp = "2 minutes"), "@LoadTest.rampUp was '2 minutes' but " + DURATION),
-                row(closed(r -> r.duration = "0s"), "@LoadTest.duration was '0s' but must be above 0s"),
-                row(closed(r -> r.duration = "10"), "@LoadTest.duration was '10' but " + DURATION),
-                row(closed(r -> r.rampDown = "x"), "@LoadTest.rampDown was 'x' but " + DURATION),
-                row(closed(r -> r.warmUp = "Auto"), "@LoadTest.warmUp was 'Auto' but " + DURATION + ", or be auto"),
-                row(closed(r -> r.pacing = "0s"), "@LoadTest.pacing was '0s' but must be above 0s"),
-                row(closed(r -> r.gracefulStop = "-1s"), "@LoadTest.gracefulStop was '-1s' but " + DURATION),
-                row(closed(r -> r.startAfter = "soon"), "@LoadTest.startAfter was 'soon' but " + DURATION),
+                row(closed(r -> r.set(LoadAttribute.USERS, 0)), "@LoadTest.users was '0' but must be from 1 to 200000"),
                 row(
-                        closed(r -> r.thinkTime = "1..3"),
+                        closed(r -> r.set(LoadAttribute.USERS, -1)),
+                        "@LoadTest.users was '-1' but must be from 1 to 200000"),
+                row(
+                        closed(r -> r.set(LoadAttribute.USERS, 200_001)),
+                        "@LoadTest.users was '200001' but must be from 1 to 200000"),
+                row(
+                        closed(r -> r.set(LoadAttribute.ITERATIONS, 0L)),
+                        "@LoadTest.iterations was '0' but must be at least 1"),
+                row(
+                        closed(r -> r.set(LoadAttribute.RAMP_UP, "2 minutes")),
+                        "@LoadTest.rampUp was '2 minutes' but " + DURATION),
+                row(
+                        closed(r -> r.set(LoadAttribute.DURATION, "0s")),
+                        "@LoadTest.duration was '0s' but must be above 0s"),
+                row(closed(r -> r.set(LoadAttribute.DURATION, "10")), "@LoadTest.duration was '10' but " + DURATION),
+                row(closed(r -> r.set(LoadAttribute.RAMP_DOWN, "x")), "@LoadTest.rampDown was 'x' but " + DURATION),
+                row(
+                        closed(r -> r.set(LoadAttribute.WARM_UP, "Auto")),
+                        "@LoadTest.warmUp was 'Auto' but " + DURATION + ", or be auto"),
+                row(closed(r -> r.set(LoadAttribute.PACING, "0s")), "@LoadTest.pacing was '0s' but must be above 0s"),
+                row(
+                        closed(r -> r.set(LoadAttribute.GRACEFUL_STOP, "-1s")),
+                        "@LoadTest.gracefulStop was '-1s' but " + DURATION),
+                row(
+                        closed(r -> r.set(LoadAttribute.START_AFTER, "soon")),
+                        "@LoadTest.startAfter was 'soon' but " + DURATION),
+                row(
+                        closed(r -> r.set(LoadAttribute.THINK_TIME, "1..3")),
                         "@LoadTest.thinkTime was '1..3' but must be a pause such as 2s or a range such as 1s..3s"),
                 row(
-                        closed(r -> r.baseUrl = "localhost"),
+                        closed(r -> r.set(LoadAttribute.BASE_URL, "localhost")),
                         "@LoadTest.baseUrl was 'localhost' but must be an http or https URL such as"
                                 + " http://localhost:8080"),
-                row(closed(r -> r.baseUrl = "${u"), "@LoadTest.baseUrl was '${u' but must close each ${ with }"),
-                row(closed(r -> r.duration = "${d"), "@LoadTest.duration was '${d' but must close each ${ with }"),
                 row(
-                        closed(r -> r.name = "../../etc"),
+                        closed(r -> r.set(LoadAttribute.BASE_URL, "localhost:8080")),
+                        "@LoadTest.baseUrl was 'localhost:8080' but must be an http or https URL such as"
+                                + " http://localhost:8080\n    Hint: did you mean http://localhost:8080?"),
+                row(
+                        closed(r -> r.set(LoadAttribute.DURATION, null)),
+                        "@LoadTest.duration was null but must have a value"),
+                row(
+                        closed(r -> r.set(LoadAttribute.BASE_URL, "${u")),
+                        "@LoadTest.baseUrl was '${u' but must close each ${ with }"),
+                row(
+                        closed(r -> r.set(LoadAttribute.DURATION, "${d")),
+                        "@LoadTest.duration was '${d' but must close each ${ with }"),
+                row(
+                        closed(r -> r.set(LoadAttribute.NAME, "../../etc")),
                         "@LoadTest.name was '../../etc' but must begin with a letter or digit, go on with letters,"
                                 + " digits, spaces, dots, hyphens or underscores, and have at most 100 characters"),
                 row(
                         closed(r -> {
-                            r.rampUp = "300d";
-                            r.duration = "100d";
+                            r.set(LoadAttribute.RAMP_UP, "300d");
+                            r.set(LoadAttribute.DURATION, "100d");
                         }),
                         "@LoadTest takes more than a year in all but must take at most 365d"),
                 row(
-                        open(r -> r.arrivalRate = "200"),
+                        open(r -> r.set(LoadAttribute.ARRIVAL_RATE, "200")),
                         "@LoadTest.arrivalRate was '200' but must be a rate such as 200/s, 10000/min or 5/h"),
-                row(open(r -> r.arrivalRate = "0/s"), "@LoadTest.arrivalRate was '0/s' but must be above 0/s"),
                 row(
-                        open(r -> r.arrivalRate = "2000000/s"),
+                        open(r -> r.set(LoadAttribute.ARRIVAL_RATE, "0/s")),
+                        "@LoadTest.arrivalRate was '0/s' but must be above 0/s"),
+                row(
+                        open(r -> r.set(LoadAttribute.ARRIVAL_RATE, "2000000/s")),
                         "@LoadTest.arrivalRate was '2000000/s' but must be at most 1000000/s"),
-                row(open(r -> r.maxUsers = 0), "@LoadTest.maxUsers was '0' but must be from 1 to 200000"));
+                row(
+                        open(r -> r.set(LoadAttribute.MAX_USERS, 0)),
+                        "@LoadTest.maxUsers was '0' but must be from 1 to 200000"));
     }
 
     static Stream<Arguments> combinations() {
         return Stream.of(
                 row(r -> {}, "@LoadTest sets no load but must set users, arrivalRate or stages"),
-                row(r -> r.duration = "1m", "@LoadTest sets no load but must set users, arrivalRate or stages"),
                 row(
-                        r -> r.arrivalRate = "${none:}",
+                        r -> r.set(LoadAttribute.DURATION, "1m"),
                         "@LoadTest sets no load but must set users, arrivalRate or stages"),
-                row(r -> r.users = 1, "@LoadTest sets users but must also set duration or iterations"),
-                row(r -> r.arrivalRate = "1/s", "@LoadTest sets arrivalRate but must also set duration"),
                 row(
-                        closed(r -> r.arrivalRate = "1/s"),
+                        r -> r.set(LoadAttribute.ARRIVAL_RATE, "${none:}"),
+                        "@LoadTest sets no load but must set users, arrivalRate or stages"),
+                row(
+                        r -> r.set(LoadAttribute.USERS, 1),
+                        "@LoadTest sets users but must also set duration or iterations"),
+                row(
+                        r -> r.set(LoadAttribute.ARRIVAL_RATE, "1/s"),
+                        "@LoadTest sets arrivalRate but must also set duration"),
+                row(
+                        closed(r -> r.set(LoadAttribute.ARRIVAL_RATE, "1/s")),
                         "@LoadTest.users was '5' but must not be set together with arrivalRate\n"
                                 + "    Hint: maxUsers limits the virtual users of an arrival rate"),
-                row(closed(r -> r.maxUsers = 9), "@LoadTest.maxUsers was '9' but must not be set together with users"),
                 row(
-                        closed(r -> r.overflow = Overflow.DROP),
+                        closed(r -> r.set(LoadAttribute.MAX_USERS, 9)),
+                        "@LoadTest.maxUsers was '9' but must not be set together with users"),
+                row(
+                        closed(r -> r.set(LoadAttribute.OVERFLOW, Overflow.DROP)),
                         "@LoadTest.overflow was 'DROP' but must not be set together with users"),
                 row(
-                        closed(r -> r.arrivals = Arrivals.EVEN),
+                        closed(r -> r.set(LoadAttribute.ARRIVALS, Arrivals.EVEN)),
                         "@LoadTest.arrivals was 'EVEN' but must not be set together with users"),
                 row(
-                        open(r -> r.pacing = "5s"),
+                        open(r -> r.set(LoadAttribute.PACING, "5s")),
                         "@LoadTest.pacing was '5s' but must not be set together with arrivalRate"),
                 row(
-                        open(r -> r.iterations = 5L),
+                        open(r -> r.set(LoadAttribute.ITERATIONS, 5L)),
                         "@LoadTest.iterations was '5' but must not be set together with arrivalRate"));
     }
 
     static Stream<Arguments> stages() {
         return Stream.of(
-                row(staged(r -> r.users = 5), "@LoadTest.users was '5' but must not be set together with stages"),
                 row(
-                        staged(r -> r.arrivalRate = "1/s"),
+                        staged(r -> r.set(LoadAttribute.USERS, 5)),
+                        "@LoadTest.users was '5' but must not be set together with stages"),
+                row(
+                        staged(r -> r.set(LoadAttribute.ARRIVAL_RATE, "1/s")),
                         "@LoadTest.arrivalRate was '1/s' but must not be set together with stages"),
-                row(staged(r -> r.rampUp = "5s"), "@LoadTest.rampUp was '5s' but must not be set together with stages"),
-                row(staged(r -> r.warmUp = "5s"), "@LoadTest.warmUp was '5s' but must not be set together with stages"),
                 row(
-                        staged(r -> r.duration = "5s"),
+                        staged(r -> r.set(LoadAttribute.RAMP_UP, "5s")),
+                        "@LoadTest.rampUp was '5s' but must not be set together with stages"),
+                row(
+                        staged(r -> r.set(LoadAttribute.WARM_UP, "5s")),
+                        "@LoadTest.warmUp was '5s' but must not be set together with stages"),
+                row(
+                        staged(r -> r.set(LoadAttribute.DURATION, "5s")),
                         "@LoadTest.duration was '5s' but must not be set together with stages"),
                 row(
-                        staged(r -> r.rampDown = "5s"),
+                        staged(r -> r.set(LoadAttribute.RAMP_DOWN, "5s")),
                         "@LoadTest.rampDown was '5s' but must not be set together with stages"),
                 row(
-                        staged(r -> r.iterations = 5L),
+                        staged(r -> r.set(LoadAttribute.ITERATIONS, 5L)),
                         "@LoadTest.iterations was '5' but must not be set together with stages"),
                 row(
-                        staged(r -> r.maxUsers = 5),
+                        staged(r -> r.set(LoadAttribute.MAX_USERS, 5)),
                         "@LoadTest.maxUsers was '5' but must not be set together with stages of users"),
                 row(
                         staged(r -> {
-                            r.stages = List.of(ramp("1m", "5/s"));
-                            r.pacing = "5s";
+                            r.set(LoadAttribute.STAGES, List.of(ramp("1m", "5/s")));
+                            r.set(LoadAttribute.PACING, "5s");
                         }),
                         "@LoadTest.pacing was '5s' but must not be set together with stages of rates"),
                 row(of(ramp("x", 5)), "@LoadTest.stages[0].duration was 'x' but " + DURATION),
@@ -162,10 +207,10 @@ class PlanReaderMistakesTests {
         assertThat(message(
                         Map.of("perf.scale", "x"),
                         scenario("a", "load.scenario(a)", closed(r -> {
-                            r.rampUp = "x";
-                            r.maxUsers = 3;
+                            r.set(LoadAttribute.RAMP_UP, "x");
+                            r.set(LoadAttribute.MAX_USERS, 3);
                         })),
-                        scenario("a", "load.scenario(b)", open(r -> r.duration = ""))))
+                        scenario("a", "load.scenario(b)", open(r -> r.set(LoadAttribute.DURATION, "")))))
                 .isEqualTo("""
                         5 configuration errors in T.m:
                           - perf.scale was 'x' but must be a number above 0 such as 0.2
@@ -177,7 +222,9 @@ class PlanReaderMistakesTests {
 
     @Test
     void read_smoke_mistakesAreFoundAllTheSame() {
-        assertThat(message(Map.of("perf.mode", "smoke"), scenario("m", "@LoadTest", closed(r -> r.rampUp = "x"))))
+        assertThat(message(
+                        Map.of("perf.mode", "smoke"),
+                        scenario("m", "@LoadTest", closed(r -> r.set(LoadAttribute.RAMP_UP, "x")))))
                 .isEqualTo("1 configuration error in T.m:\n  - @LoadTest.rampUp was 'x' but " + DURATION);
     }
 
@@ -210,7 +257,7 @@ class PlanReaderMistakesTests {
         assertThat(message(
                         Map.of("perf.scale", "50000"),
                         scenario("a", "load", closed(r -> {})),
-                        scenario("b", "load", open(r -> r.arrivalRate = "100/s"))))
+                        scenario("b", "load", open(r -> r.set(LoadAttribute.ARRIVAL_RATE, "100/s")))))
                 .isEqualTo("""
                         2 configuration errors in T.m:
                           - perf.scale was '50000' but must leave 'a' at or below 200000 users
@@ -234,8 +281,8 @@ class PlanReaderMistakesTests {
     private static Consumer<RawLoad> closed(Consumer<RawLoad> more) {
         return with(
                 r -> {
-                    r.users = 5;
-                    r.duration = "1m";
+                    r.set(LoadAttribute.USERS, 5);
+                    r.set(LoadAttribute.DURATION, "1m");
                 },
                 more);
     }
@@ -243,8 +290,8 @@ class PlanReaderMistakesTests {
     private static Consumer<RawLoad> open(Consumer<RawLoad> more) {
         return with(
                 r -> {
-                    r.arrivalRate = "10/s";
-                    r.duration = "1m";
+                    r.set(LoadAttribute.ARRIVAL_RATE, "10/s");
+                    r.set(LoadAttribute.DURATION, "1m");
                 },
                 more);
     }
@@ -254,7 +301,7 @@ class PlanReaderMistakesTests {
     }
 
     private static Consumer<RawLoad> of(LoadStage... stages) {
-        return r -> r.stages = List.of(stages);
+        return r -> r.set(LoadAttribute.STAGES, List.of(stages));
     }
 
     private static Consumer<RawLoad> with(Consumer<RawLoad> first, Consumer<RawLoad> then) {

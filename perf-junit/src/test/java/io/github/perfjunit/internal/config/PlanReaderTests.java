@@ -9,6 +9,7 @@ import static io.github.perfjunit.metrics.Phase.RAMP_UP;
 import static io.github.perfjunit.metrics.Phase.WARM_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
@@ -19,6 +20,7 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +35,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlanReaderTests {
 
     private static void closed(RawLoad raw) {
-        raw.users = 500;
-        raw.rampUp = "2m";
-        raw.duration = "10m";
+        raw.set(LoadAttribute.USERS, 500);
+        raw.set(LoadAttribute.RAMP_UP, "2m");
+        raw.set(LoadAttribute.DURATION, "10m");
     }
 
     private static void open(RawLoad raw) {
-        raw.arrivalRate = "200/s";
-        raw.duration = "10m";
+        raw.set(LoadAttribute.ARRIVAL_RATE, "200/s");
+        raw.set(LoadAttribute.DURATION, "10m");
     }
 
     @Test
@@ -49,7 +51,10 @@ class PlanReaderTests {
                 .isEqualTo(new ScenarioPlan(
                         "browse",
                         new LoadModel.Closed(
-                                List.of(segment("2m", 0, 500, RAMP_UP), segment("10m", 500, 500, MEASURE)), null, null),
+                                List.of(segment("2m", 0, 500, RAMP_UP), segment("10m", 500, 500, MEASURE)),
+                                null,
+                                null,
+                                null),
                         "500 users, ramp-up 2m, 10m",
                         Duration.ZERO,
                         ThinkTime.NONE,
@@ -62,14 +67,14 @@ class PlanReaderTests {
     void read_closedWithEverything_allValues() {
         assertThat(read(raw -> {
                     closed(raw);
-                    raw.warmUp = "30s";
-                    raw.rampDown = "10s";
-                    raw.iterations = 1000L;
-                    raw.pacing = "5s";
-                    raw.thinkTime = "1s..3s";
-                    raw.gracefulStop = "0s";
-                    raw.startAfter = "31m";
-                    raw.baseUrl = "${url:http://localhost:8080}";
+                    raw.set(LoadAttribute.WARM_UP, "30s");
+                    raw.set(LoadAttribute.RAMP_DOWN, "10s");
+                    raw.set(LoadAttribute.ITERATIONS, 1000L);
+                    raw.set(LoadAttribute.PACING, "5s");
+                    raw.set(LoadAttribute.THINK_TIME, "1s..3s");
+                    raw.set(LoadAttribute.GRACEFUL_STOP, "0s");
+                    raw.set(LoadAttribute.START_AFTER, "31m");
+                    raw.set(LoadAttribute.BASE_URL, "${url:http://localhost:8080}");
                 }))
                 .isEqualTo(new ScenarioPlan(
                         "browse",
@@ -80,7 +85,8 @@ class PlanReaderTests {
                                         segment("10m", 500, 500, MEASURE),
                                         segment("10s", 500, 0, RAMP_DOWN)),
                                 Duration.ofSeconds(5),
-                                1000L),
+                                1000L,
+                                null),
                         "500 users, ramp-up 2m, warm-up 30s, 1000 iterations within 10m, ramp-down 10s, pacing 5s,"
                                 + " think time 1s..3s, starts after 31m",
                         Duration.ofMinutes(31),
@@ -90,13 +96,31 @@ class PlanReaderTests {
                         "http://localhost:8080"));
     }
 
+    record QueueSettings(String broker) implements ProtocolSettings {}
+
+    @Test
+    void read_settingsOfProtocols_areKeptAndTheLastOfEachTypeCounts() {
+        RawLoad load = new RawLoad("load");
+        load.protocol(new QueueSettings("first"));
+        load.protocol(new QueueSettings("second"));
+        ScenarioPlan plan = read(raw -> {
+            closed(raw);
+            raw.inherit(load);
+            raw.protocol(HttpOptions.builder().trustAll(true).build());
+        });
+        assertThat(plan.protocols()).hasSize(2);
+        assertThat(plan.settings(QueueSettings.class)).contains(new QueueSettings("second"));
+        assertThat(plan.settings(HttpOptions.class)).map(HttpOptions::trustAll).contains(true);
+    }
+
     @Test
     void read_iterationsAlone_cappedAtTenMinutes() {
         ScenarioPlan plan = read(raw -> {
-            raw.users = 1;
-            raw.iterations = 1L;
+            raw.set(LoadAttribute.USERS, 1);
+            raw.set(LoadAttribute.ITERATIONS, 1L);
         });
-        assertThat(plan.model()).isEqualTo(new LoadModel.Closed(List.of(segment("10m", 1, 1, MEASURE)), null, 1L));
+        assertThat(plan.model())
+                .isEqualTo(new LoadModel.Closed(List.of(segment("10m", 1, 1, MEASURE)), null, 1L, null));
         assertThat(plan.description()).isEqualTo("1 user, 1 iteration within 10m");
     }
 
@@ -104,7 +128,7 @@ class PlanReaderTests {
     void read_warmUpAuto_noSegment() {
         ScenarioPlan plan = read(raw -> {
             closed(raw);
-            raw.warmUp = "auto";
+            raw.set(LoadAttribute.WARM_UP, "auto");
         });
         assertThat(plan.autoWarmUp()).isTrue();
         assertThat(plan.model().segments()).extracting(Segment::phase).containsExactly(RAMP_UP, MEASURE);
@@ -124,12 +148,12 @@ class PlanReaderTests {
     void read_openWithEverything_allValues() {
         ScenarioPlan plan = read(raw -> {
             open(raw);
-            raw.rampUp = "1m";
-            raw.rampDown = "0s";
-            raw.maxUsers = 50;
-            raw.overflow = Overflow.DROP;
-            raw.arrivals = Arrivals.POISSON;
-            raw.thinkTime = "2s";
+            raw.set(LoadAttribute.RAMP_UP, "1m");
+            raw.set(LoadAttribute.RAMP_DOWN, "0s");
+            raw.set(LoadAttribute.MAX_USERS, 50);
+            raw.set(LoadAttribute.OVERFLOW, Overflow.DROP);
+            raw.set(LoadAttribute.ARRIVALS, Arrivals.POISSON);
+            raw.set(LoadAttribute.THINK_TIME, "2s");
         });
         assertThat(plan.model())
                 .isEqualTo(new LoadModel.Open(
@@ -146,7 +170,7 @@ class PlanReaderTests {
     void read_maxUsersNotSet_tenSecondsOfArrivalsWithinBounds(String rate, int expected) {
         ScenarioPlan plan = read(raw -> {
             open(raw);
-            raw.arrivalRate = rate;
+            raw.set(LoadAttribute.ARRIVAL_RATE, rate);
         });
         assertThat(((LoadModel.Open) plan.model()).maxUsers()).isEqualTo(expected);
     }
@@ -198,7 +222,7 @@ class PlanReaderTests {
         ScenarioPlan plan = read(raw -> {
             stages(ramp("0s", "50/s"), hold("10m"), ramp("1m", "600/min"), ramp("1m", "0/s"))
                     .accept(raw);
-            raw.warmUp = "auto";
+            raw.set(LoadAttribute.WARM_UP, "auto");
         });
         assertThat(plan.model())
                 .isEqualTo(new LoadModel.Open(
@@ -279,9 +303,9 @@ class PlanReaderTests {
     void read_scaledIterations_atLeastAsManyAsUsers(String keys, long expected) {
         ScenarioPlan plan = read(
                 raw -> {
-                    raw.stages = List.of();
-                    raw.users = keys.contains("0.001") ? 5000 : 10;
-                    raw.iterations = 1000L;
+                    raw.set(LoadAttribute.STAGES, List.of());
+                    raw.set(LoadAttribute.USERS, keys.contains("0.001") ? 5000 : 10);
+                    raw.set(LoadAttribute.ITERATIONS, 1000L);
                 },
                 keys);
         assertThat(((LoadModel.Closed) plan.model()).iterations()).isEqualTo(expected);
@@ -301,16 +325,16 @@ class PlanReaderTests {
                 List.of(
                         scenario("closed", raw -> {
                             closed(raw);
-                            raw.pacing = "5s";
-                            raw.thinkTime = "2s";
-                            raw.warmUp = "auto";
-                            raw.startAfter = "10m";
-                            raw.gracefulStop = "5s";
-                            raw.baseUrl = "http://a";
+                            raw.set(LoadAttribute.PACING, "5s");
+                            raw.set(LoadAttribute.THINK_TIME, "2s");
+                            raw.set(LoadAttribute.WARM_UP, "auto");
+                            raw.set(LoadAttribute.START_AFTER, "10m");
+                            raw.set(LoadAttribute.GRACEFUL_STOP, "5s");
+                            raw.set(LoadAttribute.BASE_URL, "http://a");
                         }),
                         scenario("open", PlanReaderTests::open)),
                 "perf.mode=smoke perf.users=9 perf.maxDuration=1s perf.scale=0.1");
-        LoadModel once = new LoadModel.Closed(List.of(segment("10m", 1, 1, MEASURE)), null, 1L);
+        LoadModel once = new LoadModel.Closed(List.of(segment("10m", 1, 1, MEASURE)), null, 1L, null);
         assertThat(plan.scenarios())
                 .containsExactly(
                         new ScenarioPlan(
@@ -338,8 +362,8 @@ class PlanReaderTests {
         LoadPlan plan = plan(
                 List.of(scenario("first", stages(ramp("1m", 10), hold("9m"))), scenario("second", raw -> {
                     closed(raw);
-                    raw.rampUp = "";
-                    raw.startAfter = "10m";
+                    raw.set(LoadAttribute.RAMP_UP, "");
+                    raw.set(LoadAttribute.START_AFTER, "10m");
                 })),
                 "perf.maxDuration=2m");
         assertThat(plan.duration()).isEqualTo(Duration.ofMinutes(2));
@@ -352,8 +376,8 @@ class PlanReaderTests {
     void read_maxDurationWithParallelScenarios_onlyTheLongOneIsCut() {
         LoadPlan plan = plan(
                 List.of(scenario("long", PlanReaderTests::open), scenario("short", raw -> {
-                    raw.users = 1;
-                    raw.duration = "1m";
+                    raw.set(LoadAttribute.USERS, 1);
+                    raw.set(LoadAttribute.DURATION, "1m");
                 })),
                 "perf.maxDuration=2m");
         assertThat(plan.scenarios())
@@ -373,8 +397,8 @@ class PlanReaderTests {
     void read_nameAndSeedSet_used() {
         List<ScenarioLoad> scenarios = List.of(scenario("browse", PlanReaderTests::closed), scenario("buy", raw -> {
             closed(raw);
-            raw.name = " Black Friday ${year:2026}";
-            raw.seed = 7L;
+            raw.set(LoadAttribute.NAME, " Black Friday ${year:2026}");
+            raw.set(LoadAttribute.SEED, 7L);
         }));
         assertThat(plan(scenarios, "").name()).isEqualTo("Black Friday 2026");
         assertThat(plan(scenarios, "").seed()).isEqualTo(7);
@@ -412,7 +436,7 @@ class PlanReaderTests {
     }
 
     private static Consumer<RawLoad> stages(LoadStage... stages) {
-        return raw -> raw.stages = List.of(stages);
+        return raw -> raw.set(LoadAttribute.STAGES, List.of(stages));
     }
 
     private static Segment segment(String duration, double from, double to, Phase phase) {

@@ -56,12 +56,12 @@ final class Engines {
     }
 
     static LoadModel users(int users, Duration duration) {
-        return new LoadModel.Closed(List.of(new Segment(duration, users, users, Phase.MEASURE)), null, null);
+        return new LoadModel.Closed(List.of(new Segment(duration, users, users, Phase.MEASURE)), null, null, null);
     }
 
     static LoadModel iterations(int users, long iterations) {
         return new LoadModel.Closed(
-                List.of(new Segment(Duration.ofMinutes(10), users, users, Phase.MEASURE)), null, iterations);
+                List.of(new Segment(Duration.ofMinutes(10), users, users, Phase.MEASURE)), null, iterations, null);
     }
 
     static LoadResult result(LoadData data) {

@@ -102,6 +102,7 @@ class FailureCountTests {
                         new Segment(Duration.ofMillis(200), 1, 1, Phase.WARM_UP),
                         new Segment(Duration.ofMillis(1_200), 1, 1, Phase.MEASURE)),
                 null,
+                null,
                 null);
         LoadData data = Engines.of(
                         model,

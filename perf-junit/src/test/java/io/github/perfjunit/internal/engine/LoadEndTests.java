@@ -135,7 +135,7 @@ class LoadEndTests {
         LoadModel once = new LoadModel.Open(
                 List.of(new Segment(Duration.ofMillis(500), 1, 1, Phase.MEASURE)), 1, Overflow.QUEUE, Arrivals.EVEN);
         LoadModel paced = new LoadModel.Closed(
-                List.of(new Segment(Duration.ofMillis(500), 1, 1, Phase.MEASURE)), Duration.ofSeconds(5), null);
+                List.of(new Segment(Duration.ofMillis(500), 1, 1, Phase.MEASURE)), Duration.ofSeconds(5), null, null);
 
         for (LoadModel model : List.of(once, paced)) {
             LoadData data = Engines.run(model, user -> {});

@@ -80,7 +80,7 @@ class LoadEngineTests {
     @Test
     void iterations_givenInNumber_runExactlyThatOften() {
         AtomicInteger ran = new AtomicInteger();
-        LoadModel model = new LoadModel.Closed(List.of(hold("600s", 7)), null, 100L);
+        LoadModel model = new LoadModel.Closed(List.of(hold("600s", 7)), null, 100L, null);
 
         LoadData data = run(model, user -> ran.incrementAndGet());
 
@@ -91,7 +91,7 @@ class LoadEngineTests {
 
     @Test
     void iterations_notStartedInTime_countAsDropped() {
-        LoadModel model = new LoadModel.Closed(List.of(hold("200ms", 1)), null, 1_000_000L);
+        LoadModel model = new LoadModel.Closed(List.of(hold("200ms", 1)), null, 1_000_000L, null);
 
         LoadData data = run(model, user -> nap(20));
 
@@ -132,7 +132,7 @@ class LoadEngineTests {
 
     @Test
     void bodyThrows_anything_failsTheIterationAndGoesOn() {
-        LoadModel model = new LoadModel.Closed(List.of(hold("600s", 1)), null, 6L);
+        LoadModel model = new LoadModel.Closed(List.of(hold("600s", 1)), null, 6L, null);
 
         LoadData data = run(model, user -> {
             switch ((int) user.iteration()) {
@@ -283,7 +283,7 @@ class LoadEngineTests {
     }
 
     private static LoadModel closed(int users, String duration) {
-        return new LoadModel.Closed(List.of(hold(duration, users)), null, null);
+        return new LoadModel.Closed(List.of(hold(duration, users)), null, null, null);
     }
 
     private static LoadModel open(String rate, int maxUsers, String duration, Overflow overflow) {

@@ -69,7 +69,7 @@ class WarmUpCutTests {
                 new Segment(Duration.ofMillis(200), 2, 2, Phase.MEASURE),
                 new Segment(Duration.ofMillis(300), 5, 5, Phase.MEASURE),
                 new Segment(Duration.ofMillis(200), 1, 1, Phase.MEASURE)));
-        LoadModel.Closed model = new LoadModel.Closed(segments, null, null);
+        LoadModel.Closed model = new LoadModel.Closed(segments, null, null, null);
         Set<Integer> users = ConcurrentHashMap.newKeySet();
 
         ScenarioRun run = new ClosedRun(
@@ -119,7 +119,7 @@ class WarmUpCutTests {
 
     private ScenarioRun.Context context(List<Segment> segments) {
         PhaseClock clock = new PhaseClock(segments);
-        ScenarioPlan plan = plan(new LoadModel.Closed(segments, null, null));
+        ScenarioPlan plan = plan(new LoadModel.Closed(segments, null, null, null));
         return new ScenarioRun.Context(
                 UserThreads.of(UserThreads.Mode.PLATFORM),
                 new UserResources(List.of(), plan),

@@ -30,7 +30,7 @@ class OpenFilesTests {
                 Overflow.QUEUE,
                 Arrivals.EVEN);
         LoadModel closed = new LoadModel.Closed(
-                List.of(new Segment(Duration.ofSeconds(1), 15_000, 15_000, Phase.MEASURE)), null, null);
+                List.of(new Segment(Duration.ofSeconds(1), 15_000, 15_000, Phase.MEASURE)), null, null, null);
         return new LoadPlan("Shop", List.of(scenario("a", closed), scenario("b", open)), 1, share);
     }
 

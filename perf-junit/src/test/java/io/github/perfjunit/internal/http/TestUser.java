@@ -56,9 +56,9 @@ final class TestUser implements AutoCloseable {
     }
 
     static ScenarioPlan plan(String baseUrl, HttpOptions options) {
-        LoadModel model = new LoadModel.Closed(List.of(), null, null);
+        LoadModel model = new LoadModel.Closed(List.of(), null, null, null);
         return new ScenarioPlan(
-                "test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl, options);
+                "test", model, "none", Duration.ZERO, ThinkTime.NONE, false, Duration.ZERO, baseUrl, List.of(options));
     }
 
     // The client asks its user for nothing.

@@ -195,7 +195,7 @@ public final class ExampleLoad {
     }
 
     public static LoadPlan closed() {
-        return plan(new LoadModel.Closed(segments(500), null, null));
+        return plan(new LoadModel.Closed(segments(500), null, null, null));
     }
 
     public static LoadPlan open() {

@@ -256,7 +256,7 @@ final class SettingsReader {
     /** Returns how long the load is measured by its plan; empty if iterations end it, or there are mistakes in it. */
     static Optional<Duration> measured(LoadCandidate load) {
         return load.plan().map(plan -> plan.scenarios().get(0).model()).flatMap(model -> {
-            if (model instanceof LoadModel.Closed closed && closed.iterations() != null) {
+            if (model instanceof LoadModel.Closed closed && closed.isLimited()) {
                 return Optional.empty();
             }
             return Optional.of(model.segments().stream()

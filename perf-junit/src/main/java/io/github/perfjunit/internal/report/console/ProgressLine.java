@@ -31,7 +31,7 @@ final class ProgressLine {
         name = PlainText.of(plan.name().replaceFirst(CLASSES, ""), LONGEST_NAME);
         // Iterations may end the load long before its time is over.
         boolean open = plan.scenarios().stream()
-                .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.iterations() != null);
+                .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.isLimited());
         total = open ? "" : FigureFormat.clock(plan.duration().toMillis());
     }
 

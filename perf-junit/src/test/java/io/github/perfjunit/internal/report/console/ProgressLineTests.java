@@ -47,8 +47,8 @@ class ProgressLineTests {
 
     @Test
     void endByIterations_showsNoTotal() {
-        LoadPlan plan = ExampleLoad.plan(
-                new LoadModel.Closed(List.of(new Segment(Duration.ofHours(24), 5, 5, Phase.MEASURE)), null, 1_000L));
+        LoadPlan plan = ExampleLoad.plan(new LoadModel.Closed(
+                List.of(new Segment(Duration.ofHours(24), 5, 5, Phase.MEASURE)), null, 1_000L, null));
 
         assertThat(new ProgressLine(plan).text(window(0), "")).startsWith("visit  2:10  measure  ");
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.internal.config.LoadAttribute;
+import io.github.perfjunit.load.LoadBuilder;
+import io.github.perfjunit.load.LoadSettings;
+import io.github.perfjunit.load.Scenario;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Annotations, fluent settings and the page about load tests have the attributes of the table, and no other ones. */
+class LoadAttributeTests {
+
+    private static final Path PAGE = Path.of("..", "docs", "load-test.md");
+
+    private static final Set<String> FLUENT_BESIDES =
+            Set.of("http", "protocol", "beforeUser", "afterUser", "run", "scenario", "start", "feed");
+
+    private static Set<String> names(Stream<LoadAttribute<?, ?>> attributes) {
+        return attributes.map(LoadAttribute::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> annotated() {
+        return names(LoadAttribute.ALL.stream().filter(LoadAttribute::isAnnotated));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LoadTest.class, Load.class})
+    void annotation_attributes_areThoseOfTheTable(Class<?> type) {
+        assertThat(type.getDeclaredMethods())
+                .extracting(Method::getName)
+                .containsExactlyInAnyOrderElementsOf(annotated());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LoadTest.class, Load.class})
+    void annotation_defaults_areTheValuesOfTheTableForNotSet(Class<?> type) throws NoSuchMethodException {
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            if (attribute.isAnnotated()) {
+                Object none = type.getMethod(attribute.name()).getDefaultValue();
+                assertThat(none instanceof Stage[] stages ? List.of(stages) : none)
+                        .as(attribute.name())
+                        .isEqualTo(attribute.none());
+            }
+        }
+    }
+
+    @Test
+    void fluentForm_methods_areThoseOfTheTable() {
+        assertThat(methods(LoadSettings.class, Scenario.class))
+                .isEqualTo(names(LoadAttribute.ALL.stream()
+                        .filter(a -> !Set.of("name", "seed").contains(a.name()))));
+        assertThat(methods(LoadSettings.class, LoadBuilder.class)).isEqualTo(annotated());
+    }
+
+    private static Set<String> methods(Class<?>... types) {
+        Set<String> names = Arrays.stream(types)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(method -> !method.isSynthetic())
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        names.removeAll(FLUENT_BESIDES);
+        return names;
+    }
+
+    @Test
+    void page_tableOfAttributes_isThatOfTheTable() throws IOException {
+        String page = Files.readString(PAGE);
+        String section = page.substring(page.indexOf("## Attributes"), page.indexOf("- A duration has"));
+
+        assertThat(section.lines()
+                        .filter(line -> line.startsWith("| `"))
+                        .map(line -> line.substring(3, line.indexOf('`', 3))))
+                .containsExactlyInAnyOrderElementsOf(annotated());
+    }
+}
