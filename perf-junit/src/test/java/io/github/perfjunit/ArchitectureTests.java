@@ -94,6 +94,7 @@ class ArchitectureTests {
         "load, metrics http",
         "spi, metrics http load",
         "slo, metrics",
+        "report, metrics load",
         "clients, metrics http load spi",
         "internal.util, ''",
         "internal.schedule, load metrics",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
-import io.github.perfjunit.internal.report.json.JvmEnvironment;
 import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.json.ResultsReport;
 import io.github.perfjunit.internal.report.log.HistogramLog;
@@ -16,6 +15,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.Timeline;
+import io.github.perfjunit.report.JvmEnvironment;
 import io.github.perfjunit.spi.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -217,6 +217,7 @@ public final class ResultDirectory implements Consumer<Interval> {
                         result,
                         verdict,
                         histograms.tags(),
+                        histograms.windows(),
                         all),
                 path.resolve("results.json"));
     }

@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.Timeline;
 import io.github.perfjunit.report.StoredTimeline;
+import io.github.perfjunit.report.StoredWindows;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ public final class HistogramLog implements Closeable {
     private final BufferedWriter out;
     private final Map<Series.Key, Integer> keys = new HashMap<>();
     private final AtomicLong written = new AtomicLong();
+    private final WindowRecorder windows = new WindowRecorder();
     private boolean begun;
 
     /**
@@ -108,6 +111,7 @@ public final class HistogramLog implements Closeable {
         }
         out.write("#[End]\n");
         out.flush();
+        windows.add(interval);
         written.incrementAndGet();
     }
 
@@ -168,6 +172,15 @@ public final class HistogramLog implements Closeable {
      */
     public Map<String, HistogramTag> tags() {
         return tags.all();
+    }
+
+    /**
+     * Returns the percentiles of the measured time so far, by window.
+     *
+     * @return one element a request, step and scenario, in the order in which they first came
+     */
+    public List<StoredWindows> windows() {
+        return windows.windows();
     }
 
     /**
