@@ -4,6 +4,9 @@ package io.github.perfjunit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.SummaryTable;
@@ -115,8 +118,12 @@ class StoredResultTests {
         assertThat(again.objectives()).isEqualTo(written.objectives());
         assertThat(again.enforcement()).isEqualTo(written.enforcement());
         assertThat(again.name()).isEqualTo(written.name());
-        assertThat(ResultsJson.text(report(again, stored.plan(), Verdict.FAILED, stored.windows())))
-                .isEqualTo(Files.readString(directory.resolve("results.json")));
+        // A histogram has more than one encoding, and a map no order; that these figures are equal stands above.
+        JsonNode json = ResultsJson.tree(report(again, stored.plan(), Verdict.FAILED, stored.windows()));
+        JsonNode before = new JsonMapper().readTree(directory.resolve("results.json").toFile());
+        ((ObjectNode) json.get("exact")).remove("data");
+        ((ObjectNode) before.get("exact")).remove("data");
+        assertThat(json.toString()).isEqualTo(before.toString());
     }
 
     @Test
@@ -230,9 +237,9 @@ class StoredResultTests {
             value = {
                 "\"schema\" : \"1.0\" | \"schema\" : \"2.0\" | /schema is \"2.0\" but must be \"1.0\" or another version 1.x",
                 "\"schema\" : \"1.0\" | \"scheme\" : \"1.0\" | /schema is missing but must be a text",
-                "\"model\" : \"open\",\n        \"maxUsers\" | \"model\" : \"ajar\", \"maxUsers\" |"
-                        + " /profile/scenarios/0/model is \"ajar\" but must be one of [open, closed]",
-                "\"cores\" : | \"cores\" : \"many\", \"kernels\" : | /environment/cores is \"many\" but must be a whole number",
+                "\"overflow\" : \"queue\" | \"overflow\" : \"spill\" | /profile/scenarios/0/overflow is \"spill\""
+                        + " but must be one of [queue, drop]",
+                "\"cores\" : | \"cores\" : \"many\", \"nuts\" : | /environment/cores is \"many\" but must be a whole number",
                 "\"phase\" : \"ramp-up\" | \"phase\" : \"hot\" | /profile/scenarios/0/segments/0/phase is \"hot\""
                         + " but must be one of [ramp-up, warm-up, measure, ramp-down, grace]",
                 "\"cutOff\" : 0 | \"cutOff\" : -0.5 | /series/0/cutOff is -0.5 but must be a whole number",

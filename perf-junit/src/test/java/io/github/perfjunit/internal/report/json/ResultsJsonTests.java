@@ -311,7 +311,7 @@ class ResultsJsonTests {
         String json = ResultsJson.text(report(Verdict.FAILED));
 
         assertValid(json);
-        assertThat(json).hasSizeLessThan(50_000).doesNotContain("\u0000").doesNotContain("\u001b");
+        assertThat(json).hasSizeLessThan(100_000).doesNotContain("\u0000").doesNotContain("\u001b");
     }
 
     @Test
