@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.http;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,9 @@ public record HttpOptions(
         Duration dnsTtl,
         Duration timeout,
         long maxResponseSize) {
+
+    /** Longest part of a foreign text that is shown. */
+    private static final int SHOWN = 100;
 
     private static final int LARGEST_POOL = 200_000;
     private static final long LARGEST_RESPONSE = 2_000_000_000;
@@ -124,7 +128,7 @@ public record HttpOptions(
 
     private static String host(String text) {
         if (!Builder.HOST.matcher(text).matches()) {
-            throw new IllegalArgumentException("noProxy was '" + PrintableText.text(text)
+            throw new IllegalArgumentException("noProxy was '" + PrintableText.escaped(text, SHOWN)
                     + "' but must be hosts such as localhost, 10.0.0.1 or *.example.org");
         }
         return text.toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 public record StoredWindows(String request, SeriesKind kind, List<Window> windows) {
 
     /** Most windows of a load. */
-    public static final int MOST = 1_000;
+    public static final int MOST = 400;
 
     /**
      * Copies what could change.
@@ -33,7 +33,7 @@ public record StoredWindows(String request, SeriesKind kind, List<Window> window
 
     /**
      * What ended in a stretch of time, of the samples that were due while measuring. It lasts two seconds at first, ten
-     * seconds from three minutes on, and longer in loads of more than 25 minutes.
+     * seconds after some minutes, and a fiftieth of the measured time so far after more than eight minutes.
      *
      * @param fromMillis its start, in milliseconds since the start of the load
      * @param toMillis its end

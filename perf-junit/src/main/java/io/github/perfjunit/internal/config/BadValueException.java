@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.PrintableText;
+
 /**
  * A text that is not what it must be; the message reads on from the name of what was set: {@code was 'x' but must be …}.
  */
@@ -43,15 +45,6 @@ public final class BadValueException extends IllegalArgumentException {
 
     /** Puts a foreign text in quotes: cut if long, with control characters and line ends made visible. */
     static String quote(String text) {
-        StringBuilder shown = new StringBuilder("'");
-        text.codePoints().limit(SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'")
-                .toString();
+        return "'" + PrintableText.escaped(text, SHOWN) + "'";
     }
 }

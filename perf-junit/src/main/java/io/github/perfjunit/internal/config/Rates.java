@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.RateText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Rates as people write them: a number, a slash and {@code s}, {@code sec}, {@code min}, {@code m} or {@code h}, such as
@@ -14,8 +13,6 @@ public final class Rates {
 
     /** Highest rate a second. */
     static final double MAX = 1e6;
-
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)\\s?/\\s?(s|sec|min|m|h)");
 
     private Rates() {}
 
@@ -27,11 +24,8 @@ public final class Rates {
      * @throws BadValueException if it is not one
      */
     public static double parse(String text) {
-        Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new BadValueException(text, "be a rate such as 200/s, 10000/min or 5/h");
-        }
-        double perSecond = Double.parseDouble(matcher.group(1)) / seconds(matcher.group(2));
+        double perSecond = RateText.perSecond(text)
+                .orElseThrow(() -> new BadValueException(text, "be a rate such as 200/s, 10000/min or 5/h"));
         if (perSecond > MAX) {
             throw new BadValueException(text, "be at most 1000000/s");
         }
@@ -53,14 +47,6 @@ public final class Rates {
         return parsed;
     }
 
-    private static int seconds(String unit) {
-        return switch (unit) {
-            case "h" -> 3600;
-            case "m", "min" -> 60;
-            default -> 1;
-        };
-    }
-
     /**
      * Writes a rate with the smallest unit in which it needs no more than three decimals.
      *
@@ -69,7 +55,7 @@ public final class Rates {
      */
     public static String format(double perSecond) {
         for (String unit : new String[] {"s", "min"}) {
-            double value = perSecond * seconds(unit);
+            double value = perSecond * RateText.seconds(unit);
             if (Math.abs(value * 1000 - Math.rint(value * 1000)) < 1e-6 * Math.max(1, value)) {
                 return plain(value) + "/" + unit;
             }

@@ -73,7 +73,9 @@ final class StoredNodes {
     private static void column(ArrayNode array, StoredWindows windows, ToDoubleFunction<Window> figure) {
         for (Window window : windows.windows()) {
             double value = figure.applyAsDouble(window);
-            if (Double.isFinite(value)) {
+            if (value == Math.rint(value)) {
+                array.add((long) value); // shorter
+            } else if (Double.isFinite(value)) {
                 array.add(value);
             } else {
                 array.addNull();

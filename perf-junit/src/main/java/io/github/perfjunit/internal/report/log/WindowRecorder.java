@@ -29,7 +29,7 @@ final class WindowRecorder {
     private static final long SHORTEST_MILLIS = 2_000;
     private static final long USUAL_MILLIS = 10_000;
     private static final int FEWEST = 20;
-    private static final int OF_LONG_LOADS = 150;
+    private static final int OF_LONG_LOADS = 50;
     private static final MathContext DIGITS = new MathContext(4);
 
     private final Map<Name, Course> courses = new LinkedHashMap<>();
