@@ -40,7 +40,9 @@ class StoredLoadTests {
                                     user.step("first", () -> pause(3));
                                     user.step("second", () -> pause(2));
                                 });
-                                assertThat(user.iteration() % 5).as("every fifth").isNotEqualTo(4);
+                                assertThat(user.iteration() % 5)
+                                        .as("every fifth")
+                                        .isNotEqualTo(4);
                             }))
                     .scenario("stuck", s -> s.users(1)
                             .startAfter("200ms")

@@ -93,8 +93,6 @@ final class IntervalReader {
             } else if (line.startsWith(KEY)) {
                 String[] key = inside(line, KEY).split(" ", 2);
                 keys.put(key[0], MAPPER.readValue(key[key.length - 1], Series.Key.class));
-            } else if (line.startsWith(INTERVAL)) {
-                throw new IllegalArgumentException("the interval before has no end");
             } else if (!line.startsWith("#")) { // a comment that is not known is one of a newer version
                 throw new IllegalArgumentException("a histogram that belongs to no series");
             }
@@ -138,7 +136,9 @@ final class IntervalReader {
         if (!text.equals(NONE)) {
             for (String each : text.split(",", -1)) {
                 int equals = each.indexOf('=');
-                counts.put(Enum.valueOf(type, each.substring(0, Math.max(0, equals))), Long.parseLong(each.substring(equals + 1)));
+                counts.put(
+                        Enum.valueOf(type, each.substring(0, Math.max(0, equals))),
+                        Long.parseLong(each.substring(equals + 1)));
             }
         }
         return counts;

@@ -93,7 +93,9 @@ record JsonPlace(JsonNode node, String path) {
                 .filter(each -> label(each).equals(name))
                 .findFirst()
                 .orElseThrow(() -> bad("one of "
-                        + Stream.of(type.getEnumConstants()).map(JsonPlace::label).toList()));
+                        + Stream.of(type.getEnumConstants())
+                                .map(JsonPlace::label)
+                                .toList()));
     }
 
     private static String label(Enum<?> constant) {

@@ -22,7 +22,9 @@ final class ProfileReader {
         JsonPlace share = profile.at("share");
         return new LoadPlan(
                 profile.at("name").text(),
-                profile.at("scenarios").each().stream().map(ProfileReader::scenario).toList(),
+                profile.at("scenarios").each().stream()
+                        .map(ProfileReader::scenario)
+                        .toList(),
                 profile.at("seed").whole(),
                 new WorkerShare(share.at("index").wholeInt(), share.at("count").wholeInt()));
     }
@@ -40,15 +42,17 @@ final class ProfileReader {
     }
 
     private static LoadModel model(JsonPlace scenario) {
-        List<Segment> segments =
-                scenario.at("segments").each().stream().map(ProfileReader::segment).toList();
+        List<Segment> segments = scenario.at("segments").each().stream()
+                .map(ProfileReader::segment)
+                .toList();
         JsonPlace model = scenario.at("model");
         return switch (model.text()) {
-            case "open" -> new LoadModel.Open(
-                    segments,
-                    scenario.at("maxUsers").wholeInt(),
-                    scenario.at("overflow").constant(Overflow.class),
-                    scenario.at("arrivals").constant(Arrivals.class));
+            case "open" ->
+                new LoadModel.Open(
+                        segments,
+                        scenario.at("maxUsers").wholeInt(),
+                        scenario.at("overflow").constant(Overflow.class),
+                        scenario.at("arrivals").constant(Arrivals.class));
             case "closed" -> {
                 JsonPlace pacing = scenario.at("pacingMs");
                 JsonPlace iterations = scenario.at("iterations");

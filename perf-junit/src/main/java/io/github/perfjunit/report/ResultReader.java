@@ -169,7 +169,9 @@ final class ResultReader {
                     .add(new ResultTable(
                             table.at("title").text(),
                             texts(table.at("columns")),
-                            table.at("rows").each().stream().map(ResultReader::texts).toList()));
+                            table.at("rows").each().stream()
+                                    .map(ResultReader::texts)
+                                    .toList()));
         }
         List<StoredSection> sections = new ArrayList<>();
         for (Map.Entry<String, JsonNode> section : root.at("sections").fields().entrySet()) {

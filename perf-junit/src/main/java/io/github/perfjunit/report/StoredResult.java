@@ -279,7 +279,8 @@ public final class StoredResult {
         content.counts().forEach(counts -> sums.put(counts.key(), none(counts.key()))); // in the order of the result
         timeline().forEach((Interval interval) -> {
             for (Series series : interval.series()) {
-                sums.merge(series.key(), series, (a, b) -> Series.merge(List.of(a, b)).get(0));
+                sums.merge(series.key(), series, (a, b) -> Series.merge(List.of(a, b))
+                        .get(0));
             }
         });
         return new ArrayList<>(sums.values());
@@ -296,9 +297,11 @@ public final class StoredResult {
         for (StoredCounts counted : content.counts()) {
             StoredCounts found = logged.get(counted.key());
             if (!counted.equals(found)) {
-                String message = directory.resolve(HISTOGRAMS) + " does not belong to " + RESULTS + ", or is not complete: of "
-                        + counted.key() + " it has " + (found == null ? 0 : found.samples()) + " samples, and " + RESULTS
-                        + " counts " + counted.samples();
+                String message =
+                        directory.resolve(HISTOGRAMS) + " does not belong to " + RESULTS + ", or is not complete: of "
+                                + counted.key() + " it has " + (found == null ? 0 : found.samples()) + " samples, and "
+                                + RESULTS
+                                + " counts " + counted.samples();
                 throw new UncheckedIOException(message, new IOException(message));
             }
         }

@@ -91,10 +91,18 @@ public final class StoredTimeline implements Timeline {
                 throw damaged(1, "it does not begin like a histogram log", new IOException(HEAD));
             }
             if (line.equals(IntervalReader.END)) {
+                if (lines.isEmpty()) {
+                    throw damaged(number, "the end of an interval that did not begin", new IOException(line));
+                }
                 each.accept(read(reader, lines, number - lines.size()));
                 lines.clear();
                 left--;
-            } else if (!lines.isEmpty() || line.startsWith(IntervalReader.INTERVAL)) {
+            } else if (line.startsWith(IntervalReader.INTERVAL)) {
+                if (!lines.isEmpty()) {
+                    throw damaged(number, "the interval before has no end", new IOException(line));
+                }
+                lines.add(line);
+            } else if (!lines.isEmpty()) {
                 lines.add(line);
             } else if (line.startsWith("Tag=")) {
                 throw damaged(number, "a histogram outside of an interval", new IOException(line));

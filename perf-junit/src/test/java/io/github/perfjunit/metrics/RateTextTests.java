@@ -26,7 +26,20 @@ class RateTextTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "380", "/s", "380/", "380/d", "-1/s", "1e3/s", "380 per s", "1,5/s", "380/S", "380  /s", "1.2.3/s"})
+            strings = {
+                "",
+                "380",
+                "/s",
+                "380/",
+                "380/d",
+                "-1/s",
+                "1e3/s",
+                "380 per s",
+                "1,5/s",
+                "380/S",
+                "380  /s",
+                "1.2.3/s"
+            })
     void otherText_isNoRate(String text) {
         assertThat(RateText.perSecond(text)).isEmpty();
     }

@@ -16,13 +16,17 @@ class JvmEnvironmentTests {
         String one = fingerprint("17.0.15", "HotSpot", "Linux 6.1", "amd64", 4, 1);
 
         assertThat(one).matches("[0-9a-f]{16}");
-        assertThat(fingerprint("17.0.16+7", "HotSpot", "Linux 6.2", "amd64", 4, 2)).isEqualTo(one);
+        assertThat(fingerprint("17.0.16+7", "HotSpot", "Linux 6.2", "amd64", 4, 2))
+                .isEqualTo(one);
         assertThat(fingerprint("17", "HotSpot", "Linux 6.2", "amd64", 4, 2)).isEqualTo(one);
         assertThat(fingerprint("21-ea", "HotSpot", "Linux 6.1", "amd64", 4, 1)).isNotEqualTo(one);
         assertThat(fingerprint("17.0.15", "OpenJ9", "Linux 6.1", "amd64", 4, 1)).isNotEqualTo(one);
-        assertThat(fingerprint("17.0.15", "HotSpot", "Mac OS X 14", "amd64", 4, 1)).isNotEqualTo(one);
-        assertThat(fingerprint("17.0.15", "HotSpot", "Linux 6.1", "aarch64", 4, 1)).isNotEqualTo(one);
-        assertThat(fingerprint("17.0.15", "HotSpot", "Linux 6.1", "amd64", 8, 1)).isNotEqualTo(one);
+        assertThat(fingerprint("17.0.15", "HotSpot", "Mac OS X 14", "amd64", 4, 1))
+                .isNotEqualTo(one);
+        assertThat(fingerprint("17.0.15", "HotSpot", "Linux 6.1", "aarch64", 4, 1))
+                .isNotEqualTo(one);
+        assertThat(fingerprint("17.0.15", "HotSpot", "Linux 6.1", "amd64", 8, 1))
+                .isNotEqualTo(one);
     }
 
     @Test

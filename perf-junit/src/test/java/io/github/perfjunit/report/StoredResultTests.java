@@ -120,7 +120,8 @@ class StoredResultTests {
         assertThat(again.name()).isEqualTo(written.name());
         // A histogram has more than one encoding, and a map no order; that these figures are equal stands above.
         JsonNode json = ResultsJson.tree(report(again, stored.plan(), Verdict.FAILED, stored.windows()));
-        JsonNode before = new JsonMapper().readTree(directory.resolve("results.json").toFile());
+        JsonNode before =
+                new JsonMapper().readTree(directory.resolve("results.json").toFile());
         ((ObjectNode) json.get("exact")).remove("data");
         ((ObjectNode) before.get("exact")).remove("data");
         assertThat(json.toString()).isEqualTo(before.toString());
@@ -165,7 +166,8 @@ class StoredResultTests {
         assertThat(requests)
                 .isEqualTo(LatencySummary.merge(
                         List.of(load.series.get(0).ok(), load.series.get(1).ok())));
-        assertThat(stored.latency(120_000, 240_000, key -> true)).isEqualTo(load.series.get(1).ok());
+        assertThat(stored.latency(120_000, 240_000, key -> true))
+                .isEqualTo(load.series.get(1).ok());
         assertThat(stored.latency(5_000_000, 6_000_000, key -> true)).isEqualTo(LatencySummary.EMPTY);
     }
 
@@ -201,9 +203,10 @@ class StoredResultTests {
 
         assertThatThrownBy(() -> StoredResult.read(directory).toLoadResult())
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(directory.resolve("latency.hlog") + " does not belong to results.json, or is not complete: of "
-                        + "Key[scenario=visit, request=GET /products, kind=REQUEST, phase=MEASURE] it has 900 samples, and"
-                        + " results.json counts 1000");
+                .hasMessage(
+                        directory.resolve("latency.hlog") + " does not belong to results.json, or is not complete: of "
+                                + "Key[scenario=visit, request=GET /products, kind=REQUEST, phase=MEASURE] it has 900 samples, and"
+                                + " results.json counts 1000");
         write(result, Verdict.INCOMPLETE, List.of());
         assertThat(StoredResult.read(directory).toLoadResult().all().count())
                 .as("a killed run may have counted less in its last snapshot than it logged")

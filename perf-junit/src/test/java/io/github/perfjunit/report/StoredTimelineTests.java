@@ -94,7 +94,8 @@ class StoredTimelineTests {
                         + " but must be in the buckets of PT0.000999936S and PT0.010002431S",
                 "0.000,1.000,10.000000,H | 0.000,1.000,10.000000,! | 9: not a compressed HdrHistogram:"
                         + " Illegal base64 character 21",
-                "#[End] | # | 11: the interval before has no end"
+                "#[End] | # | 11: the interval before has no end",
+                "#[Interval: 0 | #[Pause: 0 | 9: a histogram outside of an interval"
             })
     void damagedFile_isNamedWithItsLine(String part, String damage, String reason) throws IOException {
         twoIntervals();
@@ -107,6 +108,18 @@ class StoredTimelineTests {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage(file() + " cannot be read: line " + reason
                         + "; the file is damaged, or not one that perf-junit has written");
+    }
+
+    @Test
+    void endWithoutABeginning_isNamedWithItsLine() throws IOException {
+        try (HistogramLog log = new HistogramLog(file(), ExampleLoad.START, false)) {
+            log.write(interval(0, Phase.MEASURE, 0));
+        }
+        Files.writeString(file(), Files.readString(file()).replace("#[Interval: ", "#[Pause: "));
+
+        assertThatThrownBy(() -> walk(file()))
+                .hasMessage(file() + " cannot be read: line 7: the end of an interval that did not begin;"
+                        + " the file is damaged, or not one that perf-junit has written");
     }
 
     @Test

@@ -193,13 +193,7 @@ public final class ExampleLoad {
 
     public LoadResult result(Path directory) {
         LoadResult result = new LoadResult(
-                "CatalogLoadTest.visit",
-                data(),
-                Timeline.EMPTY,
-                directory,
-                Enforcement.ENFORCE,
-                monitors,
-                sections);
+                "CatalogLoadTest.visit", data(), Timeline.EMPTY, directory, Enforcement.ENFORCE, monitors, sections);
         objectives.forEach(result.ledger()::add);
         return result;
     }

@@ -64,7 +64,9 @@ final class ProfileNodes {
         for (Segment segment : plan.model().segments()) {
             ObjectNode each = segments.addObject();
             millis(each, "durationMs", segment.duration());
-            each.put("from", segment.from()).put("to", segment.to()).put("phase", segment.phase().label());
+            each.put("from", segment.from())
+                    .put("to", segment.to())
+                    .put("phase", segment.phase().label());
         }
         return node;
     }

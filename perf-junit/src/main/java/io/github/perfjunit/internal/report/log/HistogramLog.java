@@ -161,7 +161,8 @@ public final class HistogramLog implements Closeable {
             return;
         }
         out.write("Tag=" + tags.text(new HistogramTag(series.key(), values)) + times
-                + BigDecimal.valueOf(summary.max().toNanos(), 6).toPlainString() // the format's unit of this column alone
+                + BigDecimal.valueOf(summary.max().toNanos(), 6)
+                        .toPlainString() // the format's unit of this column alone
                 + "," + summary.encode() + "\n");
     }
 

@@ -39,8 +39,7 @@ public final class IntervalsCsv implements Closeable {
     private final CsvWriter out;
 
     /** In the order in which they are written. */
-    private static final List<SeriesKind> KINDS =
-            List.of(SeriesKind.REQUEST, SeriesKind.STEP, SeriesKind.ITERATION);
+    private static final List<SeriesKind> KINDS = List.of(SeriesKind.REQUEST, SeriesKind.STEP, SeriesKind.ITERATION);
 
     private record Row(Phase phase, String request, String kind) {}
 

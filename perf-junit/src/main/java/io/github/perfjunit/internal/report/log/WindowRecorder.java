@@ -24,8 +24,7 @@ import java.util.Set;
  */
 final class WindowRecorder {
 
-    private static final Set<SeriesKind> KINDS =
-            EnumSet.of(SeriesKind.REQUEST, SeriesKind.STEP, SeriesKind.ITERATION);
+    private static final Set<SeriesKind> KINDS = EnumSet.of(SeriesKind.REQUEST, SeriesKind.STEP, SeriesKind.ITERATION);
     private static final long SHORTEST_MILLIS = 2_000;
     private static final long USUAL_MILLIS = 10_000;
     private static final int FEWEST = 20;
@@ -73,8 +72,7 @@ final class WindowRecorder {
 
         private Window window(long from, long to) {
             LatencySummary latency = ok.copy();
-            return new Window(
-                    from, to, count, errors, millis(latency, 50), millis(latency, 95), millis(latency, 99));
+            return new Window(from, to, count, errors, millis(latency, 50), millis(latency, 95), millis(latency, 99));
         }
 
         private static double millis(LatencySummary latency, double percentile) {
@@ -89,10 +87,12 @@ final class WindowRecorder {
     void add(Interval interval) {
         boolean measured = false;
         for (Series series : interval.series()) {
-            if (series.key().phase() == Phase.MEASURE && KINDS.contains(series.key().kind())) {
+            if (series.key().phase() == Phase.MEASURE
+                    && KINDS.contains(series.key().kind())) {
                 measured = true;
                 begin(interval.fromMillis());
-                courses.computeIfAbsent(new Name(series.key().kind(), series.key().request()), name -> new Course())
+                courses.computeIfAbsent(
+                                new Name(series.key().kind(), series.key().request()), name -> new Course())
                         .add(series);
             }
         }

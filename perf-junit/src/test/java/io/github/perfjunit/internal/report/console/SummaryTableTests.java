@@ -212,8 +212,8 @@ class SummaryTableTests {
     @Test
     void nothingEnded_saysHowMuchWasCutOff() {
         load.addStepsAndIterations();
-        load.series.removeIf(series -> !series.key().request().equals("GET /products")
-                || series.key().phase() != Phase.MEASURE);
+        load.series.removeIf(series ->
+                !series.key().request().equals("GET /products") || series.key().phase() != Phase.MEASURE);
         Series cutOff = load.series.get(0);
         load.series.set(
                 0,
@@ -266,6 +266,20 @@ class SummaryTableTests {
                 List.of());
 
         assertThat(text(Verdict.PASSED)).contains("   generator   " + text);
+    }
+
+    @Test
+    void longLine_isNotBrokenBetweenANumberAndItsUnit() {
+        String xs = "x".repeat(75);
+        String ys = "y".repeat(77);
+
+        assertThat(text(Verdict.PASSED, xs + " after 250 ms, which is long; " + ys + " at 99.5 % of it")
+                        .lines())
+                .contains(
+                        "   note        " + xs + " after",
+                        "               250 ms, which is long;",
+                        "               " + ys + " at",
+                        "               99.5 % of it");
     }
 
     @Test

@@ -193,20 +193,23 @@ class ResultsJsonTests {
         JsonNode tree = ResultsJson.tree(report(Verdict.FAILED));
 
         assertThat(tree.at("/test/name").asText()).isEqualTo("CatalogLoadTest.visit");
-        assertThat(tree.at("/run/measured").toString()).isEqualTo("{\"fromMs\":120000,\"toMs\":720000,\"totalMs\":600000}");
+        assertThat(tree.at("/run/measured").toString())
+                .isEqualTo("{\"fromMs\":120000,\"toMs\":720000,\"totalMs\":600000}");
         assertThat(tree.at("/profile").toString())
                 .isEqualTo("{\"name\":\"CatalogLoadTest.visit\",\"model\":\"open\","
                         + "\"text\":\"500 users, ramp-up 2m, 10m\",\"plannedMs\":600000,"
-                        + "\"seed\":42,\"share\":{\"index\":0,\"count\":1},\"hash\":\"" + LoadProfile.hash(ExampleLoad.open())
+                        + "\"seed\":42,\"share\":{\"index\":0,\"count\":1},\"hash\":\""
+                        + LoadProfile.hash(ExampleLoad.open())
                         + "\",\"scenarios\":[{\"name\":\"visit\",\"text\":\"500 users, ramp-up 2m, 10m\",\"model\":\"open\","
                         + "\"maxUsers\":500,\"overflow\":\"queue\",\"arrivals\":\"even\",\"startAfterMs\":0,"
                         + "\"thinkTimeMinMs\":0,\"thinkTimeMaxMs\":0,\"autoWarmUp\":false,\"gracefulStopMs\":30000,"
                         + "\"segments\":[{\"durationMs\":120000,\"from\":0.0,\"to\":400.0,\"phase\":\"ramp-up\"},"
                         + "{\"durationMs\":480000,\"from\":400.0,\"to\":400.0,\"phase\":\"measure\"}]}]}");
         assertThat(tree.at("/series/0").toString())
-                .isEqualTo("{\"scenario\":\"visit\",\"request\":\"GET /products\",\"kind\":\"request\",\"phase\":\"measure\","
-                        + "\"outcomes\":{\"ok\":1000},\"okEnded\":{\"measure\":1000},\"cutOff\":0,\"bytesSent\":100000,"
-                        + "\"bytesReceived\":1000000}");
+                .isEqualTo(
+                        "{\"scenario\":\"visit\",\"request\":\"GET /products\",\"kind\":\"request\",\"phase\":\"measure\","
+                                + "\"outcomes\":{\"ok\":1000},\"okEnded\":{\"measure\":1000},\"cutOff\":0,\"bytesSent\":100000,"
+                                + "\"bytesReceived\":1000000}");
         assertThat(tree.at("/windows/0").toString())
                 .isEqualTo("{\"request\":\"GET /products\",\"kind\":\"request\",\"fromMs\":[120000,122000],"
                         + "\"toMs\":[122000,124000],\"count\":[100,1],\"errors\":[0,1],\"p50Ms\":[53.01,null],"
@@ -257,8 +260,14 @@ class ResultsJsonTests {
         assertValid(ResultsJson.text(report(Verdict.PASSED)));
         JsonNode tree = ResultsJson.tree(report(Verdict.PASSED));
         assertThat(tree.at("/all/count").asInt()).isEqualTo(1_105);
-        assertThat(tree.at("/requests")).hasSize(2).extracting(each -> each.get("count").asInt()).containsExactly(1_000, 105);
-        assertThat(tree.at("/steps")).hasSize(2).extracting(each -> each.get("count").asInt()).containsExactly(40, 7);
+        assertThat(tree.at("/requests"))
+                .hasSize(2)
+                .extracting(each -> each.get("count").asInt())
+                .containsExactly(1_000, 105);
+        assertThat(tree.at("/steps"))
+                .hasSize(2)
+                .extracting(each -> each.get("count").asInt())
+                .containsExactly(40, 7);
         assertThat(tree.at("/iterations/count").asInt()).isEqualTo(100);
         assertThat(tree.at("/all/cutOffMs/count").asInt()).isEqualTo(3);
         assertThat(tree.at("/all/cutOffMs/max").asDouble()).isEqualTo(1_500);

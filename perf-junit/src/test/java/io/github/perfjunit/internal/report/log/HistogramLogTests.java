@@ -65,10 +65,14 @@ class HistogramLogTests {
         return new Series(
                 new Series.Key("visit", request, kind, phase),
                 Map.of(
-                        Outcome.OK, ok.count(),
-                        Outcome.STATUS, failed.count(),
-                        Outcome.INTERRUPTED, 3L,
-                        Outcome.SKIPPED, 1L),
+                        Outcome.OK,
+                        ok.count(),
+                        Outcome.STATUS,
+                        failed.count(),
+                        Outcome.INTERRUPTED,
+                        3L,
+                        Outcome.SKIPPED,
+                        1L),
                 ok,
                 failed,
                 service,
@@ -103,7 +107,8 @@ class HistogramLogTests {
         List<Interval> written = List.of(
                 interval(0, Phase.RAMP_UP, 0.5, plain, late),
                 interval(1, Phase.MEASURE, 400),
-                new Interval(2_000, 2_735, Phase.GRACE, List.of(unserved, plain), List.of(scenario, scenario), 12.3456789),
+                new Interval(
+                        2_000, 2_735, Phase.GRACE, List.of(unserved, plain), List.of(scenario, scenario), 12.3456789),
                 interval(3, Phase.GRACE, 0, onlyInterrupted));
         try (HistogramLog log = log()) {
             for (Interval interval : written) {

@@ -102,6 +102,7 @@ class IntervalsCsvTests {
             csv.write(interval(0, Phase.MEASURE, 0, iteration("day", 3), iteration("night", 4)));
         }
 
-        assertThat(Files.readString(file)).isEqualTo(HEADER + "0,measure,visit,7,0,66,0,2000,4000,4000,4000,iteration\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(HEADER + "0,measure,visit,7,0,66,0,2000,4000,4000,4000,iteration\n");
     }
 }

@@ -35,7 +35,12 @@ final class RandomFigures {
             scenarios.add(scenario());
         }
         return new Interval(
-                second * 1_000L, second * 1_000L + random.nextInt(1_100), any(Phase.values()), series, scenarios, random.nextDouble() * 900);
+                second * 1_000L,
+                second * 1_000L + random.nextInt(1_100),
+                any(Phase.values()),
+                series,
+                scenarios,
+                random.nextDouble() * 900);
     }
 
     private Series series() {

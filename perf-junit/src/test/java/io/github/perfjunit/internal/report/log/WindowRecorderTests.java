@@ -88,15 +88,15 @@ class WindowRecorderTests {
     @Test
     void longestLoad_takesNoMoreThan400WindowsAnd24KilobytesAName() throws IOException {
         List<StoredWindows> windows = new ArrayList<>();
-        for (int second = 0; second < 16 * 24 * 3_600; second += 20) {
-            recorder.add(TestFigures.interval(
-                    second * 1_000L, (second + 20) * 1_000L, Phase.MEASURE, 1, 0, List.of(ONE)));
+        for (int second = 0; second < 16 * 24 * 3_600; second += 10) {
+            recorder.add(
+                    TestFigures.interval(second * 1_000L, (second + 10) * 1_000L, Phase.MEASURE, 1, 0, List.of(ONE)));
         }
         windows.addAll(recorder.windows());
 
         assertThat(windows.get(0).windows()).hasSize(StoredWindows.MOST);
         assertThat(windows.get(0).windows().stream().mapToLong(Window::count).sum())
-                .isEqualTo(16 * 24 * 180);
+                .isEqualTo(16 * 24 * 360);
         String json = new JsonMapper()
                 .writeValueAsString(ResultsJson.tree(new ResultsReport(
                                 ExampleLoad.TEST,
@@ -118,8 +118,7 @@ class WindowRecorderTests {
                 windows.request(),
                 windows.kind(),
                 windows.windows().stream()
-                        .map(w -> new Window(
-                                w.fromMillis(), w.toMillis(), 1_234_567, 12_345, 0.1234, 0.1235, 0.1236))
+                        .map(w -> new Window(w.fromMillis(), w.toMillis(), 1_234_567, 12_345, 0.1234, 0.1235, 0.1236))
                         .toList()));
     }
 }
