@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.PrintableText;
 final class ForeignText {
 
     private static final int LONGEST = 200;
+    private static final String CUT = "...";
 
     private ForeignText() {}
 
@@ -14,7 +15,8 @@ final class ForeignText {
         return clean(text, LONGEST);
     }
 
+    /** Keeps at most so many characters, and three dots where there were more. */
     static String clean(String text, int longest) {
-        return PrintableText.oneLine(text, longest);
+        return PrintableText.oneLine(text, longest + CUT.length());
     }
 }
