@@ -95,6 +95,7 @@ class ArchitectureTests {
         "load, metrics http protocol",
         "spi, metrics http load protocol",
         "slo, metrics",
+        "report, metrics load protocol http",
         "clients, metrics http load spi protocol",
         "internal.util, ''",
         "internal.schedule, load metrics",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.http;
 
+import io.github.perfjunit.metrics.PrintableText;
 import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +52,9 @@ public record HttpOptions(
         Duration timeout,
         long maxResponseSize)
         implements ProtocolSettings {
+
+    /** Longest part of a foreign text that is shown. */
+    private static final int SHOWN = 100;
 
     private static final int LARGEST_POOL = 200_000;
     private static final long LARGEST_RESPONSE = 2_000_000_000;
@@ -133,7 +137,7 @@ public record HttpOptions(
 
     private static String host(String text) {
         if (!Builder.HOST.matcher(text).matches()) {
-            throw new IllegalArgumentException("noProxy was '" + PrintableText.text(text)
+            throw new IllegalArgumentException("noProxy was '" + PrintableText.escaped(text, SHOWN)
                     + "' but must be hosts such as localhost, 10.0.0.1 or *.example.org");
         }
         return text.toLowerCase(Locale.ROOT);
@@ -143,7 +147,7 @@ public record HttpOptions(
         Matcher matcher = Builder.HOST_AND_PORT.matcher(text);
         String port = matcher.matches() ? matcher.group("port") : "0";
         if (port != null && (port.equals("0") || Integer.parseInt(port) > 65_535)) {
-            throw new IllegalArgumentException("allowedHosts was '" + PrintableText.text(text)
+            throw new IllegalArgumentException("allowedHosts was '" + PrintableText.escaped(text, SHOWN)
                     + "' but must be hosts such as localhost, shop.test:8443, [::1] or *.example.org");
         }
         return text.toLowerCase(Locale.ROOT);

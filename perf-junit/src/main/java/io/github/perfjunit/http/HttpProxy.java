@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.http;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -35,6 +36,9 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
 
     private static final Pattern URL =
             Pattern.compile("(?i)(http|socks5)://(?:([^:@]*)(?::(.*))?@)?([a-z0-9._-]+|\\[[0-9a-f:.]+]):(\\d{1,5})/?");
+    /** Longest part of a foreign text that is shown. */
+    private static final int SHOWN = 100;
+
     /** Longest name and password that SOCKS can carry (RFC 1929, section 2). */
     private static final int LONGEST_SECRET = 255;
 
@@ -92,7 +96,7 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
     }
 
     private static IllegalArgumentException bad(String url) {
-        return new IllegalArgumentException("proxy was '" + PrintableText.text(withoutSecrets(url))
+        return new IllegalArgumentException("proxy was '" + PrintableText.escaped(withoutSecrets(url), SHOWN)
                 + "' but must be http://host:port or socks5://host:port, with user:password@ before the host if the"
                 + " proxy asks for them");
     }

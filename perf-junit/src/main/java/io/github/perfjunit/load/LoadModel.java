@@ -73,6 +73,18 @@ public sealed interface LoadModel {
         }
 
         /**
+         * Makes a model that does not limit the iterations of each user.
+         *
+         * @param segments users over time
+         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once
+         * @param iterations measured iterations after which the scenario ends, all users together; null if their number
+         *     is not limited
+         */
+        public Closed(List<Segment> segments, @Nullable Duration pacing, @Nullable Long iterations) {
+            this(segments, pacing, iterations, null);
+        }
+
+        /**
          * Returns whether a number of iterations can end the scenario before its time.
          *
          * @return true if {@link #iterations()} or {@link #iterationsPerUser()} is set

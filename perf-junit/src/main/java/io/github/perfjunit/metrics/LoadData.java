@@ -114,6 +114,26 @@ public record LoadData(
     }
 
     /**
+     * Returns these figures with other totals, such as those that were read back second by second.
+     *
+     * @param totals totals of all phases
+     * @return figures that differ in their series alone
+     */
+    public LoadData with(List<Series> totals) {
+        return new LoadData(
+                start,
+                elapsedMillis,
+                totals,
+                scenarios,
+                errors,
+                checks,
+                generator,
+                stopReason,
+                namesOverCap,
+                firstNamesOverCap);
+    }
+
+    /**
      * Adds up the shares of one load.
      *
      * <p>Counts, bytes and histograms are summed, so every percentile is that of all samples. Times are those of the

@@ -226,6 +226,25 @@ public final class LoadResult {
     }
 
     /**
+     * Returns the figures of each of {@link #requestNames()} in {@link Phase#MEASURE}, without steps of the same name that
+     * had requests inside them.
+     *
+     * @return one element a name; their counts add up to those of {@link #all()}
+     */
+    public List<Measurements> requests() {
+        return parts.each(parts.kind());
+    }
+
+    /**
+     * Returns the figures of each of {@link #stepNames()} in {@link Phase#MEASURE}.
+     *
+     * @return one element a name
+     */
+    public List<Measurements> steps() {
+        return parts.each(SeriesKind.STEP);
+    }
+
+    /**
      * Returns the texts of all database statements seen in any phase, in the order in which they first came.
      *
      * @return the texts, with placeholders for values

@@ -64,4 +64,24 @@ public record ObjectiveResult(
         return new ObjectiveResult(
                 subject, metric, operator, limit, value, unit, State.MISSED, samples, firstMissedMillis, why);
     }
+
+    /**
+     * Reads what {@link #encode()} wrote.
+     *
+     * @param encoded its text
+     * @return an equal value
+     * @throws IllegalArgumentException if the text is not such an encoding
+     */
+    public static ObjectiveResult decode(String encoded) {
+        return RecordJson.read(encoded, ObjectiveResult.class);
+    }
+
+    /**
+     * Writes this value without loss.
+     *
+     * @return JSON without line breaks
+     */
+    public String encode() {
+        return RecordJson.write(this);
+    }
 }

@@ -52,6 +52,16 @@ final class PartsOfLoad {
                 .toList();
     }
 
+    List<Measurements> each(SeriesKind which) {
+        return names(which).stream()
+                .map(name -> {
+                    Predicate<Series.Key> named =
+                            key -> key.kind() == which && key.request().equals(name);
+                    return measured(Scope.request(name), true, named, holders(named), which, false);
+                })
+                .toList();
+    }
+
     Measurements all() {
         return measured(Scope.ALL_REQUESTS, true, key -> key.kind() == kind, scenario -> true, kind, true);
     }

@@ -30,7 +30,9 @@ final class RecordJson {
                     .addSerializer(LatencySummary.class, new SummaryWriter())
                     .addDeserializer(LatencySummary.class, new SummaryReader())
                     .addSerializer(Instant.class, new InstantWriter())
-                    .addDeserializer(Instant.class, new InstantReader()))
+                    .addDeserializer(Instant.class, new InstantReader())
+                    .addSerializer(Duration.class, new DurationWriter())
+                    .addDeserializer(Duration.class, new DurationReader()))
             .build();
 
     private RecordJson() {}
@@ -140,6 +142,33 @@ final class RecordJson {
             } catch (DateTimeException e) {
                 throw context.weirdStringException(text, Instant.class, String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    /** Durations as nanoseconds. */
+    private static final class DurationWriter extends StdSerializer<Duration> {
+        private static final long serialVersionUID = 1;
+
+        DurationWriter() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeNumber(value.toNanos());
+        }
+    }
+
+    private static final class DurationReader extends StdDeserializer<Duration> {
+        private static final long serialVersionUID = 1;
+
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return Duration.ofNanos(in.getLongValue());
         }
     }
 }

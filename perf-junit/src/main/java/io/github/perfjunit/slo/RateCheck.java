@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.perfjunit.metrics.RateText;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -14,8 +13,6 @@ import org.assertj.core.api.AbstractAssert;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateCheck<P>, P> {
-
-    private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,12})?)\\s*/\\s*(s|min|h)");
 
     RateCheck(P parent, CheckedFigure figure) {
         super(parent, figure);
@@ -119,17 +116,8 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
     }
 
     private static double perSecond(String rate) {
-        Matcher matcher = RATE.matcher(rate.trim());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("rate was '" + SloText.name(rate)
-                    + "' but must be a number and a unit, such as 380/s, 10000/min or 5000/h");
-        }
-        double seconds =
-                switch (matcher.group(2)) {
-                    case "s" -> 1;
-                    case "min" -> 60;
-                    default -> 3600;
-                };
-        return Double.parseDouble(matcher.group(1)) / seconds;
+        return RateText.perSecond(rate)
+                .orElseThrow(() -> new IllegalArgumentException("rate was '" + SloText.name(rate)
+                        + "' but must be a number and a unit, such as 380/s, 10000/min or 5000/h"));
     }
 }

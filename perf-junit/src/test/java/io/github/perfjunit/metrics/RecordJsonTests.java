@@ -98,10 +98,18 @@ class RecordJsonTests {
 
     @Test
     void damagedHistogram_isRefused() {
-        String json = new ExampleLoad().data().encode().replaceFirst("\"ok\":\"[^\"]{9}", "\"ok\":\"AAAAAAAAA");
+        String json = new ExampleLoad().data().encode().replaceFirst("\"ok\":\\[\"[^\"]{9}", "\"ok\":[\"AAAAAAAAA");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LoadData.decode(json))
                 .withMessageContaining("not a compressed HdrHistogram");
+    }
+
+    @Test
+    void objective_withoutANumber_isReadBack() {
+        ObjectiveResult objective = new ObjectiveResult(
+                "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request");
+
+        assertThat(ObjectiveResult.decode(objective.encode())).isEqualTo(objective);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.util.regex.Pattern;
 
 /**
@@ -68,17 +69,7 @@ public final class BadValueException extends IllegalArgumentException {
      * Puts a foreign text in quotes: cut if long, with control characters and line ends made visible, and without the user
      * and password of a URL.
      */
-    static String quote(String given) {
-        StringBuilder shown = new StringBuilder("'");
-        String text = USER.matcher(given).replaceAll("***@");
-        text.codePoints().limit(SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'")
-                .toString();
+    static String quote(String text) {
+        return "'" + PrintableText.escaped(USER.matcher(text).replaceAll("***@"), SHOWN) + "'";
     }
 }

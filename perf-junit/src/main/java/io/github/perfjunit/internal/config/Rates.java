@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.RateText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Rates as people write them: a number, a slash and {@code s}, {@code sec}, {@code min}, {@code m} or {@code h}, such as
@@ -15,8 +14,6 @@ public final class Rates {
 
     /** Highest rate a second. */
     static final double MAX = 1e6;
-
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) ?/ ?(s|sec|min|m|h)");
 
     /** Relative difference that comes from the arithmetic of units alone. */
     private static final double EXACT = 1e-12;
@@ -33,11 +30,8 @@ public final class Rates {
      * @throws BadValueException if it is not one
      */
     public static double parse(String text) {
-        Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new BadValueException(text, "be a rate such as 200/s, 10000/min or 5/h");
-        }
-        double perSecond = Double.parseDouble(matcher.group(1)) / seconds(matcher.group(2));
+        double perSecond = RateText.perSecond(text)
+                .orElseThrow(() -> new BadValueException(text, "be a rate such as 200/s, 10000/min or 5/h"));
         if (perSecond > MAX) {
             throw new BadValueException(text, "be at most 1000000/s");
         }
@@ -59,14 +53,6 @@ public final class Rates {
         return parsed;
     }
 
-    private static int seconds(String unit) {
-        return switch (unit) {
-            case "h" -> 3600;
-            case "m", "min" -> 60;
-            default -> 1;
-        };
-    }
-
     /**
      * Writes a rate so that {@link #parse(String)} reads it, with the smallest unit in which it needs no more than three
      * decimals, or else nine.
@@ -77,14 +63,14 @@ public final class Rates {
     public static String format(double perSecond) {
         for (int decimals : new int[] {3, 9}) {
             for (String unit : new String[] {"s", "min", "h"}) {
-                double value = perSecond * seconds(unit);
+                double value = perSecond * RateText.seconds(unit);
                 BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
                 if (Math.abs(rounded.doubleValue() - value) <= EXACT * value) {
                     return text(rounded) + "/" + unit;
                 }
             }
         }
-        return text(BigDecimal.valueOf(perSecond * seconds("h")).round(SIGNIFICANT)) + "/h";
+        return text(BigDecimal.valueOf(perSecond * RateText.seconds("h")).round(SIGNIFICANT)) + "/h";
     }
 
     private static String text(BigDecimal value) {

@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.log.IntervalsCsv;
 import io.github.perfjunit.internal.report.log.MonitorsCsv;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.Timeline;
+import io.github.perfjunit.report.StoredWindows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,6 +78,11 @@ final class IntervalFiles {
     /** Returns what the tags of the log stand for. */
     Map<String, HistogramTag> tags() {
         return histograms.tags();
+    }
+
+    /** Returns the latencies of each name in windows of time. */
+    List<StoredWindows> windows() {
+        return histograms.windows();
     }
 
     void close() {

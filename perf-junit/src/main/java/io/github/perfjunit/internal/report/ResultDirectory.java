@@ -61,7 +61,7 @@ public final class ResultDirectory implements Consumer<Interval> {
         this.path = path;
         intervals =
                 new IntervalFiles(path, header.start, header.plan.scenarios().size() > 1, monitored, problems::add);
-        results = new ResultFile(path, header, intervals::tags, problems);
+        results = new ResultFile(path, header, intervals, problems);
         snapshots = new LastSnapshot(figures, results::noSnapshot);
     }
 

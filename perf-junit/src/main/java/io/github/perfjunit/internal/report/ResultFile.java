@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
-import io.github.perfjunit.internal.report.json.JvmEnvironment;
 import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.json.ResultsReport;
-import io.github.perfjunit.internal.report.log.HistogramTag;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Timeline;
+import io.github.perfjunit.report.JvmEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** Writes {@code results.json}, while the load runs and at its end. Not thread-safe. */
 final class ResultFile {
@@ -26,18 +23,14 @@ final class ResultFile {
 
     private final Path directory;
     private final ResultDirectory.Header header;
-    private final Supplier<Map<String, HistogramTag>> tags;
+    private final IntervalFiles intervals;
     private final Problems problems;
     private final AtomicBoolean snapshotFailed = new AtomicBoolean();
 
-    ResultFile(
-            Path directory,
-            ResultDirectory.Header header,
-            Supplier<Map<String, HistogramTag>> tags,
-            Problems problems) {
+    ResultFile(Path directory, ResultDirectory.Header header, IntervalFiles intervals, Problems problems) {
         this.directory = directory;
         this.header = header;
-        this.tags = tags;
+        this.intervals = intervals;
         this.problems = problems;
     }
 
@@ -77,7 +70,8 @@ final class ResultFile {
                 header.plan(),
                 result,
                 verdict,
-                tags.get(),
+                intervals.tags(),
+                intervals.windows(),
                 all);
         ResultsJson.write(report, directory.resolve(OutputPaths.RESULTS)).forEach(problems::add);
     }

@@ -81,8 +81,8 @@ class BreakageTests {
 
     @Test
     void foreignText_isBoundedAndHarmless() {
-        assertThat(ForeignText.clean("a\r\n\u001b[31m\u202eb\u2028c é😀")).isEqualTo("a???[31m?b?c é😀");
+        assertThat(ForeignText.clean("a\r\n\u001b[31m\u202eb\u2028c é😀")).isEqualTo("a  ?[31m?b c é😀");
         assertThat(ForeignText.clean("x".repeat(500))).isEqualTo("x".repeat(200) + "...");
-        assertThat(ForeignText.clean("ab😀", 3)).isEqualTo("ab...");
+        assertThat(ForeignText.clean("ab😀defg", 3)).isEqualTo("ab😀...");
     }
 }

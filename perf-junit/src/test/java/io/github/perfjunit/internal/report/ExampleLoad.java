@@ -98,6 +98,35 @@ public final class ExampleLoad {
                 count * 1_000L);
     }
 
+    /** Adds iterations, steps with requests inside them, one of them named like a request, and requests that were cut off. */
+    public void addStepsAndIterations() {
+        series.add(ofKind(SeriesKind.STEP, "checkout", 40));
+        series.add(ofKind(SeriesKind.STEP, "POST /orders", 7));
+        series.add(ofKind(SeriesKind.ITERATION, "visit", 100));
+        series.add(new Series(
+                new Series.Key("visit", "GET /products", SeriesKind.REQUEST, Phase.MEASURE),
+                Map.of(Outcome.INTERRUPTED, 3L),
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                LatencySummary.ofNanos(1_500_000_000, 20_000_000, 1_000_000_000),
+                Map.of(),
+                0,
+                0));
+        series = new ArrayList<>(Series.merge(series));
+    }
+
+    private static Series ofKind(SeriesKind kind, String name, int count) {
+        return TestFigures.series(
+                new Series.Key("visit", name, kind, Phase.MEASURE),
+                Map.of(Outcome.OK, (long) count),
+                latencies(count, 0),
+                LatencySummary.EMPTY,
+                latencies(count, 0),
+                0,
+                0);
+    }
+
     public static ErrorSummary error(String request, String kind, String message, long count, long measured) {
         return new ErrorSummary("visit", request, kind, message, count, measured, 372_000, 580_000, "at Shop.java:1");
     }
@@ -182,14 +211,12 @@ public final class ExampleLoad {
     }
 
     public LoadResult result() {
+        return result(Path.of("target/perf/CatalogLoadTest.visit"));
+    }
+
+    public LoadResult result(Path directory) {
         LoadResult result = new LoadResult(
-                "CatalogLoadTest.visit",
-                data(),
-                Timeline.EMPTY,
-                Path.of("target/perf/CatalogLoadTest.visit"),
-                Enforcement.ENFORCE,
-                monitors,
-                sections);
+                "CatalogLoadTest.visit", data(), Timeline.EMPTY, directory, Enforcement.ENFORCE, monitors, sections);
         objectives.forEach(result.ledger()::add);
         return result;
     }

@@ -30,6 +30,7 @@ final class DetailLines {
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_FRAME = 150;
     private static final int LONGEST_PLACE = 60;
+    private static final double WORTH_TELLING_PERCENT = 0.5;
 
     private DetailLines() {}
 
@@ -54,10 +55,11 @@ final class DetailLines {
         LabeledLines lines = new LabeledLines();
         LoadData data = result.data();
         errors(lines, data.errors());
+        cutOff(lines, result);
         checks(lines, data.checks());
         scenarios(lines, result);
         connects(lines, data.series());
-        generator(lines, data);
+        generator(lines, result);
         if (data.scenarios().stream().anyMatch(s -> !s.open() && !s.paced())) {
             lines.add(
                     "note",
@@ -105,6 +107,18 @@ final class DetailLines {
         if (most.size() > MOST_ERRORS) {
             lines.addShort(
                     "", "... " + FigureFormat.count(most.size() - MOST_ERRORS, "more kind") + " in results.json");
+        }
+    }
+
+    /** Work of the measured time that the end of the load interrupted: how long it had taken until then. */
+    private static void cutOff(LabeledLines lines, LoadResult result) {
+        LatencySummary cutOff = result.all().cutOff();
+        if (!cutOff.isEmpty()) {
+            String thing = result.kind() == SeriesKind.REQUEST ? "request" : "iteration";
+            lines.add(
+                    "cut off",
+                    FigureFormat.count(cutOff.count(), thing) + " at the end of the load, after up to "
+                            + FigureFormat.duration(cutOff.max()));
         }
     }
 
@@ -193,19 +207,37 @@ final class DetailLines {
                 + " or perf.threads=platform";
     }
 
-    private static void generator(LabeledLines lines, LoadData data) {
+    private static String cpu(GeneratorHealth health) {
+        String machine = health.machineCpu() >= 0 ? FigureFormat.percent(100 * health.machineCpu()) : "unknown";
+        return "CPU " + machine
+                + (health.processCpu() >= 0
+                        ? " (this JVM " + FigureFormat.percent(100 * health.processCpu()) + ")"
+                        : "");
+    }
+
+    private static String lost(LoadResult result) {
+        double lost = result.data().generator().lostMillis();
+        double percent = 100 * lost / Math.max(1, result.measured().toMillis());
+        return percent > WORTH_TELLING_PERCENT
+                ? ", lost " + FigureFormat.millis(lost) + " (" + FigureFormat.percent(percent) + ")"
+                : "";
+    }
+
+    private static void generator(LabeledLines lines, LoadResult result) {
+        LoadData data = result.data();
         GeneratorHealth health = data.generator();
         long timed = data.scenarios().stream()
                 .mapToLong(ScenarioSummary::timedStarts)
                 .sum();
         long late = data.scenarios().stream().mapToLong(ScenarioSummary::late).sum();
-        long dropped =
-                data.scenarios().stream().mapToLong(ScenarioSummary::dropped).sum();
+        long queued =
+                data.scenarios().stream().mapToLong(ScenarioSummary::queued).sum();
         lines.add(
                 "generator",
-                "CPU " + (health.machineCpu() < 0 ? "unknown" : FigureFormat.percent(100 * health.machineCpu()))
+                cpu(health) + lost(result)
                         + ", late starts " + FigureFormat.percent(timed == 0 ? 0 : 100.0 * late / timed)
-                        + ", dropped " + FigureFormat.count(dropped)
+                        + (queued == 0 ? "" : ", queued " + FigureFormat.count(queued))
+                        + ", dropped " + FigureFormat.count(result.dropped())
                         + ", GC " + FigureFormat.duration(Duration.ofMillis(health.gcMillis()))
                         + (health.hiccups().isEmpty()
                                 ? ""

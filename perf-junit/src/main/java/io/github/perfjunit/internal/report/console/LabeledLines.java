@@ -4,12 +4,14 @@ package io.github.perfjunit.internal.report.console;
 import io.github.perfjunit.internal.report.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lines with a label before the first of them, wrapped between words. */
 final class LabeledLines {
 
     private static final int LABEL = 12;
     private static final int LONGEST_TEXT = 600;
+    private static final Pattern UNIT = Pattern.compile("(?:[mu]?s|%)(?!\\w)");
     private static final int ROOM = SummaryTable.WIDTH - SummaryTable.INDENT.length() - LABEL;
 
     private final List<String> lines = new ArrayList<>();
@@ -20,13 +22,24 @@ final class LabeledLines {
         String rest = PlainText.of(text, LONGEST_TEXT).strip();
         while (PlainText.width(rest) > ROOM) {
             int end = rest.offsetByCodePoints(0, ROOM);
-            int blank = rest.lastIndexOf(' ', end);
+            int blank = lastBreak(rest, end);
             int cut = blank > 0 ? blank : end;
             lines.add(head + rest.substring(0, cut).stripTrailing());
             head = " ".repeat(LABEL);
             rest = rest.substring(cut).strip();
         }
         lines.add((head + rest).stripTrailing());
+    }
+
+    /** Finds the last blank to break at, which is none between a number and its unit. */
+    private static int lastBreak(String text, int end) {
+        int blank = text.lastIndexOf(' ', end);
+        while (blank > 0
+                && Character.isDigit(text.charAt(blank - 1))
+                && UNIT.matcher(text.substring(blank + 1)).lookingAt()) {
+            blank = text.lastIndexOf(' ', blank - 1);
+        }
+        return blank;
     }
 
     /** Adds at most two lines that end in what is shown whole; the text before it is cut off where it is too long. */

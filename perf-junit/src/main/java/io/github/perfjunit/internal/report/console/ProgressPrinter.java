@@ -110,7 +110,7 @@ public final class ProgressPrinter implements Consumer<Interval>, AutoCloseable 
         }
         double[] values = history.stream().mapToDouble(Double::doubleValue).toArray();
         String text = line.text(window, values.length < 2 ? "" : glyphs.bars(values));
-        window = new ProgressWindow(window.toMillis());
+        window = window.next();
         return text;
     }
 

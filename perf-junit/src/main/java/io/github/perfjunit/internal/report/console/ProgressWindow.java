@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.console;
 
+import io.github.perfjunit.internal.report.text.RowKind;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
@@ -12,14 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What ended since the last progress line, in all phases; iterations stand for requests where the bodies make none.
- */
+/** What ended since the last progress line, in all phases: requests, or iterations as long as there was no request. */
 final class ProgressWindow {
 
-    private final Map<String, RequestTotals> requests = new LinkedHashMap<>();
-    private final Map<String, RequestTotals> iterations = new LinkedHashMap<>();
+    private final Map<String, RequestTotals> totals = new LinkedHashMap<>();
+    private final RowKind rows;
     private final long fromMillis;
+    private SeriesKind kind = SeriesKind.ITERATION;
     private long toMillis;
     private Phase phase = Phase.RAMP_UP;
     private int users;
@@ -45,12 +45,18 @@ final class ProgressWindow {
             return count == 0 ? 0 : 100.0 * errors / count;
         }
 
+        /** What ended well, as in the summary. */
         double perSecond(long millis) {
-            return millis == 0 ? 0 : count * 1e3 / millis;
+            return millis == 0 ? 0 : (count - errors) * 1e3 / millis;
         }
     }
 
     ProgressWindow(long fromMillis) {
+        this(fromMillis, new RowKind());
+    }
+
+    private ProgressWindow(long fromMillis, RowKind rows) {
+        this.rows = rows;
         this.fromMillis = fromMillis;
         this.toMillis = fromMillis;
     }
@@ -60,10 +66,13 @@ final class ProgressWindow {
         phase = interval.phase();
         users = interval.users();
         target = interval.targetPerSecond();
+        SeriesKind now = rows.of(interval);
+        if (now != kind) {
+            kind = now;
+            totals.clear();
+        }
         for (Series series : interval.series()) {
-            SeriesKind kind = series.key().kind();
-            if (kind != SeriesKind.CONNECT) {
-                Map<String, RequestTotals> totals = kind == SeriesKind.REQUEST ? requests : iterations;
+            if (series.key().kind() == kind) {
                 totals.merge(
                         series.key().request(),
                         RequestTotals.of(series),
@@ -72,8 +81,13 @@ final class ProgressWindow {
         }
     }
 
+    /** Returns the window that follows this one. */
+    ProgressWindow next() {
+        return new ProgressWindow(toMillis, rows);
+    }
+
     Map<String, RequestTotals> byRequest() {
-        return requests.isEmpty() ? iterations : requests;
+        return totals;
     }
 
     RequestTotals all() {

@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.SeriesKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table of measured requests: those that missed an objective first, then the slowest. */
+/**
+ * The table of what was measured: all requests, each of them (those that missed an objective first, then the slowest), steps
+ * with requests inside them, and all iterations. The counts of the requests add up to those of all requests.
+ */
 final class RequestLines {
 
     private static final int MOST_ROWS = 10;
@@ -25,28 +29,41 @@ final class RequestLines {
     private RequestLines() {}
 
     static List<String> of(LoadResult result) {
-        if (result.all().count() == 0) {
-            return List.of("no request ended in the measured phase");
+        Measurements iterations = result.iterations();
+        if (result.all().count() == 0 && iterations.count() == 0) {
+            return List.of(nothing(result));
         }
         TextTable table = new TextTable(SummaryTable.WIDTH - SummaryTable.INDENT.length());
         table.row("request", "count", "rate", "err %", "p50", "p95", "p99", "p99.9", "max");
-        rows(table, result.all());
-        List<Measurements> requests = worstFirst(result);
-        requests.stream().limit(MOST_ROWS).forEach(request -> rows(table, request));
+        rows(table, result.all(), "");
+        List<Measurements> requests = worstFirst(result, result.requests());
+        requests.stream().limit(MOST_ROWS).forEach(request -> rows(table, request, ""));
+        List<Measurements> steps = worstFirst(result, result.steps());
+        steps.stream().limit(MOST_ROWS).forEach(step -> rows(table, step, " (step)"));
+        if (result.kind() == SeriesKind.REQUEST && iterations.count() > 0) {
+            rows(table, iterations, "");
+        }
         List<String> lines = new ArrayList<>(table.lines());
-        if (requests.size() > MOST_ROWS) {
-            lines.add("... " + (requests.size() - MOST_ROWS) + " more in results.json");
+        int more = Math.max(0, requests.size() - MOST_ROWS) + Math.max(0, steps.size() - MOST_ROWS);
+        if (more > 0) {
+            lines.add("... " + more + " more in results.json");
         }
         return lines;
     }
 
-    private static List<Measurements> worstFirst(LoadResult result) {
+    private static String nothing(LoadResult result) {
+        String thing = result.kind() == SeriesKind.REQUEST ? "request" : "iteration";
+        long cutOff = result.all().cutOff().count();
+        return "no " + thing + " ended in the measured phase"
+                + (cutOff == 0 ? "" : "; " + FigureFormat.count(cutOff, thing) + " had not ended when the load did");
+    }
+
+    private static List<Measurements> worstFirst(LoadResult result, List<Measurements> all) {
         Set<String> missed = result.objectives().stream()
                 .filter(o -> !o.met())
                 .map(ObjectiveResult::subject)
                 .collect(Collectors.toSet());
-        return result.requestNames().stream()
-                .map(result::request)
+        return all.stream()
                 .filter(request -> request.count() > 0)
                 .sorted(Comparator.comparing((Measurements request) -> !missed.contains(request.subject()))
                         .thenComparing(request -> !request.latency().isEmpty()) // all failed: no latency to sort by
@@ -55,14 +72,13 @@ final class RequestLines {
                 .toList();
     }
 
-    private static void rows(TextTable table, Measurements measured) {
-        double seconds = measured.duration().toNanos() / 1e9;
+    private static void rows(TextTable table, Measurements measured, String mark) {
         String percent = FigureFormat.percent(100 * measured.errorRate());
         row(
                 table,
-                PlainText.of(measured.subject(), LONGEST_NAME),
+                PlainText.of(measured.subject(), LONGEST_NAME) + mark,
                 FigureFormat.count(measured.count()),
-                seconds == 0 ? "-" : FigureFormat.rate(measured.count() / seconds),
+                measured.duration().isZero() ? "-" : FigureFormat.rate(measured.throughput()),
                 percent.substring(0, percent.length() - 2),
                 measured.latency());
         LatencySummary service = measured.serviceTime();

@@ -13,7 +13,6 @@ import io.github.perfjunit.metrics.SeriesKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The measured figures of requests, each name once, all scenarios together. */
 final class RequestNodes {
@@ -29,16 +28,28 @@ final class RequestNodes {
     }
 
     void each(ArrayNode array) {
-        each(array, result.requestNames(), result::request);
+        each(array, result.requests());
+    }
+
+    /** Steps with requests inside them, which count for themselves. */
+    void steps(ArrayNode array) {
+        each(array, result.steps());
+    }
+
+    /** All iterations together, whatever they consist of. */
+    ObjectNode iterations() {
+        Measurements iterations = result.iterations();
+        return figures(LoadResult.ITERATION, iterations).put("bodyFailures", iterations.bodyFailures());
     }
 
     void statements(ArrayNode array) {
-        each(array, result.statementNames(), result::statement);
+        each(array, result.statementNames().stream().map(result::statement).toList());
     }
 
-    private void each(ArrayNode array, List<String> names, Function<String, Measurements> figures) {
-        for (String name : names) {
-            ObjectNode node = figures(name, figures.apply(name));
+    private void each(ArrayNode array, List<Measurements> all) {
+        for (Measurements measured : all) {
+            String name = measured.subject();
+            ObjectNode node = figures(name, measured);
             ArrayNode kinds = node.putArray("errorKinds");
             result.data().errors().stream()
                     .filter(error -> error.request().equals(name))
@@ -86,6 +97,10 @@ final class RequestNodes {
         LatencySummary failed = measured.failedLatency();
         if (!failed.isEmpty()) {
             node.set("failedMs", FigureNodes.latency(failed));
+        }
+        LatencySummary cutOff = measured.cutOff();
+        if (!cutOff.isEmpty()) {
+            node.set("cutOffMs", FigureNodes.latency(cutOff).put("count", cutOff.count()));
         }
         return node.put("bytesSent", measured.bytesSent()).put("bytesReceived", measured.bytesReceived());
     }

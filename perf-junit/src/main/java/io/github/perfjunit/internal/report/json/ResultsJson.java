@@ -10,17 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.perfjunit.internal.report.log.HistogramTag;
-import io.github.perfjunit.load.LoadModel;
-import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PhaseWindow;
 import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.report.JvmEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +111,17 @@ public final class ResultsJson {
                 .put("number", report.test().number());
         root.put("verdict", report.verdict().name());
         root.set("run", run(report.runId(), data));
-        root.set("environment", MAPPER.valueToTree(report.environment()));
-        root.set("profile", profile(report.plan()));
+        root.set("environment", environment(report.environment()));
+        root.set("profile", ProfileNodes.of(report.plan()));
         objectives(root.putArray("objectives"), report.result().objectives());
         RequestNodes requests = new RequestNodes(report.result());
         root.set("all", requests.all());
         requests.each(root.putArray("requests"));
+        requests.steps(root.putArray("steps"));
+        root.set("iterations", requests.iterations());
         requests.statements(root.putArray("statements"));
+        StoredNodes.counts(root.putArray("series"), data.series());
+        StoredNodes.windows(root.putArray("windows"), report.windows());
         ArrayNode scenarios = root.putArray("scenarios");
         data.scenarios().forEach(each -> scenarios.add(scenario(each)));
         errors(root.putArray("errors"), data.errors());
@@ -134,6 +137,8 @@ public final class ResultsJson {
         data.firstNamesOverCap().forEach(name -> overCap.add(clip(name)));
         monitors(root.putArray("monitors"), report.result().monitors());
         root.set("sections", sections.sections());
+        StoredNodes.tables(root.putArray("tables"), report.result().sections());
+        root.set("exact", StoredNodes.exact(report.result()));
         Set<String> notes = new LinkedHashSet<>(report.notes());
         notes.addAll(sections.problems());
         ArrayNode noted = root.putArray("notes");
@@ -141,9 +146,22 @@ public final class ResultsJson {
         return root;
     }
 
+    private static ObjectNode environment(JvmEnvironment environment) {
+        return FigureNodes.object()
+                .put("java", environment.java())
+                .put("vm", environment.vm())
+                .put("os", environment.os())
+                .put("arch", environment.arch())
+                .put("cores", environment.cores())
+                .put("maxHeapBytes", environment.maxHeapBytes())
+                .put("library", environment.library())
+                .put("fingerprint", environment.fingerprint());
+    }
+
     private static ObjectNode run(String id, LoadData data) {
-        List<ScenarioSummary> measured =
-                data.scenarios().stream().filter(s -> s.measuredMillis() > 0).toList();
+        List<PhaseWindow> measured = data.scenarios().stream()
+                .flatMap(scenario -> scenario.windows(Phase.MEASURE).stream())
+                .toList();
         ObjectNode run = FigureNodes.object()
                 .put("id", id)
                 .put("start", data.start().toString())
@@ -152,40 +170,13 @@ public final class ResultsJson {
         if (measured.isEmpty()) {
             run.putNull("measured");
         } else {
+            List<PhaseWindow> joined = PhaseWindow.union(measured, Phase.MEASURE);
             run.putObject("measured")
-                    .put(
-                            "fromMs",
-                            measured.stream()
-                                    .mapToLong(ScenarioSummary::measuredFromMillis)
-                                    .min()
-                                    .orElseThrow())
-                    .put(
-                            "toMs",
-                            measured.stream()
-                                    .mapToLong(s -> s.measuredFromMillis() + s.measuredMillis())
-                                    .max()
-                                    .orElseThrow());
+                    .put("fromMs", joined.get(0).fromMillis())
+                    .put("toMs", joined.get(joined.size() - 1).toMillis())
+                    .put("totalMs", PhaseWindow.length(joined).toMillis());
         }
         return run;
-    }
-
-    private static ObjectNode profile(LoadPlan plan) {
-        Set<String> models = plan.scenarios().stream()
-                .map(s -> s.model() instanceof LoadModel.Open ? "open" : "closed")
-                .collect(Collectors.toSet());
-        ObjectNode profile = FigureNodes.object()
-                .put("model", models.size() == 1 ? models.iterator().next() : "mixed")
-                .put(
-                        "text",
-                        clip(plan.scenarios().stream()
-                                .map(ScenarioPlan::description)
-                                .collect(Collectors.joining("; "))))
-                .put("plannedMs", plan.duration().toMillis())
-                .put("seed", plan.seed());
-        profile.putObject("share")
-                .put("index", plan.share().index())
-                .put("count", plan.share().count());
-        return profile;
     }
 
     private static void objectives(ArrayNode array, List<ObjectiveResult> objectives) {
@@ -227,6 +218,7 @@ public final class ResultsJson {
                 .put("open", scenario.open())
                 .put("paced", scenario.paced())
                 .put("users", scenario.users())
+                .put("maxUsers", scenario.maxUsers())
                 .put("due", scenario.due())
                 .put("dropped", scenario.dropped())
                 .put("queued", scenario.queued())
@@ -234,9 +226,15 @@ public final class ResultsJson {
                 .put("late", scenario.late());
         FigureNodes.number(node, "meanLateMs", scenario.meanLateMicros() / 1e3);
         FigureNodes.number(node, "worstLateMs", scenario.worstLateMicros() / 1e3);
-        node.put("measuredFromMs", scenario.measuredFromMillis());
         node.set("iterations", FigureNodes.counts(scenario.iterations()));
         node.set("phaseMs", FigureNodes.counts(scenario.phaseMillis()));
+        ArrayNode windows = node.putArray("windows");
+        for (PhaseWindow window : scenario.windows()) {
+            windows.addObject()
+                    .put("phase", window.phase().label())
+                    .put("fromMs", window.fromMillis())
+                    .put("toMs", window.toMillis());
+        }
         return node;
     }
 
@@ -288,6 +286,7 @@ public final class ResultsJson {
         FigureNodes.share(node, "machineCpu", health.machineCpu());
         FigureNodes.share(node, "processCpu", health.processCpu());
         FigureNodes.number(node, "lateStartsPct", timed == 0 ? 0 : 100.0 * late / timed);
+        FigureNodes.number(node, "lostMs", health.lostMillis());
         node.put(
                         "dropped",
                         data.scenarios().stream()

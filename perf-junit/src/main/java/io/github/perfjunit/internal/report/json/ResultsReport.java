@@ -6,6 +6,8 @@ import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.report.JvmEnvironment;
+import io.github.perfjunit.report.StoredWindows;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param result what was measured, objectives included
  * @param verdict how it ended
  * @param histogramTags what the tags in {@code latency.hlog} stand for
+ * @param windows percentiles of the measured time by window
  * @param notes what else to know, in sentences
  */
 public record ResultsReport(
@@ -29,9 +32,11 @@ public record ResultsReport(
         LoadResult result,
         Verdict verdict,
         Map<String, HistogramTag> histogramTags,
+        List<StoredWindows> windows,
         List<String> notes) {
 
     public ResultsReport {
+        windows = List.copyOf(windows);
         notes = List.copyOf(notes);
     }
 }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names the tags of {@code latency.hlog}, which may hold no comma, blank or line break, and remembers what they stand
@@ -43,11 +42,6 @@ final class HistogramTags {
         byText.put(text, tag);
         texts.put(tag, text);
         return text;
-    }
-
-    /** Returns what a text stands for, null if it was never given out. */
-    synchronized @Nullable HistogramTag tag(String text) {
-        return byText.get(text);
     }
 
     synchronized Map<String, HistogramTag> all() {

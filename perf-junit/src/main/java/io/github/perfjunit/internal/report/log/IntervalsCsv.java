@@ -16,16 +16,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
- * Writes {@code intervals.csv}: one row a second, phase and request, all scenarios together; iterations stand for
- * requests where the bodies make none.
+ * Writes {@code intervals.csv}: one row a second, phase and request, all scenarios together; then one a step with requests
+ * inside it, and one for the iterations of each scenario.
  *
- * <p>The phase is that of the samples, so the rows of {@code measure} add up to what objectives see. A second in
+ * <p>The phase is that of the samples, so the rows of kind {@code request} and phase {@code measure} add up to what
+ * objectives see, and those of kind {@code iteration} where the bodies made no request. A second in
  * which nothing ended has a row too, with the request left empty. Not thread-safe.
  */
 public final class IntervalsCsv implements Closeable {
@@ -33,9 +35,11 @@ public final class IntervalsCsv implements Closeable {
     private static final int LONGEST_NAME = 300;
 
     private final CsvWriter out;
-    private boolean requestsSeen;
 
-    private record Row(Phase phase, String request) {}
+    /** In the order in which they are written. */
+    private static final List<SeriesKind> KINDS = List.of(SeriesKind.REQUEST, SeriesKind.STEP, SeriesKind.ITERATION);
+
+    private record Row(Phase phase, String request, String kind) {}
 
     /**
      * Opens the file and writes its header.
@@ -56,7 +60,8 @@ public final class IntervalsCsv implements Closeable {
                 "p50_us",
                 "p95_us",
                 "p99_us",
-                "max_us");
+                "max_us",
+                "kind");
         out.flush();
     }
 
@@ -67,17 +72,18 @@ public final class IntervalsCsv implements Closeable {
      * @throws IOException if it cannot be written
      */
     public void write(Interval interval) throws IOException {
-        requestsSeen |= interval.series().stream().anyMatch(s -> s.key().kind() == SeriesKind.REQUEST);
-        SeriesKind kind = requestsSeen ? SeriesKind.REQUEST : SeriesKind.ITERATION;
         Map<Row, List<Series>> rows = new LinkedHashMap<>();
-        for (Series series : interval.series()) {
-            Series.Key key = series.key();
-            if (key.kind() == kind) {
-                rows.merge(new Row(key.phase(), key.request()), List.of(series), IntervalsCsv::append);
+        for (SeriesKind kind : KINDS) {
+            for (Series series : interval.series()) {
+                Series.Key key = series.key();
+                if (key.kind() == kind && ended(series) > 0) {
+                    Row row = new Row(key.phase(), key.request(), kind.name().toLowerCase(Locale.ROOT));
+                    rows.computeIfAbsent(row, each -> new ArrayList<>()).add(series);
+                }
             }
         }
         if (rows.isEmpty()) {
-            write(interval, new Row(interval.phase(), ""), List.of());
+            write(interval, new Row(interval.phase(), "", ""), List.of());
         }
         for (Map.Entry<Row, List<Series>> row : rows.entrySet()) {
             write(interval, row.getKey(), row.getValue());
@@ -85,26 +91,26 @@ public final class IntervalsCsv implements Closeable {
         out.flush();
     }
 
-    private static List<Series> append(List<Series> some, List<Series> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private static long ended(Series series) {
+        return series.count(Outcome.OK) + series.failures();
     }
 
     private void write(Interval interval, Row row, List<Series> series) {
         LatencySummary ok = LatencySummary.merge(series.stream().map(Series::ok).toList());
         long errors = series.stream().mapToLong(Series::failures).sum();
-        long good = series.stream().mapToLong(s -> s.count(Outcome.OK)).sum();
         out.writeRecord(
                 Long.toString(interval.fromMillis()),
                 row.phase.label(),
                 CsvText.of(row.request, LONGEST_NAME),
-                Long.toString(good + errors),
+                Long.toString(series.stream().mapToLong(IntervalsCsv::ended).sum()),
                 Long.toString(errors),
                 Integer.toString(interval.users()),
                 plain(interval.targetPerSecond()),
                 micros(ok, ok.percentile(50)),
                 micros(ok, ok.percentile(95)),
                 micros(ok, ok.percentile(99)),
-                micros(ok, ok.max()));
+                micros(ok, ok.max()),
+                row.kind);
     }
 
     private static String plain(double value) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.text;
 
+import io.github.perfjunit.metrics.PrintableText;
+
 /** Makes foreign text harmless where it is shown: one line, no control characters, bounded. */
 public final class PlainText {
-
-    private static final String CUT = "...";
 
     private PlainText() {}
 
@@ -17,11 +17,7 @@ public final class PlainText {
      * @return one line of at most that many characters, ending in {@code ...} if something was cut off
      */
     public static String of(String text, int longest) {
-        // A code point yields at most two chars, so this much is enough to know whether the rest must be cut off.
-        int read = Math.min(text.length(), 2 * longest + 2);
-        StringBuilder plain = new StringBuilder();
-        text.substring(0, read).codePoints().forEach(c -> plain.appendCodePoint(harmless(c)));
-        return shorten(plain.toString(), longest);
+        return PrintableText.oneLine(text, longest);
     }
 
     /**
@@ -32,9 +28,7 @@ public final class PlainText {
      * @return the text, or its beginning and {@code ...}
      */
     public static String shorten(String text, int longest) {
-        return width(text) <= longest
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, longest - CUT.length())) + CUT;
+        return PrintableText.shorten(text, longest);
     }
 
     /**
@@ -67,14 +61,5 @@ public final class PlainText {
      */
     public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
-    }
-
-    private static int harmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> ' ';
-            case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t' ? ' ' : '?';
-            case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> '?';
-            default -> codePoint;
-        };
     }
 }

@@ -33,7 +33,7 @@ class ProgressLineTests {
     @Test
     void openLoad_showsRateAndTarget() {
         assertThat(new ProgressLine(ExampleLoad.open()).text(window(400), "▁▂▃▄▅▆▇█"))
-                .isEqualTo("visit   2:10/10:00  measure     400/s of 400  users   66  p95  379 ms  p99  395 ms"
+                .isEqualTo("visit   2:10/10:00  measure     398/s of 400  users   66  p95  379 ms  p99  395 ms"
                         + "  err  0.5 %  ▅▆▇█")
                 .hasSizeLessThanOrEqualTo(100);
     }
@@ -41,7 +41,7 @@ class ProgressLineTests {
     @Test
     void closedLoad_hasNoTarget() {
         assertThat(new ProgressLine(ExampleLoad.closed()).text(window(0), "▁▂▃▄▅▆▇█"))
-                .isEqualTo("visit   2:10/10:00  measure     400/s  users   66  p95  379 ms  p99  395 ms"
+                .isEqualTo("visit   2:10/10:00  measure     398/s  users   66  p95  379 ms  p99  395 ms"
                         + "  err  0.5 %  ▁▂▃▄▅▆▇█");
     }
 
@@ -93,22 +93,44 @@ class ProgressLineTests {
                 .endsWith("  err  0.5 %");
     }
 
+    private static Series ofKind(SeriesKind kind, int count) {
+        return TestFigures.series(
+                new Series.Key("visit", kind.name(), kind, Phase.MEASURE),
+                Map.of(Outcome.OK, (long) count),
+                ExampleLoad.latencies(count, 0),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(count, 0),
+                0,
+                0);
+    }
+
     @Test
-    void iterations_standForRequestsThatAreNotMade() {
+    void iterations_standForRequestsThatAreNotMade_withoutStatementsAndSteps() {
         ProgressWindow window = new ProgressWindow(0);
         window.add(interval(
                 0,
                 Phase.MEASURE,
                 0,
-                TestFigures.series(
-                        new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
-                        Map.of(Outcome.OK, 3L),
-                        ExampleLoad.latencies(3, 0),
-                        LatencySummary.EMPTY,
-                        ExampleLoad.latencies(3, 0),
-                        0,
-                        0)));
+                ofKind(SeriesKind.ITERATION, 3),
+                ofKind(SeriesKind.STATEMENT, 50),
+                ofKind(SeriesKind.STEP, 7),
+                ofKind(SeriesKind.CONNECT, 9)));
 
+        assertThat(window.byRequest()).containsOnlyKeys("ITERATION");
         assertThat(window.all().count()).isEqualTo(3);
+    }
+
+    @Test
+    void onceThereWasARequest_iterationsAreNoLongerShown() {
+        ProgressWindow window = new ProgressWindow(0);
+        window.add(interval(0, Phase.MEASURE, 0, ofKind(SeriesKind.ITERATION, 3)));
+        window.add(interval(1, Phase.MEASURE, 0, ofKind(SeriesKind.ITERATION, 3), ofKind(SeriesKind.REQUEST, 5)));
+        assertThat(window.byRequest()).containsOnlyKeys("REQUEST");
+
+        ProgressWindow next = window.next();
+        next.add(interval(2, Phase.MEASURE, 0, ofKind(SeriesKind.ITERATION, 3)));
+
+        assertThat(next.byRequest()).isEmpty();
+        assertThat(next.all().count()).isZero();
     }
 }

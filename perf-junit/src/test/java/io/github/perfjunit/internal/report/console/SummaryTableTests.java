@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -51,8 +52,8 @@ class SummaryTableTests {
                            ✓ p95 of all requests, p95 of GET /products: 9 to 21 % to spare
 
                            request        count    rate  err %     p50     p95     p99   p99.9     max
-                           all requests   1,105  1.84/s   0.45  450 ms  945 ms  989 ms  999 ms     1 s
-                           POST /orders     105  0.18/s   4.76  350 ms  395 ms  399 ms  400 ms  400 ms
+                           all requests   1,105  1.83/s   0.45  450 ms  945 ms  989 ms  999 ms     1 s
+                           POST /orders     105  0.17/s   4.76  350 ms  395 ms  399 ms  400 ms  400 ms
                            GET /products  1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms     1 s
 
                            errors      5  503  POST /orders: expected 201 but was 503 Service Unavailable
@@ -60,7 +61,7 @@ class SummaryTableTests {
                            checks      12 of 100 failed: has an id
                            iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
                            connects    50 in all phases, p95 50 ms
-                           generator   CPU 41.2 %, late starts 0 %, dropped 0, GC 120 ms, hiccup p99 99 ms
+                           generator   CPU 41.2 % (this JVM 35 %), late starts 0 %, dropped 0, GC 120 ms, hiccup p99 99 ms
                         """ + CLOSED_NOTE + """
                            note        scaled 0.2
                            report      target/perf/CatalogLoadTest.visit
@@ -86,7 +87,8 @@ class SummaryTableTests {
                            GET /products  1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms  1 s
 
                            iterations  200/s, 10m; 1,100 iterations ok, 5 failed, 2 interrupted, 11 queued, 7 dropped
-                           generator   CPU 41.2 %, late starts 0.15 %, dropped 7, GC 120 ms, hiccup p99 99 ms
+                           generator   CPU 41.2 % (this JVM 35 %), late starts 0.15 %, queued 11, dropped 7, GC 120 ms,
+                                       hiccup p99 99 ms
                            report      target/perf/CatalogLoadTest.visit
                         """);
     }
@@ -159,7 +161,7 @@ class SummaryTableTests {
                                no such request; there are: GET /products
                            ✗ throughput of all requests  360/s  limit 400/s   10 % short, first at 0:05
 
-                           no request ended in the measured phase
+                           no iteration ended in the measured phase
 
                            iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
                            generator   CPU unknown, late starts 0 %, dropped 0, GC 0 ms
@@ -188,6 +190,97 @@ class SummaryTableTests {
                            GET /products     100  0.17/s      0  150 ms  195 ms  199 ms  200 ms  200 ms
                              service time                         50 ms   95 ms   99 ms  100 ms  100 ms
                         """);
+    }
+
+    @Test
+    void stepsAndIterations_haveRowsOfTheirOwn_soThatRequestsAddUp() {
+        load.addStepsAndIterations();
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           request              count    rate  err %     p50     p95     p99   p99.9     max
+                           all requests         1,105  1.83/s   0.45  450 ms  945 ms  989 ms  999 ms     1 s
+                           GET /products        1,000  1.67/s      0  500 ms  950 ms  990 ms  999 ms     1 s
+                           POST /orders           105  0.17/s   4.76  350 ms  395 ms  399 ms  400 ms  400 ms
+                           checkout (step)         40  0.07/s      0   20 ms   38 ms   40 ms   40 ms   40 ms
+                           POST /orders (step)      7  0.01/s      0    4 ms    7 ms    7 ms    7 ms    7 ms
+                           (iteration)            100  0.17/s      0   50 ms   95 ms   99 ms  100 ms  100 ms
+                        """).contains("""
+                                       1 (0 while measuring)  timeout  GET /products: no answer within 10 s
+                           cut off     3 requests at the end of the load, after up to 1.5 s
+                        """);
+    }
+
+    @Test
+    void nothingEnded_saysHowMuchWasCutOff() {
+        load.addStepsAndIterations();
+        load.series.removeIf(series ->
+                !series.key().request().equals("GET /products") || series.key().phase() != Phase.MEASURE);
+        Series cutOff = load.series.get(0);
+        load.series.set(
+                0,
+                new Series(
+                        cutOff.key(),
+                        Map.of(Outcome.INTERRUPTED, 3L),
+                        LatencySummary.EMPTY,
+                        LatencySummary.EMPTY,
+                        LatencySummary.EMPTY,
+                        cutOff.cutOff(),
+                        Map.of(),
+                        0,
+                        0));
+
+        assertThat(text(Verdict.FAILED))
+                .contains("   no request ended in the measured phase; 3 requests had not ended when the load did\n");
+    }
+
+    @Test
+    void scenariosOneAfterTheOther_measuredTimeIsTheirUnion() {
+        load.scenarios.clear();
+        load.scenarios.add(TestFigures.scenario(
+                "one", "m", false, false, 1, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(Phase.MEASURE, 300_000L), 0));
+        load.scenarios.add(TestFigures.scenario(
+                "two", "m", false, false, 1, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(Phase.MEASURE, 300_000L), 240_000));
+
+        assertThat(text(Verdict.PASSED)).contains(" measured 9:00 of 12:30 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.58 | 0.31 | 3_000 | CPU 58 % (this JVM 31 %), late starts",
+                "-1 | 0.31 | 3_001 | CPU unknown (this JVM 31 %), lost 3 s (0.5 %), late starts",
+                "0.58 | -1 | 30_000 | CPU 58 %, lost 30 s (5 %), late starts",
+                "NaN | NaN | 0 | CPU unknown, late starts"
+            })
+    void generator_tellsMachineAndJvmApart_andLostTimeThatMatters(
+            double machine, double process, String lost, String text) {
+        load.generator = new GeneratorHealth(
+                machine,
+                process,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                Double.parseDouble(lost.replace("_", "")),
+                PinnedThreads.UNWATCHED,
+                List.of(),
+                List.of());
+
+        assertThat(text(Verdict.PASSED)).contains("   generator   " + text);
+    }
+
+    @Test
+    void longLine_isNotBrokenBetweenANumberAndItsUnit() {
+        String xs = "x".repeat(75);
+        String ys = "y".repeat(77);
+
+        assertThat(text(Verdict.PASSED, xs + " after 250 ms, which is long; " + ys + " at 99.5 % of it")
+                        .lines())
+                .contains(
+                        "   note        " + xs + " after",
+                        "               250 ms, which is long;",
+                        "               " + ys + " at",
+                        "               99.5 % of it");
     }
 
     @Test

@@ -24,6 +24,9 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.metrics.TestFigures;
+import io.github.perfjunit.report.JvmEnvironment;
+import io.github.perfjunit.report.LoadProfile;
+import io.github.perfjunit.report.StoredWindows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,6 +58,12 @@ class ResultsJsonTests {
                         new HistogramTag(
                                 new Series.Key("visit", "GET /products", SeriesKind.REQUEST, Phase.RAMP_UP),
                                 HistogramTag.Values.FAILED)),
+                List.of(new StoredWindows(
+                        "GET /products",
+                        SeriesKind.REQUEST,
+                        List.of(
+                                new StoredWindows.Window(120_000, 122_000, 100, 0, 53.01, 95.1, 99.2),
+                                new StoredWindows.Window(122_000, 124_000, 1, 1, Double.NaN, Double.NaN, Double.NaN)))),
                 List.of("scaled 0.2"));
     }
 
@@ -202,10 +211,31 @@ class ResultsJsonTests {
         JsonNode tree = ResultsJson.tree(report(Verdict.FAILED));
 
         assertThat(tree.at("/test/name").asText()).isEqualTo("CatalogLoadTest.visit");
-        assertThat(tree.at("/run/measured").toString()).isEqualTo("{\"fromMs\":120000,\"toMs\":720000}");
+        assertThat(tree.at("/run/measured").toString())
+                .isEqualTo("{\"fromMs\":120000,\"toMs\":720000,\"totalMs\":600000}");
         assertThat(tree.at("/profile").toString())
-                .isEqualTo("{\"model\":\"open\",\"text\":\"500 users, ramp-up 2m, 10m\",\"plannedMs\":600000,"
-                        + "\"seed\":42,\"share\":{\"index\":0,\"count\":1}}");
+                .isEqualTo("{\"name\":\"CatalogLoadTest.visit\",\"model\":\"open\","
+                        + "\"text\":\"500 users, ramp-up 2m, 10m\",\"plannedMs\":600000,"
+                        + "\"seed\":42,\"share\":{\"index\":0,\"count\":1},\"hash\":\""
+                        + LoadProfile.hash(ExampleLoad.open())
+                        + "\",\"scenarios\":[{\"name\":\"visit\",\"text\":\"500 users, ramp-up 2m, 10m\",\"model\":\"open\","
+                        + "\"maxUsers\":500,\"overflow\":\"queue\",\"arrivals\":\"even\",\"startAfterMs\":0,"
+                        + "\"thinkTimeMinMs\":0,\"thinkTimeMaxMs\":0,\"autoWarmUp\":false,\"gracefulStopMs\":30000,"
+                        + "\"segments\":[{\"durationMs\":120000,\"from\":0.0,\"to\":400.0,\"phase\":\"ramp-up\"},"
+                        + "{\"durationMs\":480000,\"from\":400.0,\"to\":400.0,\"phase\":\"measure\"}]}]}");
+        assertThat(tree.at("/series/0").toString())
+                .isEqualTo(
+                        "{\"scenario\":\"visit\",\"request\":\"GET /products\",\"kind\":\"request\",\"phase\":\"measure\","
+                                + "\"outcomes\":{\"ok\":1000},\"okEnded\":{\"measure\":1000},\"cutOff\":0,\"bytesSent\":100000,"
+                                + "\"bytesReceived\":1000000}");
+        assertThat(tree.at("/windows/0").toString())
+                .isEqualTo("{\"request\":\"GET /products\",\"kind\":\"request\",\"fromMs\":[120000,122000],"
+                        + "\"toMs\":[122000,124000],\"count\":[100,1],\"errors\":[0,1],\"p50Ms\":[53.01,null],"
+                        + "\"p95Ms\":[95.1,null],\"p99Ms\":[99.2,null]}");
+        assertThat(tree.at("/scenarios/0/windows").toString())
+                .isEqualTo("[{\"phase\":\"ramp-up\",\"fromMs\":0,\"toMs\":120000},"
+                        + "{\"phase\":\"measure\",\"fromMs\":120000,\"toMs\":720000},"
+                        + "{\"phase\":\"grace\",\"fromMs\":720000,\"toMs\":750000}]");
         assertThat(tree.at("/objectives/0").toString())
                 .isEqualTo("{\"id\":\"p99-post-orders\",\"scope\":\"POST /orders\",\"metric\":\"p99\",\"op\":\"<=\","
                         + "\"limit\":350.0,\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
@@ -226,6 +256,39 @@ class ResultsJsonTests {
                 .isEqualTo("{\"request\":\"GET /products\",\"scenario\":\"visit\",\"kind\":\"request\","
                         + "\"phase\":\"ramp-up\",\"values\":\"failed\"}");
         assertThat(tree.at("/notes/0").asText()).isEqualTo("scaled 0.2");
+    }
+
+    @Test
+    void severalScenarios_measuredTimeIsTheirUnion() throws IOException {
+        load.scenarios.clear();
+        load.scenarios.add(TestFigures.scenario(
+                "one", "m", false, false, 1, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(Phase.MEASURE, 3_000L), 0));
+        load.scenarios.add(TestFigures.scenario(
+                "two", "m", false, false, 1, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(Phase.MEASURE, 3_000L), 7_000));
+
+        assertValid(ResultsJson.text(report(Verdict.PASSED)));
+        assertThat(ResultsJson.tree(report(Verdict.PASSED)).at("/run/measured"))
+                .hasToString("{\"fromMs\":0,\"toMs\":10000,\"totalMs\":6000}");
+    }
+
+    @Test
+    void stepsAndIterations_standBesideTheRequestsThatAddUp() throws IOException {
+        load.addStepsAndIterations();
+
+        assertValid(ResultsJson.text(report(Verdict.PASSED)));
+        JsonNode tree = ResultsJson.tree(report(Verdict.PASSED));
+        assertThat(tree.at("/all/count").asInt()).isEqualTo(1_105);
+        assertThat(tree.at("/requests"))
+                .hasSize(2)
+                .extracting(each -> each.get("count").asInt())
+                .containsExactly(1_000, 105);
+        assertThat(tree.at("/steps"))
+                .hasSize(2)
+                .extracting(each -> each.get("count").asInt())
+                .containsExactly(40, 7);
+        assertThat(tree.at("/iterations/count").asInt()).isEqualTo(100);
+        assertThat(tree.at("/all/cutOffMs/count").asInt()).isEqualTo(3);
+        assertThat(tree.at("/all/cutOffMs/max").asDouble()).isEqualTo(1_500);
     }
 
     @Test
@@ -250,7 +313,7 @@ class ResultsJsonTests {
     void environment_namesNeitherHostNorUser() {
         assertThat(ResultsJson.tree(report(Verdict.PASSED)).at("/environment").fieldNames())
                 .toIterable()
-                .containsExactly("java", "vm", "os", "arch", "cores");
+                .containsExactly("java", "vm", "os", "arch", "cores", "maxHeapBytes", "library", "fingerprint");
     }
 
     @Test
@@ -275,7 +338,7 @@ class ResultsJsonTests {
         String json = ResultsJson.text(report(Verdict.FAILED));
 
         assertValid(json);
-        assertThat(json).hasSizeLessThan(50_000).doesNotContain("\u0000").doesNotContain("\u001b");
+        assertThat(json).hasSizeLessThan(100_000).doesNotContain("\u0000").doesNotContain("\u001b");
     }
 
     @Test

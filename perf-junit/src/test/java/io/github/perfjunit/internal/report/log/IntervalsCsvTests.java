@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IntervalsCsvTests {
 
     private static final String HEADER =
-            "t_ms,phase,request,count,errors,users,target_per_s,p50_us,p95_us,p99_us,max_us\n";
+            "t_ms,phase,request,count,errors,users,target_per_s,p50_us,p95_us,p99_us,max_us,kind\n";
 
     private static Series iteration(String scenario, int count) {
         return TestFigures.series(
@@ -51,11 +51,48 @@ class IntervalsCsvTests {
 
             assertThat(Files.readString(file)) // flushed before it is closed
                     .isEqualTo(HEADER
-                            + "0,ramp-up,GET /a,2,0,66,12.346,1000,2000,2000,2000\n"
-                            + "0,measure,GET /a,103,3,66,12.346,50003,95027,99024,100007\n"
-                            + "1000,measure,,0,0,66,0,,,,\n"
-                            + "2000,measure,\"say \"\"hi\"\", all  =1+1?\",1,1,66,0,,,,\n");
+                            + "0,ramp-up,GET /a,2,0,66,12.346,1000,2000,2000,2000,request\n"
+                            + "0,measure,GET /a,103,3,66,12.346,50003,95027,99024,100000,request\n"
+                            + "0,measure,visit,5,0,66,12.346,3000,5000,5000,5000,iteration\n"
+                            + "1000,measure,,0,0,66,0,,,,,\n"
+                            + "2000,measure,\"say \"\"hi\"\", all  =1+1?\",1,1,66,0,,,,,request\n");
         }
+    }
+
+    @Test
+    void steps_standBetweenRequestsAndIterations_statementsAreLeftOut(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("intervals.csv");
+        try (IntervalsCsv csv = new IntervalsCsv(file)) {
+            csv.write(interval(
+                    0,
+                    Phase.MEASURE,
+                    0,
+                    iteration("visit", 1),
+                    ofKind(SeriesKind.STATEMENT, "select 1"),
+                    ofKind(SeriesKind.STEP, "checkout"),
+                    ofKind(SeriesKind.CONNECT, "connect"),
+                    series("GET /a", Phase.MEASURE, 1, 0, 0)));
+        }
+
+        assertThat(Files.readString(file))
+                .isEqualTo(HEADER
+                        + "0,measure,GET /a,1,0,66,0,1000,1000,1000,1000,request\n"
+                        + "0,measure,checkout,1,0,66,0,1000,1000,1000,1000,step\n"
+                        + "0,measure,visit,1,0,66,0,1000,1000,1000,1000,iteration\n");
+    }
+
+    private static Series ofKind(SeriesKind kind, String name) {
+        Series iteration = iteration("visit", 1);
+        return new Series(
+                new Series.Key("visit", name, kind, Phase.MEASURE),
+                iteration.counts(),
+                iteration.ok(),
+                iteration.failed(),
+                iteration.service(),
+                iteration.cutOff(),
+                iteration.okEnded(),
+                0,
+                0);
     }
 
     @Test
@@ -65,7 +102,8 @@ class IntervalsCsvTests {
             csv.write(interval(0, Phase.MEASURE, 0, iteration("day", 3), iteration("night", 4)));
         }
 
-        assertThat(Files.readString(file)).isEqualTo(HEADER + "0,measure,visit,7,0,66,0,2000,4001,4001,4001\n");
+        assertThat(Files.readString(file))
+                .isEqualTo(HEADER + "0,measure,visit,7,0,66,0,2000,4000,4000,4000,iteration\n");
     }
 
     @Test

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import java.util.Locale;
+import org.apiguardian.api.API;
+
+/**
+ * Makes foreign text harmless where it is shown: one line, bounded, without characters that could mislead a terminal, a log
+ * or a reader. For the packages of this library.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PrintableText {
+
+    private static final String CUT = "...";
+
+    private PrintableText() {}
+
+    /**
+     * Replaces line breaks and tabs by spaces, and other control characters, invisible and direction marks and lone
+     * surrogates by question marks; shortens the rest.
+     *
+     * @param text any text
+     * @param longest most characters of the result, at least 4
+     * @return one line of at most that many characters, ending in {@code ...} if something was cut off
+     */
+    public static String oneLine(String text, int longest) {
+        // A code point yields at most two chars, so this much is enough to know whether the rest must be cut off.
+        int read = Math.min(text.length(), 2 * longest + 2);
+        StringBuilder plain = new StringBuilder();
+        text.substring(0, read).codePoints().forEach(c -> plain.appendCodePoint(harmless(c)));
+        return shorten(plain.toString(), longest);
+    }
+
+    /**
+     * Cuts a text off where it is too long.
+     *
+     * @param text harmless text
+     * @param longest most characters of the result, at least 4
+     * @return the text, or its beginning and {@code ...}
+     */
+    public static String shorten(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest - CUT.length())) + CUT;
+    }
+
+    /**
+     * Makes control characters, line ends, invisible and direction marks visible as {@code \\u001b}, for messages about a
+     * value that was given; shortens the rest.
+     *
+     * @param text any text
+     * @param longest most characters of the text that are shown
+     * @return one line, ending in {@code ...} if something was cut off
+     */
+    public static String escaped(String text, int longest) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(longest).forEach(c -> {
+            if (isInvisible(c)) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return text.codePointCount(0, text.length()) > longest
+                ? shown.append(CUT).toString()
+                : shown.toString();
+    }
+
+    private static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static int harmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR -> ' ';
+            case Character.CONTROL -> codePoint == '\n' || codePoint == '\r' || codePoint == '\t' ? ' ' : '?';
+            case Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> '?';
+            default -> codePoint;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PrintableTextTests {
+
+    private static final String HOSTILE = "a\tb\r\nc\u001b[1m\u202Ed\u0000\u2028e";
+
+    @Test
+    void oneLine_replacesWhatCouldMislead() {
+        assertThat(PrintableText.oneLine(HOSTILE + "\uD800", 100)).isEqualTo("a b  c?[1m?d? e?");
+        assertThat(PrintableText.oneLine("😀😀😀😀😀😀", 5)).isEqualTo("😀😀...");
+        assertThat(PrintableText.oneLine("x".repeat(1_000_000), 5)).isEqualTo("xx...");
+    }
+
+    @Test
+    void escaped_showsWhatCouldMislead() {
+        assertThat(PrintableText.escaped(HOSTILE, 100))
+                .isEqualTo("a\\u0009b\\u000d\\u000ac\\u001b[1m\\u202ed\\u0000\\u2028e");
+        assertThat(PrintableText.escaped("😀😀😀", 2)).isEqualTo("😀😀...");
+        assertThat(PrintableText.escaped("😀😀", 2)).isEqualTo("😀😀");
+    }
+}
