@@ -48,22 +48,37 @@ public sealed interface LoadModel {
      * @param segments users over time
      * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An
      *     iteration that could not start in time is due at that time all the same
-     * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends
-     *     it
+     * @param iterations measured iterations after which the scenario ends, all users together; null if their number is
+     *     not given
+     * @param iterationsPerUser measured iterations after which a user ends, and the scenario when all users have; null if
+     *     their number is not given. Not together with {@code iterations}
      */
     record Closed(
             List<Segment> segments,
             @Nullable Duration pacing,
-            @Nullable Long iterations) implements LoadModel {
+            @Nullable Long iterations,
+            @Nullable Long iterationsPerUser) implements LoadModel {
         /**
          * Copies what could change.
          *
          * @param segments users over time
          * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once. An iteration that could not start in time is due at that time all the same
-         * @param iterations measured iterations after which the scenario ends, all users together; null if only time ends it
+         * @param iterations measured iterations after which the scenario ends, all users together; null if their number is not given
+         * @param iterationsPerUser measured iterations after which a user ends; null if their number is not given
          */
         public Closed {
             segments = List.copyOf(segments);
+        }
+
+        /**
+         * Makes a model whose users run any number of iterations.
+         *
+         * @param segments users over time
+         * @param pacing time from the start of one iteration of a user to the next one's; null to go on at once
+         * @param iterations measured iterations after which the scenario ends, all users together; null if their number is not given
+         */
+        public Closed(List<Segment> segments, @Nullable Duration pacing, @Nullable Long iterations) {
+            this(segments, pacing, iterations, null);
         }
     }
 

@@ -72,7 +72,7 @@ final class Overrides {
         Long fewer = iterations == null
                 ? null
                 : Long.valueOf(Math.max((long) Segments.peak(segments), Math.round(iterations * scale)));
-        return draft.withModel(new LoadModel.Closed(segments, closed.pacing(), fewer));
+        return draft.withModel(new LoadModel.Closed(segments, closed.pacing(), fewer, closed.iterationsPerUser()));
     }
 
     /** Returns whole users, at least one if there were any. */

@@ -56,7 +56,8 @@ public final class LoadEngine {
             ClassLoader classLoader,
             Consumer<Interval> intervals,
             Supplier<@Nullable String> stopRequested,
-            Consumer<RunningLoad> begun) {}
+            Consumer<RunningLoad> begun,
+            boolean failFast) {}
 
     private final Environment environment;
     private final List<ScenarioRun> runs = new ArrayList<>();
@@ -65,12 +66,13 @@ public final class LoadEngine {
     private final ErrorTable errors = new ErrorTable();
     private final CheckTable checks = new CheckTable();
     private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
-    private final Instant start = Instant.now();
     private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final AlikeFailures alike;
     private final WarmUpWatch warmUp = new WarmUpWatch();
     private final PinningWatch pinning;
     private volatile PinnedThreads pinned = PinnedThreads.UNWATCHED;
     private volatile @Nullable HealthWatch health;
+    private volatile Instant start = Instant.EPOCH;
     private volatile long origin;
     private volatile boolean broken;
     private long nextTick;
@@ -80,6 +82,10 @@ public final class LoadEngine {
     /** Lays out a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
+        this.alike = environment.failFast()
+                ? AlikeFailures.watching(
+                        plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList())
+                : AlikeFailures.off();
         this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
         for (ScenarioPlan scenario : plan.scenarios()) {
             runs.add(run(plan, scenario, runs.size()));
@@ -98,7 +104,7 @@ public final class LoadEngine {
         ScenarioRun.Context context = new ScenarioRun.Context(
                 environment.threads(),
                 userResources,
-                new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks),
+                new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks, alike),
                 clock,
                 plan.share(),
                 place,
@@ -131,13 +137,14 @@ public final class LoadEngine {
             health = watch;
             runs.forEach(ScenarioRun::launch);
             signal.run();
+            start = Instant.now();
             origin = System.nanoTime();
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
             environment.begun().accept(runningLoad());
             runs.forEach(ScenarioRun::open);
-            while (runs.stream().anyMatch(ScenarioRun::isPending)) {
+            while (runs.stream().anyMatch(run -> run.end.isPending())) {
                 try {
                     watchOver();
                 } catch (InterruptedException e) {
@@ -167,12 +174,12 @@ public final class LoadEngine {
         return new RunningLoad() {
             @Override
             public Phase phaseAt(long nanoTime) {
-                return first.context.clock().at(nanoTime - first.start());
+                return first.context.clock().at(nanoTime - first.time.start());
             }
 
             @Override
             public long measureStartNanos() {
-                return first.start() + first.context.clock().measureStart();
+                return first.time.start() + first.context.clock().measureStart();
             }
 
             @Override
@@ -191,12 +198,12 @@ public final class LoadEngine {
     private void watchOver() throws InterruptedException {
         long wake = nextTick;
         for (ScenarioRun run : runs) {
-            wake = Math.min(wake, run.nextDeadline());
+            wake = Math.min(wake, run.end.nextDeadline());
         }
         awaitFinish(wake);
         long now = System.nanoTime();
         if (now >= nextTick) {
-            tick(now);
+            stopIfAllFailAlike(tick(now), now);
             pinning.begin(this::isMeasured);
             nextTick += SECOND * ((now - nextTick) / SECOND + 1);
         }
@@ -207,12 +214,12 @@ public final class LoadEngine {
         if (broken) {
             runs.forEach(ScenarioRun::interrupt);
         }
-        runs.forEach(run -> run.enforceDeadline(now));
+        runs.forEach(run -> run.end.enforceDeadline(now));
     }
 
     private void awaitFinish(long until) throws InterruptedException {
         for (ScenarioRun run : runs) {
-            if (!run.awaitFinish(until - System.nanoTime())) {
+            if (!run.end.awaitFinish(until - System.nanoTime())) {
                 return;
             }
         }
@@ -231,7 +238,7 @@ public final class LoadEngine {
         stop("aborted by " + cause + OpenFiles.hint(users, OpenFiles.limit()));
     }
 
-    private void tick(long now) {
+    private List<Series> tick(long now) {
         List<Series> series = samples.takeInterval();
         HealthWatch watch = health;
         double lost = 0;
@@ -247,6 +254,15 @@ public final class LoadEngine {
                 .intervals()
                 .accept(new Interval(millis(intervalStart), millis(now), phase(now), series, scenarios, lost));
         intervalStart = now;
+        return series;
+    }
+
+    private void stopIfAllFailAlike(List<Series> series, long now) {
+        int users = runs.stream().mapToInt(ScenarioRun::users).sum();
+        String reason = alike.reason(series, now, users);
+        if (reason != null && runs.stream().anyMatch(run -> !run.time.isOver(now))) {
+            stop(reason);
+        }
     }
 
     private void watchWarmUp(List<Series> series, long now) {
@@ -266,7 +282,7 @@ public final class LoadEngine {
     /** A load measures as soon as one of its scenarios does. */
     private Phase phase(long now) {
         List<Phase> phases = runs.stream()
-                .map(run -> run.context.clock().at(now - run.start()))
+                .map(run -> run.context.clock().at(now - run.time.start()))
                 .toList();
         return phases.contains(Phase.MEASURE)
                 ? Phase.MEASURE
@@ -317,7 +333,7 @@ public final class LoadEngine {
         int users = scenarios.stream().mapToInt(ScenarioSummary::users).sum();
         problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {
-            int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
+            int all = runs.stream().mapToInt(run -> run.end.stuckUsers()).sum();
             problems.add(FigureFormat.count(Math.max(all, stuck.size()), "user")
                     + " ignored the interrupt at the end of the load; the first is " + stuck.get(0));
         }

@@ -24,6 +24,7 @@ public final class LocalLoad {
     private final Map<String, ScenarioCode> code;
     private final List<UserResource<?>> resources;
     private final UserThreads threads;
+    private final boolean failFast;
     private final ClassLoader classLoader;
     private final Consumer<RunningLoad> begun;
     private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
@@ -33,12 +34,14 @@ public final class LocalLoad {
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
             PerfKeys.Threads threads,
+            PerfKeys.FailFast failFast,
             ClassLoader classLoader,
             Consumer<RunningLoad> begun) {
         this.plan = plan;
         this.code = code;
         this.resources = resources;
         this.threads = UserThreads.of(UserThreads.Mode.valueOf(threads.name()));
+        this.failFast = failFast == PerfKeys.FailFast.ON;
         this.classLoader = classLoader;
         this.begun = begun;
     }
@@ -57,7 +60,7 @@ public final class LocalLoad {
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part,
-                new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun));
+                new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
         engine.set(running);
         return running.run(signal);
     }
