@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,33 +27,37 @@ final class AlikeFailures {
     private static final int MANY = 10;
     private static final int FEW = 3;
 
-    private final FailureTrack requests = new FailureTrack();
-    private final FailureTrack bodies = new FailureTrack();
-    private final FailureTrack users = new FailureTrack();
+    private final FailureTrack requests;
+    private final FailureTrack bodies;
+    private final FailureTrack users;
     private final String address;
     private volatile boolean watching;
     private boolean iterationsRan;
     private String noun = "statement";
 
-    private AlikeFailures(boolean watching, String address) {
+    private AlikeFailures(boolean watching, String address, LongSupplier clock) {
         this.watching = watching;
         this.address = address;
+        this.requests = new FailureTrack(clock);
+        this.bodies = new FailureTrack(clock);
+        this.users = new FailureTrack(clock);
     }
 
     /**
      * Watches over a load.
      *
      * @param baseUrls of its scenarios; blank for those that have none
+     * @param clock tells the time in nanoseconds
      */
-    static AlikeFailures watching(List<String> baseUrls) {
+    static AlikeFailures watching(List<String> baseUrls, LongSupplier clock) {
         List<String> known =
                 baseUrls.stream().filter(url -> !url.isBlank()).distinct().toList();
-        return new AlikeFailures(true, known.size() == 1 ? known.get(0) : "");
+        return new AlikeFailures(true, known.size() == 1 ? known.get(0) : "", clock);
     }
 
     /** Watches over nothing. */
     static AlikeFailures off() {
-        return new AlikeFailures(false, "");
+        return new AlikeFailures(false, "", System::nanoTime);
     }
 
     void failed(String scenario, int user, String place, String kind, String message, @Nullable Throwable cause) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of one sort, for as long as they are all alike. Thread-safe. */
@@ -21,12 +22,17 @@ final class FailureTrack {
     private final AtomicReference<@Nullable First> first = new AtomicReference<>();
     private final Set<User> users = ConcurrentHashMap.newKeySet();
     private final LongAdder count = new LongAdder();
+    private final LongSupplier clock;
     private volatile boolean closed;
+
+    FailureTrack(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     void add(String scenario, int user, FailureShape shape) {
         First known = first.get();
         if (known == null) {
-            First fresh = new First(shape, System.nanoTime());
+            First fresh = new First(shape, clock.getAsLong());
             known = first.compareAndSet(null, fresh) ? fresh : Objects.requireNonNull(first.get());
         }
         if (!known.shape().isLike(shape)) {

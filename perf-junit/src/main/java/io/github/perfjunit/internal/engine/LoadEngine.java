@@ -84,7 +84,7 @@ public final class LoadEngine {
         this.environment = environment;
         this.alike = environment.failFast()
                 ? AlikeFailures.watching(
-                        plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList())
+                        plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList(), System::nanoTime)
                 : AlikeFailures.off();
         this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
         for (ScenarioPlan scenario : plan.scenarios()) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +90,13 @@ final class UserRecorder implements RequestRecorder {
     }
 
     private void listNoAnswer(String place, String what, long nanos) {
-        String text = what + FigureFormat.duration(Duration.ofNanos(nanos)) + ", when the end of the load cut it off";
+        String text = what + seconds(nanos) + ", when the end of the load cut it off";
         scenarioRecorder.error(place, NO_ANSWER, text, null, Phase.MEASURE);
+    }
+
+    /** Writes a time always in the same way: errors that differ in digits alone are counted together. */
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
     /** Ends an iteration that could not be made. */

@@ -2,11 +2,9 @@
 package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.load.UserBody;
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Runs the code of a scenario on its users' threads, whatever it throws, and writes into the books what came of it. */
@@ -58,7 +56,7 @@ final class UserScript {
                 list(failure.kind(), where + failure.message(), e);
                 user.recorder().failedOutside(failure, where);
             } else if (patience.isOver(System.nanoTime() - started)) {
-                String after = FigureFormat.duration(Duration.ofNanos(System.nanoTime() - started));
+                String after = UserRecorder.seconds(System.nanoTime() - started);
                 list(UserRecorder.NO_ANSWER, where + "had not ended after " + after, e);
             }
             return false;
