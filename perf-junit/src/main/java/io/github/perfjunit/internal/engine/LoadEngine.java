@@ -305,6 +305,11 @@ public final class LoadEngine {
         return origin != 0;
     }
 
+    /** Returns when the load began: time 0 of its intervals. */
+    public Instant start() {
+        return start;
+    }
+
     /** Returns what was measured so far, to the last full second while the load runs. */
     public LoadData data() {
         List<ScenarioSummary> scenarios =

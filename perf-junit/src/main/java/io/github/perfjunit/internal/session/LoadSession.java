@@ -98,6 +98,7 @@ public final class LoadSession implements LoadJob {
                 spec.local().plan())) {
             listeners = directory.andThen(progress).andThen(abort::accept);
             data = spec.executor().execute(this);
+            notes.addAll(EndNotes.of(spec.local().plan(), data));
         } catch (RuntimeException | Error e) {
             directory.emergency();
             forgetEmergency();

@@ -10,8 +10,10 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,6 +65,12 @@ public final class LocalLoad {
                 new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
         engine.set(running);
         return running.run(signal);
+    }
+
+    /** Returns when the intervals of the load began; empty before that, and for a load that runs elsewhere. */
+    public Optional<Instant> start() {
+        LoadEngine running = engine.get();
+        return running == null || !running.hasBegun() ? Optional.empty() : Optional.of(running.start());
     }
 
     /** Returns what was measured so far in this JVM; null if nothing runs here yet. */
