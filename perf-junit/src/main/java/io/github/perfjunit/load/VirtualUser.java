@@ -41,7 +41,8 @@ public interface VirtualUser {
     String scenario();
 
     /**
-     * Returns this user's own random numbers: the same for the same seed and {@link #id()}.
+     * Returns this user's own random numbers: the same for the same seed, {@link #id()} and place of the scenario in its
+     * load.
      *
      * @return a generator for this user's thread alone
      */
@@ -93,7 +94,8 @@ public interface VirtualUser {
     boolean has(String key);
 
     /**
-     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     * Runs code and counts and times it as one request; where requests are made inside it, those are the requests, and the
+     * step stands apart from them.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
      * @param task the code; what it throws fails the request and goes on to the caller
@@ -102,7 +104,8 @@ public interface VirtualUser {
     void step(String name, UserTask task) throws Exception;
 
     /**
-     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     * Runs code and counts and times it as one request; where requests are made inside it, those are the requests, and the
+     * step stands apart from them.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
      * @param task the code; what it throws fails the request and goes on to the caller
