@@ -43,9 +43,10 @@ class FailFastTests {
     void urlThatCannotBeResolved_testFailsWithinSecondsAndNamesTheLine() {
         assertThat(TestRun.of(NoAddressTestCases.class, output).failure("visit"))
                 .isExactlyInstanceOf(AssertionError.class)
-                .hasMessageMatching("visit was cut off after \\d+ iterations: all \\d+ iterations since the start failed"
-                        + " alike: IllegalArgumentException at FailFastTests\\.java:\\d+: .*there is no baseUrl: set"
-                        + " baseUrl = .*; perf\\.failFast=off goes on\n  report: .*visit");
+                .hasMessageMatching(
+                        "visit was cut off after \\d+ iterations: all \\d+ iterations since the start failed"
+                                + " alike: IllegalArgumentException at FailFastTests\\.java:\\d+: .*there is no baseUrl: set"
+                                + " baseUrl = .*; perf\\.failFast=off goes on\n  report: .*visit");
     }
 
     static class ChaosTestCases {

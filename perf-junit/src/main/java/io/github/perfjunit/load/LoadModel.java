@@ -57,7 +57,8 @@ public sealed interface LoadModel {
             List<Segment> segments,
             @Nullable Duration pacing,
             @Nullable Long iterations,
-            @Nullable Long iterationsPerUser) implements LoadModel {
+            @Nullable Long iterationsPerUser)
+            implements LoadModel {
         /**
          * Copies what could change.
          *

@@ -32,8 +32,8 @@ record Draft(
             return withModel(new LoadModel.Open(segments, open.maxUsers(), open.overflow(), open.arrivals()));
         }
         LoadModel.Closed closed = (LoadModel.Closed) model;
-        return withModel(new LoadModel.Closed(
-                segments, closed.pacing(), closed.iterations(), closed.iterationsPerUser()));
+        return withModel(
+                new LoadModel.Closed(segments, closed.pacing(), closed.iterations(), closed.iterationsPerUser()));
     }
 
     Draft withStartAfter(Duration changed) {

@@ -72,8 +72,7 @@ final class LoadDescription {
         String time = time(segment.duration());
         return switch (segment.phase()) {
             case RAMP_UP, WARM_UP, RAMP_DOWN, GRACE -> segment.phase().label() + " " + time;
-            case MEASURE ->
-                model instanceof LoadModel.Closed closed ? within(closed, time) : time;
+            case MEASURE -> model instanceof LoadModel.Closed closed ? within(closed, time) : time;
         };
     }
 

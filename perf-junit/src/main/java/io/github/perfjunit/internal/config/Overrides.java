@@ -140,8 +140,8 @@ final class Overrides {
         Duration quarter = most.dividedBy(4);
         Duration allowed = left.compareTo(quarter) > 0 ? left : quarter;
         boolean longer = allowed.compareTo(ScenarioPlan.LONGEST_AUTO_WARM_UP) > 0;
-        return draft.withSegments(Segments.withWarmUp(
-                draft.model().segments(), longer ? ScenarioPlan.LONGEST_AUTO_WARM_UP : allowed));
+        return draft.withSegments(
+                Segments.withWarmUp(draft.model().segments(), longer ? ScenarioPlan.LONGEST_AUTO_WARM_UP : allowed));
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -54,9 +54,7 @@ final class FailureShape {
             return false;
         }
         boolean sameLine = frame != null && frame.equals(other.frame);
-        return sameLine
-                || message.equals(other.message)
-                || masked(message).equals(masked(other.message));
+        return sameLine || message.equals(other.message) || masked(message).equals(masked(other.message));
     }
 
     private static String masked(String text) {

@@ -9,12 +9,8 @@ import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
-import io.github.perfjunit.internal.schedule.ArrivalSchedule;
-import io.github.perfjunit.internal.schedule.UserSchedule;
-import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
@@ -87,35 +83,12 @@ public final class LoadEngine {
                         plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList(), System::nanoTime)
                 : AlikeFailures.off();
         this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
+        RunFactory factory = new RunFactory(plan, environment, this::fatal);
         for (ScenarioPlan scenario : plan.scenarios()) {
-            runs.add(run(plan, scenario, runs.size()));
+            ScenarioRecorder recorder = new ScenarioRecorder(
+                    scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, alike);
+            runs.add(factory.run(scenario, runs.size(), recorder));
         }
-    }
-
-    private ScenarioRun run(LoadPlan plan, ScenarioPlan scenario, int place) {
-        LoadModel model = scenario.model();
-        List<Segment> segments = scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(model.segments()) : model.segments();
-        PhaseClock clock = new PhaseClock(segments);
-        UserResources userResources = new UserResources(environment.resources(), scenario);
-        ScenarioCode code = environment.code().get(scenario.name());
-        if (code == null) {
-            throw new IllegalStateException("no code for scenario " + scenario.name());
-        }
-        ScenarioRun.Context context = new ScenarioRun.Context(
-                environment.threads(),
-                userResources,
-                new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks, alike),
-                clock,
-                plan.share(),
-                place,
-                plan.seed(),
-                environment.classLoader(),
-                this::fatal);
-        if (model instanceof LoadModel.Open open) {
-            long seed = Seeds.mix(plan.seed(), place, -1);
-            return new OpenRun(scenario, open, ArrivalSchedule.of(segments, open.arrivals(), seed), code, context);
-        }
-        return new ClosedRun(scenario, (LoadModel.Closed) model, UserSchedule.of(segments), code, context);
     }
 
     /** Runs the plan to its end. */

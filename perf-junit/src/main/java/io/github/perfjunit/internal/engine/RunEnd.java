@@ -70,9 +70,7 @@ final class RunEnd {
         if (!isPending()) {
             return Long.MAX_VALUE;
         }
-        return interruptedNanos != 0
-                ? interruptedNanos + JOIN_NANOS
-                : time.start() + clock.end() + gracefulNanos;
+        return interruptedNanos != 0 ? interruptedNanos + JOIN_NANOS : time.start() + clock.end() + gracefulNanos;
     }
 
     /** Interrupts users that run on after the graceful stop, and gives up those that run on even so. */

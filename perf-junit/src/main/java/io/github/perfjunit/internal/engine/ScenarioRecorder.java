@@ -57,6 +57,10 @@ final class ScenarioRecorder {
         this.iterationSeries = new NamedSeries(names.number(scenario, scenario, SeriesKind.ITERATION));
     }
 
+    PhaseClock clock() {
+        return clock;
+    }
+
     void begin(long loadStartNanos, long scenarioStartNanos) {
         loadStart = loadStartNanos;
         scenarioStart = scenarioStartNanos;

@@ -62,7 +62,8 @@ public final class LocalLoad {
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part,
-                new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
+                new LoadEngine.Environment(
+                        code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
         engine.set(running);
         return running.run(signal);
     }

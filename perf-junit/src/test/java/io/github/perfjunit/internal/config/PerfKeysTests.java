@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PerfKeysTests {
 
-    private static final String KNOWN = "perf.duration, perf.executor, perf.failFast, perf.http.noProxy, perf.http.proxy,"
-            + " perf.http.trustAll, perf.http.version, perf.invalid, perf.maxDuration, perf.maxUsers,"
-            + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
-            + " perf.threads, perf.users";
+    private static final String KNOWN =
+            "perf.duration, perf.executor, perf.failFast, perf.http.noProxy, perf.http.proxy,"
+                    + " perf.http.trustAll, perf.http.version, perf.invalid, perf.maxDuration, perf.maxUsers,"
+                    + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
+                    + " perf.threads, perf.users";
 
     private final Problems problems = new Problems("T.m");
 

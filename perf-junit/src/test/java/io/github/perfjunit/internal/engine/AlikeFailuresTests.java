@@ -33,10 +33,7 @@ class AlikeFailuresTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     dns     | unknown host shop                  | dns: unknown host shop; is the name right? perf.failFast=off goes on
                     tls     | TLS handshake with x failed: PKIX  | tls: TLS handshake with x failed: PKIX; does the client trust that certificate, and does the target speak TLS there? perf.failFast=off goes on
                     401     | 401 Unauthorized                   | GET /orders at http://localhost:8080: 401 Unauthorized; is the login right? perf.failFast=off goes on
@@ -56,7 +53,8 @@ class AlikeFailuresTests {
         requests(3, 3, "timeout", "no answer in 3 s");
 
         assertThat(alike.reason(failed(), later(9_999), 50)).isNull();
-        assertThat(alike.reason(failed(), later(10_000), 50)).startsWith("all 3 requests since the start failed alike: ");
+        assertThat(alike.reason(failed(), later(10_000), 50))
+                .startsWith("all 3 requests since the start failed alike: ");
     }
 
     @Test
@@ -80,7 +78,8 @@ class AlikeFailuresTests {
             alike.failed("shop", i, "pay", "IOException", "port " + i + " is closed", null);
         }
 
-        assertThat(alike.reason(failed(), later(3_000), 3)).startsWith("all 10 requests since the start failed alike: ");
+        assertThat(alike.reason(failed(), later(3_000), 3))
+                .startsWith("all 10 requests since the start failed alike: ");
     }
 
     @Test
@@ -125,9 +124,7 @@ class AlikeFailuresTests {
         bodies();
 
         assertThat(alike.reason(
-                        List.of(
-                                series(SeriesKind.REQUEST, Outcome.OK),
-                                series(SeriesKind.ITERATION, Outcome.ERROR)),
+                        List.of(series(SeriesKind.REQUEST, Outcome.OK), series(SeriesKind.ITERATION, Outcome.ERROR)),
                         later(3_000),
                         3))
                 .startsWith("all 10 iterations since the start failed alike: IllegalStateException at ");
@@ -156,8 +153,9 @@ class AlikeFailuresTests {
         }
 
         assertThat(alike.reason(List.of(), later(3_000), 10))
-                .isEqualTo("all 10 set-ups of users since the start failed alike: IllegalStateException: before user: no"
-                        + " account; perf.failFast=off goes on");
+                .isEqualTo(
+                        "all 10 set-ups of users since the start failed alike: IllegalStateException: before user: no"
+                                + " account; perf.failFast=off goes on");
         assertThat(alike.reason(List.of(series(SeriesKind.ITERATION, Outcome.ERROR)), later(4_000), 10))
                 .isNull();
     }

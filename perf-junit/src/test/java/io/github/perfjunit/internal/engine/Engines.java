@@ -44,8 +44,7 @@ final class Engines {
         return of(List.of(scenario), Map.of(SCENARIO, code), intervals);
     }
 
-    static LoadEngine of(
-            List<ScenarioPlan> scenarios, Map<String, ScenarioCode> code, Consumer<Interval> intervals) {
+    static LoadEngine of(List<ScenarioPlan> scenarios, Map<String, ScenarioCode> code, Consumer<Interval> intervals) {
         return of(new LoadPlan("Engines", scenarios, 1, WorkerShare.WHOLE), code, intervals);
     }
 

@@ -41,8 +41,8 @@ class LoadCourseTests {
     @Test
     void usersThatThink_wakeAtTheEndAndAreTornDown() {
         ThinkTime minute = new ThinkTime(Duration.ofMinutes(1), Duration.ofMinutes(1));
-        for (LoadModel model : List.of(
-                Engines.users(4, Duration.ofMillis(300)), Engines.rate(20, Duration.ofMillis(300), 10))) {
+        for (LoadModel model :
+                List.of(Engines.users(4, Duration.ofMillis(300)), Engines.rate(20, Duration.ofMillis(300), 10))) {
             LoadData data = run(model, minute, new ScenarioCode(NOTHING, NOTHING, user -> tornDown.incrementAndGet()));
 
             assertThat(tornDown.getAndSet(0)).isEqualTo(data.scenarios().get(0).users());
@@ -77,8 +77,8 @@ class LoadCourseTests {
         LoadModel model = new LoadModel.Closed(
                 List.of(new Segment(Duration.ofMillis(300), 4, 4, Phase.MEASURE)), Duration.ofMinutes(1), null);
 
-        LoadData data = run(
-                model, ThinkTime.NONE, new ScenarioCode(NOTHING, NOTHING, user -> tornDown.incrementAndGet()));
+        LoadData data =
+                run(model, ThinkTime.NONE, new ScenarioCode(NOTHING, NOTHING, user -> tornDown.incrementAndGet()));
 
         assertThat(tornDown).hasValue(4);
         assertThat(data.scenarios().get(0).iterations()).isEqualTo(Map.of(Outcome.OK, 4L));
@@ -108,7 +108,10 @@ class LoadCourseTests {
                         new LoadPlan(
                                 "Engines",
                                 List.of(Engines.scenario(
-                                        "shop", Engines.users(8, Duration.ofMillis(200)), Duration.ZERO, Duration.ZERO)),
+                                        "shop",
+                                        Engines.users(8, Duration.ofMillis(200)),
+                                        Duration.ZERO,
+                                        Duration.ZERO)),
                                 1,
                                 WorkerShare.WHOLE),
                         Map.of("shop", ScenarioCode.of(user -> {
@@ -147,10 +150,7 @@ class LoadCourseTests {
     void openScenario_thatStartsLater_setsItsUsersUpShortlyBefore() {
         Queue<Long> setUps = new ConcurrentLinkedQueue<>();
         ScenarioPlan later = Engines.scenario(
-                "later",
-                Engines.rate(40, Duration.ofMillis(300), 10),
-                Duration.ofMillis(2_000),
-                Duration.ofSeconds(10));
+                "later", Engines.rate(40, Duration.ofMillis(300), 10), Duration.ofSeconds(2), Duration.ofSeconds(10));
         long[] begun = {0};
 
         LoadData data = Engines.of(
@@ -169,7 +169,7 @@ class LoadCourseTests {
     @Test
     void paced_slowerThanTheirPace_whatNeverStartedIsDropped() {
         LoadModel model = new LoadModel.Closed(
-                List.of(new Segment(Duration.ofMillis(2_000), 4, 4, Phase.MEASURE)), Duration.ofMillis(100), null);
+                List.of(new Segment(Duration.ofSeconds(2), 4, 4, Phase.MEASURE)), Duration.ofMillis(100), null);
 
         LoadData data = run(model, ThinkTime.NONE, ScenarioCode.of(user -> Thread.sleep(150)));
 
@@ -183,7 +183,7 @@ class LoadCourseTests {
     @Test
     void paced_inTime_dropsNothing() {
         LoadModel model = new LoadModel.Closed(
-                List.of(new Segment(Duration.ofMillis(1_000), 4, 4, Phase.MEASURE)), Duration.ofMillis(100), null);
+                List.of(new Segment(Duration.ofSeconds(1), 4, 4, Phase.MEASURE)), Duration.ofMillis(100), null);
 
         LoadData data = run(model, ThinkTime.NONE, ScenarioCode.of(NOTHING));
 
@@ -201,7 +201,8 @@ class LoadCourseTests {
             Thread.sleep(user.id() == 0 ? 50 : 1);
         }));
 
-        assertThat(ran).hasSize(50).allSatisfy((user, times) -> assertThat(times).isEqualTo(3));
+        assertThat(ran).hasSize(50).allSatisfy((user, times) -> assertThat(times)
+                .isEqualTo(3));
         ScenarioSummary scenario = data.scenarios().get(0);
         assertThat(scenario.due()).isEqualTo(150);
         assertThat(scenario.dropped()).isZero();
@@ -294,8 +295,8 @@ class LoadCourseTests {
     @Test
     void iterationsTogether_thatTheTimeDoesNotSufficeFor_startNoMoreAfterTheEnd() {
         AtomicInteger begun = new AtomicInteger();
-        LoadModel model = new LoadModel.Closed(
-                List.of(new Segment(Duration.ofMillis(300), 4, 4, Phase.MEASURE)), null, 1_000L);
+        LoadModel model =
+                new LoadModel.Closed(List.of(new Segment(Duration.ofMillis(300), 4, 4, Phase.MEASURE)), null, 1_000L);
 
         LoadData data = run(model, ThinkTime.NONE, ScenarioCode.of(user -> {
             begun.incrementAndGet();

@@ -273,7 +273,7 @@ class LoadEngineTests {
                                 intervals::add,
                                 stopRequest::get,
                                 load -> {},
-                        true))
+                                true))
                 .run();
     }
 

@@ -37,7 +37,8 @@ class SeedTests {
 
         for (Drawn other : List.of(run("ShopTest.buy", "buy", 8, 0), run("ShopTest.buy", "buy", 7, 1))) {
             assertThat(other.arrivals()).isNotEqualTo(before.arrivals());
-            assertThat(other.numbers().values()).doesNotContainAnyElementsOf(before.numbers().values());
+            assertThat(other.numbers().values())
+                    .doesNotContainAnyElementsOf(before.numbers().values());
         }
     }
 
@@ -48,17 +49,20 @@ class SeedTests {
                 3,
                 Overflow.QUEUE,
                 Arrivals.POISSON);
-        ScenarioCode code = new ScenarioCode(user -> numbers.put(user.id(), user.random().nextLong()), user -> {}, user -> {});
+        ScenarioCode code =
+                new ScenarioCode(user -> numbers.put(user.id(), user.random().nextLong()), user -> {}, user -> {});
         ScenarioCode other = ScenarioCode.of(user -> {});
         LoadModel one = Engines.iterations(1, 1);
         LoadData data = Engines.of(
                         new LoadPlan(
                                 test,
                                 place == 0
-                                        ? List.of(Engines.scenario(scenario, model, Duration.ZERO, Duration.ofSeconds(9)))
+                                        ? List.of(
+                                                Engines.scenario(scenario, model, Duration.ZERO, Duration.ofSeconds(9)))
                                         : List.of(
                                                 Engines.scenario("first", one, Duration.ZERO, Duration.ofSeconds(9)),
-                                                Engines.scenario(scenario, model, Duration.ZERO, Duration.ofSeconds(9))),
+                                                Engines.scenario(
+                                                        scenario, model, Duration.ZERO, Duration.ofSeconds(9))),
                                 seed,
                                 WorkerShare.WHOLE),
                         Map.of(scenario, code, "first", other),

@@ -56,8 +56,7 @@ class StepKindTests {
         assertThat(result.all().bodyFailures()).isEqualTo(10);
         assertThat(result.request("checkout").failures()).isEqualTo(10);
         assertThat(data.scenarios().get(0).iterations()).containsEntry(Outcome.CHECK, 10L);
-        assertThat(data.errors())
-                .singleElement()
-                .satisfies(error -> assertThat(error.message()).isEqualTo("in step checkout: no receipt"));
+        assertThat(data.errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .isEqualTo("in step checkout: no receipt"));
     }
 }

@@ -58,8 +58,8 @@ class StoppedGeneratorTests {
                             ScenarioCode.of(user -> LockSupport.parkNanos(1_000_000)),
                             interval -> {})
                     .run(() -> System.out.println("begun"));
-            System.out.println(data.generator().lostMillis()
-                    / data.scenarios().get(0).measuredMillis());
+            System.out.println(
+                    data.generator().lostMillis() / data.scenarios().get(0).measuredMillis());
         }
     }
 }

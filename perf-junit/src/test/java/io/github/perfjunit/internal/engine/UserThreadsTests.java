@@ -55,7 +55,7 @@ class UserThreadsTests {
                                 interval -> {},
                                 () -> null,
                                 load -> {},
-                        true))
+                                true))
                 .run();
 
         assertThat(data.stopReason())

@@ -123,7 +123,8 @@ class WarmUpCutTests {
         return new ScenarioRun.Context(
                 UserThreads.of(UserThreads.Mode.PLATFORM),
                 new UserResources(List.of(), plan),
-                new ScenarioRecorder("shop", clock, samples, names, new ErrorTable(), new CheckTable(), AlikeFailures.off()),
+                new ScenarioRecorder(
+                        "shop", clock, samples, names, new ErrorTable(), new CheckTable(), AlikeFailures.off()),
                 clock,
                 WorkerShare.WHOLE,
                 0,
