@@ -8,6 +8,7 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.WorkerShare;
+import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.spi.UserResource;
 import java.io.IOException;
@@ -80,6 +81,24 @@ class UnreachableTargetTests {
         assertThat(data.stopReason()).isEmpty();
     }
 
+    @Test
+    void serverThatFallsSilent_isFoundAtTheEndThoughItsConnectionsStayOpen() throws IOException {
+        try (SilentServer server = new SilentServer(700)) {
+            LoadData data = load(server.url(), true, Duration.ofSeconds(2), Duration.ZERO, user -> user.http()
+                    .get("/orders")
+                    .send());
+
+            assertThat(data.errors())
+                    .singleElement()
+                    .extracting(ErrorSummary::request, ErrorSummary::kind, ErrorSummary::measured)
+                    .containsExactly("GET /orders", "no answer", 3L);
+            assertThat(Engines.result(data).request("GET /orders").cutOff().count())
+                    .isEqualTo(3);
+            assertThat(data.generator().stuckUsers()).isEmpty();
+            assertThat(data.elapsedMillis()).isLessThan(6_000);
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -87,6 +106,11 @@ class UnreachableTargetTests {
     }
 
     private static LoadData load(String baseUrl, boolean failFast, Duration duration, UserBody body) {
+        return load(baseUrl, failFast, duration, Duration.ofSeconds(5), body);
+    }
+
+    private static LoadData load(
+            String baseUrl, boolean failFast, Duration duration, Duration gracefulStop, UserBody body) {
         ScenarioPlan scenario = new ScenarioPlan(
                 Engines.SCENARIO,
                 Engines.users(3, duration),
@@ -94,7 +118,7 @@ class UnreachableTargetTests {
                 Duration.ZERO,
                 ThinkTime.NONE,
                 false,
-                Duration.ofSeconds(5),
+                gracefulStop,
                 baseUrl);
         List<UserResource<?>> resources = new ArrayList<>();
         for (UserResource<?> resource : ServiceLoader.load(UserResource.class)) {
