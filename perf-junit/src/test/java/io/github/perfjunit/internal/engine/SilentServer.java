@@ -50,8 +50,8 @@ final class SilentServer implements AutoCloseable {
     }
 
     private void answer(Socket connection) {
-        try (BufferedReader in =
-                        new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        try (BufferedReader in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
                 OutputStream out = connection.getOutputStream()) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.isEmpty() && System.nanoTime() < silentFrom) {
