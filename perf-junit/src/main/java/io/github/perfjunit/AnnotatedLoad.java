@@ -87,6 +87,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 taking.threads(setUp.keys().threads()),
+                setUp.keys().failFast(),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun);
         WorkerTask worker = setUp.worker();

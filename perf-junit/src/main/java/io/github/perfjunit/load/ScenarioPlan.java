@@ -17,7 +17,8 @@ import org.apiguardian.api.API;
  * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
  * @param startAfter pause between the start of the load and the start of this scenario
  * @param thinkTime pause of a user after each iteration
- * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have settled
+ * @param autoWarmUp true if a warm-up comes before the first measured segment that ends as soon as throughput and
+ *     compilation have settled, after {@link #LONGEST_AUTO_WARM_UP} at the latest
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
  * @param baseUrl base of relative URLs; empty if there is none
  * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
@@ -34,6 +35,9 @@ public record ScenarioPlan(
         Duration gracefulStop,
         String baseUrl,
         List<ProtocolSettings> protocols) {
+
+    /** How long an automatic warm-up may last, unless the model has a segment of {@code WARM_UP} that says so. */
+    public static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
 
     /**
      * Copies the list and checks it.

@@ -45,7 +45,8 @@ public interface VirtualUser {
     String scenario();
 
     /**
-     * Returns this user's own random numbers: the same for the same seed and {@link #id()}.
+     * Returns this user's own random numbers: the same for the same seed, {@link #id()} and place of the scenario in its
+     * load.
      *
      * @return a generator for this user's thread alone
      */
@@ -97,7 +98,8 @@ public interface VirtualUser {
     boolean has(String key);
 
     /**
-     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     * Runs code and counts and times it as one request; where requests are made inside it, those are the requests, and the
+     * step stands apart from them.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
      * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller
@@ -108,7 +110,8 @@ public interface VirtualUser {
     void step(String name, UserTask task);
 
     /**
-     * Runs code and counts and times it as one request; requests made inside count for themselves as well.
+     * Runs code and counts and times it as one request; where requests are made inside it, those are the requests, and the
+     * step stands apart from them.
      *
      * @param name name of the request in results; use a template, not a text with ids in it
      * @param task the code. An exception that it throws, checked or not, fails the request and goes on to the caller

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param phase phase of the scenario at the end of the interval; {@link Phase#RAMP_UP} before it has started
  * @param users virtual users that were active at the end of the interval
  * @param targetPerSecond arrival rate asked for at the end of the interval; zero for a closed model
- * @param due iterations that fell due (open model); otherwise those started
+ * @param due iterations that fell due (open model); otherwise those that ended, and at the end those that never started
  * @param started iterations that were started
  * @param late how many of them started more than {@link ScenarioSummary#LATE_MILLIS} after they were due though a user
  *     was free

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * @param maxUsers most virtual users that were allowed
  * @param peakPerSecond highest arrival rate asked for; zero for a closed model
  * @param iterations iterations of all phases by outcome
- * @param due iterations that were due (open model); otherwise those started
+ * @param due iterations that fell due, by a rate, a pace or a number; without any of these those that ran
  * @param dropped iterations that were due and never started
  * @param queued iterations that were due while no user was free, and started later
  * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
@@ -62,7 +62,7 @@ public record ScenarioSummary(
      * @param maxUsers most virtual users that were allowed
      * @param peakPerSecond highest arrival rate asked for; zero for a closed model
      * @param iterations iterations of all phases by outcome
-     * @param due iterations that were due (open model); otherwise those started
+     * @param due iterations that fell due, by a rate, a pace or a number; without any of these those that ran
      * @param dropped iterations that were due and never started
      * @param queued iterations that were due while no user was free, and started later
      * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due

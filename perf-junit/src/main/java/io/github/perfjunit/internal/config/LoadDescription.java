@@ -5,6 +5,7 @@ import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.metrics.Phase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -22,15 +23,22 @@ final class LoadDescription {
         LoadModel model = draft.model();
         boolean open = model instanceof LoadModel.Open;
         List<String> words = new ArrayList<>();
+        List<Segment> segments = model.segments().stream()
+                .filter(s -> !draft.conditions().autoWarmUp() || s.phase() != Phase.WARM_UP)
+                .toList();
         if (draft.staged()) {
-            model.segments().forEach(s -> words.add(stage(s, open)));
+            segments.forEach(s -> words.add(stage(s, open)));
             words.set(0, "stages: " + words.get(0));
         } else {
             words.add(level(model.peak(), open));
-            model.segments().forEach(s -> words.add(part(s, model)));
+            segments.forEach(s -> words.add(part(s, model)));
         }
         if (draft.conditions().autoWarmUp()) {
-            words.add("warm-up auto");
+            words.add(model.segments().stream()
+                    .filter(s -> s.phase() == Phase.WARM_UP)
+                    .findFirst()
+                    .map(s -> "warm-up auto of at most " + time(s.duration()))
+                    .orElse("warm-up auto"));
         }
         if (model instanceof LoadModel.Open arriving) {
             addOpen(words, arriving);

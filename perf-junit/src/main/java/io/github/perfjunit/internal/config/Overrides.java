@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.config;
 
 import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
 import java.math.BigDecimal;
@@ -105,13 +106,16 @@ final class Overrides {
     /**
      * Shortens a load that is longer than {@code perf.maxDuration}: the measured time alone, if ramps and warm-up leave
      * at least half of the limit for it, else everything in proportion. Stages, and loads in which a scenario starts
-     * later, are always shortened in proportion.
+     * later, are always shortened in proportion. An automatic warm-up counts with the longest time that it may take; where
+     * that is too long, it may take what is left, and at least a quarter of the limit.
      */
-    List<Draft> clampedTime(List<Draft> drafts) {
+    List<Draft> clampedTime(List<Draft> planned) {
         Duration most = keys.maxDuration();
         if (most == null) {
-            return drafts;
+            return planned;
         }
+        List<Draft> drafts =
+                planned.stream().map(draft -> withWarmUpWithin(draft, most)).toList();
         Duration total =
                 drafts.stream().map(Draft::end).max(Duration::compareTo).orElse(Duration.ZERO);
         if (total.compareTo(most) <= 0) {
@@ -126,6 +130,18 @@ final class Overrides {
                         .withSegments(Segments.resize(
                                 d.model().segments(), times(d.model().duration(), factor))))
                 .toList();
+    }
+
+    private static Draft withWarmUpWithin(Draft draft, Duration most) {
+        Duration left = most.minus(draft.end());
+        if (!draft.conditions().autoWarmUp() || left.compareTo(ScenarioPlan.LONGEST_AUTO_WARM_UP) >= 0) {
+            return draft;
+        }
+        Duration quarter = most.dividedBy(4);
+        Duration allowed = left.compareTo(quarter) > 0 ? left : quarter;
+        boolean longer = allowed.compareTo(ScenarioPlan.LONGEST_AUTO_WARM_UP) > 0;
+        return draft.withSegments(
+                Segments.withWarmUp(draft.model().segments(), longer ? ScenarioPlan.LONGEST_AUTO_WARM_UP : allowed));
     }
 
     private static Duration times(Duration duration, double factor) {

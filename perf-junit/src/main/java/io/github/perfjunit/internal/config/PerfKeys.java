@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration {@code perf.maxDuration}
  * @param seed {@code perf.seed}
  * @param threads {@code perf.threads}; defaults to {@code AUTO}
+ * @param failFast {@code perf.failFast}; defaults to {@code ON}
  * @param progress {@code perf.progress}; defaults to {@code AUTO}
  * @param output {@code perf.output}; defaults to {@code target/perf}
  * @param executor {@code perf.executor}, name of a load executor; defaults to {@code local}
@@ -38,6 +39,7 @@ public record PerfKeys(
         @Nullable Duration maxDuration,
         @Nullable Long seed,
         Threads threads,
+        FailFast failFast,
         Progress progress,
         Path output,
         String executor,
@@ -67,6 +69,14 @@ public record PerfKeys(
         VIRTUAL,
         /** Platform threads. */
         PLATFORM
+    }
+
+    /** Whether a load ends early that does nothing but fail, and always alike. */
+    public enum FailFast {
+        /** It does. */
+        ON,
+        /** It goes on to its planned end. */
+        OFF
     }
 
     /** How progress is shown. */

@@ -47,6 +47,7 @@ final class PerfKeysReader {
                 key("perf.maxDuration", Durations::parsePositive).orElse(null),
                 key("perf.seed", Numbers::any).orElse(null),
                 key("perf.threads", Numbers.option(PerfKeys.Threads.class)).orElse(PerfKeys.Threads.AUTO),
+                key("perf.failFast", Numbers.option(PerfKeys.FailFast.class)).orElse(PerfKeys.FailFast.ON),
                 key("perf.progress", Numbers.option(PerfKeys.Progress.class)).orElse(PerfKeys.Progress.AUTO),
                 key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
                 key("perf.executor", String::strip).orElse("local"),

@@ -55,6 +55,20 @@ final class Segments {
                 .toList();
     }
 
+    /** Puts a warm-up in front of the first measured segment, at the level at which that begins. */
+    static List<Segment> withWarmUp(List<Segment> segments, Duration length) {
+        List<Segment> changed = new ArrayList<>();
+        boolean added = false;
+        for (Segment s : segments) {
+            if (!added && s.phase() == Phase.MEASURE) {
+                changed.add(new Segment(length, s.from(), s.from(), Phase.WARM_UP));
+                added = true;
+            }
+            changed.add(s);
+        }
+        return changed;
+    }
+
     /** Replaces the ramp at the start. */
     static List<Segment> withRampUp(List<Segment> segments, Duration length) {
         List<Segment> changed = new ArrayList<>();

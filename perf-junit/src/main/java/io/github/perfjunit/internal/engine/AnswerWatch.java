@@ -12,9 +12,11 @@ import java.util.function.Function;
 /**
  * Decides whether a sample that the end of the load cut off was still being worked on, or would never have been answered.
  *
- * <p>It is unanswered if it had waited 30 s, or if its target had stopped answering: no sample of the same name ended for
- * the longer of 1 s and ten times their p99 before the users were interrupted. Where none of that name has ever ended, the
- * sample's own wait is held against ten times the p99 of all requests of the scenario instead. Thread-safe.
+ * <p>It is unanswered if it had waited 30 s, or if its target had stopped answering: for the longer of 1 s and ten times
+ * their p99 before the users were interrupted no request ended though one was under way all that time. That holds for
+ * all requests of the scenario, and for those of one name alone, of which then each must have waited so long itself: a
+ * name that is seldom called is silent for other reasons. One of a name that has never been answered is held against ten
+ * times the p99 of all requests. Thread-safe.
  */
 final class AnswerWatch {
 
@@ -22,31 +24,40 @@ final class AnswerWatch {
     private static final long SHORTEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TIMES_P99 = 10;
 
-    private final Map<NamedSeries, Boolean> silent = new ConcurrentHashMap<>();
-    private volatile long patienceNanos = Long.MAX_VALUE;
+    /** How long a sample may have waited, by name; without end where the name goes on being answered. */
+    private final Map<NamedSeries, Long> patience = new ConcurrentHashMap<>();
+
+    private volatile long patienceOfAll = Long.MAX_VALUE;
+    private volatile boolean stopped;
 
     /**
      * Looks at what has been answered, right before the users are interrupted.
      *
      * @param now the time
+     * @param longestWait for how long the request under way that was sent first has not been answered
      * @param requests names of requests
      * @param others names of steps and iterations
      * @param okSoFar returns the times of those samples of some series that ended well
      */
     void usersAreInterrupted(
             long now,
+            long longestWait,
             Collection<NamedSeries> requests,
             Collection<NamedSeries> others,
             Function<Collection<Integer>, LatencySummary> okSoFar) {
-        List<Integer> all = requests.stream().map(NamedSeries::number).toList();
-        patienceNanos = patience(okSoFar.apply(all));
+        long ofAll = patience(
+                okSoFar.apply(requests.stream().map(NamedSeries::number).toList()));
         for (Collection<NamedSeries> names : List.of(requests, others)) {
             for (NamedSeries name : names) {
                 if (name.hasEnded()) {
-                    silent.put(name, name.silence(now) >= patience(okSoFar.apply(List.of(name.number()))));
+                    long own = patience(okSoFar.apply(List.of(name.number())));
+                    patience.put(name, name.silence(now) >= own ? own : Long.MAX_VALUE);
                 }
             }
         }
+        patienceOfAll = ofAll;
+        stopped = longestWait >= ofAll
+                && requests.stream().allMatch(name -> !name.hasEnded() || name.silence(now) >= ofAll);
     }
 
     private static long patience(LatencySummary answers) {
@@ -56,11 +67,13 @@ final class AnswerWatch {
 
     /** Tells whether a request that was cut off would never have been answered. */
     boolean isUnanswered(NamedSeries name, long waitedNanos) {
-        return waitedNanos >= LONGEST_WAIT_NANOS || silent.getOrDefault(name, waitedNanos >= patienceNanos);
+        return stopped
+                || waitedNanos >= LONGEST_WAIT_NANOS
+                || waitedNanos >= patience.getOrDefault(name, patienceOfAll);
     }
 
     /** Tells whether an iteration would never have ended; one of which none has ended yet may be a long one. */
-    boolean hasStopped(NamedSeries iterations) {
-        return silent.getOrDefault(iterations, false);
+    boolean hasStopped(NamedSeries iterations, long ranNanos) {
+        return ranNanos >= patience.getOrDefault(iterations, Long.MAX_VALUE);
     }
 }

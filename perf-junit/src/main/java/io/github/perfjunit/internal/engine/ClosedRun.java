@@ -4,105 +4,116 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.schedule.UserSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Persistent users that loop while the schedule has them active. */
 final class ClosedRun extends ScenarioRun {
 
     private final UserSchedule schedule;
     private final long paceNanos;
-    private final @Nullable AtomicLong iterationsLeft;
-    private final AtomicLong unclaimed = new AtomicLong();
+    private final Quota quota;
+    private final LongAdder missed = new LongAdder();
 
     ClosedRun(ScenarioPlan plan, LoadModel.Closed model, UserSchedule schedule, ScenarioCode code, Context context) {
         super(plan, code, context, (int) context.share().of(schedule.users()));
         this.schedule = schedule;
         this.paceNanos = model.pacing() == null ? 0 : model.pacing().toNanos();
-        this.iterationsLeft = model.iterations() == null
-                ? null
-                : new AtomicLong(ofThoseWithUsers(context.share(), schedule.users(), model.iterations()));
-    }
-
-    /** Where there are more workers than users, those without a user leave the iterations to the others. */
-    private static long ofThoseWithUsers(WorkerShare share, long users, long iterations) {
-        int count = (int) Math.min(share.count(), users);
-        return share.index() < count ? new WorkerShare(share.index(), count).of(iterations) : 0;
+        this.quota = Quota.of(model, context.share(), schedule.users());
     }
 
     /** Users that begin later are set up when they do. */
     @Override
     boolean setUp(EngineUser user) {
         boolean atOnce = plan.startAfter().isZero() && schedule.startNanos(user.id(), 0) == 0;
-        return !atOnce || script.prepare(user);
+        return !atOnce || prepare(user);
+    }
+
+    private boolean prepare(EngineUser user) {
+        if (script.prepare(user)) {
+            return true;
+        }
+        quota.claims().abandon();
+        endIfDone();
+        return false;
+    }
+
+    private void endIfDone() {
+        if (quota.isDone()) {
+            noMoreWork();
+        }
     }
 
     @Override
     void drive(EngineUser user) {
+        Quota.Claims claims = quota.claims();
         long at = schedule.startNanos(user.id(), 0);
-        while (at >= 0 && waitUntilPlanned(at)) {
-            if (!user.isPrepared() && !script.prepare(user)) {
+        while (at >= 0 && time.waitUntilPlanned(at)) {
+            if (!user.isPrepared() && !prepare(user)) {
                 return;
             }
             long until = schedule.stopNanos(user.id(), at);
             active.incrementAndGet();
-            loop(user, until);
+            loop(user, claims, until);
             active.decrementAndGet();
+            if (claims.isUsedUp()) {
+                return;
+            }
             at = schedule.startNanos(user.id(), until);
         }
     }
 
-    private void loop(EngineUser user, long until) {
+    /**
+     * Runs iterations until a time of the plan. One for which the user waited is started even if it wakes up when that
+     * time has just passed: it was due before.
+     */
+    private void loop(EngineUser user, Quota.Claims claims, long until) {
         long now = System.nanoTime();
-        long due = now;
-        while (isBefore(now, until) && !isOver(now) && claim(due)) {
-            starts.started();
-            now = think(user, script.iterate(user, due, now));
+        Pace pace = new Pace(paceNanos, now);
+        boolean waited = false;
+        boolean behind = false;
+        while (time.isOn() && (waited ? pace.due() : now) < time.limit(until) && claim(claims, pace.due())) {
+            if (waited) {
+                countStart(pace.due(), now);
+            } else if (behind) {
+                starts.queued();
+            }
+            now = iterate(user, pace.due(), now);
+            if (claims.isUsedUp()) {
+                return;
+            }
+            now = think(user, now, until);
+            pace.next(now);
             if (paceNanos == 0) {
-                due = now;
                 continue;
             }
-            due += paceNanos;
-            if (due <= now) {
-                starts.queued();
-            } else if (!isBefore(due, until)) {
-                waitUntilPlanned(until); // or the load would be over before its time
-                return;
-            } else if (!waitUntil(due)) {
-                return;
-            } else {
+            behind = pace.isBehind(now);
+            waited = !behind;
+            if (waited) {
+                time.waitUntil(pace.due(), until); // to the end, or the load would be over before its time
                 now = System.nanoTime();
-                countStart(due, now);
             }
         }
+        if (!quota.isLimited() && !isUsedUp()) {
+            missed.add(pace.missed(time.limit(until)));
+        }
     }
 
-    private boolean isBefore(long nanoTime, long planned) {
-        return context.clock().planned(nanoTime - start()) < planned;
-    }
-
-    private boolean claim(long due) {
-        AtomicLong left = iterationsLeft;
-        if (left == null || context.clock().at(due - start()) != Phase.MEASURE) {
+    private boolean claim(Quota.Claims claims, long due) {
+        if (!quota.isLimited() || context.clock().at(due - time.start()) != Phase.MEASURE) {
             return true;
         }
-        if (left.decrementAndGet() >= 0) {
-            return true;
-        }
-        unclaimed.incrementAndGet();
-        noMoreWork();
-        return false;
+        boolean claimed = claims.claim();
+        endIfDone(); // with the last one: others wait for nothing any more
+        return claimed;
     }
 
-    /** Iterations that were asked for by number and never ran count as dropped, unless the data was used up. */
+    /** What was asked for by number, or fell due by a pace, and never ran counts as dropped, unless the data was used up. */
     @Override
     long due(long untilNanos) {
-        AtomicLong left = iterationsLeft;
         long ran = context.scenarioRecorder().ended();
-        return left == null || isPending() || isOutOfWork() ? ran : ran + left.get() + unclaimed.get();
+        return end.isPending() || isUsedUp() ? ran : ran + quota.open() + missed.sum();
     }
 
     @Override

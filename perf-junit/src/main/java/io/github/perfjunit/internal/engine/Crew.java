@@ -3,7 +3,10 @@ package io.github.perfjunit.internal.engine;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -13,10 +16,16 @@ final class Crew {
 
     private static final int MOST_DESCRIBED = 10;
 
+    /** Closing should take no time; where it does, that of some users must not hold up that of the others. */
+    private static final int MOST_CLOSERS = 32;
+
+    private static final long LONGEST_CLOSE_SECONDS = 5;
+
     private record Member(EngineUser user, Thread thread) {}
 
     private final Collection<Member> members = new ConcurrentLinkedQueue<>();
     private final Consumer<EngineUser> closing;
+    private volatile CountDownLatch closers = new CountDownLatch(0);
     private volatile boolean interrupted;
 
     /**
@@ -34,7 +43,8 @@ final class Crew {
         thread.start();
         if (interrupted) { // by a thread that may not have seen this member
             user.recorder().interrupt();
-            interrupt(member);
+            thread.interrupt();
+            closing.accept(user);
         }
     }
 
@@ -43,18 +53,58 @@ final class Crew {
         members.forEach(member -> LockSupport.unpark(member.thread()));
     }
 
-    /** Ends running iterations: their connections are closed and their threads interrupted. */
+    /** Ends running iterations: their threads are interrupted, and their connections closed by threads made for that. */
     void interrupt() {
         interrupted = true;
         members.forEach(member -> member.user().recorder().interrupt());
-        members.forEach(this::interrupt);
+        List<Member> alive = living().toList();
+        alive.forEach(member -> member.thread().interrupt());
+        Queue<Member> open = new ConcurrentLinkedQueue<>(alive);
+        int count = Math.min(MOST_CLOSERS, alive.size());
+        CountDownLatch latch = new CountDownLatch(count);
+        closers = latch;
+        for (int i = 0; i < count; i++) {
+            startCloser(open, latch);
+        }
     }
 
-    private void interrupt(Member member) {
-        if (member.thread().isAlive()) {
-            closing.accept(member.user());
-            member.thread().interrupt();
+    private void startCloser(Queue<Member> open, CountDownLatch latch) {
+        Thread closer = new Thread(() -> closeAll(open, latch), "perf-closer");
+        closer.setDaemon(true);
+        try {
+            closer.start();
+        } catch (OutOfMemoryError e) { // the system has no thread left
+            closeAll(open, latch);
         }
+    }
+
+    private void closeAll(Queue<Member> open, CountDownLatch latch) {
+        try {
+            for (Member next = open.poll(); next != null; next = open.poll()) {
+                if (next.thread().isAlive()) {
+                    closing.accept(next.user());
+                }
+            }
+        } finally {
+            latch.countDown();
+        }
+    }
+
+    /** Waits a while for what is being closed. */
+    void awaitClosed() {
+        try {
+            closers.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns for how long the request that was sent first of those under way has not been answered. */
+    long longestWait(long now) {
+        return members.stream()
+                .mapToLong(member -> member.user().recorder().waiting(now))
+                .max()
+                .orElse(0);
     }
 
     /** Counts the iterations of users that run on although they were interrupted. */

@@ -33,7 +33,7 @@ record EngineLoad(List<RunningScenario> scenarios, LongFunction<Phase> phase) im
             return new EngineScenario(
                     run.plan.name(),
                     run.context.clock(),
-                    run.start(),
+                    run.time.start(),
                     new OutsideRecorder(run.context.scenarioRecorder()));
         }
 

@@ -35,6 +35,7 @@ final class EngineUser implements VirtualUser {
     private final Map<String, Object> values = new HashMap<>();
     private final Map<Integer, Integer> types = new HashMap<>();
     private long iteration = -1;
+    private long lastEnded;
     private boolean prepared;
     private int level;
     private @Nullable Throwable seen;
@@ -83,6 +84,16 @@ final class EngineUser implements VirtualUser {
 
     boolean isPrepared() {
         return prepared;
+    }
+
+    /** Remembers when an iteration ended. */
+    void ended(long nanoTime) {
+        lastEnded = nanoTime;
+    }
+
+    /** Returns when the last iteration ended. */
+    long lastEnded() {
+        return lastEnded;
     }
 
     void nextIteration() {

@@ -9,12 +9,8 @@ import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
-import io.github.perfjunit.internal.schedule.ArrivalSchedule;
-import io.github.perfjunit.internal.schedule.UserSchedule;
-import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
-import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
@@ -55,7 +51,8 @@ public final class LoadEngine {
             ClassLoader classLoader,
             Consumer<Interval> intervals,
             Supplier<@Nullable String> stopRequested,
-            Consumer<RunningLoad> begun) {}
+            Consumer<RunningLoad> begun,
+            boolean failFast) {}
 
     private final Environment environment;
     private final List<ScenarioRun> runs = new ArrayList<>();
@@ -64,12 +61,13 @@ public final class LoadEngine {
     private final ErrorTable errors = new ErrorTable();
     private final CheckTable checks = new CheckTable();
     private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
-    private final Instant start = Instant.now();
     private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final AlikeFailures alike;
     private final WarmUpWatch warmUp = new WarmUpWatch();
     private final PinningWatch pinning;
     private volatile PinnedThreads pinned = PinnedThreads.UNWATCHED;
     private volatile @Nullable HealthWatch health;
+    private volatile Instant start = Instant.EPOCH;
     private volatile long origin;
     private volatile boolean broken;
     private long nextTick;
@@ -79,36 +77,17 @@ public final class LoadEngine {
     /** Lays out a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
+        this.alike = environment.failFast()
+                ? AlikeFailures.watching(
+                        plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList(), System::nanoTime)
+                : AlikeFailures.off();
         this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
+        RunFactory factory = new RunFactory(plan, environment, this::fatal);
         for (ScenarioPlan scenario : plan.scenarios()) {
-            runs.add(run(plan, scenario, runs.size()));
+            ScenarioRecorder recorder = new ScenarioRecorder(
+                    scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, alike);
+            runs.add(factory.run(scenario, runs.size(), recorder));
         }
-    }
-
-    private ScenarioRun run(LoadPlan plan, ScenarioPlan scenario, int place) {
-        LoadModel model = scenario.model();
-        List<Segment> segments = scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(model.segments()) : model.segments();
-        PhaseClock clock = new PhaseClock(segments);
-        UserResources userResources = new UserResources(environment.resources(), scenario);
-        ScenarioCode code = environment.code().get(scenario.name());
-        if (code == null) {
-            throw new IllegalStateException("no code for scenario " + scenario.name());
-        }
-        ScenarioRun.Context context = new ScenarioRun.Context(
-                environment.threads(),
-                userResources,
-                new ScenarioRecorder(scenario.name(), clock, samples, names, errors, checks),
-                clock,
-                plan.share(),
-                place,
-                plan.seed(),
-                environment.classLoader(),
-                this::fatal);
-        if (model instanceof LoadModel.Open open) {
-            long seed = Seeds.mix(plan.seed(), place, -1);
-            return new OpenRun(scenario, open, ArrivalSchedule.of(segments, open.arrivals(), seed), code, context);
-        }
-        return new ClosedRun(scenario, (LoadModel.Closed) model, UserSchedule.of(segments), code, context);
     }
 
     /** Runs the plan to its end. */
@@ -130,13 +109,14 @@ public final class LoadEngine {
             health = watch;
             runs.forEach(ScenarioRun::launch);
             signal.run();
+            start = Instant.now();
             origin = System.nanoTime();
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
             environment.begun().accept(EngineLoad.of(runs, this::phase));
             runs.forEach(ScenarioRun::open);
-            while (runs.stream().anyMatch(ScenarioRun::isPending)) {
+            while (runs.stream().anyMatch(run -> run.end.isPending())) {
                 try {
                     watchOver();
                 } catch (InterruptedException e) {
@@ -169,12 +149,12 @@ public final class LoadEngine {
     private void watchOver() throws InterruptedException {
         long wake = nextTick;
         for (ScenarioRun run : runs) {
-            wake = Math.min(wake, run.nextDeadline());
+            wake = Math.min(wake, run.end.nextDeadline());
         }
         awaitFinish(wake);
         long now = System.nanoTime();
         if (now >= nextTick) {
-            tick(now);
+            stopIfAllFailAlike(tick(now), now);
             pinning.begin(this::isMeasured);
             nextTick += SECOND * ((now - nextTick) / SECOND + 1);
         }
@@ -185,12 +165,12 @@ public final class LoadEngine {
         if (broken) {
             runs.forEach(ScenarioRun::interrupt);
         }
-        runs.forEach(run -> run.enforceDeadline(now));
+        runs.forEach(run -> run.end.enforceDeadline(now));
     }
 
     private void awaitFinish(long until) throws InterruptedException {
         for (ScenarioRun run : runs) {
-            if (!run.awaitFinish(until - System.nanoTime())) {
+            if (!run.end.awaitFinish(until - System.nanoTime())) {
                 return;
             }
         }
@@ -214,7 +194,7 @@ public final class LoadEngine {
         stop("aborted by " + cause + OpenFiles.hint(users, OpenFiles.limit()));
     }
 
-    private void tick(long now) {
+    private List<Series> tick(long now) {
         List<Series> series = samples.takeInterval();
         HealthWatch watch = health;
         double lost = 0;
@@ -230,6 +210,15 @@ public final class LoadEngine {
                 .intervals()
                 .accept(new Interval(millis(intervalStart), millis(now), phase(now), series, scenarios, lost));
         intervalStart = now;
+        return series;
+    }
+
+    private void stopIfAllFailAlike(List<Series> series, long now) {
+        int users = runs.stream().mapToInt(ScenarioRun::users).sum();
+        String reason = alike.reason(series, now, users);
+        if (reason != null && runs.stream().anyMatch(run -> !run.time.isOver(now))) {
+            stop(reason);
+        }
     }
 
     private void watchWarmUp(List<Series> series, long now) {
@@ -249,7 +238,7 @@ public final class LoadEngine {
     /** A load measures as soon as one of its scenarios does. */
     private Phase phase(long now) {
         List<Phase> phases = runs.stream()
-                .map(run -> run.context.clock().at(now - run.start()))
+                .map(run -> run.context.clock().at(now - run.time.start()))
                 .toList();
         return phases.contains(Phase.MEASURE)
                 ? Phase.MEASURE
@@ -270,6 +259,11 @@ public final class LoadEngine {
     /** Tells whether {@link #data()} can be asked for. */
     public boolean hasBegun() {
         return origin != 0;
+    }
+
+    /** Returns when the load began: time 0 of its intervals. */
+    public Instant start() {
+        return start;
     }
 
     /** Returns what was measured so far, to the last full second while the load runs. */
@@ -309,7 +303,7 @@ public final class LoadEngine {
         int users = scenarios.stream().mapToInt(ScenarioSummary::users).sum();
         problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {
-            int all = runs.stream().mapToInt(ScenarioRun::stuckUsers).sum();
+            int all = runs.stream().mapToInt(run -> run.end.stuckUsers()).sum();
             problems.add(FigureFormat.count(Math.max(all, stuck.size()), "user")
                     + " ignored the interrupt at the end of the load; the first is " + stuck.get(0));
         }

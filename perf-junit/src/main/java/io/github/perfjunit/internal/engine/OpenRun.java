@@ -24,6 +24,9 @@ final class OpenRun extends ScenarioRun {
     private static final double SPARE_USERS_SECONDS = 0.01;
     private static final long GROW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** How long before a start that comes later the first users are set up, at most half the way to it. */
+    private static final long SET_UP_AHEAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final LoadModel.Open model;
     private final ArrivalSchedule schedule;
     private final ArrivalSchedule.Cursor cursor;
@@ -31,6 +34,7 @@ final class OpenRun extends ScenarioRun {
     private final int spare;
     private final AtomicInteger free = new AtomicInteger();
     private final LongAdder passedOver = new LongAdder();
+    private final SetUpBackOff backOff = new SetUpBackOff();
     private volatile long leftOut;
     private volatile boolean handedOut;
     private volatile @Nullable Thread grower;
@@ -57,7 +61,7 @@ final class OpenRun extends ScenarioRun {
 
     @Override
     void open() {
-        hold();
+        end.oneMore();
         super.open();
         Thread thread = new Thread(this::growAsNeeded, "perf-" + plan.name() + "-grower");
         thread.setDaemon(true);
@@ -68,13 +72,26 @@ final class OpenRun extends ScenarioRun {
     @Override
     void addUser() {
         free.incrementAndGet();
+        backOff.started();
         super.addUser();
     }
 
-    /** The first users are set up before the load starts, so that the first arrivals find them ready. */
+    /**
+     * The first users are set up before the load starts, so that the first arrivals find them ready; where the scenario
+     * starts later, shortly before that.
+     */
     @Override
     boolean setUp(EngineUser user) {
+        return startsLater() || prepare(user);
+    }
+
+    private boolean startsLater() {
+        return !plan.startAfter().isZero();
+    }
+
+    private boolean prepare(EngineUser user) {
         boolean ready = script.prepare(user);
+        backOff.ended(ready, System.nanoTime());
         if (!ready) {
             free.decrementAndGet();
         }
@@ -83,6 +100,9 @@ final class OpenRun extends ScenarioRun {
 
     @Override
     void drive(EngineUser user) {
+        if (startsLater() && !setUpShortlyBefore(user)) {
+            return;
+        }
         Arrival arrival = cursor.next();
         while (arrival != null && serve(user, arrival)) {
             arrival = cursor.next();
@@ -93,25 +113,30 @@ final class OpenRun extends ScenarioRun {
         free.decrementAndGet();
     }
 
+    private boolean setUpShortlyBefore(EngineUser user) {
+        long ahead = Math.min(SET_UP_AHEAD_NANOS, plan.startAfter().toNanos() / 2);
+        return time.waitUntilBefore(0, ahead) && prepare(user);
+    }
+
     private boolean serve(EngineUser user, Arrival arrival) {
         if (isLeftOut(arrival)) {
             return true;
         }
         PhaseClock clock = context.clock();
-        long due = start() + clock.actual(arrival.dueNanos());
+        long due = time.start() + clock.actual(arrival.dueNanos());
         long now = System.nanoTime();
         boolean inTime = now <= due;
         if (inTime) {
-            if (due - start() >= clock.end() || !waitUntilPlanned(arrival.dueNanos())) {
+            if (due - time.start() >= clock.end() || !time.waitUntilPlanned(arrival.dueNanos())) {
                 return false;
             }
             if (isLeftOut(arrival)) {
                 return true;
             }
-            due = start() + clock.actual(arrival.dueNanos());
+            due = time.start() + clock.actual(arrival.dueNanos());
             now = System.nanoTime();
             countStart(due, now);
-        } else if (isOver(now)) {
+        } else if (time.isOver(now)) {
             return false; // due, and never started: counted as dropped
         } else if (users() < maxUsers) {
             countStart(due, now); // a user more would have been allowed: the generator was slow to add it
@@ -125,8 +150,7 @@ final class OpenRun extends ScenarioRun {
         if (free.decrementAndGet() < spare && users() < maxUsers) {
             LockSupport.unpark(grower);
         }
-        starts.started();
-        think(user, script.iterate(user, due, now));
+        think(user, iterate(user, due, now), END_OF_PLAN);
         free.incrementAndGet();
         active.decrementAndGet();
         return true;
@@ -150,13 +174,14 @@ final class OpenRun extends ScenarioRun {
     /** Goes on until the end though no user may be added any more: a load is not over before its time. */
     private void growAsNeeded() {
         try {
-            while (!isOver(System.nanoTime())) {
+            while (!time.isOver(System.nanoTime())) {
                 int unused = free.get(); // first: a user that ends says so before it is no longer free
                 if (users() < maxUsers && !handedOut) {
                     long handled = cursor.claimed() - passedOver.sum();
-                    long behind = due(System.nanoTime() - start()) - handled;
-                    long wanted = Math.max(0, behind) + spare - unused;
-                    for (long i = 0; i < wanted && users() < maxUsers && !isStopped(); i++) {
+                    long behind = due(System.nanoTime() - time.start()) - handled;
+                    long now = System.nanoTime();
+                    long wanted = backOff.allowed(Math.max(0, behind) + spare - unused, now);
+                    for (long i = 0; i < wanted && users() < maxUsers && !time.isStopped(); i++) {
                         addUser();
                     }
                 }
@@ -165,14 +190,14 @@ final class OpenRun extends ScenarioRun {
         } catch (Throwable e) {
             context.fatal().accept(e);
         } finally {
-            release();
+            end.oneEnded();
         }
     }
 
     /** What could not be done for want of data was not due. */
     @Override
     long due(long untilNanos) {
-        if (isOutOfWork()) {
+        if (isUsedUp()) {
             return context.scenarioRecorder().ended() + starts.sumRefused();
         }
         long nanos = Math.min(untilNanos, context.clock().end());

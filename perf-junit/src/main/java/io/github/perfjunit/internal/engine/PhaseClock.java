@@ -2,10 +2,10 @@
 package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.internal.schedule.PhaseSchedule;
+import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PhaseWindow;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +15,6 @@ import java.util.List;
  * comes earlier by as much.
  */
 final class PhaseClock {
-
-    /** Longest automatic warm-up. */
-    static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
 
     /** What of the plan is left out: from a time on, for some time. */
     private record Cut(long from, long length) {
@@ -39,13 +36,16 @@ final class PhaseClock {
         this.end = schedule.endNanos();
     }
 
-    /** Puts the longest automatic warm-up in front of the first measured segment. */
+    /** Puts the longest automatic warm-up in front of the first measured segment, unless the plan has a shorter one. */
     static List<Segment> withAutoWarmUp(List<Segment> segments) {
+        if (segments.stream().anyMatch(segment -> segment.phase() == Phase.WARM_UP)) {
+            return segments;
+        }
         List<Segment> all = new ArrayList<>();
         boolean added = false;
         for (Segment segment : segments) {
             if (!added && segment.phase() == Phase.MEASURE) {
-                all.add(new Segment(LONGEST_AUTO_WARM_UP, segment.from(), segment.from(), Phase.WARM_UP));
+                all.add(new Segment(ScenarioPlan.LONGEST_AUTO_WARM_UP, segment.from(), segment.from(), Phase.WARM_UP));
                 added = true;
             }
             all.add(segment);

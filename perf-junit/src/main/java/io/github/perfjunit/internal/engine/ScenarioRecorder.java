@@ -36,6 +36,7 @@ final class ScenarioRecorder {
     private final AtomicLongArray iterations = new AtomicLongArray(Outcome.values().length);
     private final LongAdder bodyFailures = new LongAdder();
     private final AnswerWatch answers = new AnswerWatch();
+    private final AlikeFailures alike;
     private volatile long loadStart;
     private volatile long scenarioStart;
 
@@ -45,14 +46,20 @@ final class ScenarioRecorder {
             SampleRecorder samples,
             SeriesNames names,
             ErrorTable errors,
-            CheckTable checks) {
+            CheckTable checks,
+            AlikeFailures alike) {
         this.scenario = scenario;
         this.clock = clock;
         this.samples = samples;
         this.names = names;
         this.errors = errors;
         this.checks = checks;
+        this.alike = alike;
         this.iterationSeries = new NamedSeries(names.number(scenario, scenario, SeriesKind.ITERATION));
+    }
+
+    PhaseClock clock() {
+        return clock;
     }
 
     void begin(long loadStartNanos, long scenarioStartNanos) {
@@ -60,11 +67,15 @@ final class ScenarioRecorder {
         scenarioStart = scenarioStartNanos;
     }
 
-    /** Looks at what has been answered, right before the users are interrupted. */
-    void usersAreInterrupted(long now) {
+    /**
+     * Looks at what has been answered, right before the users are interrupted.
+     *
+     * @param longestWait for how long the request under way that was sent first has not been answered
+     */
+    void usersAreInterrupted(long now, long longestWait) {
         List<NamedSeries> others = new ArrayList<>(stepSeries.values());
         others.add(iterationSeries);
-        answers.usersAreInterrupted(now, requestSeries.values(), others, samples::ok);
+        answers.usersAreInterrupted(now, longestWait, requestSeries.values(), others, samples::ok);
     }
 
     void iteration(int lane, long intended, long started, long ended, Outcome outcome, boolean cutOff) {
@@ -73,8 +84,8 @@ final class ScenarioRecorder {
     }
 
     /** Tells whether an iteration that was cut off is one that would never have ended. */
-    boolean hasStopped(long intended) {
-        return phaseAt(intended) == Phase.MEASURE && answers.hasStopped(iterationSeries);
+    boolean hasStopped(long intended, long ranNanos) {
+        return phaseAt(intended) == Phase.MEASURE && answers.hasStopped(iterationSeries, ranNanos);
     }
 
     void request(
@@ -165,6 +176,11 @@ final class ScenarioRecorder {
         if (place.equals(LoadResult.ITERATION) || place.equals(LoadResult.USER)) {
             bodyFailures.increment();
         }
+    }
+
+    /** Told of each failure of a user, besides that it is listed. */
+    void failed(int user, String place, String kind, String message, @Nullable Throwable cause) {
+        alike.failed(scenario, user, place, kind, message, cause);
     }
 
     /** Returns how many errors outside requests were listed so far. */

@@ -5,17 +5,15 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
-import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.spi.CurrentUser;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -39,27 +37,26 @@ abstract class ScenarioRun {
             Consumer<Throwable> fatal) {}
 
     private static final long LONGEST_SET_UP_SECONDS = 60;
-    private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** Far beyond every plan. */
+    static final long END_OF_PLAN = Long.MAX_VALUE;
 
     final ScenarioPlan plan;
     final Context context;
+    final ScenarioTime time;
+    final RunEnd end;
     final StartCounter starts = new StartCounter();
     final AtomicInteger active = new AtomicInteger();
     final UserScript script;
     private final ThinkTime thinkTime;
-    private final Crew crew = new Crew(this::close);
+    private final Crew crew;
+    private final RunFigures figures = new RunFigures(this);
     private final CountDownLatch launched;
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private final AtomicInteger living = new AtomicInteger(1);
     private final AtomicInteger created = new AtomicInteger();
-    private volatile long startNanos;
-    private volatile boolean stopped;
-    private volatile boolean noMoreWork;
-    private volatile long finishedNanos;
-    private volatile long interruptedNanos;
-    private volatile boolean givenUp;
-    private Progress reported = Progress.NONE;
+    private final AtomicInteger working = new AtomicInteger();
+    private final AtomicLong lastEnd = new AtomicLong();
+    private volatile boolean usedUp;
 
     /**
      * Lays out a scenario.
@@ -68,13 +65,21 @@ abstract class ScenarioRun {
      */
     ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
-        this.script = new UserScript(code, context.scenarioRecorder(), context.fatal(), this::noMoreWork);
         this.context = context;
+        this.script = new UserScript(code, context.scenarioRecorder(), context.fatal(), this::dataIsUsedUp);
         this.thinkTime = plan.thinkTime();
         this.launched = new CountDownLatch(firstUsers);
+        this.time = new ScenarioTime(context.clock());
+        this.crew = new Crew(this::close);
+        this.end = new RunEnd(
+                time,
+                context.clock(),
+                context.scenarioRecorder(),
+                crew,
+                plan.gracefulStop().toNanos());
     }
 
-    /** Runs on the user's thread, from the opening of the gate until the user ends. */
+    /** Runs on the user's thread, from the opening of the gate until no iteration of the user will start any more. */
     abstract void drive(EngineUser user);
 
     /** How many iterations of this share were due until a time since the start of the scenario. */
@@ -87,11 +92,11 @@ abstract class ScenarioRun {
 
     /** Makes the users that are needed at the start, and waits until they are set up. */
     final void launch() {
-        for (long left = launched.getCount(); left > 0 && !stopped; left--) {
+        for (long left = launched.getCount(); left > 0 && !time.isStopped(); left--) {
             addUser();
         }
         try {
-            if (!stopped && !launched.await(LONGEST_SET_UP_SECONDS, TimeUnit.SECONDS)) {
+            if (!time.isStopped() && !launched.await(LONGEST_SET_UP_SECONDS, TimeUnit.SECONDS)) {
                 context.fatal()
                         .accept(new IllegalStateException("the set-up of users that start together took more than "
                                 + LONGEST_SET_UP_SECONDS + " s"));
@@ -103,20 +108,18 @@ abstract class ScenarioRun {
 
     /** Sets the time from which everything counts. */
     void begin(long loadStart) {
-        startNanos = loadStart + plan.startAfter().toNanos();
-        if (stopped) {
-            context.clock().endAt(0);
-        }
-        context.scenarioRecorder().begin(loadStart, startNanos);
+        time.begin(loadStart + plan.startAfter().toNanos());
+        context.scenarioRecorder().begin(loadStart, time.start());
     }
 
     void open() {
         gate.countDown();
-        userEnded(); // the token that kept a scenario without users from being finished before it began
+        end.oneEnded(); // the token that kept a scenario without users from being finished before it began
     }
 
     void addUser() {
-        living.incrementAndGet();
+        end.oneMore();
+        working.incrementAndGet();
         try {
             int id = Math.toIntExact(context.share().global(created.getAndIncrement()));
             UserRecorder recorder = new UserRecorder(context.scenarioRecorder(), id);
@@ -127,7 +130,8 @@ abstract class ScenarioRun {
             thread.setContextClassLoader(context.classLoader());
             crew.start(user, thread);
         } catch (Throwable e) {
-            userEnded();
+            working.decrementAndGet();
+            end.oneEnded();
             context.fatal()
                     .accept(new IllegalStateException(
                             "could not start user " + created.get() + " of " + plan.name() + ": "
@@ -139,11 +143,7 @@ abstract class ScenarioRun {
     private void live(EngineUser user) {
         try {
             user.bindToThread();
-            boolean ready = setUpFirst(user);
-            gate.await();
-            if (ready) {
-                drive(user);
-            }
+            work(user);
             script.finish(user);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // stopped before the load began
@@ -151,7 +151,19 @@ abstract class ScenarioRun {
             context.fatal().accept(e);
         } finally {
             close(user);
-            userEnded();
+            end.oneEnded();
+        }
+    }
+
+    private void work(EngineUser user) throws InterruptedException {
+        try {
+            boolean ready = setUpFirst(user);
+            gate.await();
+            if (ready) {
+                drive(user);
+            }
+        } finally {
+            leave(user);
         }
     }
 
@@ -163,6 +175,16 @@ abstract class ScenarioRun {
         }
     }
 
+    /** Where work runs out before the time, the scenario ends with its last iteration: what comes then is no load. */
+    private void leave(EngineUser user) {
+        if (user.iteration() >= 0) {
+            lastEnd.accumulateAndGet(user.lastEnded() - time.start(), Math::max);
+        }
+        if (working.decrementAndGet() == 0 && time.isOutOfWork() && lastEnd.get() > 0) {
+            context.clock().endAt(lastEnd.get());
+        }
+    }
+
     private void close(EngineUser user) {
         user.resources().close(e -> context.scenarioRecorder()
                 .error(LoadResult.USER, "close", String.valueOf(e.getMessage()), e, Phase.GRACE));
@@ -170,90 +192,52 @@ abstract class ScenarioRun {
 
     /** Releases what the users shared; may be called again. */
     final void closeResources() {
+        crew.awaitClosed();
         context.resources().close(e -> context.scenarioRecorder()
                 .error(LoadResult.USER, "close", String.valueOf(e.getMessage()), e, Phase.GRACE));
     }
 
-    private void userEnded() {
-        if (living.decrementAndGet() == 0) {
-            finishedNanos = System.nanoTime();
-            context.clock().endAt(finishedNanos - startNanos);
-            finished.countDown();
-        }
+    /** Runs one iteration; returns when it ended. */
+    final long iterate(EngineUser user, long due, long started) {
+        starts.started();
+        long ended = script.iterate(user, due, started);
+        user.ended(ended);
+        return ended;
     }
 
-    /** Keeps the scenario from being finished while something else than a user may still add users. */
-    final void hold() {
-        living.incrementAndGet();
-    }
-
-    final void release() {
-        userEnded();
-    }
-
-    /** Pauses after an iteration; returns the time then. */
-    final long think(EngineUser user, long now) {
+    /**
+     * Pauses after an iteration, but not beyond the time in which another one could start.
+     *
+     * @param planned time of the plan at which the user stops
+     * @return the time then
+     */
+    final long think(EngineUser user, long now, long planned) {
         if (thinkTime.isNone()) {
             return now;
         }
-        waitUntil(now + thinkTime.nanos(user.random().nextDouble()));
+        time.waitUntil(now + thinkTime.nanos(user.random().nextDouble()), planned);
         return System.nanoTime();
     }
 
-    /** Waits; returns false if the load was stopped meanwhile or the scenario has no more work. */
-    final boolean waitUntil(long nanoTime) {
-        long left = nanoTime - System.nanoTime();
-        while (left > 0 && !stopped && !noMoreWork) {
-            park(left);
-            left = nanoTime - System.nanoTime();
-        }
-        return !stopped && !noMoreWork;
+    private void dataIsUsedUp() {
+        usedUp = true;
+        noMoreWork();
     }
 
-    /** Waits for a time of the plan, which comes earlier if the warm-up is cut short meanwhile. */
-    final boolean waitUntilPlanned(long planned) {
-        long left = startNanos + context.clock().actual(planned) - System.nanoTime();
-        while (left > 0 && !stopped && !noMoreWork) {
-            park(left);
-            left = startNanos + context.clock().actual(planned) - System.nanoTime();
-        }
-        return !stopped && !noMoreWork;
-    }
-
-    private void park(long nanos) {
-        LockSupport.parkNanos(this, nanos);
-        if (!stopped) {
-            Thread.interrupted(); // or the next park would not wait
-        }
-    }
-
-    final boolean isOver(long now) {
-        return stopped || noMoreWork || now - startNanos >= context.clock().end();
-    }
-
-    /** Tells whether the scenario ended because there was nothing left to do, rather than by time. */
-    final boolean isOutOfWork() {
-        return noMoreWork;
-    }
-
-    final boolean isStopped() {
-        return stopped;
+    /** Tells whether the scenario ended because there was no data for another iteration. */
+    final boolean isUsedUp() {
+        return usedUp;
     }
 
     final void noMoreWork() {
-        if (!noMoreWork) {
-            noMoreWork = true;
+        if (time.workIsDone()) {
             crew.wake();
         }
     }
 
-    final long start() {
-        return startNanos;
-    }
-
     /** Counts a start that could have been in time; what happens before the measured time is not held against it. */
     final void countStart(long due, long started) {
-        if (context.clock().at(due - startNanos) == Phase.MEASURE) {
+        if (context.clock().at(due - time.start()) == Phase.MEASURE) {
             starts.timed(started - due);
         }
     }
@@ -266,17 +250,14 @@ abstract class ScenarioRun {
 
     /** No iteration starts from now on. */
     final void stop(long now) {
-        stopped = true;
-        if (startNanos != 0) {
-            context.clock().endAt(now - startNanos);
-        }
+        time.stop(now);
         crew.wake();
     }
 
     /** Ends an automatic warm-up that is under way. */
     final void cutWarmUp(long now) {
-        leaveOut(now - startNanos, context.clock().plannedMeasureStart());
-        context.clock().cutWarmUp(now - startNanos);
+        leaveOut(now - time.start(), context.clock().plannedMeasureStart());
+        context.clock().cutWarmUp(now - time.start());
         crew.wake();
     }
 
@@ -285,93 +266,14 @@ abstract class ScenarioRun {
 
     /** Tells whether an automatic warm-up is under way. */
     final boolean isWarmingUp(long now) {
-        return plan.autoWarmUp() && context.clock().at(now - startNanos) == Phase.WARM_UP;
-    }
-
-    final boolean awaitFinish(long nanos) throws InterruptedException {
-        return finished.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-    }
-
-    final boolean isFinished() {
-        return finished.getCount() == 0;
-    }
-
-    /** Tells whether there is anything left to wait for. */
-    final boolean isPending() {
-        return !isFinished() && !givenUp;
-    }
-
-    /** Returns when something must be done about users that still run; far away if nothing. */
-    final long nextDeadline() {
-        if (!isPending()) {
-            return Long.MAX_VALUE;
-        }
-        return interruptedNanos != 0
-                ? interruptedNanos + JOIN_NANOS
-                : startNanos + context.clock().end() + plan.gracefulStop().toNanos();
-    }
-
-    /** Interrupts users that run on after the graceful stop, and gives up those that run on even so. */
-    final void enforceDeadline(long now) {
-        if (now < nextDeadline()) {
-            return;
-        }
-        if (interruptedNanos == 0) {
-            interrupt();
-        } else {
-            givenUp = true;
-            crew.giveUp(now);
-        }
+        return plan.autoWarmUp() && context.clock().at(now - time.start()) == Phase.WARM_UP;
     }
 
     /** Ends running iterations. */
     final void interrupt() {
-        if (interruptedNanos == 0) {
-            interruptedNanos = System.nanoTime();
-            context.scenarioRecorder().usersAreInterrupted(interruptedNanos);
-            stopped = true;
+        if (end.interrupt()) {
             gate.countDown(); // if the load never began
-            crew.interrupt();
         }
-    }
-
-    /** Returns how many users live on although they were interrupted. */
-    final int stuckUsers() {
-        return givenUp ? crew.alive() : 0;
-    }
-
-    /** Describes some of them. */
-    final List<String> stuck() {
-        return givenUp ? crew.described() : List.of();
-    }
-
-    final ScenarioSummary summary(long loadStart, boolean open, boolean paced) {
-        long now = isFinished() ? finishedNanos : System.nanoTime();
-        long sinceStart = Math.max(0, now - startNanos);
-        Map<Outcome, Long> iterations = context.scenarioRecorder().iterations();
-        long ran = iterations.values().stream().mapToLong(Long::longValue).sum();
-        long due = Math.max(ran, dueUntil(now));
-        return new ScenarioSummary(
-                plan.name(),
-                plan.description(),
-                open,
-                paced,
-                created.get(),
-                mostUsers(),
-                open ? plan.model().peak() / context.share().count() : 0,
-                iterations,
-                due,
-                isPending() ? 0 : due - ran, // while iterations may still start nobody can tell
-                starts.sumQueued(),
-                starts.sumTimed(),
-                starts.sumLate(),
-                starts.sumMicros(),
-                starts.worstMicros(),
-                context.clock().windows(sinceStart, startNanos - loadStart));
-    }
-
-    private long dueUntil(long now) {
-        return due(Math.min(Math.max(0, now - startNanos), context.clock().end()));
     }
 
     /** Returns the most users that may exist at once. */
@@ -379,34 +281,17 @@ abstract class ScenarioRun {
 
     abstract ScenarioSummary summary(long loadStart);
 
-    /** Returns what this scenario did since it was last asked; on the clock's thread alone. */
-    final ScenarioInterval interval(long now) {
-        long ran = context.scenarioRecorder().ended();
-        long due = now < startNanos ? 0 : Math.max(ran, dueUntil(now));
-        Progress so = new Progress(
-                due,
-                starts.sumStarted(),
-                starts.sumLate(),
-                starts.sumQueued(),
-                isPending() ? starts.sumRefused() : due - ran,
-                context.scenarioRecorder().bodyFailures());
-        Progress before = reported;
-        reported = so;
-        return new ScenarioInterval(
-                plan.name(),
-                context.clock().at(now - startNanos),
-                active.get(),
-                targetPerSecond(now - startNanos),
-                so.due - before.due,
-                so.started - before.started,
-                so.late - before.late,
-                so.queued - before.queued,
-                so.dropped - before.dropped,
-                so.bodyFailures - before.bodyFailures);
+    final ScenarioSummary summary(long loadStart, boolean open, boolean paced) {
+        return figures.summary(loadStart, open, paced);
     }
 
-    /** Sums since the start. */
-    private record Progress(long due, long started, long late, long queued, long dropped, long bodyFailures) {
-        static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+    /** Returns what this scenario did since it was last asked; on the clock's thread alone. */
+    final ScenarioInterval interval(long now) {
+        return figures.interval(now);
+    }
+
+    /** Describes users that live on although they were interrupted. */
+    final List<String> stuck() {
+        return end.stuck();
     }
 }

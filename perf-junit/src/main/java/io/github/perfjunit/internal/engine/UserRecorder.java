@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,9 @@ final class UserRecorder implements RequestRecorder {
     private int requests;
     private volatile boolean cutOff;
     private volatile boolean unanswered;
+    private volatile boolean givenUp;
+    // Written by each request, so not volatile; read once, by a thread that can do with a value of a moment ago.
+    private long waitingSince;
     private final CountedFailures counted = new CountedFailures();
 
     UserRecorder(ScenarioRecorder scenarioRecorder, int lane) {
@@ -47,19 +49,26 @@ final class UserRecorder implements RequestRecorder {
             unanswered = false;
         }
         counted.clear();
+        waitingSince = 0;
         muted = false;
     }
 
     void iterationEnds(long ended, Outcome outcome) {
         muted = true;
+        waitingSince = 0;
+        if (givenUp) {
+            return;
+        }
         if (!interrupted) {
             scenarioRecorder.iteration(lane, iterationDue, iterationStarted, ended, outcome, false);
             return;
         }
         boolean wasRunning = iterationStarted <= interruptedAt;
-        boolean stopped = wasRunning && !cutOff && outcome != Outcome.OK && scenarioRecorder.hasStopped(iterationDue);
+        long ran = interruptedAt - iterationStarted;
+        boolean stopped =
+                wasRunning && !cutOff && outcome != Outcome.OK && scenarioRecorder.hasStopped(iterationDue, ran);
         if (stopped) {
-            listNoAnswer(LoadResult.ITERATION, "the iteration had not ended after ", ended - iterationStarted);
+            listNoAnswer(LoadResult.ITERATION, "the iteration had not ended after ", ran);
         }
         Outcome counted = stopped || unanswered ? Outcome.ERROR : Outcome.INTERRUPTED;
         scenarioRecorder.iteration(lane, iterationDue, iterationStarted, ended, counted, wasRunning);
@@ -70,6 +79,7 @@ final class UserRecorder implements RequestRecorder {
         if (muted) {
             return;
         }
+        givenUp = true;
         muted = true;
         boolean measured = scenarioRecorder.phaseAt(iterationDue) == Phase.MEASURE;
         if (measured) {
@@ -80,8 +90,13 @@ final class UserRecorder implements RequestRecorder {
     }
 
     private void listNoAnswer(String place, String what, long nanos) {
-        String text = what + FigureFormat.duration(Duration.ofNanos(nanos)) + ", when the end of the load cut it off";
+        String text = what + seconds(nanos) + ", when the end of the load cut it off";
         scenarioRecorder.error(place, NO_ANSWER, text, null, Phase.MEASURE);
+    }
+
+    /** Writes a time always in the same way: errors that differ in digits alone are counted together. */
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
     /** Ends an iteration that could not be made. */
@@ -93,6 +108,11 @@ final class UserRecorder implements RequestRecorder {
     void iterationFailed(Failure failure) {
         lastDue = iterationDue;
         failure.list(this, LoadResult.ITERATION, "");
+    }
+
+    /** Told of a failed set-up or tear-down. */
+    void failedOutside(Failure failure, String where) {
+        scenarioRecorder.failed(lane, LoadResult.USER, failure.kind(), where + failure.message(), failure.cause());
     }
 
     void interrupt() {
@@ -113,14 +133,24 @@ final class UserRecorder implements RequestRecorder {
     void step(String name, long intended, long started, long ended, Outcome outcome, int requestsBefore) {
         if (requests == requestsBefore) {
             record(name, intended, started, ended, outcome, 0, 0);
-        } else if (!muted) {
+        } else if (!muted && !isTooLate(outcome, started)) {
             scenarioRecorder.step(lane, name, intended, started, ended, outcome, isCutOff(outcome, started));
         }
     }
 
-    /** What starts after the interrupt fails at once, and says nothing about the target. */
     private boolean isCutOff(Outcome outcome, long started) {
         return outcome == Outcome.INTERRUPTED && interrupted && started <= interruptedAt;
+    }
+
+    /** What starts after the interrupt fails at once, again and again if the body tries again, and says nothing. */
+    private boolean isTooLate(Outcome outcome, long started) {
+        return outcome == Outcome.INTERRUPTED && interrupted && started > interruptedAt;
+    }
+
+    /** Returns for how long a request has been under way; zero if none is. Called by another thread. */
+    long waiting(long now) {
+        long since = waitingSince;
+        return since == 0 ? 0 : now - since;
     }
 
     @Override
@@ -140,16 +170,18 @@ final class UserRecorder implements RequestRecorder {
 
     @Override
     public long begin(long started) {
+        waitingSince = started;
         return started - lateness;
     }
 
     @Override
     public void record(
             String name, long intended, long started, long ended, Outcome outcome, long bytesSent, long bytesReceived) {
+        waitingSince = 0;
         lateness = 0;
         lastDue = intended;
         requests++;
-        if (muted) {
+        if (muted || isTooLate(outcome, started)) {
             return;
         }
         boolean cut = isCutOff(outcome, started);
@@ -179,6 +211,7 @@ final class UserRecorder implements RequestRecorder {
     public void error(String name, String kind, String message, @Nullable Throwable cause) {
         if (!muted) {
             scenarioRecorder.error(name, kind, message, cause, scenarioRecorder.phaseAt(lastDue));
+            scenarioRecorder.failed(lane, name, kind, message, cause);
         }
     }
 

@@ -15,6 +15,8 @@ final class UserScript {
     private final Consumer<Throwable> fatal;
     private final Runnable noMoreWork;
     private final Consumer<RuntimeException> resourceFailed;
+    private final Patience setUps = new Patience();
+    private final Patience tearDowns = new Patience();
 
     /**
      * Takes the code of a scenario.
@@ -33,30 +35,40 @@ final class UserScript {
 
     /** Runs the user's set-up; returns false if it failed, which is an error of the load and the end of the user. */
     boolean prepare(EngineUser user) {
-        if (outside(user, code.before(), "before user: ")) {
+        if (outside(user, code.before(), "before user: ", setUps)) {
             user.prepared();
         }
         user.resources().iterationEnded(resourceFailed);
         return user.isPrepared();
     }
 
-    private boolean outside(EngineUser user, UserBody part, String where) {
+    private boolean outside(EngineUser user, UserBody part, String where, Patience patience) {
+        long started = System.nanoTime();
         try {
             part.run(user);
             user.resources().bodyReturned();
+            patience.ended(System.nanoTime() - started);
             return true;
         } catch (Throwable e) {
             Failure failure = Failure.of(e, user.recorder().interrupted());
             if (failure.isFatal()) {
                 fatal.accept(e);
             } else if (failure.outcome() != Outcome.INTERRUPTED) {
-                // Counted as measured whenever it happens: a load that lacks users must not pass.
-                scenarioRecorder.error(LoadResult.USER, failure.kind(), where + failure.message(), e, Phase.MEASURE);
+                list(failure.kind(), where + failure.message(), e);
+                user.recorder().failedOutside(failure, where);
+            } else if (patience.isOver(System.nanoTime() - started)) {
+                String after = UserRecorder.seconds(System.nanoTime() - started);
+                list(UserRecorder.NO_ANSWER, where + "had not ended after " + after, e);
             }
             return false;
         } finally {
             forgetInterrupt(user);
         }
+    }
+
+    /** Counted as measured whenever it happens: a load that lacks users must not pass. */
+    private void list(String kind, String message, Throwable cause) {
+        scenarioRecorder.error(LoadResult.USER, kind, message, cause, Phase.MEASURE);
     }
 
     /** An interrupt that the user's code left behind is not ours. */
@@ -103,7 +115,7 @@ final class UserScript {
     /** Runs the user's tear-down, unless its set-up failed or it had to be interrupted. */
     void finish(EngineUser user) {
         if (user.isPrepared() && !user.recorder().interrupted()) {
-            outside(user, code.after(), "after user: ");
+            outside(user, code.after(), "after user: ", tearDowns);
         }
     }
 }

@@ -108,6 +108,7 @@ public final class FluentLoads {
                     code,
                     parameters.resources(),
                     participants.threads(setUp.keys().threads()),
+                    setUp.keys().failFast(),
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun);
             if (worker != null) {

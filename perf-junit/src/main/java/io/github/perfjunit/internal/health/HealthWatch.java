@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.health;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.perfjunit.metrics.LatencySummary;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +20,6 @@ public final class HealthWatch implements AutoCloseable {
     /** Lateness that a working machine has all the time, and that is not held against it. */
     private static final long MOMENT_NANOS = 5_000_000;
 
-    private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(HealthWatch::stopsTheWorld)
             .toList();
@@ -31,14 +30,12 @@ public final class HealthWatch implements AutoCloseable {
     private long gcBefore = gcMillis();
     private long gcMillis;
     private long gcLongest;
-    private final ShareMean machine = new ShareMean();
-    private final ShareMean process = new ShareMean();
+    private final ProcessorWatch processors = new ProcessorWatch(processors(), System::nanoTime);
     private final LongAdder lostNanos = new LongAdder();
     private double lostMillis;
 
-    /** Starts watching. The first reading of the processors covers no time, and is thrown away. */
+    /** Starts watching. */
     public HealthWatch() {
-        readProcessors(false);
         napper = new Thread(this::nap, "perf-hiccup-watch");
         napper.setDaemon(true);
         napper.start();
@@ -88,46 +85,45 @@ public final class HealthWatch implements AutoCloseable {
         }
         gcBefore = gcNow;
         measuring = inMeasure;
-        readProcessors(inMeasure);
+        processors.read(inMeasure);
         return lost;
     }
 
-    private void readProcessors(boolean counts) {
-        if (system instanceof com.sun.management.OperatingSystemMXBean os) {
-            double machineLoad = os.getCpuLoad();
-            double processLoad = os.getProcessCpuLoad();
-            if (counts) {
-                machine.add(machineLoad);
-                process.add(processLoad);
+    private static ProcessorWatch.Processors processors() {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            return new ProcessorWatch.Processors() {
+                @Override
+                public double ofMachine() {
+                    return system.getCpuLoad();
+                }
+
+                @Override
+                public double ofProcess() {
+                    return system.getProcessCpuLoad();
+                }
+            };
+        }
+        return new ProcessorWatch.Processors() {
+            @Override
+            public double ofMachine() {
+                return -1;
             }
-        }
-    }
 
-    /** Mean of shares, of which those below zero are not known. */
-    private static final class ShareMean {
-        private double sum;
-        private int count;
-
-        void add(double share) {
-            if (share >= 0) {
-                sum += share;
-                count++;
+            @Override
+            public double ofProcess() {
+                return -1;
             }
-        }
-
-        double value() {
-            return count == 0 ? -1 : sum / count;
-        }
+        };
     }
 
     /** Returns the mean load of all processors, from 0 to 1; negative if it is not known. */
     public double machineCpu() {
-        return machine.value();
+        return processors.machine();
     }
 
     /** Returns the mean share of all processors that this JVM used, from 0 to 1; negative if it is not known. */
     public double processCpu() {
-        return process.value();
+        return processors.process();
     }
 
     /** Returns for how many milliseconds of the measured time this JVM did not get to run. */

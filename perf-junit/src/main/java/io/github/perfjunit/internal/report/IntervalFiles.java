@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,18 @@ final class IntervalFiles {
      * Opens the files.
      *
      * @param directory where they are made
-     * @param start when the load began
+     * @param start when the load began; asked when the first interval is written
      * @param severalScenarios true if the log must tell the same request of several scenarios apart
      * @param monitored whether there will be samples of monitors
      * @param notes gets a sentence for each file that is not complete
      * @throws IOException if a file cannot be made
      */
-    IntervalFiles(Path directory, Instant start, boolean severalScenarios, boolean monitored, Consumer<String> notes)
+    IntervalFiles(
+            Path directory,
+            Supplier<Instant> start,
+            boolean severalScenarios,
+            boolean monitored,
+            Consumer<String> notes)
             throws IOException {
         histograms = new HistogramLog(directory.resolve(OutputPaths.HISTOGRAMS), start, severalScenarios);
         writers.add(new GuardedWriter(OutputPaths.HISTOGRAMS, histograms::write, histograms, notes));

@@ -52,9 +52,15 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param test which load
      * @param runId what all tests of one JUnit run have in common
      * @param plan what is run
-     * @param start when it begins
+     * @param start when it began; asked when its first interval is written
      */
-    public record Header(TestName test, String runId, LoadPlan plan, Instant start) {}
+    public record Header(TestName test, String runId, LoadPlan plan, Supplier<Instant> start) {
+
+        /** Makes the header of a load that begins at a known time. */
+        public Header(TestName test, String runId, LoadPlan plan, Instant start) {
+            this(test, runId, plan, () -> start);
+        }
+    }
 
     private ResultDirectory(Path path, Header header, Supplier<@Nullable LoadData> figures, boolean monitored)
             throws IOException {

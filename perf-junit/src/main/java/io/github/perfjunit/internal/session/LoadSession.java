@@ -76,7 +76,9 @@ public final class LoadSession implements LoadJob {
         this.monitors = spec.participants().monitors();
         this.listeners = spec.participants().listeners();
         ResultDirectory.Header header =
-                new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), Instant.now());
+                new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), () -> spec.local()
+                        .start()
+                        .orElseGet(Instant::now));
         this.directory =
                 ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot, !monitors.isEmpty());
         this.emergency = new Thread(directory::emergency, "perf-emergency");
@@ -102,6 +104,7 @@ public final class LoadSession implements LoadJob {
         LoadData data;
         try {
             data = ExecutorCall.execute(spec.executor(), this);
+            notes.addAll(EndNotes.of(spec.local().plan(), data));
         } catch (RuntimeException | Error e) {
             notes.addAll(observers.stopped(Reasons.of(e)));
             directory.emergency();

@@ -10,8 +10,10 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ public final class LocalLoad {
     private final Map<String, ScenarioCode> code;
     private final List<UserResource<?>> resources;
     private final UserThreads threads;
+    private final boolean failFast;
     private final ClassLoader classLoader;
     private final Consumer<RunningLoad> begun;
     private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
@@ -33,12 +36,14 @@ public final class LocalLoad {
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
             PerfKeys.Threads threads,
+            PerfKeys.FailFast failFast,
             ClassLoader classLoader,
             Consumer<RunningLoad> begun) {
         this.plan = plan;
         this.code = code;
         this.resources = resources;
         this.threads = UserThreads.of(UserThreads.Mode.valueOf(threads.name()));
+        this.failFast = failFast == PerfKeys.FailFast.ON;
         this.classLoader = classLoader;
         this.begun = begun;
     }
@@ -57,7 +62,8 @@ public final class LocalLoad {
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part,
-                new LoadEngine.Environment(code, resources, threads, classLoader, intervals, stopRequested, begun));
+                new LoadEngine.Environment(
+                        code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
         engine.set(running);
         return running.run(signal);
     }
@@ -66,6 +72,12 @@ public final class LocalLoad {
     List<String> notes() {
         LoadEngine ended = engine.get();
         return ended == null ? List.of() : ended.notes();
+    }
+
+    /** Returns when the intervals of the load began; empty before that, and for a load that runs elsewhere. */
+    public Optional<Instant> start() {
+        LoadEngine running = engine.get();
+        return running == null || !running.hasBegun() ? Optional.empty() : Optional.of(running.start());
     }
 
     /** Returns what was measured so far in this JVM; null if nothing runs here yet. */

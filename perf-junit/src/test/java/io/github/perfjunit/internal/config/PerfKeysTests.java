@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PerfKeysTests {
 
     private static final String KNOWN =
-            "perf.duration, perf.executor, perf.http.allowedHosts, perf.http.noProxy, perf.http.proxy,"
+            "perf.duration, perf.executor, perf.failFast, perf.http.allowedHosts, perf.http.noProxy, perf.http.proxy,"
                     + " perf.http.trustAll, perf.http.version, perf.invalid, perf.maxDuration, perf.maxUsers,"
                     + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
                     + " perf.threads, perf.users";
@@ -38,6 +38,7 @@ class PerfKeysTests {
                         null,
                         null,
                         PerfKeys.Threads.AUTO,
+                        PerfKeys.FailFast.ON,
                         PerfKeys.Progress.AUTO,
                         Path.of("target/perf"),
                         "local",
@@ -60,6 +61,7 @@ class PerfKeysTests {
                 "perf.maxDuration", "5m",
                 "perf.seed", "-7",
                 "perf.threads", "platform",
+                "perf.failFast", "off",
                 "perf.progress", "LINES",
                 "perf.output", "build/perf",
                 "perf.executor", "fargate"));
@@ -76,6 +78,7 @@ class PerfKeysTests {
                         Duration.ofMinutes(5),
                         -7L,
                         PerfKeys.Threads.PLATFORM,
+                        PerfKeys.FailFast.OFF,
                         PerfKeys.Progress.LINES,
                         Path.of("build/perf"),
                         "fargate",
@@ -105,6 +108,7 @@ class PerfKeysTests {
                 "perf.slo      | on    | be one of enforce, report, off",
                 "perf.invalid  | pass  | be one of fail, warn",
                 "perf.threads  | green | be one of auto, virtual, platform",
+                "perf.failFast | no    | be one of on, off",
                 "perf.progress | bar   | be one of auto, tty, lines, off",
                 "perf.scale    | 0     | be a number above 0 such as 0.2",
                 "perf.scale    | -1    | be a number above 0 such as 0.2",

@@ -268,6 +268,28 @@ class PlanReaderTests {
     @CsvSource(
             delimiter = '|',
             value = {
+                "perf.maxDuration=15m  | 500 users, ramp-up 2m, 10m, warm-up auto                    | 12m",
+                "perf.maxDuration=13m  | 500 users, ramp-up 2m, 10m, warm-up auto                    | 12m",
+                "perf.maxDuration=12m30s | 500 users, ramp-up 2m, 9m30s, warm-up auto of at most 1m  | 12m30s",
+                "perf.maxDuration=6m   | 500 users, ramp-up 2m, 3m, warm-up auto of at most 1m       | 6m",
+                "perf.maxDuration=1m perf.rampUp=0s | 500 users, 45s, warm-up auto of at most 15s    | 1m",
+            })
+    void read_maxDuration_containsAnAutomaticWarmUp(String keys, String expected, String planned) {
+        ScenarioPlan plan = read(
+                raw -> {
+                    closed(raw);
+                    raw.set(LoadAttribute.WARM_UP, "auto");
+                },
+                keys);
+
+        assertThat(plan.description()).isEqualTo(expected);
+        assertThat(plan.model().duration()).isEqualTo(Durations.parse(planned));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "perf.users=20        | 200/s, 10m, up to 2000 users",
                 "perf.scale=0.1       | 20/s, 10m, up to 200 users, scaled 0.1",
                 "perf.scale=0.00001   | 0.002/s, 10m, up to 1 user, scaled 0.00001",

@@ -64,7 +64,8 @@ class EngineLoadTests {
                             for (RunningScenario each : List.of(late, soon)) {
                                 each.recorder().record("beside", begin, begin, begin + 1, Outcome.OK, 0, 0);
                             }
-                        }));
+                        },
+                        false));
         LoadData data = engine.run();
 
         RunningLoad load = seen.get();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.load.Arrivals;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.ThinkTime;
@@ -13,6 +15,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.spi.UserResource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,16 +41,51 @@ final class Engines {
             Consumer<Interval> intervals) {
         ScenarioPlan scenario = new ScenarioPlan(
                 SCENARIO, model, "some load", Duration.ZERO, ThinkTime.NONE, autoWarmUp, gracefulStop, "");
+        return of(List.of(scenario), Map.of(SCENARIO, code), intervals);
+    }
+
+    static LoadEngine of(List<ScenarioPlan> scenarios, Map<String, ScenarioCode> code, Consumer<Interval> intervals) {
+        return of(new LoadPlan("Engines", scenarios, 1, WorkerShare.WHOLE), code, intervals);
+    }
+
+    static LoadEngine of(LoadPlan plan, Map<String, ScenarioCode> code, Consumer<Interval> intervals) {
+        return of(plan, code, List.of(), intervals, true);
+    }
+
+    static LoadEngine of(
+            LoadPlan plan,
+            Map<String, ScenarioCode> code,
+            List<UserResource<?>> resources,
+            Consumer<Interval> intervals,
+            boolean failFast) {
         return new LoadEngine(
-                new LoadPlan("Engines", List.of(scenario), 1, WorkerShare.WHOLE),
+                plan,
                 new LoadEngine.Environment(
-                        Map.of(SCENARIO, code),
-                        List.of(),
+                        code,
+                        resources,
                         UserThreads.of(UserThreads.Mode.PLATFORM),
                         Engines.class.getClassLoader(),
                         intervals,
                         () -> null,
-                        load -> {}));
+                        load -> {},
+                        failFast));
+    }
+
+    static ScenarioPlan scenario(String name, LoadModel model, Duration startAfter, Duration gracefulStop) {
+        return scenario(name, model, startAfter, ThinkTime.NONE, gracefulStop);
+    }
+
+    static ScenarioPlan scenario(
+            String name, LoadModel model, Duration startAfter, ThinkTime thinkTime, Duration gracefulStop) {
+        return new ScenarioPlan(name, model, "some load", startAfter, thinkTime, false, gracefulStop, "");
+    }
+
+    static LoadModel rate(double perSecond, Duration duration, int maxUsers) {
+        return new LoadModel.Open(
+                List.of(new Segment(duration, perSecond, perSecond, Phase.MEASURE)),
+                maxUsers,
+                Overflow.QUEUE,
+                Arrivals.EVEN);
     }
 
     static LoadData run(LoadModel model, UserBody body) {

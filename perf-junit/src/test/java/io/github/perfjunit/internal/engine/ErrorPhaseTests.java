@@ -28,8 +28,8 @@ class ErrorPhaseTests {
         PhaseClock clock =
                 new PhaseClock(List.of(new Segment(HOUR, 1, 1, Phase.WARM_UP), new Segment(HOUR, 1, 1, Phase.MEASURE)));
         SeriesNames names = new SeriesNames();
-        ScenarioRecorder made =
-                new ScenarioRecorder("shop", clock, new SampleRecorder(names), names, errors, new CheckTable());
+        ScenarioRecorder made = new ScenarioRecorder(
+                "shop", clock, new SampleRecorder(names), names, errors, new CheckTable(), AlikeFailures.off());
         made.begin(start, start);
         return made;
     }

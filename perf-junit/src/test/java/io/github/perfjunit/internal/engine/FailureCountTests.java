@@ -8,6 +8,7 @@ import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
@@ -34,7 +35,10 @@ class FailureCountTests {
         assertThat(data.errors())
                 .extracting(ErrorSummary::request, ErrorSummary::measured)
                 .containsExactly(tuple("(iteration)", 50L));
-        assertThat(Engines.result(data).all().errorRate()).isEqualTo(0.5);
+        Measurements all = Engines.result(data).all();
+        assertThat(all.failures()).isZero();
+        assertThat(all.bodyFailures()).isEqualTo(50);
+        assertThat(all.bodyFailureRate()).isEqualTo(1);
     }
 
     @Test
@@ -91,7 +95,7 @@ class FailureCountTests {
         assertThat(data.errors()).extracting(ErrorSummary::measured).containsExactly(1L);
         assertThat(data.checks()).singleElement().satisfies(check -> assertThat(check.failed())
                 .isEqualTo(1));
-        assertThat(Engines.result(data).all().failures()).isEqualTo(1);
+        assertThat(Engines.result(data).all().bodyFailures()).isEqualTo(1);
     }
 
     @Test

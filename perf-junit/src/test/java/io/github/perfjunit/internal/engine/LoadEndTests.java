@@ -16,6 +16,7 @@ import io.github.perfjunit.metrics.Series;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -208,6 +209,14 @@ class LoadEndTests {
             assertThat(data.generator().stuckUsers()).hasSize(10);
             assertThat(data.generator().problems())
                     .anyMatch(problem -> problem.startsWith("12 users ignored the interrupt"));
+            assertThat(data.scenarios().get(0).iterations()).isEqualTo(Map.of(Outcome.ERROR, 12L));
+            assertThat(data.errors()).singleElement().satisfies(error -> {
+                assertThat(error.kind()).isEqualTo("no answer");
+                assertThat(error.measured()).isEqualTo(12);
+                assertThat(error.message())
+                        .matches(
+                                "the iteration ignored the interrupt, after 5\\.\\d s, when the end of the load cut it off");
+            });
         } finally {
             release.countDown();
         }

@@ -272,7 +272,8 @@ class LoadEngineTests {
                                 getClass().getClassLoader(),
                                 intervals::add,
                                 stopRequest::get,
-                                load -> {}))
+                                load -> {},
+                                true))
                 .run();
     }
 

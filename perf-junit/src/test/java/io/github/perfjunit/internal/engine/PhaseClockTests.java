@@ -38,6 +38,13 @@ class PhaseClockTests {
     }
 
     @Test
+    void warmUp_thatThePlanLimits_isNotLonger() {
+        List<Segment> limited = List.of(segment(15, 5, 5, Phase.WARM_UP), segment(45, 5, 5, Phase.MEASURE));
+
+        assertThat(PhaseClock.withAutoWarmUp(limited)).isEqualTo(limited);
+    }
+
+    @Test
     void planAndTime_afterTheCut_areApartByWhatIsLeftOut() {
         clock.cutWarmUp(seconds(25));
 

@@ -54,7 +54,8 @@ class UserThreadsTests {
                                 getClass().getClassLoader(),
                                 interval -> {},
                                 () -> null,
-                                load -> {}))
+                                load -> {},
+                                true))
                 .run();
 
         assertThat(data.stopReason())

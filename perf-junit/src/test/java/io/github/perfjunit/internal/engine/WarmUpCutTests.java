@@ -97,7 +97,7 @@ class WarmUpCutTests {
         long now = System.nanoTime();
         assertThat(run.isWarmingUp(now)).isTrue();
         run.cutWarmUp(now);
-        assertThat(run.awaitFinish(TimeUnit.SECONDS.toNanos(20))).isTrue();
+        assertThat(run.end.awaitFinish(TimeUnit.SECONDS.toNanos(20))).isTrue();
         samples.takeInterval();
         return run.summary(start);
     }
@@ -123,7 +123,8 @@ class WarmUpCutTests {
         return new ScenarioRun.Context(
                 UserThreads.of(UserThreads.Mode.PLATFORM),
                 new UserResources(List.of(), plan),
-                new ScenarioRecorder("shop", clock, samples, names, new ErrorTable(), new CheckTable()),
+                new ScenarioRecorder(
+                        "shop", clock, samples, names, new ErrorTable(), new CheckTable(), AlikeFailures.off()),
                 clock,
                 WorkerShare.WHOLE,
                 0,

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices that a load does nothing but fail, and always alike, from its start: a target that is not there, a login that is
+ * refused, a body that throws at the same line each time. To go on would measure nothing.
+ *
+ * <p>It is so when for 3 s there were only failures of one kind, at least 10 of them; or for 10 s, at least 3 of them; and
+ * of at least 3 users, or all if there are fewer. Requests are looked at first, then bodies whose requests did not fail,
+ * then set-ups of users while no iteration has run. One success ends the watch over its sort for the whole load. Told of
+ * failures by users' threads, asked by the clock's.
+ */
+final class AlikeFailures {
+
+    private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MANY = 10;
+    private static final int FEW = 3;
+
+    private final FailureTrack requests;
+    private final FailureTrack bodies;
+    private final FailureTrack users;
+    private final String address;
+    private volatile boolean watching;
+    private boolean iterationsRan;
+    private String noun = "statement";
+
+    private AlikeFailures(boolean watching, String address, LongSupplier clock) {
+        this.watching = watching;
+        this.address = address;
+        this.requests = new FailureTrack(clock);
+        this.bodies = new FailureTrack(clock);
+        this.users = new FailureTrack(clock);
+    }
+
+    /**
+     * Watches over a load.
+     *
+     * @param baseUrls of its scenarios; blank for those that have none
+     * @param clock tells the time in nanoseconds
+     */
+    static AlikeFailures watching(List<String> baseUrls, LongSupplier clock) {
+        List<String> known =
+                baseUrls.stream().filter(url -> !url.isBlank()).distinct().toList();
+        return new AlikeFailures(true, known.size() == 1 ? known.get(0) : "", clock);
+    }
+
+    /** Watches over nothing. */
+    static AlikeFailures off() {
+        return new AlikeFailures(false, "", System::nanoTime);
+    }
+
+    void failed(String scenario, int user, String place, String kind, String message, @Nullable Throwable cause) {
+        if (watching) {
+            boolean ofBody = place.equals(LoadResult.ITERATION);
+            FailureTrack track = ofBody ? bodies : place.equals(LoadResult.USER) ? users : requests;
+            if (track.isOpen()) {
+                track.add(scenario, user, new FailureShape(place, kind, message, ofBody ? cause : null));
+            }
+        }
+    }
+
+    /**
+     * Tells why the load should end.
+     *
+     * @param series what ended since the last call
+     * @param usersSoFar how many users there are
+     * @return a sentence, or null if it should go on
+     */
+    @Nullable
+    String reason(List<Series> series, long now, int usersSoFar) {
+        if (!watching) {
+            return null;
+        }
+        series.forEach(this::look);
+        watching = requests.isOpen() || bodies.isOpen();
+        if (isEnough(requests, now, usersSoFar)) {
+            return sentence(requests, noun);
+        }
+        if (requests.isEmpty() && isEnough(bodies, now, usersSoFar)) {
+            return sentence(bodies, "iteration");
+        }
+        boolean onlySetUps = !iterationsRan && requests.isEmpty() && bodies.isEmpty();
+        return onlySetUps && isEnough(users, now, usersSoFar) ? sentence(users, "set-up") : null;
+    }
+
+    private void look(Series series) {
+        boolean ok = series.count(Outcome.OK) > 0;
+        SeriesKind kind = series.key().kind();
+        if (kind == SeriesKind.ITERATION) {
+            iterationsRan = true;
+            bodies.closeIf(ok);
+        } else if (kind != SeriesKind.CONNECT) {
+            requests.closeIf(ok);
+            if (kind == SeriesKind.REQUEST) {
+                noun = "request";
+            }
+        }
+    }
+
+    private static boolean isEnough(FailureTrack track, long now, int usersSoFar) {
+        if (!track.isOpen() || track.isEmpty() || track.users() < Math.min(FEW, usersSoFar)) {
+            return false;
+        }
+        long nanos = track.since(now);
+        return (nanos >= SHORT_NANOS && track.count() >= MANY) || (nanos >= LONG_NANOS && track.count() >= FEW);
+    }
+
+    private String sentence(FailureTrack track, String what) {
+        FailureShape shape = track.first();
+        return "all " + FigureFormat.count(track.count(), what)
+                + (track == users ? " of users" : "") + " since the start failed alike: "
+                + shape.text(address) + "; " + shape.hint() + "perf.failFast=off goes on";
+    }
+}

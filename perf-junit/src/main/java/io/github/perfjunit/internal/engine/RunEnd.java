@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How a scenario ends: its users end by themselves, or are interrupted after the graceful stop, or are given up when they
+ * run on even so. Asked and driven by the load's clock.
+ */
+final class RunEnd {
+
+    private static final long JOIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final ScenarioTime time;
+    private final PhaseClock clock;
+    private final ScenarioRecorder recorder;
+    private final Crew crew;
+    private final long gracefulNanos;
+    private final AtomicInteger living = new AtomicInteger(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile long finishedNanos;
+    private volatile long interruptedNanos;
+    private volatile boolean givenUp;
+
+    RunEnd(ScenarioTime time, PhaseClock clock, ScenarioRecorder recorder, Crew crew, long gracefulNanos) {
+        this.time = time;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.crew = crew;
+        this.gracefulNanos = gracefulNanos;
+    }
+
+    /** Counts one that must end before the scenario is finished: a user, or what may add users. */
+    void oneMore() {
+        living.incrementAndGet();
+    }
+
+    /** The first call beyond those of {@link #oneMore} comes from the load, when users may start. */
+    void oneEnded() {
+        if (living.decrementAndGet() == 0) {
+            finishedNanos = System.nanoTime();
+            clock.endAt(finishedNanos - time.start());
+            finished.countDown();
+        }
+    }
+
+    boolean awaitFinish(long nanos) throws InterruptedException {
+        return finished.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isFinished() {
+        return finished.getCount() == 0;
+    }
+
+    /** Tells whether there is anything left to wait for. */
+    boolean isPending() {
+        return !isFinished() && !givenUp;
+    }
+
+    /** Returns when the last user ended, or now while there are any. */
+    long lastMoment() {
+        return isFinished() ? finishedNanos : System.nanoTime();
+    }
+
+    /** Returns when something must be done about users that still run; far away if nothing. */
+    long nextDeadline() {
+        if (!isPending()) {
+            return Long.MAX_VALUE;
+        }
+        return interruptedNanos != 0 ? interruptedNanos + JOIN_NANOS : time.start() + clock.end() + gracefulNanos;
+    }
+
+    /** Interrupts users that run on after the graceful stop, and gives up those that run on even so. */
+    void enforceDeadline(long now) {
+        if (now < nextDeadline()) {
+            return;
+        }
+        if (interruptedNanos == 0) {
+            interrupt();
+        } else {
+            givenUp = true;
+            crew.giveUp(now);
+        }
+    }
+
+    /**
+     * Ends running iterations.
+     *
+     * @return false if that was done before
+     */
+    boolean interrupt() {
+        if (interruptedNanos != 0) {
+            return false;
+        }
+        interruptedNanos = System.nanoTime();
+        recorder.usersAreInterrupted(interruptedNanos, crew.longestWait(interruptedNanos));
+        time.stop();
+        crew.interrupt();
+        return true;
+    }
+
+    /** Returns how many users live on although they were interrupted. */
+    int stuckUsers() {
+        return givenUp ? crew.alive() : 0;
+    }
+
+    /** Describes some of them. */
+    List<String> stuck() {
+        return givenUp ? crew.described() : List.of();
+    }
+}

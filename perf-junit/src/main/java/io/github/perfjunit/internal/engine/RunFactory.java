@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.internal.schedule.ArrivalSchedule;
+import io.github.perfjunit.internal.schedule.UserSchedule;
+import io.github.perfjunit.load.LoadModel;
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Lays out the scenarios of a plan. */
+final class RunFactory {
+
+    private final LoadPlan plan;
+    private final LoadEngine.Environment environment;
+    private final Consumer<Throwable> fatal;
+
+    /**
+     * Takes what all scenarios have in common.
+     *
+     * @param fatal told what ends the load
+     */
+    RunFactory(LoadPlan plan, LoadEngine.Environment environment, Consumer<Throwable> fatal) {
+        this.plan = plan;
+        this.environment = environment;
+        this.fatal = fatal;
+    }
+
+    private static List<Segment> segments(ScenarioPlan scenario) {
+        List<Segment> segments = scenario.model().segments();
+        return scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(segments) : segments;
+    }
+
+    static PhaseClock clock(ScenarioPlan scenario) {
+        return new PhaseClock(segments(scenario));
+    }
+
+    /**
+     * Lays out a scenario.
+     *
+     * @param place its number in the plan, from 0: what is random in it depends on that, not on its name
+     */
+    ScenarioRun run(ScenarioPlan scenario, int place, ScenarioRecorder recorder) {
+        ScenarioCode code = environment.code().get(scenario.name());
+        if (code == null) {
+            throw new IllegalStateException("no code for scenario " + scenario.name());
+        }
+        ScenarioRun.Context context = new ScenarioRun.Context(
+                environment.threads(),
+                new UserResources(environment.resources(), scenario),
+                recorder,
+                recorder.clock(),
+                plan.share(),
+                place,
+                plan.seed(),
+                environment.classLoader(),
+                fatal);
+        List<Segment> segments = segments(scenario);
+        if (scenario.model() instanceof LoadModel.Open open) {
+            long seed = Seeds.mix(plan.seed(), place, -1);
+            return new OpenRun(scenario, open, ArrivalSchedule.of(segments, open.arrivals(), seed), code, context);
+        }
+        return new ClosedRun(scenario, (LoadModel.Closed) scenario.model(), UserSchedule.of(segments), code, context);
+    }
+}
