@@ -34,7 +34,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThan(double perSecond) {
-        return hold(Operator.BELOW, perSecond);
+        return hold(Operator.BELOW, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThan(String rate) {
-        return hold(Operator.BELOW, perSecond(rate));
+        return hold(Operator.BELOW, limit(rate));
     }
 
     /**
@@ -57,7 +57,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThanOrEqualTo(double perSecond) {
-        return hold(Operator.AT_MOST, perSecond);
+        return hold(Operator.AT_MOST, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThanOrEqualTo(String rate) {
-        return hold(Operator.AT_MOST, perSecond(rate));
+        return hold(Operator.AT_MOST, limit(rate));
     }
 
     /**
@@ -80,7 +80,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThan(double perSecond) {
-        return hold(Operator.ABOVE, perSecond);
+        return hold(Operator.ABOVE, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThan(String rate) {
-        return hold(Operator.ABOVE, perSecond(rate));
+        return hold(Operator.ABOVE, limit(rate));
     }
 
     /**
@@ -103,7 +103,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThanOrEqualTo(double perSecond) {
-        return hold(Operator.AT_LEAST, perSecond);
+        return hold(Operator.AT_LEAST, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -115,10 +115,10 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThanOrEqualTo(String rate) {
-        return hold(Operator.AT_LEAST, perSecond(rate));
+        return hold(Operator.AT_LEAST, limit(rate));
     }
 
-    private static double perSecond(String rate) {
+    private static Limit limit(String rate) {
         Matcher matcher = RATE.matcher(rate.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("rate was '" + SloText.name(rate)
@@ -130,6 +130,6 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
                     case "min" -> 60;
                     default -> 3600;
                 };
-        return Double.parseDouble(matcher.group(1)) / seconds;
+        return new Limit(Double.parseDouble(matcher.group(1)) / seconds, rate.strip());
     }
 }

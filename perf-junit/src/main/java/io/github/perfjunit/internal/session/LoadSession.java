@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.load.LoadPlan;
@@ -84,7 +85,7 @@ public final class LoadSession implements LoadJob {
         System.out.println(spec.test().display() + ": " + note);
     }
 
-    /** What is only reported must not end a load either. */
+    /** Objectives that are only reported never abort the load. */
     private static boolean canFail(Objective objective, PerfKeys keys) {
         return keys.sloInForce() == Enforcement.ENFORCE || objective.metric() == Objective.Metric.ERROR_RATE;
     }
@@ -126,7 +127,11 @@ public final class LoadSession implements LoadJob {
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
     public void write(LoadResult result, Verdict verdict) {
-        directory.finish(result, verdict, notes);
+        List<String> all = new ArrayList<>(notes);
+        if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
+            NoRequest.note(result).ifPresent(all::add);
+        }
+        directory.finish(result, verdict, all);
         forgetEmergency();
     }
 
