@@ -115,6 +115,18 @@ public record ExtraFigure(
     }
 
     /**
+     * Holds the figure against an upper limit that was written as a text.
+     *
+     * @param limit the limit
+     * @param limitText the limit as it was written, for messages
+     * @param unit {@code ms}, {@code %}, or empty for counts
+     * @return the verdict
+     */
+    public ObjectiveResult atMost(double limit, String limitText, String unit) {
+        return measured().judge(scope, measure(), Operator.AT_MOST, new Limit(limit, limitText), unit);
+    }
+
+    /**
      * Holds the figure against a lower limit without recording it.
      *
      * @param limit the limit

@@ -47,7 +47,7 @@ class ObjectivesTests {
 
     private static List<String> described(List<ObjectiveResult> verdicts) {
         return verdicts.stream()
-                .map(v -> SloText.label(v) + ": " + SloText.actual(v) + ", " + SloText.limitInWords(v) + ", "
+                .map(v -> SloText.label(v) + ": " + v.valueText() + ", " + SloText.limitInWords(v) + ", "
                         + v.state() + (v.note().isEmpty() ? "" : ", " + v.note()))
                 .toList();
     }

@@ -135,7 +135,7 @@ class SummaryTableTests {
         load.series.clear();
         load.errors.clear();
         load.checks.clear();
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "GET /cart",
                 "p95",
                 "<=",
@@ -146,7 +146,7 @@ class SummaryTableTests {
                 0,
                 null,
                 "no such request; there are: GET /products"));
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "all requests", "throughput", ">=", 400, 360, "/s", ObjectiveResult.State.MISSED, 10, 5_000L, ""));
 
         assertThat(text(Verdict.INVALID)).isEqualTo("""
@@ -238,7 +238,7 @@ class SummaryTableTests {
     @Test
     void manyMissedObjectives_areCounted_tooFewSamplesAreSaid() {
         for (int i = 0; i < 21; i++) {
-            load.objectives.add(new ObjectiveResult(
+            load.objectives.add(TestFigures.verdict(
                     "all requests",
                     "p99.9",
                     "<",

@@ -139,7 +139,7 @@ class ResultsJsonTests {
                 0, TestFigures.scenario("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0));
         load.generator = TestFigures.health(
                 -1, Double.NaN, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
 
         String json = ResultsJson.text(report(Verdict.FAILED));
