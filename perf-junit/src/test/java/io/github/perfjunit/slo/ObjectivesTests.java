@@ -67,7 +67,7 @@ class ObjectivesTests {
                 .result();
         return Stream.of(
                 arguments(plain, "", Metric.PERCENTILE, 95, 500, State.MET, 3900, "p95: 400 ms, limit 500 ms, MET"),
-                arguments(plain, "", Metric.PERCENTILE, 50, 100.1, State.MET, 3900, "p50: 100 ms, limit 100 ms, MET"),
+                arguments(plain, "", Metric.PERCENTILE, 50, 100.1, State.MET, 3900, "p50: 100 ms, limit 100.1 ms, MET"),
                 arguments(plain, "", Metric.MAX, 0, 300, State.MISSED, 3900, "max: 400 ms, limit 300 ms, MISSED"),
                 arguments(plain, "", Metric.MEAN, 0, 200, State.MET, 3900, "mean: 169 ms, limit 200 ms, MET"),
                 arguments(
@@ -107,7 +107,7 @@ class ObjectivesTests {
                         30.02,
                         State.MISSED,
                         3000,
-                        "throughput of GET /cart: 30/s, at least 30/s, MISSED"),
+                        "throughput of GET /cart: 30/s, at least 30.02/s, MISSED"),
                 arguments(
                         slow,
                         "",
@@ -256,7 +256,9 @@ class ObjectivesTests {
         assertThat(described(Objectives.evaluate(result, List.of(objective(ORDERS, Metric.ERROR_RATE, 0, 5)))))
                 .containsExactly(
                         "error rate of POST /orders: 1 %, limit 5 %, MET",
-                        "errors of other requests: 3, none allowed, MISSED");
+                        "errors of other requests: 1, none allowed, MISSED, no check was about them",
+                        "failures of (iteration): 2, none allowed, MISSED, outside a request: most often"
+                                + " IllegalStateException boom, 2 times");
     }
 
     @Test
@@ -368,6 +370,6 @@ class ObjectivesTests {
 
         assertThat(Objectives.evaluate(result, List.of()))
                 .extracting(ObjectiveResult::firstMissedMillis)
-                .containsExactly(33_456L);
+                .containsExactly(null, 33_456L);
     }
 }

@@ -301,12 +301,12 @@ class PerfAssertionsTests {
                         .request(CART)
                         .count()
                         .isZero())
-                .hasMessage("[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)");
+                .hasMessage("[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result).count().as("own").isZero())
-                .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)");
+                .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() ->
                         assertThat(result).as("errors").errors().ofKind("503").isZero())
-                .hasMessage("[errors] 503 errors of all requests are 43, none allowed (15,312 requests)");
+                .hasMessage("[errors] 503 errors of all requests are 43, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result)
                         .overridingErrorMessage("mine")
                         .count()
@@ -330,7 +330,8 @@ class PerfAssertionsTests {
 
         assertThat(cart).p95().isLessThan(ofSeconds(1)).count().isEqualTo(14_312);
         assertThatThrownBy(() -> assertThat(cart).p95().isLessThan(ofMillis(500)))
-                .hasMessage("p95 of \"GET /cart\" is 612 ms, limit < 500 ms (14,312 requests, first missed at 6:12)");
+                .hasMessage("p95 of \"GET /cart\" is 612 ms, limit < 500 ms (14,312 requests, first missed at 6:12)"
+                        + DELIVERY);
         assertThatThrownBy(() -> assertThat(result.request("GET /chart")))
                 .isInstanceOf(SloViolation.class)
                 .hasMessageStartingWith("no request \"GET /chart\"; there are: ")

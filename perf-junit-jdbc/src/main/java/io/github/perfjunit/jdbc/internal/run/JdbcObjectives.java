@@ -105,7 +105,12 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, limit.strip(), "ms")));
+        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms")));
+    }
+
+    /** Keeps a limit as it was written, unless that is a placeholder. */
+    private static String written(String limit, Duration most) {
+        return limit.contains("${") ? ObjectiveResult.limitText(most.toNanos() / 1e6, "ms") : limit.strip();
     }
 
     List<ObjectiveResult> judge(LoadResult result, JdbcReport report) {
