@@ -11,6 +11,9 @@ final class FigureText {
 
     private static final int MOST_DIGITS = 15;
 
+    /** A limit of so many an hour is kept by the second, which costs its last digits. */
+    private static final MathContext WRITTEN = new MathContext(12, RoundingMode.HALF_UP);
+
     private FigureText() {}
 
     /** Writes a value in its unit, such as {@code 612 ms}. */
@@ -85,7 +88,8 @@ final class FigureText {
 
     /** A rounded value must not stand on the other side of its limit, nor on it where it was missed. */
     private static boolean standsRight(BigDecimal rounded, double value, double limit, State state) {
-        int shown = rounded.compareTo(BigDecimal.valueOf(limit));
+        BigDecimal written = BigDecimal.valueOf(limit).round(WRITTEN);
+        int shown = rounded.compareTo(written);
         int exact = Double.compare(value, limit);
         return Integer.signum(shown) == Integer.signum(exact) || (shown == 0 && state != State.MISSED);
     }

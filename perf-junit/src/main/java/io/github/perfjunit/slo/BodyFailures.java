@@ -37,7 +37,9 @@ record BodyFailures(Measurements figures) {
     }
 
     MeasuredValue measuredRate() {
-        return MeasuredValue.of(100 * figures.bodyFailureRate(), figures.iterations())
+        long failed = figures.bodyFailures();
+        long iterations = Math.max(failed, figures.iterations()); // a user may fail before its first iteration
+        return MeasuredValue.of(100.0 * failed / iterations, iterations)
                 .noted("failures outside a request");
     }
 }

@@ -11,13 +11,17 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,16 +130,16 @@ class CutOffWorkTests {
     void throughput_ofAWindow_isWhatEndedInIt_wheneverItBegan() {
         Series begunBefore = new Series(
                 new Series.Key(Loads.SCENARIO, CART, SeriesKind.REQUEST, Phase.WARM_UP),
-                java.util.Map.of(io.github.perfjunit.metrics.Outcome.OK, 100L),
+                Map.of(Outcome.OK, 100L),
                 Loads.latency(100, 10),
-                io.github.perfjunit.metrics.LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
                 Loads.latency(100, 10),
-                io.github.perfjunit.metrics.LatencySummary.EMPTY,
-                java.util.Map.of(Phase.MEASURE, 100L),
+                LatencySummary.EMPTY,
+                Map.of(Phase.MEASURE, 100L),
                 0,
                 0);
         Objective.Abort abort = new Objective.Abort(
-                java.time.Duration.ofSeconds(1), java.time.Duration.ZERO, java.time.Duration.ZERO);
+                Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO);
         AbortWatch watch =
                 new AbortWatch(List.of(new Objective("", Metric.THROUGHPUT, 0, 100, abort)));
         watch.accept(second(20, Phase.MEASURE, begunBefore));

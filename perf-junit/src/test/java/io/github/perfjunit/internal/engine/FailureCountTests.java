@@ -34,7 +34,9 @@ class FailureCountTests {
         assertThat(data.errors())
                 .extracting(ErrorSummary::request, ErrorSummary::measured)
                 .containsExactly(tuple("(iteration)", 50L));
-        assertThat(Engines.result(data).all().errorRate()).isEqualTo(0.5);
+        assertThat(Engines.result(data).all().errorRate()).isZero();
+        assertThat(Engines.result(data).all().bodyFailures()).isEqualTo(50);
+        assertThat(Engines.result(data).all().bodyFailureRate()).isEqualTo(1);
     }
 
     @Test
@@ -91,7 +93,8 @@ class FailureCountTests {
         assertThat(data.errors()).extracting(ErrorSummary::measured).containsExactly(1L);
         assertThat(data.checks()).singleElement().satisfies(check -> assertThat(check.failed())
                 .isEqualTo(1));
-        assertThat(Engines.result(data).all().failures()).isEqualTo(1);
+        assertThat(Engines.result(data).all().failures()).isZero();
+        assertThat(Engines.result(data).all().bodyFailures()).isEqualTo(1);
     }
 
     @Test

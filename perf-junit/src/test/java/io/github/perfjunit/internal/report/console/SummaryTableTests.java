@@ -78,6 +78,8 @@ class SummaryTableTests {
         assertThat(SummaryTable.text(ExampleLoad.TEST, load.result(), Verdict.PASSED, List.of(), Glyphs.ASCII))
                 .isEqualTo("""
                         -- CatalogLoadTest.visit - load - measured 10:00 of 12:30 -------------------------------- PASSED --
+                           warning     7 of 2,000 iterations of visit that were due never started, with 500 users: raise
+                                       maxUsers
                            PASS p95 of all requests: 9 % to spare
 
                            request        count    rate  err %     p50     p95     p99   p99.9  max
@@ -211,6 +213,45 @@ class SummaryTableTests {
                                        945 ms, p99 989 ms
                                        night: 200/s, 10m; 1,100 iterations ok, 5 failed, 2 interrupted, 11 queued, 7 dropped
                         """);
+    }
+
+    @Test
+    void notJudged_isNoPass() {
+        assertThat(text(Verdict.NOT_JUDGED)).contains(" NOT JUDGED ──\n").doesNotContain("PASSED");
+    }
+
+    @Test
+    void unfitGenerator_whosePassStands_isAWarning() {
+        load.generator = TestFigures.health(
+                0.9,
+                0.5,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                PinnedThreads.UNWATCHED,
+                List.of(),
+                List.of("7 % of the starts were late"));
+
+        assertThat(text(Verdict.PASSED)).contains(" PASSED ──\n   warning     7 % of the starts were late\n");
+    }
+
+    @Test
+    void loadWithoutRequests_saysSoInItsFirstLine() {
+        load.series.clear();
+        load.series.add(TestFigures.series(
+                new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
+                Map.of(Outcome.OK, 100L),
+                ExampleLoad.latencies(100, 100),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(100, 100),
+                0,
+                0));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                         PASSED ──
+                           note        no request was made in 100 iterations: the times are those of the method itself; send
+                                       requests with http..., or time calls with user.step(...)
+                        """.stripLeading());
     }
 
     @Test

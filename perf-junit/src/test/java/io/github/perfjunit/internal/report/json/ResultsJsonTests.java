@@ -190,7 +190,7 @@ class ResultsJsonTests {
                         + "\"seed\":42,\"share\":{\"index\":0,\"count\":1}}");
         assertThat(tree.at("/objectives/0").toString())
                 .isEqualTo("{\"id\":\"p99-post-orders\",\"scope\":\"POST /orders\",\"metric\":\"p99\",\"op\":\"<=\","
-                        + "\"limit\":350.0,\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
+                        + "\"limit\":350.0,\"limitText\":\"350 ms\",\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
                         + "\"samples\":1100,\"firstMissedMs\":372000,\"note\":\"\"}");
         assertThat(tree.at("/objectives/1/id").asText()).isEqualTo("p99-post-orders-2");
         assertThat(tree.at("/requests/1/name").asText()).isEqualTo("POST /orders");
