@@ -128,7 +128,8 @@ public final class Delivery {
             } else if (isShort(scenario)) {
                 problems.add("only " + FigureFormat.count(scenario.started()) + " of "
                         + FigureFormat.count(scenario.due(), "iteration") + " of " + SloText.name(scenario.name())
-                        + " that were due ran (limit " + FigureFormat.percent(LEAST_PERCENT) + ")");
+                        + " that were due ran (limit " + FigureFormat.percent(LEAST_PERCENT) + ")"
+                        + shortage(scenario).map(text -> ": " + text).orElse(""));
             }
         }
         held().ifPresent(problems::add);

@@ -118,12 +118,22 @@ public final class Explanation {
 
     private Optional<String> lateStarts(Scope scope) {
         return result.data().scenarios().stream()
-                .filter(scenario -> scope.kind() != Scope.Kind.SCENARIO
-                        || scenario.name().equals(scope.name()))
-                .filter(scenario -> scenario.open() && isLate(scenario))
+                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), scope))
                 .findFirst()
                 .map(scenario -> "the generator started iterations of " + SloText.name(scenario.name())
                         + " late or not at all");
+    }
+
+    private boolean holds(String scenario, Scope scope) {
+        return switch (scope.kind()) {
+            case SCENARIO -> scenario.equals(scope.name());
+            case REQUEST, STATEMENT ->
+                result.data().series().stream()
+                        .map(Series::key)
+                        .anyMatch(key -> key.scenario().equals(scenario)
+                                && key.request().equals(scope.name()));
+            default -> true;
+        };
     }
 
     private static boolean isLate(ScenarioSummary scenario) {

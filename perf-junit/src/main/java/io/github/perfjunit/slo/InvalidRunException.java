@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator could not make the load it was asked for, so its figures say nothing about the system under test,
- * neither good nor bad.
+ * A load whose figures say nothing about the system under test, neither good nor bad: it was not the load that was asked
+ * for, or the generator explains all that was missed.
  *
  * @since 0.1
  */

@@ -77,14 +77,18 @@ final class InvalidRun {
     }
 
     private String hint(boolean delivered) {
+        if (delivered) {
+            return GENERATOR;
+        }
         List<ScenarioSummary> dropping = result.data().scenarios().stream()
                 .filter(scenario -> scenario.dropped() > 0)
                 .toList();
-        if (delivered || dropping.isEmpty()) {
-            return GENERATOR;
+        boolean tooFewUsers = dropping.stream().anyMatch(ScenarioSummary::open)
+                || !new Delivery(result).shortages().isEmpty();
+        if (tooFewUsers) {
+            return "set maxUsers to what the rate needs" + PLAN;
         }
-        boolean open = dropping.stream().anyMatch(ScenarioSummary::open);
-        return (open ? "set maxUsers to what the rate needs" : "set duration to what the pacing needs") + PLAN;
+        return dropping.isEmpty() ? GENERATOR : "set duration to what the pacing needs" + PLAN;
     }
 
     private InvalidRunException exception(String reason, List<String> problems, String hint) {

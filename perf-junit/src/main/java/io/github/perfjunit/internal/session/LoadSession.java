@@ -18,6 +18,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.AbortWatch;
+import io.github.perfjunit.slo.Delivery;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -130,6 +131,9 @@ public final class LoadSession implements LoadJob {
         List<String> all = new ArrayList<>(notes);
         if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
             NoRequest.note(result).ifPresent(all::add);
+        }
+        if (verdict == Verdict.INVALID) {
+            all.addAll(new Delivery(result).problems());
         }
         directory.finish(result, verdict, all);
         forgetEmergency();

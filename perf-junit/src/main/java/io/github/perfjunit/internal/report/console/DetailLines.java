@@ -44,9 +44,11 @@ final class DetailLines {
         }
         Delivery delivery = new Delivery(result);
         String label = verdict == Verdict.INVALID ? "invalid" : "warning";
-        List<String> problems = new ArrayList<>(delivery.problems());
-        problems.addAll(data.generator().problems());
-        problems.addAll(delivery.shortages());
+        List<String> problems = new ArrayList<>(data.generator().problems());
+        if (verdict != Verdict.SMOKE) {
+            problems.addAll(0, delivery.problems());
+            problems.addAll(delivery.shortages());
+        }
         for (String problem : problems) {
             lines.add(label, problem);
             label = "";
