@@ -172,11 +172,12 @@ public final class FluentLoads {
 
     /** Judges what the test method did not, prints the summaries, and writes the final results. */
     public void judge(Optional<Throwable> thrown) {
-        Throwable failure = thrown.isPresent() ? null : neverRun();
+        Throwable neverRun = thrown.isPresent() ? null : neverRun();
+        Throwable failure = neverRun;
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
             boolean smoke = each.keys().mode() == PerfKeys.Mode.SMOKE;
-            Verdict own = failure == null ? verdict.verdict() : Verdict.FAILED;
+            Verdict own = neverRun == null ? verdict.verdict() : Verdict.FAILED;
             Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : own);
             each.session.write(each.result, shown);
             each.session.print(each.result, shown);
