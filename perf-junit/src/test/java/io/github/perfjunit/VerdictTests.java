@@ -222,7 +222,8 @@ class VerdictTests {
         HangingTestCases.CALL.set(0);
         TestRun run = TestRun.of(HangingTestCases.class, output);
 
-        assertThat(TestRun.headline(run.failure("hang"))).matches("hang missed 1 of 2 SLOs: max 1\\.\\d+ s, limit 500ms .*");
+        assertThat(TestRun.headline(run.failure("hang")))
+                .matches("hang missed 1 of 2 SLOs: max 1\\.\\d+ s, limit 500ms .*");
         assertThat(run.failure("hang")).hasMessageContaining("3 requests were cut off after up to 1.");
         assertThat(run.failure("never")).isInstanceOf(SloViolation.class);
     }

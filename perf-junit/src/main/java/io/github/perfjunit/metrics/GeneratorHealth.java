@@ -43,7 +43,7 @@ public record GeneratorHealth(
      * @param pinned waits that kept a carrier thread from other virtual users
      * @param stuckUsers stacks of users that did not end when they were interrupted
      * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
- *     the same depends on what was delivered and missed
+     *     the same depends on what was delivered and missed
      */
     public GeneratorHealth {
         stuckUsers = List.copyOf(stuckUsers);

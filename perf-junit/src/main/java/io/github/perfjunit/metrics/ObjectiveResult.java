@@ -112,17 +112,7 @@ public record ObjectiveResult(
      */
     public ObjectiveResult missed(String why) {
         return new ObjectiveResult(
-                scope,
-                measure,
-                operator,
-                limit,
-                limitText,
-                value,
-                unit,
-                State.MISSED,
-                samples,
-                firstMissedMillis,
-                why);
+                scope, measure, operator, limit, limitText, value, unit, State.MISSED, samples, firstMissedMillis, why);
     }
 
     /**

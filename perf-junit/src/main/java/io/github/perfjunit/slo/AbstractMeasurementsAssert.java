@@ -98,8 +98,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      * @return a check that waits for its limit
      */
     public RatioCheck<S> errorRate() {
-        return new RatioCheck<>(
-                myself, figure(Metric.ERROR_RATE, 0), subject().bodyFailures());
+        return new RatioCheck<>(myself, figure(Metric.ERROR_RATE, 0), subject().bodyFailures());
     }
 
     /**

@@ -39,7 +39,6 @@ record BodyFailures(Measurements figures) {
     MeasuredValue measuredRate() {
         long failed = figures.bodyFailures();
         long iterations = Math.max(failed, figures.iterations()); // a user may fail before its first iteration
-        return MeasuredValue.of(100.0 * failed / iterations, iterations)
-                .noted("failures outside a request");
+        return MeasuredValue.of(100.0 * failed / iterations, iterations).noted("failures outside a request");
     }
 }

@@ -143,9 +143,11 @@ public final class Delivery {
     private String dropped(ScenarioSummary scenario) {
         return FigureFormat.count(scenario.dropped()) + " of " + FigureFormat.count(scenario.due(), "iteration")
                 + " of " + SloText.name(scenario.name()) + " that were due never started"
-                + shortage(scenario).map(text -> ": " + text).orElseGet(() -> ", with "
-                        + FigureFormat.count(scenario.users(), "user") + ": raise "
-                        + (scenario.open() ? "maxUsers" : "duration"));
+                + shortage(scenario)
+                        .map(text -> ": " + text)
+                        .orElseGet(() -> ", with "
+                                + FigureFormat.count(scenario.users(), "user") + ": raise "
+                                + (scenario.open() ? "maxUsers" : "duration"));
     }
 
     private Optional<String> held() {

@@ -121,9 +121,7 @@ final class ErrorRemainder {
     }
 
     private boolean isCovered(Part part) {
-        return part.outside
-                ? coverage.coversBodies(part.scenario)
-                : coverage.coversRequests(part.scenario, part.name);
+        return part.outside ? coverage.coversBodies(part.scenario) : coverage.coversRequests(part.scenario, part.name);
     }
 
     private long left(Part part) {
@@ -201,11 +199,9 @@ final class ErrorRemainder {
     }
 
     private static String describe(ErrorSummary error) {
-        String what = error.message().startsWith(error.kind())
-                ? error.message()
-                : error.kind() + " " + error.message();
-        boolean outside = error.request().equals(LoadResult.ITERATION)
-                || error.request().equals(LoadResult.USER);
+        String what = error.message().startsWith(error.kind()) ? error.message() : error.kind() + " " + error.message();
+        boolean outside =
+                error.request().equals(LoadResult.ITERATION) || error.request().equals(LoadResult.USER);
         return outside ? what : SloText.name(error.request()) + " " + what;
     }
 

@@ -72,7 +72,6 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
         long samples = result.all().count();
         MeasuredValue measured =
                 samples == 0 && errors == 0 ? MeasuredValue.noSample() : MeasuredValue.count(errors, samples);
-        return CheckedFigure.count(
-                result, Scope.ALL_REQUESTS, new Measure(Measure.Kind.ERRORS, text, kind), measured);
+        return CheckedFigure.count(result, Scope.ALL_REQUESTS, new Measure(Measure.Kind.ERRORS, text, kind), measured);
     }
 }

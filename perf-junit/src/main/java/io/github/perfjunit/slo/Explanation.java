@@ -73,7 +73,9 @@ public final class Explanation {
             case PERCENTILE, MAX, MEAN ->
                 miss.isUpperLimit() ? inServiceTime(miss).or(() -> timesWithoutPauses(miss)) : Optional.empty();
             case THROUGHPUT ->
-                miss.isUpperLimit() ? Optional.empty() : lateStarts(miss.scope()).or(() -> rateWithoutPauses(miss));
+                miss.isUpperLimit()
+                        ? Optional.empty()
+                        : lateStarts(miss.scope()).or(() -> rateWithoutPauses(miss));
             case DROPPED -> miss.isUpperLimit() ? dropsWithoutPauses(miss) : Optional.empty();
             default -> Optional.empty();
         };
@@ -120,8 +122,8 @@ public final class Explanation {
         return result.data().scenarios().stream()
                 .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), scope))
                 .findFirst()
-                .map(scenario -> "the generator started iterations of " + SloText.name(scenario.name())
-                        + " late or not at all");
+                .map(scenario ->
+                        "the generator started iterations of " + SloText.name(scenario.name()) + " late or not at all");
     }
 
     private boolean holds(String scenario, Scope scope) {
@@ -130,8 +132,8 @@ public final class Explanation {
             case REQUEST, STATEMENT ->
                 result.data().series().stream()
                         .map(Series::key)
-                        .anyMatch(key -> key.scenario().equals(scenario)
-                                && key.request().equals(scope.name()));
+                        .anyMatch(key ->
+                                key.scenario().equals(scenario) && key.request().equals(scope.name()));
             default -> true;
         };
     }

@@ -23,8 +23,7 @@ import org.assertj.core.api.AbstractAssert;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record ExtraFigure(
-        LoadResult result, Scope scope, String metric, double value, long samples, String missing) {
+public record ExtraFigure(LoadResult result, Scope scope, String metric, double value, long samples, String missing) {
 
     private MeasuredValue measured() {
         if (missing.isEmpty()) {

@@ -97,7 +97,8 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     public CountCheck<LoadResultAssert> dropped() {
         LoadResult result = result();
         return new CountCheck<>(
-                this, CheckedFigure.count(
+                this,
+                CheckedFigure.count(
                         result,
                         Scope.LOAD,
                         Measure.of(Measure.Kind.DROPPED, "dropped iterations"),
@@ -112,7 +113,8 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     public CountCheck<LoadResultAssert> failedChecks() {
         LoadResult result = result();
         return new CountCheck<>(
-                this, CheckedFigure.count(
+                this,
+                CheckedFigure.count(
                         result,
                         Scope.LOAD,
                         Measure.of(Measure.Kind.FAILED_CHECKS, "failed checks"),

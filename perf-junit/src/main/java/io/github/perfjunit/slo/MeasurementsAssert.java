@@ -68,7 +68,6 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
                                 Limit.of(0, ""),
                                 ""));
         throw FluentFailure.of(
-                info,
-                "no " + thing + " " + CheckedFigure.quoted(figures.scope().name()) + "; there are: " + existing);
+                info, "no " + thing + " " + CheckedFigure.quoted(figures.scope().name()) + "; there are: " + existing);
     }
 }

@@ -36,13 +36,7 @@ public record Objective(
      * @param abort when to end the load early because of it; null to judge it at the end alone
      */
     public Objective(String request, Metric metric, double percentile, double limit, @Nullable Abort abort) {
-        this(
-                request,
-                metric,
-                percentile,
-                limit,
-                ObjectiveResult.limitText(limit, SampleMetric.unit(metric)),
-                abort);
+        this(request, metric, percentile, limit, ObjectiveResult.limitText(limit, SampleMetric.unit(metric)), abort);
     }
 
     /** What an objective looks at. */

@@ -83,8 +83,7 @@ public final class Objectives {
     private void judge(Objective objective) {
         switch (objective.metric()) {
             case DROPPED -> judgeWhole(objective, Measure.Kind.DROPPED, MeasuredValue.dropped(result));
-            case FAILED_CHECKS ->
-                judgeWhole(objective, Measure.Kind.FAILED_CHECKS, MeasuredValue.failedChecks(result));
+            case FAILED_CHECKS -> judgeWhole(objective, Measure.Kind.FAILED_CHECKS, MeasuredValue.failedChecks(result));
             default -> judgeSamples(objective);
         }
     }
@@ -129,8 +128,7 @@ public final class Objectives {
     private void judgeBodies(Objective objective) {
         BodyFailures bodies = new BodyFailures(figures(objective));
         if (objective.metric() == Metric.ERROR_RATE && bodies.any()) {
-            add(bodies.measuredRate()
-                    .judge(bodies.scope(), bodies.rate(), Operator.AT_MOST, Limit.of(objective), "%"));
+            add(bodies.measuredRate().judge(bodies.scope(), bodies.rate(), Operator.AT_MOST, Limit.of(objective), "%"));
         }
     }
 

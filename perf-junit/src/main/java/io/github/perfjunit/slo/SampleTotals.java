@@ -47,9 +47,7 @@ record SampleTotals(
                 serviceTime,
                 sum(series, Outcome.OK),
                 series.stream().mapToLong(Series::failures).sum(),
-                bounds(
-                        LatencySummary.merge(series.stream().map(Series::cutOff).toList()),
-                        latency.equals(serviceTime)),
+                bounds(LatencySummary.merge(series.stream().map(Series::cutOff).toList()), latency.equals(serviceTime)),
                 sum(series, Outcome.INTERRUPTED),
                 ended(series));
     }

@@ -77,9 +77,8 @@ final class SlidingWindow {
             clear();
             requestSeen = true;
         }
-        List<Series> judged = interval.series().stream()
-                .filter(s -> isJudged(s.key(), kind))
-                .toList();
+        List<Series> judged =
+                interval.series().stream().filter(s -> isJudged(s.key(), kind)).toList();
         List<Series> own =
                 judged.stream().filter(s -> s.key().phase() == Phase.MEASURE).toList();
         Part part = new Part(
@@ -144,7 +143,7 @@ final class SlidingWindow {
     }
 
     private String text(ObjectiveResult miss) {
-        return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + miss.valueText()
-                + " over the last " + FigureFormat.duration(abort.over()) + ", " + SloText.limitInWords(miss);
+        return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + miss.valueText() + " over the last "
+                + FigureFormat.duration(abort.over()) + ", " + SloText.limitInWords(miss);
     }
 }

@@ -36,12 +36,7 @@ record Subject(Measurements figures, boolean service) {
         LoadResult result = figures.result();
         MeasuredValue measured = MeasuredValue.count(figures.count(), figures.count());
         return CheckedFigure.plain(
-                result,
-                figures.scope(),
-                Measure.of(Measure.Kind.COUNT, "count"),
-                "",
-                measured,
-                SloText.thing(figures));
+                result, figures.scope(), Measure.of(Measure.Kind.COUNT, "count"), "", measured, SloText.thing(figures));
     }
 
     /** Returns the share of iterations that failed outside a request, where there are any. */

@@ -105,12 +105,11 @@ class CutOffWorkTests {
 
     @Test
     void everythingInterrupted_isNoData_andSaysSo() {
-        LoadResult result = load().series(cutOff(SeriesKind.REQUEST, CART, 0, 0, 20, 200))
-                .result();
+        LoadResult result =
+                load().series(cutOff(SeriesKind.REQUEST, CART, 0, 0, 20, 200)).result();
 
         assertThat(Objectives.evaluate(
-                        result,
-                        List.of(objective("", Metric.MAX, 0, 500), objective(CART, Metric.THROUGHPUT, 0, 1))))
+                        result, List.of(objective("", Metric.MAX, 0, 500), objective(CART, Metric.THROUGHPUT, 0, 1))))
                 .extracting(ObjectiveResult::note)
                 .startsWith("all 20 requests were interrupted", "all 20 requests were interrupted");
     }
@@ -138,15 +137,12 @@ class CutOffWorkTests {
                 Map.of(Phase.MEASURE, 100L),
                 0,
                 0);
-        Objective.Abort abort = new Objective.Abort(
-                Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO);
-        AbortWatch watch =
-                new AbortWatch(List.of(new Objective("", Metric.THROUGHPUT, 0, 100, abort)));
+        Objective.Abort abort = new Objective.Abort(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO);
+        AbortWatch watch = new AbortWatch(List.of(new Objective("", Metric.THROUGHPUT, 0, 100, abort)));
         watch.accept(second(20, Phase.MEASURE, begunBefore));
 
         assertThat(watch.reason()).isNull();
         watch.accept(second(21, Phase.MEASURE, Loads.request(CART, 99, 0, 10)));
-        assertThat(watch.reason())
-                .isEqualTo("throughput of all requests was 99/s over the last 1 s, at least 100/s");
+        assertThat(watch.reason()).isEqualTo("throughput of all requests was 99/s over the last 1 s, at least 100/s");
     }
 }

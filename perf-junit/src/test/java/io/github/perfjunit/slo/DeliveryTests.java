@@ -125,8 +125,9 @@ class DeliveryTests {
         assertThat(new Delivery(result(open(1_000, 969, 0, 0))).problems())
                 .containsExactly("only 969 of 1,000 iterations of browse that were due ran (limit 97 %)");
         assertThat(new Delivery(result(open(1_000, 900, 0, 900))).problems())
-                .containsExactly("only 900 of 1,000 iterations of browse that were due ran (limit 97 %): 5 users at 44 ms"
-                        + " can do 114/s; 5,000/s needs about 220: set maxUsers = 220");
+                .containsExactly(
+                        "only 900 of 1,000 iterations of browse that were due ran (limit 97 %): 5 users at 44 ms"
+                                + " can do 114/s; 5,000/s needs about 220: set maxUsers = 220");
     }
 
     @Test
@@ -145,7 +146,8 @@ class DeliveryTests {
         assertThat(new Delivery(lost(closed, 501)).problems())
                 .containsExactly("users of a closed model were held by the generator for 501 ms of 10 s measured"
                         + " (limit 5 %)");
-        assertThat(new Delivery(lost(open(1_000, 1_000, 0, 0), 5_000)).problems()).isEmpty();
+        assertThat(new Delivery(lost(open(1_000, 1_000, 0, 0), 5_000)).problems())
+                .isEmpty();
         assertThat(new Delivery(result(closed)).line()).isEmpty();
     }
 }

@@ -86,137 +86,186 @@ class ErrorRemainderTests {
         return Stream.of(
                 row("no check", half(), r -> {}, "errors of all requests: 100 of 250, MISSED"),
                 row("no check, all fail", all(), r -> {}, "errors of all requests: 200 of 200, MISSED"),
-                row("a percentile", half(), r -> assertThat(r).max().isLessThan(ofSeconds(9)),
+                row(
+                        "a percentile",
+                        half(),
+                        r -> assertThat(r).max().isLessThan(ofSeconds(9)),
                         "errors of all requests: 100 of 250, MISSED"),
                 row("all requests", half(), r -> assertThat(r).errorRate().isLessThan(percent(50))),
-                row("all requests must fail", all(), r -> assertThat(r).errorRate().isGreaterThan(percent(90))),
-                row("the measured phase", half(), r -> assertThat(r)
-                        .phase(Phase.MEASURE)
+                row("all requests must fail", all(), r -> assertThat(r)
                         .errorRate()
-                        .isLessThan(percent(50))),
-                row("another phase", half(), r -> assertThat(r)
-                        .phase(Phase.RAMP_UP)
-                        .errorRate()
-                        .isLessThan(percent(60)),
+                        .isGreaterThan(percent(90))),
+                row(
+                        "the measured phase",
+                        half(),
+                        r -> assertThat(r).phase(Phase.MEASURE).errorRate().isLessThan(percent(50))),
+                row(
+                        "another phase",
+                        half(),
+                        r -> assertThat(r).phase(Phase.RAMP_UP).errorRate().isLessThan(percent(60)),
                         "errors of all requests: 100 of 250, MISSED"),
-                row("another phase, all fail", all(), r -> assertThat(r)
-                        .phase(Phase.WARM_UP)
-                        .count()
-                        .isZero(),
+                row(
+                        "another phase, all fail",
+                        all(),
+                        r -> assertThat(r).phase(Phase.WARM_UP).count().isZero(),
                         "errors of all requests: 200 of 200, MISSED"),
-                row("one request", half(), r -> assertThat(r)
-                        .request(CART)
-                        .errorRate()
-                        .isLessThan(percent(60)),
+                row(
+                        "one request",
+                        half(),
+                        r -> assertThat(r).request(CART).errorRate().isLessThan(percent(60)),
                         "errors of other requests: 0 of 50, MET"),
-                row("the other request", half(), r -> assertThat(r)
-                        .request(ORDERS)
-                        .errorRate()
-                        .isZero(),
+                row(
+                        "the other request",
+                        half(),
+                        r -> assertThat(r).request(ORDERS).errorRate().isZero(),
                         other(100, 200, "GET /cart 503 Service Unavailable, 60 times")),
-                row("the same request twice", half(), r -> assertThat(r)
-                        .request(ORDERS)
-                        .errorRate()
-                        .isZero()
-                        .errorRate()
-                        .isZero(),
+                row(
+                        "the same request twice",
+                        half(),
+                        r -> assertThat(r)
+                                .request(ORDERS)
+                                .errorRate()
+                                .isZero()
+                                .errorRate()
+                                .isZero(),
                         other(100, 200, "GET /cart 503 Service Unavailable, 60 times")),
-                row("a stretch of time", half(), r -> assertThat(r)
-                        .during(ofSeconds(25), ofSeconds(26))
-                        .errorRate()
-                        .isLessThan(percent(60)),
+                row(
+                        "a stretch of time",
+                        half(),
+                        r -> assertThat(r)
+                                .during(ofSeconds(25), ofSeconds(26))
+                                .errorRate()
+                                .isLessThan(percent(60)),
                         other(70, 250, "GET /cart 503 Service Unavailable, 60 times")),
-                row("the same stretch twice", half(), r -> assertThat(r)
-                        .during(ofSeconds(25), ofSeconds(26))
-                        .errorRate()
-                        .isLessThan(percent(60))
-                        .errorRate()
-                        .isGreaterThan(percent(10)),
+                row(
+                        "the same stretch twice",
+                        half(),
+                        r -> assertThat(r)
+                                .during(ofSeconds(25), ofSeconds(26))
+                                .errorRate()
+                                .isLessThan(percent(60))
+                                .errorRate()
+                                .isGreaterThan(percent(10)),
                         other(70, 250, "GET /cart 503 Service Unavailable, 60 times")),
-                row("two stretches that are all", half(), r -> {
-                            assertThat(r).during(ofSeconds(24), ofSeconds(26)).errorRate().isLessThan(percent(60));
-                            assertThat(r).during(ofSeconds(25), ofSeconds(30)).errorRate().isLessThan(percent(60));
+                row(
+                        "two stretches that are all",
+                        half(),
+                        r -> {
+                            assertThat(r)
+                                    .during(ofSeconds(24), ofSeconds(26))
+                                    .errorRate()
+                                    .isLessThan(percent(60));
+                            assertThat(r)
+                                    .during(ofSeconds(25), ofSeconds(30))
+                                    .errorRate()
+                                    .isLessThan(percent(60));
                         },
                         "errors of other requests: 0 of 250, MET"),
-                row("a stretch, all fail", all(), r -> assertThat(r)
-                        .during(ofSeconds(24), ofSeconds(25))
-                        .errorRate()
-                        .isGreaterThan(percent(90)),
+                row(
+                        "a stretch, all fail",
+                        all(),
+                        r -> assertThat(r)
+                                .during(ofSeconds(24), ofSeconds(25))
+                                .errorRate()
+                                .isGreaterThan(percent(90)),
                         other(50, 200, "GET /cart 503 Service Unavailable, 200 times")),
-                row("one kind", half(), r -> assertThat(r).errors().ofKind("503").isLessThan(100),
+                row(
+                        "one kind",
+                        half(),
+                        r -> assertThat(r).errors().ofKind("503").isLessThan(100),
                         other(40, 250, "GET /cart timeout no answer within 1 s, 40 times")),
-                row("one kind twice", half(), r -> assertThat(r)
-                        .errors()
-                        .ofKind("503")
-                        .isLessThan(100)
-                        .ofKind("503")
-                        .isGreaterThan(1),
+                row(
+                        "one kind twice",
+                        half(),
+                        r -> assertThat(r)
+                                .errors()
+                                .ofKind("503")
+                                .isLessThan(100)
+                                .ofKind("503")
+                                .isGreaterThan(1),
                         other(40, 250, "GET /cart timeout no answer within 1 s, 40 times")),
-                row("both kinds", half(), r -> assertThat(r)
-                        .errors()
-                        .ofKind("503")
-                        .isLessThan(100)
-                        .ofKind("timeout")
-                        .isLessThan(100),
+                row(
+                        "both kinds",
+                        half(),
+                        r -> assertThat(r)
+                                .errors()
+                                .ofKind("503")
+                                .isLessThan(100)
+                                .ofKind("timeout")
+                                .isLessThan(100),
                         "errors of other requests: 0 of 250, MET"),
-                row("a kind that did not occur", all(), r -> assertThat(r).errors().ofKind("504").isZero(),
+                row(
+                        "a kind that did not occur",
+                        all(),
+                        r -> assertThat(r).errors().ofKind("504").isZero(),
                         other(200, 200, "GET /cart 503 Service Unavailable, 200 times")),
-                row("a kind and a stretch, whose errors may be the same", half(), r -> {
+                row(
+                        "a kind and a stretch, whose errors may be the same",
+                        half(),
+                        r -> {
                             assertThat(r).errors().ofKind("timeout").isLessThan(100);
-                            assertThat(r).during(ofSeconds(25), ofSeconds(26)).errorRate().isLessThan(percent(60));
+                            assertThat(r)
+                                    .during(ofSeconds(25), ofSeconds(26))
+                                    .errorRate()
+                                    .isLessThan(percent(60));
                         },
                         other(60, 250, "GET /cart 503 Service Unavailable, 60 times")),
-                row("a scenario", two(), r -> assertThat(r)
-                        .scenario("browse")
-                        .errorRate()
-                        .isLessThan(percent(50)),
+                row(
+                        "a scenario",
+                        two(),
+                        r -> assertThat(r).scenario("browse").errorRate().isLessThan(percent(50)),
                         other(5, 105, "GET /cart 503 Service Unavailable, 5 times")),
                 row("both scenarios", two(), r -> {
-                            assertThat(r).scenario("browse").errorRate().isLessThan(percent(50));
-                            assertThat(r).scenario("night").errorRate().isLessThan(percent(50));
-                        }),
-                row("the request of both scenarios", two(), r -> assertThat(r)
-                        .request(CART)
-                        .errorRate()
-                        .isLessThan(percent(50))),
-                row("no check, bodies fail", bodies(), r -> {},
+                    assertThat(r).scenario("browse").errorRate().isLessThan(percent(50));
+                    assertThat(r).scenario("night").errorRate().isLessThan(percent(50));
+                }),
+                row(
+                        "the request of both scenarios",
+                        two(),
+                        r -> assertThat(r).request(CART).errorRate().isLessThan(percent(50))),
+                row(
+                        "no check, bodies fail",
+                        bodies(),
+                        r -> {},
                         "errors of all requests: 0 of 200, MET",
                         "failures of (iteration): 2 of 1000, MISSED, outside a request: most often AssertionError no basket,"
                                 + " 2 times"),
-                row("a request, bodies fail", bodies(), r -> assertThat(r)
-                        .request(CART)
-                        .errorRate()
-                        .isZero(),
+                row(
+                        "a request, bodies fail",
+                        bodies(),
+                        r -> assertThat(r).request(CART).errorRate().isZero(),
                         "failures of (iteration): 2 of 1000, MISSED, outside a request: most often AssertionError no basket,"
                                 + " 2 times"),
-                row("a stretch, bodies fail", bodies(), r -> assertThat(r)
-                        .during(ofSeconds(25), ofSeconds(26))
-                        .errorRate()
-                        .isLessThanOrEqualTo(percent(100)),
+                row(
+                        "a stretch, bodies fail",
+                        bodies(),
+                        r -> assertThat(r)
+                                .during(ofSeconds(25), ofSeconds(26))
+                                .errorRate()
+                                .isLessThanOrEqualTo(percent(100)),
                         "errors of other requests: 0 of 200, MET",
                         "failures of (iteration): 1 of 1000, MISSED, outside a request: most often AssertionError no basket,"
                                 + " 2 times"),
-                row("their kind, bodies fail", bodies(), r -> assertThat(r)
-                        .errors()
-                        .ofKind("AssertionError")
-                        .isLessThan(3),
+                row(
+                        "their kind, bodies fail",
+                        bodies(),
+                        r -> assertThat(r).errors().ofKind("AssertionError").isLessThan(3),
                         "errors of other requests: 0 of 200, MET"),
-                row("iterations, bodies fail", bodies(), r -> assertThat(r)
-                        .request("(iteration)")
-                        .errorRate()
-                        .isLessThan(percent(1)),
+                row(
+                        "iterations, bodies fail",
+                        bodies(),
+                        r -> assertThat(r).request("(iteration)").errorRate().isLessThan(percent(1)),
                         "errors of all requests: 0 of 200, MET"),
-                row("iterations, requests fail", half(), r -> assertThat(r)
-                        .request("(iteration)")
-                        .errorRate()
-                        .isLessThan(percent(1)),
+                row(
+                        "iterations, requests fail",
+                        half(),
+                        r -> assertThat(r).request("(iteration)").errorRate().isLessThan(percent(1)),
                         "errors of all requests: 100 of 250, MISSED"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("remainders")
-    void checks_leaveTheRestToTheDefault(
-            String name, Loads load, Consumer<LoadResult> checks, List<String> remainder) {
+    void checks_leaveTheRestToTheDefault(String name, Loads load, Consumer<LoadResult> checks, List<String> remainder) {
         LoadResult result = load.result();
         checks.accept(result);
 
@@ -270,8 +319,7 @@ class ErrorRemainderTests {
         LoadResult result = bodies().result();
 
         assertThat(Objectives.evaluate(
-                        result,
-                        List.of(ObjectivesTests.objective("", Objective.Metric.ERROR_RATE, 0, 0.1))))
+                        result, List.of(ObjectivesTests.objective("", Objective.Metric.ERROR_RATE, 0, 0.1))))
                 .extracting(v -> SloText.label(v) + ": " + v.valueText() + ", " + SloText.limitInWords(v) + ", "
                         + v.state() + ", " + v.note())
                 .containsExactly(
@@ -281,8 +329,7 @@ class ErrorRemainderTests {
 
     @Test
     void fluentLimitForErrors_holdsForBodiesToo() {
-        assertThatThrownBy(
-                        () -> assertThat(bodies().result()).errorRate().isLessThan(percent(0.1)))
+        assertThatThrownBy(() -> assertThat(bodies().result()).errorRate().isLessThan(percent(0.1)))
                 .isInstanceOf(SloViolation.class)
                 .hasMessage("error rate of (iteration) is 0.2 %, limit < 0.1 % (1,000 iterations; failures outside a"
                         + " request)");

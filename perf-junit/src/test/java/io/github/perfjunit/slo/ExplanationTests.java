@@ -68,8 +68,7 @@ class ExplanationTests {
     void time_thatHoldsInServiceTime_isExplained() {
         LoadResult result = late(1000, 600).result();
 
-        assertThat(explained(result, p95(500)))
-                .containsExactly("p95 600 ms, limit 500 ms: 300 ms in service time");
+        assertThat(explained(result, p95(500))).containsExactly("p95 600 ms, limit 500 ms: 300 ms in service time");
         assertThat(explained(result, p95(250))).isEmpty();
     }
 
@@ -98,8 +97,8 @@ class ExplanationTests {
                 .result();
 
         assertThat(explained(result, p95(500)))
-                .containsExactly("p95 800 ms, limit 500 ms: 20 ms without the seconds in which the generator did not"
-                        + " run");
+                .containsExactly(
+                        "p95 800 ms, limit 500 ms: 20 ms without the seconds in which the generator did not" + " run");
         assertThat(explained(result, p95(10))).isEmpty();
     }
 
@@ -142,7 +141,8 @@ class ExplanationTests {
         assertThat(explained(open(100, 6), objective("", Metric.THROUGHPUT, 0, 800)))
                 .containsExactly("throughput 100/s, at least 800/s: the generator started iterations of browse late or"
                         + " not at all");
-        assertThat(explained(open(100, 5), objective("", Metric.THROUGHPUT, 0, 800))).isEmpty();
+        assertThat(explained(open(100, 5), objective("", Metric.THROUGHPUT, 0, 800)))
+                .isEmpty();
     }
 
     private static LoadResult open(long timed, long late) {
@@ -178,13 +178,14 @@ class ExplanationTests {
                 .interval(interval(21, 500, 1000, 49, served(100, 20)));
 
         assertThat(explained(loads.result(), objective("", Metric.DROPPED, 0, 1)))
-                .containsExactly("dropped 2.5 %, limit 1 %: 0.1 % without the seconds in which the generator did not"
-                        + " run");
+                .containsExactly(
+                        "dropped 2.5 %, limit 1 %: 0.1 % without the seconds in which the generator did not" + " run");
     }
 
     @Test
     void errors_areNeverExplained_norAnyMissBesideThem() {
-        LoadResult result = late(1000, 600).series(request("POST /orders", 0, 1, 1)).result();
+        LoadResult result =
+                late(1000, 600).series(request("POST /orders", 0, 1, 1)).result();
 
         assertThat(explained(result)).isEmpty();
         assertThat(explained(result, p95(500))).isEmpty();

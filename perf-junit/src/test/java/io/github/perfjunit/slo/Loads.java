@@ -179,15 +179,7 @@ final class Loads {
                 errors,
                 checks,
                 new GeneratorHealth(
-                        0.4,
-                        0.3,
-                        0,
-                        0,
-                        LatencySummary.EMPTY,
-                        lostMillis,
-                        PinnedThreads.UNWATCHED,
-                        List.of(),
-                        problems),
+                        0.4, 0.3, 0, 0, LatencySummary.EMPTY, lostMillis, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
                 0);
         return new LoadResult(

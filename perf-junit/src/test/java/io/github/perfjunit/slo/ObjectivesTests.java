@@ -47,8 +47,8 @@ class ObjectivesTests {
 
     private static List<String> described(List<ObjectiveResult> verdicts) {
         return verdicts.stream()
-                .map(v -> SloText.label(v) + ": " + v.valueText() + ", " + SloText.limitInWords(v) + ", "
-                        + v.state() + (v.note().isEmpty() ? "" : ", " + v.note()))
+                .map(v -> SloText.label(v) + ": " + v.valueText() + ", " + SloText.limitInWords(v) + ", " + v.state()
+                        + (v.note().isEmpty() ? "" : ", " + v.note()))
                 .toList();
     }
 

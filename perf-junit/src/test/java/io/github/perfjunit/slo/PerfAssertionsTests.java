@@ -17,10 +17,10 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
-import io.github.perfjunit.metrics.TestFigures;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,8 +223,8 @@ class PerfAssertionsTests {
                 .isInstanceOf(AssertionError.class);
 
         assertThat(result.objectives())
-                .containsExactly(TestFigures.verdict(
-                        CART, "p95", "<", 500, 612, "ms", State.MISSED, 14_312, 372_000L, ""));
+                .containsExactly(
+                        TestFigures.verdict(CART, "p95", "<", 500, 612, "ms", State.MISSED, 14_312, 372_000L, ""));
     }
 
     @Test
@@ -301,7 +301,8 @@ class PerfAssertionsTests {
                         .request(CART)
                         .count()
                         .isZero())
-                .hasMessage("[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)" + DELIVERY);
+                .hasMessage(
+                        "[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result).count().as("own").isZero())
                 .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() ->

@@ -4,9 +4,8 @@ package io.github.perfjunit.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.perfjunit.metrics.ObjectiveResult;
-import io.github.perfjunit.metrics.TestFigures;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -82,8 +82,7 @@ public final class MadeUpExecutor implements LoadExecutor {
                 PinnedThreads.UNWATCHED,
                 List.of(),
                 late == 0 ? List.of() : List.of("the generator was late"));
-        return new LoadData(
-                Instant.EPOCH, 10_000, series, List.of(summary), List.of(), List.of(), health, "", 0);
+        return new LoadData(Instant.EPOCH, 10_000, series, List.of(summary), List.of(), List.of(), health, "", 0);
     }
 
     private static Series series(String scenario, String name, SeriesKind kind) {

@@ -192,9 +192,8 @@ public final class FluentLoads {
 
     /** Finds loads that were set up and forgotten: a test without a load must not pass. */
     private @Nullable Throwable neverRun() {
-        List<String> leftOver = builders.stream()
-                .flatMap(builder -> builder.notRun().stream())
-                .toList();
+        List<String> leftOver =
+                builders.stream().flatMap(builder -> builder.notRun().stream()).toList();
         if (!done.isEmpty() && leftOver.isEmpty()) {
             return null;
         }

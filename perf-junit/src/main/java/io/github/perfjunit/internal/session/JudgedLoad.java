@@ -108,7 +108,9 @@ public final class JudgedLoad {
         spec.results().accept(result);
         List<Throwable> missed = smoke ? List.of() : afterLoad.get();
         LoadVerdict verdict = verdict(session, result, verdicts);
-        if (verdict.failure() == null && !missed.isEmpty() && missed.stream().allMatch(SloViolation.class::isInstance)) {
+        if (verdict.failure() == null
+                && !missed.isEmpty()
+                && missed.stream().allMatch(SloViolation.class::isInstance)) {
             LoadVerdict withChecks = verdict(session, result, result.objectives());
             verdict = withChecks.failure() instanceof InvalidRunException ? withChecks : verdict;
         }

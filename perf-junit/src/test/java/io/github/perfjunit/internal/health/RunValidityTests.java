@@ -81,7 +81,8 @@ class RunValidityTests {
         ScenarioSummary shortRun = TestFigures.scenario(
                 "shop", "1 user", false, false, 1, Map.of(), 1, 0, 0, 0, 0, 0, 0, Map.of(Phase.MEASURE, 200L), 0);
 
-        assertThat(RunValidity.problems(List.of(shortRun), 0, LatencySummary.EMPTY, 99)).isEmpty();
+        assertThat(RunValidity.problems(List.of(shortRun), 0, LatencySummary.EMPTY, 99))
+                .isEmpty();
     }
 
     @Test

@@ -100,12 +100,12 @@ class LoadVerdictTests {
                         0.9, 0.5, 0, 0, LatencySummary.EMPTY, lostMillis, PinnedThreads.UNWATCHED, stuck, problems),
                 "",
                 0);
-        LoadResult result = new LoadResult("T.visit", data, Timeline.EMPTY, Path.of("target/perf/T.visit"), enforcement);
+        LoadResult result =
+                new LoadResult("T.visit", data, Timeline.EMPTY, Path.of("target/perf/T.visit"), enforcement);
         Objectives.evaluate(result, List.of(objectives)).forEach(result.ledger()::add);
         Problems mistakes = new Problems("T.visit");
         PerfKeys read = PerfKeys.read(Settings.of(keys::get, key -> null, java.util.Set.of()), mistakes);
-        return LoadVerdict.of(
-                new LoadVerdict.Case("visit", result, result.objectives(), List.of(), null, read, null));
+        return LoadVerdict.of(new LoadVerdict.Case("visit", result, result.objectives(), List.of(), null, read, null));
     }
 
     private static String message(LoadVerdict verdict) {

@@ -65,7 +65,12 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                 .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
                         .reversed())
                 .map(statement -> new ExtraFigure(
-                        result, Scope.statement(statement.text()), CALLS, statement.mostCallsInUnit(), statement.units(), ""))
+                        result,
+                        Scope.statement(statement.text()),
+                        CALLS,
+                        statement.mostCallsInUnit(),
+                        statement.units(),
+                        ""))
                 .toList();
         if (!figures.isEmpty()) {
             return figures;

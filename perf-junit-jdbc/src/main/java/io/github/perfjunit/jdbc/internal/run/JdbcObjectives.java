@@ -117,7 +117,9 @@ final class JdbcObjectives {
         JdbcFigures figures = new JdbcFigures(result, report);
         List<ObjectiveResult> verdicts = new ArrayList<>();
         for (Limit limit : limits) {
-            limit.figures().apply(figures).forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.text(), limit.unit())));
+            limit.figures()
+                    .apply(figures)
+                    .forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.text(), limit.unit())));
         }
         return verdicts;
     }

@@ -24,8 +24,8 @@ public final class NoRequest {
      */
     public static Optional<String> note(LoadResult result) {
         Measurements iterations = result.iterations();
-        boolean none = result.kind() == SeriesKind.ITERATION
-                && result.statementNames().isEmpty();
+        boolean none =
+                result.kind() == SeriesKind.ITERATION && result.statementNames().isEmpty();
         if (!none || iterations.count() == 0) {
             return Optional.empty();
         }
