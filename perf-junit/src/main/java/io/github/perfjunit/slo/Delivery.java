@@ -30,7 +30,7 @@ public final class Delivery {
     static final double MOST_LOST_PERCENT = 5;
 
     /** Lost time, in milliseconds, that is held against no load, however short it was. */
-    static final double LOST_MILLIS = 100;
+    static final double LOST_MILLIS = 500;
 
     private final LoadResult result;
 
@@ -151,8 +151,8 @@ public final class Delivery {
     }
 
     private Optional<String> held() {
-        double lost = result.data().generator().lostMillis();
         double measured = result.measured().toMillis();
+        double lost = Math.min(measured, result.data().generator().lostMillis()); // sampled once a second
         boolean closed = result.data().scenarios().stream().anyMatch(scenario -> !scenario.open());
         return closed && lost >= LOST_MILLIS && 100 * lost > MOST_LOST_PERCENT * measured
                 ? Optional.of("users of a closed model were held by the generator for " + FigureFormat.millis(lost)

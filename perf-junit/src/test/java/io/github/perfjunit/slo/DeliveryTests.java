@@ -146,6 +146,9 @@ class DeliveryTests {
         assertThat(new Delivery(lost(closed, 501)).problems())
                 .containsExactly("users of a closed model were held by the generator for 501 ms of 10 s measured"
                         + " (limit 5 %)");
+        assertThat(new Delivery(lost(closed, 20_000)).problems())
+                .containsExactly("users of a closed model were held by the generator for 10 s of 10 s measured"
+                        + " (limit 5 %)");
         assertThat(new Delivery(lost(open(1_000, 1_000, 0, 0), 5_000)).problems())
                 .isEmpty();
         assertThat(new Delivery(result(closed)).line()).isEmpty();
