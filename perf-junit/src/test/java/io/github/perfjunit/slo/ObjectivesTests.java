@@ -378,8 +378,7 @@ class ObjectivesTests {
         LoadResult result = load().request(CART, 1000, 300.1).result();
 
         assertThat(described(List.of(first(result, objective("", Metric.PERCENTILE, 95, 300)))))
-                .containsExactly(
-                        "p95: 300.1 ms, limit 300 ms, MISSED, percentiles are known to 0.26 ms here");
+                .containsExactly("p95: 300.1 ms, limit 300 ms, MISSED, percentiles are known to 0.26 ms here");
         assertThat(described(List.of(first(result, objective("", Metric.PERCENTILE, 95, 299)))))
                 .containsExactly("p95: 300 ms, limit 299 ms, MISSED");
     }
@@ -394,7 +393,8 @@ class ObjectivesTests {
                                         new Objective("", Metric.PERCENTILE, 95, 299.9995, "299.9995ms", null),
                                         new Objective("", Metric.MEAN, 0, 0.001, "1us", null),
                                         new Objective("", Metric.ERROR_RATE, 0, 0.0001, "0.0001%", null),
-                                        new Objective("", Metric.THROUGHPUT, 0, 36_000_000 / 3600.0, "36000000/h", null)))
+                                        new Objective(
+                                                "", Metric.THROUGHPUT, 0, 36_000_000 / 3600.0, "36000000/h", null)))
                         .subList(0, 4)))
                 .containsExactly(
                         "p95: 300 ms, limit 299.9995ms, MISSED, percentiles are known to 0.26 ms here",
