@@ -10,6 +10,7 @@ import io.github.perfjunit.internal.session.Extensions;
 import io.github.perfjunit.internal.session.Invocations;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.SloViolation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -72,7 +73,7 @@ public final class PerfExtension
             throws Throwable {
         Optional<RawLoad> load = LoadAnnotation.find(context);
         if (load.isEmpty()) {
-            invocation.proceed();
+            proceed(invocation, store(context).get(FluentLoads.class, FluentLoads.class));
             return;
         }
         invocation.skip();
@@ -80,6 +81,14 @@ public final class PerfExtension
         try (AnnotatedLoad annotated =
                 new AnnotatedLoad(load.get(), context, call.getArguments().toArray(), results(context)::set)) {
             annotated.run();
+        }
+    }
+
+    private static void proceed(Invocation<@Nullable Void> invocation, @Nullable FluentLoads fluent) throws Throwable {
+        try {
+            invocation.proceed();
+        } catch (SloViolation violation) {
+            throw fluent == null ? violation : fluent.explained(violation);
         }
     }
 

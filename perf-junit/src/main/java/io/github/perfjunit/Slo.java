@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  * 10 / (1 - p): 200 for p95, 1,000 for p99), or for a request that nobody made. All objectives of a test are reported
  * in one failure.
  *
- * <p>Without an {@link #errorRate()} for all requests no error is allowed, without {@link #failedChecks()} no failed
+ * <p>Without an {@link #errorRate()} for all requests no error is allowed that no objective is about, without {@link #failedChecks()} no failed
  * check. On a class it holds for every load test in it that has none of its own. It has no effect on a {@link PerfTest},
  * which asserts in code.
  *
@@ -38,7 +38,8 @@ import org.apiguardian.api.API;
 public @interface Slo {
 
     /**
-     * Name of the request that the limits are about, such as {@code "POST /orders"}.
+     * Name of the request or step that the limits are about, such as {@code "POST /orders"}, the text of a database
+     * statement, or {@code "(iteration)"} for the iterations.
      *
      * <p>Defaults to all requests; where the body makes none, to its iterations.
      *
@@ -119,7 +120,8 @@ public @interface Slo {
     String mean() default "";
 
     /**
-     * Share of failed requests, at most; iterations whose body failed outside a request count as well.
+     * Share of failed requests, at most; without {@link #request()} also, apart, of iterations that failed outside a
+     * request.
      *
      * <p>Defaults to none.
      *
@@ -128,7 +130,7 @@ public @interface Slo {
     String errorRate() default "";
 
     /**
-     * Requests that ended well per second, at least.
+     * Requests that ended well within the measured time, whenever they began, per second, at least.
      *
      * <p>Defaults to none.
      *

@@ -156,11 +156,6 @@ class FluentLoadTests {
             load.users(1).iterations(10).run(user -> {});
         }
 
-        @PerfTest
-        void without() {
-            CALLS.incrementAndGet();
-        }
-
         private static io.github.perfjunit.slo.Percent percent(double value) {
             return io.github.perfjunit.slo.PerfAssertions.percent(value);
         }
@@ -179,10 +174,65 @@ class FluentLoadTests {
                 .extracting(Throwable::getMessage)
                 .containsExactly("out of stock");
         assertThat(TestRun.headline(run.failure("checks"))).startsWith("checks missed 1 of 2 SLOs: failed checks 1");
-        assertThat(CALLS).hasValue(2);
+        assertThat(CALLS).hasValue(1);
         run.assertPassed("judged");
         run.assertPassed("fine");
-        run.assertPassed("without");
+    }
+
+    static class NeverRunTestCases {
+        @PerfTest
+        void without() {
+            CALLS.incrementAndGet();
+        }
+
+        @PerfTest
+        void tradingDay(LoadBuilder load) {
+            load.scenario("market", s -> s.users(1).iterations(1).run(user -> {}))
+                    .scenario("night", s -> s.users(1).iterations(1).run(user -> {}));
+        }
+
+        @PerfTest
+        void forgotten(LoadBuilder load) {
+            load.users(5).duration("1s").beforeUser(user -> {});
+        }
+
+        @PerfTest
+        void second(LoadBuilder load) {
+            load.users(1).iterations(10).run(user -> user.step("work", () -> {}));
+            load.scenario("night", s -> s.users(1).iterations(1).run(user -> {}));
+        }
+
+        @PerfTest
+        void throwing(LoadBuilder load) {
+            load.users(5);
+            throw new IllegalStateException("the shop is closed");
+        }
+
+        @PerfTest
+        void assuming(LoadBuilder load) {
+            Assumptions.abort("no stock");
+        }
+    }
+
+    @Test
+    void loadThatNeverRan_test_fails() {
+        TestRun run = TestRun.of(NeverRunTestCases.class, output);
+
+        assertThat(run.failure("without"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("NeverRunTestCases.without ran no load: call run(...) or start() on the LoadBuilder");
+        assertThat(run.failure("tradingDay"))
+                .hasMessage("NeverRunTestCases.tradingDay ran no load: call run(...) or start() on the LoadBuilder"
+                        + " (set up: scenario \"market\", scenario \"night\")");
+        assertThat(run.failure("tradingDay").getStackTrace()).hasSize(1);
+        assertThat(run.failure("forgotten"))
+                .hasMessage("NeverRunTestCases.forgotten ran no load: call run(...) or start() on the LoadBuilder"
+                        + " (set up: users, duration, beforeUser)");
+        assertThat(run.failure("second"))
+                .hasMessage("NeverRunTestCases.second set up a load that it did not run: call run(...) or start() on"
+                        + " the LoadBuilder (set up: scenario \"night\")");
+        assertThat(run.failure("throwing")).hasMessage("the shop is closed");
+        assertThat(run.abortion("assuming")).hasMessageContaining("no stock");
     }
 
     static class PartlyJudgedTestCases {

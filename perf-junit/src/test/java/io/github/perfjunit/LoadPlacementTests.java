@@ -4,6 +4,7 @@ package io.github.perfjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -61,8 +62,9 @@ class LoadPlacementTests {
         }
 
         @PerfTest
-        void fluent() {
+        void fluent(LoadBuilder load) {
             SEEN.add("fluent");
+            load.users(1).iterations(1).run(user -> {});
         }
 
         @Nested

@@ -101,7 +101,7 @@ class VerdictTests {
         assertThat(failure).isInstanceOf(SloViolation.class);
         assertThat(TestRun.headline(failure))
                 .matches(
-                        "missed missed 1 of 3 SLOs: p50 [\\d.]+ ms, limit 1 ms \\(1 user, 25 iterations within 10m; 25 requests\\)");
+                        "missed missed 1 of 3 SLOs: p50 [\\d.]+ ms, limit 1ms \\(1 user, 25 iterations within 10m; 25 requests\\)");
         assertThat(failure)
                 .hasMessageContaining("MISSED")
                 .hasMessageContaining("max")
@@ -119,7 +119,7 @@ class VerdictTests {
                                 + " (1 user, 5 iterations within 10m; 10 requests)",
                         "",
                         "  SLO               limit  actual",
-                        "  p50 of GET /cart  1 s    -       no data  no such request; there are: GET /products,"
+                        "  p50 of GET /cart  1s     -       no data  no such request; there are: GET /products,"
                                 + " POST /orders",
                         "  errors            none   0       ok       10 samples");
     }
@@ -167,6 +167,15 @@ class VerdictTests {
 
         run.assertPassed("missed");
         assertThat(run.failure("anError")).isInstanceOf(SloViolation.class);
+        assertThat(verdict(run, "missed")).isEqualTo("NOT_JUDGED");
+        assertThat(verdict(run, "met")).isEqualTo("NOT_JUDGED");
+        assertThat(run.printed()).contains(" NOT JUDGED ").doesNotContain("PASSED");
+    }
+
+    private static String verdict(TestRun run, String method) {
+        return run.results(CLASS + "ObjectivesTestCases." + method)
+                .at("/verdict")
+                .asText();
     }
 
     @Test
@@ -175,7 +184,48 @@ class VerdictTests {
 
         for (String method : new String[] {"missed", "unknown", "tooFew", "anError", "check"}) {
             run.assertPassed(method);
+            assertThat(verdict(run, method)).isEqualTo("NOT_JUDGED");
         }
+    }
+
+    @Test
+    void bodyWithoutRequests_saysSo_onItsFirstLineAndInItsResults() {
+        TestRun run = TestRun.of(ObjectivesTestCases.class, output);
+
+        String note = "no request was made in 50 iterations";
+        assertThat(run.printed()).containsPattern("PASSED [^\n]*\n +note +" + note);
+        assertThat(run.results(CLASS + "ObjectivesTestCases.allowedCheck")
+                        .at("/notes")
+                        .toString())
+                .contains(note);
+        assertThat(run.failure("anError")).hasMessageContaining("\n  " + note);
+    }
+
+    static class HangingTestCases {
+        private static final AtomicInteger CALL = new AtomicInteger();
+
+        @LoadTest(users = 3, duration = "1500ms", gracefulStop = "100ms")
+        @Slo(max = "500ms", errorRate = "100%")
+        void hang(VirtualUser user) throws Exception {
+            user.step("call", () -> Thread.sleep(CALL.incrementAndGet() > 60 ? 60_000 : 5));
+        }
+
+        @LoadTest(users = 3, duration = "500ms", gracefulStop = "100ms")
+        @Slo(max = "500ms", errorRate = "100%")
+        void never(VirtualUser user) throws Exception {
+            user.step("call", () -> Thread.sleep(60_000));
+        }
+    }
+
+    @Test
+    void workThatNeverCameBack_countsAsOverItsLimit() {
+        HangingTestCases.CALL.set(0);
+        TestRun run = TestRun.of(HangingTestCases.class, output);
+
+        assertThat(TestRun.headline(run.failure("hang")))
+                .matches("hang missed 1 of 2 SLOs: max 1\\.\\d+ s, limit 500ms .*");
+        assertThat(run.failure("hang")).hasMessageContaining("3 requests were cut off after up to 1.");
+        assertThat(run.failure("never")).isInstanceOf(SloViolation.class);
     }
 
     static class AbortTestCases {
@@ -235,9 +285,13 @@ class VerdictTests {
         assertThat(run.failure("dropping"))
                 .isInstanceOf(InvalidRunException.class)
                 .hasMessageMatching(
-                        "(?s)dropping is not a valid run: the generator had \\d problems?, so its figures prove"
-                                + " nothing\n\n.*  - \\d+ of 40 iterations of dropping that were due never started, with 1 user;"
-                                + " raise maxUsers, or set a limit for them by @Slo\\(dropped = \"1%\"\\) or assertThat\\(result\\)\\.dropped\\(\\)\n\n.*");
+                        "(?s)dropping is not a valid run: the load asked for was not delivered, so its figures prove"
+                                + " nothing\n\n  - \\d+ of 40 iterations of dropping that were due never started: 1 user at"
+                                + " [\\d.]+ ms can do [\\d.]+/s; 200/s needs about (\\d+): set maxUsers = \\1\n.*"
+                                + "\n  load: 40 due, \\d+ started, \\d+ dropped, 0 queued\n.*"
+                                + "\n  Hint: set maxUsers to what the rate needs, or allow drops by @Slo\\(dropped = \"1%\"\\)"
+                                + " or assertThat\\(result\\)\\.dropped\\(\\);"
+                                + " perf\\.invalid=warn judges the run all the same\\.\n.*");
         assertThat(run.failure("dropping").getStackTrace()).hasSize(2);
         assertThat(run.results(CLASS + "DroppedTestCases.dropping")
                         .at("/verdict")

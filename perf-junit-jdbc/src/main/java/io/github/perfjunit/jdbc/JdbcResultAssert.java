@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc;
 import io.github.perfjunit.jdbc.internal.run.JdbcFigures;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.CountCheck;
 import io.github.perfjunit.slo.ExtraFigure;
 import io.github.perfjunit.slo.LoadResultAssert;
@@ -144,7 +145,7 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
         JdbcReport report = actual.section(JdbcReport.class).orElse(null);
         if (report == null) {
             ExtraFigure missing = new ExtraFigure(
-                    actual, "the database", "figures", Double.NaN, 0, "the load did not watch a database");
+                    actual, Scope.extra("the database"), "figures", Double.NaN, 0, "the load did not watch a database");
             actual.ledger().add(missing.atLeast(0, ""));
             throw failure("the load did not watch a database; annotate the test with @JdbcWorkload, or with"
                     + " @WatchDatabase beside a load of another kind");
@@ -153,7 +154,7 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
     }
 
     private AssertionError refused(JdbcFigures figures, String subject, String why) {
-        ExtraFigure missing = new ExtraFigure(figures.result(), subject, "figures", Double.NaN, 0, why);
+        ExtraFigure missing = new ExtraFigure(figures.result(), Scope.extra(subject), "figures", Double.NaN, 0, why);
         figures.result().ledger().add(missing.atLeast(0, ""));
         return failure("the load has no transactions of its own, " + why);
     }

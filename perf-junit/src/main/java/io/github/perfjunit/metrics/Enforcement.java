@@ -17,9 +17,6 @@ public enum Enforcement {
     /** It is not judged; only an empty load fails the test. */
     OFF;
 
-    private static final String ITERATIONS = "iterations";
-    private static final String ERROR = "error";
-
     /**
      * Tells whether an objective that does not hold fails the test.
      *
@@ -28,7 +25,9 @@ public enum Enforcement {
      */
     public boolean binds(ObjectiveResult objective) {
         boolean empty = objective.state() == ObjectiveResult.State.NO_DATA
-                && objective.metric().equals(ITERATIONS);
-        return this == ENFORCE || empty || (this == REPORT && objective.metric().startsWith(ERROR));
+                && objective.measure().kind() == Measure.Kind.ITERATIONS;
+        return this == ENFORCE
+                || empty
+                || (this == REPORT && objective.measure().kind().isFailure());
     }
 }

@@ -2,23 +2,35 @@
 package io.github.perfjunit.metrics;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * How figures are written in messages, tables and reports: three significant digits, English, plain ASCII.
+ * How figures are written in messages, tables and reports: three significant digits, English, plain ASCII. What is not
+ * zero is never written as zero, and a share below 100 % never as 100 %.
  *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FigureFormat {
 
+    /** Times below it are written in microseconds. */
+    static final double SHORTEST_MILLIS = 0.01;
+
+    /** Times from here on are written in seconds. */
+    static final double LONGEST_MILLIS = 999.5;
+
+    private static final int DIGITS = 3;
+    private static final int DIGITS_OF_SMALL = 2;
+    private static final int MOST_DECIMALS = 12;
+
     private FigureFormat() {}
 
     /**
-     * Writes a duration in milliseconds or seconds, such as {@code 2.63 ms}, {@code 612 ms}, {@code 1.4 s}.
+     * Writes a duration in its unit, such as {@code 0.3 us}, {@code 2.63 ms}, {@code 612 ms}, {@code 1.4 s}.
      *
      * @param duration the duration
      * @return the text
@@ -28,13 +40,17 @@ public final class FigureFormat {
     }
 
     /**
-     * Writes a duration in milliseconds or seconds, such as {@code 2.63 ms}, {@code 612 ms}, {@code 1.4 s}.
+     * Writes a duration in its unit, such as {@code 0.3 us}, {@code 2.63 ms}, {@code 612 ms}, {@code 1.4 s}.
      *
      * @param millis the duration in milliseconds
      * @return the text
      */
     public static String millis(double millis) {
-        return Math.abs(millis) < 999.5 ? digits(millis) + " ms" : digits(millis / 1000) + " s";
+        double length = Math.abs(millis);
+        if (length > 0 && length < SHORTEST_MILLIS) {
+            return number(millis * 1000) + " us";
+        }
+        return length < LONGEST_MILLIS ? number(millis) + " ms" : number(millis / 1000) + " s";
     }
 
     /**
@@ -44,7 +60,15 @@ public final class FigureFormat {
      * @return the text
      */
     public static String percent(double percent) {
-        return digits(percent) + " %";
+        if (!(percent < 100)) {
+            return number(percent) + " %";
+        }
+        BigDecimal shown = rounded(percent);
+        BigDecimal exact = BigDecimal.valueOf(percent);
+        for (int decimals = 2; shown.compareTo(BigDecimal.valueOf(100)) >= 0; decimals++) {
+            shown = exact.setScale(decimals, decimals < MOST_DECIMALS ? RoundingMode.HALF_UP : RoundingMode.DOWN);
+        }
+        return plain(shown) + " %";
     }
 
     /**
@@ -54,7 +78,7 @@ public final class FigureFormat {
      * @return the text
      */
     public static String rate(double perSecond) {
-        return (perSecond >= 1000 ? count(Math.round(perSecond)) : digits(perSecond)) + "/s";
+        return (perSecond >= 1000 ? count(Math.round(perSecond)) : number(perSecond)) + "/s";
     }
 
     /**
@@ -91,16 +115,27 @@ public final class FigureFormat {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 
-    private static String digits(double value) {
+    static String number(double value) {
         if (Double.isNaN(value)) {
             return "-";
         }
         if (Double.isInfinite(value)) {
             return value > 0 ? "infinite" : "-infinite";
         }
+        return plain(rounded(value));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Rounds to three digits with at most two decimals, and what is below 0.1 to two digits. */
+    static BigDecimal rounded(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
+        if (exact.signum() != 0 && Math.abs(value) < 0.1) {
+            return exact.round(new MathContext(DIGITS_OF_SMALL, RoundingMode.HALF_UP));
+        }
         int whole = Math.max(1, exact.precision() - exact.scale());
-        BigDecimal rounded = exact.setScale(Math.max(0, 3 - whole), RoundingMode.HALF_UP);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return exact.setScale(Math.max(0, DIGITS - whole), RoundingMode.HALF_UP);
     }
 }

@@ -15,7 +15,8 @@ import org.apiguardian.api.API;
  * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
  * @param pinned waits that kept a carrier thread from other virtual users
  * @param stuckUsers stacks of users that did not end when they were interrupted
- * @param problems sentences that say why the figures cannot be trusted; empty for a valid run
+ * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
+ *     the same depends on what was delivered and missed
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -41,7 +42,8 @@ public record GeneratorHealth(
      * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
      * @param pinned waits that kept a carrier thread from other virtual users
      * @param stuckUsers stacks of users that did not end when they were interrupted
-     * @param problems sentences that say why the figures cannot be trusted; empty for a valid run
+     * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
+     *     the same depends on what was delivered and missed
      */
     public GeneratorHealth {
         stuckUsers = List.copyOf(stuckUsers);

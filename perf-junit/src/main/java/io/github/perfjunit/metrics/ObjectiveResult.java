@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One objective or fluent check, held against what was measured.
  *
- * @param subject what it is about: {@code all requests}, a request name, or {@code scenario x}
- * @param metric what was looked at: {@code p95}, {@code error rate}, {@code throughput} …
+ * @param scope which part of the load it is about
+ * @param measure what was looked at
  * @param operator {@code <=}, {@code <}, {@code >=} or {@code >}
- * @param limit the limit in the metric's unit
- * @param value the measured value in the metric's unit; NaN where there was no data
+ * @param limit the limit in the unit
+ * @param limitText the limit as it was written, never rounded
+ * @param value the measured value in the unit; NaN where there was no data
  * @param unit {@code ms}, {@code %}, {@code /s}, or empty for counts
  * @param state how it ended
  * @param samples how many samples the value rests on
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record ObjectiveResult(
-        String subject,
-        String metric,
+        Scope scope,
+        Measure measure,
         String operator,
         double limit,
+        String limitText,
         double value,
         String unit,
         State state,
@@ -46,6 +48,54 @@ public record ObjectiveResult(
     }
 
     /**
+     * Writes a limit that nobody wrote as a text, without rounding it.
+     *
+     * @param limit the limit in its unit
+     * @param unit {@code ms}, {@code %}, {@code /s}, or empty for counts
+     * @return such as {@code 500 ms}, {@code 299.9995 ms}, {@code 0.001 %} or {@code 380/s}
+     */
+    public static String limitText(double limit, String unit) {
+        return FigureText.exact(limit, unit);
+    }
+
+    /**
+     * Returns what the objective is about, as it stands in messages and reports.
+     *
+     * @return the text of {@link #scope()}, such as {@code all requests}, a request name, or {@code scenario x}
+     */
+    public String subject() {
+        return scope.text();
+    }
+
+    /**
+     * Returns what was looked at, as it stands in messages and reports.
+     *
+     * @return the text of {@link #measure()}, such as {@code p95}, {@code error rate} or {@code throughput}
+     */
+    public String metric() {
+        return measure.text();
+    }
+
+    /**
+     * Returns the measured value as it stands in messages and reports: to three digits, or with as many as it takes to
+     * tell it from the limit; a rate in the unit in which its limit was written.
+     *
+     * @return such as {@code 612 ms}, {@code 300.155 ms}, or {@code -} where there was no data
+     */
+    public String valueText() {
+        return FigureText.value(this);
+    }
+
+    /**
+     * Tells whether the objective is an upper limit.
+     *
+     * @return true for {@code <=} and {@code <}
+     */
+    public boolean isUpperLimit() {
+        return operator.startsWith("<");
+    }
+
+    /**
      * Tells whether the objective held.
      *
      * @return true for {@link State#MET} alone
@@ -62,7 +112,18 @@ public record ObjectiveResult(
      */
     public ObjectiveResult missed(String why) {
         return new ObjectiveResult(
-                subject, metric, operator, limit, value, unit, State.MISSED, samples, firstMissedMillis, why);
+                scope, measure, operator, limit, limitText, value, unit, State.MISSED, samples, firstMissedMillis, why);
+    }
+
+    /**
+     * Returns this objective with the time of its first miss.
+     *
+     * @param firstMissed milliseconds since the start of the load
+     * @return the same otherwise
+     */
+    public ObjectiveResult firstMissedAt(long firstMissed) {
+        return new ObjectiveResult(
+                scope, measure, operator, limit, limitText, value, unit, state, samples, firstMissed, note);
     }
 
     /**

@@ -92,12 +92,13 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     }
 
     /**
-     * Looks at the share of samples that failed.
+     * Looks at the share of samples that failed. An upper limit holds as well, apart, for the share of iterations that
+     * failed outside a request in the same part of the load.
      *
      * @return a check that waits for its limit
      */
     public RatioCheck<S> errorRate() {
-        return new RatioCheck<>(myself, figure(Metric.ERROR_RATE, 0));
+        return new RatioCheck<>(myself, figure(Metric.ERROR_RATE, 0), subject().bodyFailures());
     }
 
     /**

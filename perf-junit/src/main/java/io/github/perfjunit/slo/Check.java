@@ -2,6 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.ObjectiveResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -24,11 +25,19 @@ public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAsse
 
     private final P parent;
     private final CheckedFigure figure;
+    private final List<CheckedFigure> beside;
     private Optional<Description> description = Optional.empty();
 
+    private record Judged(CheckedFigure figure, ObjectiveResult verdict) {}
+
     Check(P parent, CheckedFigure figure) {
+        this(parent, figure, List.of());
+    }
+
+    Check(P parent, CheckedFigure figure, List<CheckedFigure> beside) {
         this.parent = parent;
         this.figure = figure;
+        this.beside = List.copyOf(beside);
     }
 
     abstract S self();
@@ -39,21 +48,29 @@ public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAsse
         return self();
     }
 
-    P hold(Operator operator, double limit) {
-        return conclude(List.of(figure.judge(operator, limit)));
-    }
-
-    P holdBetween(double lowest, double highest) {
-        if (!(lowest <= highest)) {
-            throw new IllegalArgumentException("the lower limit " + lowest + " was above the upper limit " + highest);
+    P hold(Operator operator, Limit limit) {
+        List<Judged> judged = new ArrayList<>();
+        judged.add(new Judged(figure, figure.judge(operator, limit)));
+        if (operator.isUpper()) {
+            beside.forEach(each -> judged.add(new Judged(each, each.judge(operator, limit))));
         }
-        return conclude(List.of(figure.judge(Operator.AT_LEAST, lowest), figure.judge(Operator.AT_MOST, highest)));
+        return conclude(judged);
     }
 
-    private P conclude(List<ObjectiveResult> verdicts) {
-        for (ObjectiveResult verdict : verdicts) {
-            if (figure.fails(verdict)) {
-                throw FluentFailure.of(info(), figure.message(verdict));
+    P holdBetween(Limit lowest, Limit highest) {
+        if (!(lowest.value() <= highest.value())) {
+            throw new IllegalArgumentException(
+                    "the lower limit " + lowest.text() + " was above the upper limit " + highest.text());
+        }
+        return conclude(List.of(
+                new Judged(figure, figure.judge(Operator.AT_LEAST, lowest)),
+                new Judged(figure, figure.judge(Operator.AT_MOST, highest))));
+    }
+
+    private P conclude(List<Judged> all) {
+        for (Judged judged : all) {
+            if (judged.figure.fails(judged.verdict)) {
+                throw FluentFailure.of(info(), judged.figure.message(judged.verdict));
             }
         }
         return parent;

@@ -4,39 +4,46 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.Scope;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * One measured value that a fluent check holds against a limit.
  *
  * @param ledger where verdicts are recorded
- * @param subject what it is about
- * @param metric what was looked at
+ * @param scope what it is about
+ * @param measure what was looked at
  * @param unit unit of the value
- * @param measured the value
+ * @param measured reads the value, which may depend on its limit
  * @param dating finds out when a limit was first missed
  * @param thing what a sample is called; empty if the value does not rest on any that are worth a word
  */
 record CheckedFigure(
         LoadResult ledger,
-        String subject,
-        String metric,
+        Scope scope,
+        Measure measure,
         String unit,
-        MeasuredValue measured,
+        BiFunction<Operator, Limit, MeasuredValue> measured,
         BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating,
         String thing) {
 
-    static CheckedFigure count(LoadResult ledger, String subject, String metric, MeasuredValue measured) {
+    /** Makes a figure whose value does not depend on its limit, and of which nobody knows when it was first missed. */
+    static CheckedFigure plain(
+            LoadResult ledger, Scope scope, Measure measure, String unit, MeasuredValue measured, String thing) {
         return new CheckedFigure(
-                ledger, subject, metric, "", measured, (verdict, operator) -> verdict, SloText.thing(ledger));
+                ledger, scope, measure, unit, (operator, limit) -> measured, (verdict, operator) -> verdict, thing);
+    }
+
+    static CheckedFigure count(LoadResult ledger, Scope scope, Measure measure, MeasuredValue measured) {
+        return plain(ledger, scope, measure, "", measured, SloText.thing(ledger));
     }
 
     /** Judges and records. */
-    ObjectiveResult judge(Operator operator, double limit) {
-        ObjectiveResult verdict = measured.judge(subject, metric, operator, limit, unit);
+    ObjectiveResult judge(Operator operator, Limit limit) {
+        ObjectiveResult verdict = measured.apply(operator, limit).judge(scope, measure, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
         if (ledger.enforcement() != Enforcement.OFF) {
             ledger.ledger().add(dated);
@@ -51,18 +58,19 @@ record CheckedFigure(
 
     /** Writes why a verdict fails. */
     String message(ObjectiveResult verdict) {
+        String metric = measure.text();
         boolean plural = metric.endsWith("s") && !metric.endsWith("ss");
-        String what = SloText.joined(metric, subject, label(subject));
+        String what = SloText.joined(metric, scope, label(scope));
         String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
                 ? "none allowed"
-                : "limit " + verdict.operator() + " " + SloText.amount(verdict.limit(), unit);
+                : "limit " + verdict.operator() + " " + verdict.limitText();
         return switch (verdict.state()) {
-            case NO_DATA -> what + (plural ? " have" : " has") + " no data: " + verdict.note();
+            case NO_DATA -> what + (plural ? " have" : " has") + " no data: " + verdict.note() + delivery();
             case INCONCLUSIVE ->
-                what + " is inconclusive: " + verdict.note() + " (measured " + SloText.actual(verdict) + ", " + limit
-                        + ")";
+                what + " is inconclusive: " + verdict.note() + " (measured " + verdict.valueText() + ", " + limit + ")"
+                        + delivery();
             case MISSED, MET ->
-                what + (plural ? " are " : " is ") + SloText.actual(verdict) + ", " + limit + basis(verdict);
+                what + (plural ? " are " : " is ") + verdict.valueText() + ", " + limit + basis(verdict) + delivery();
         };
     }
 
@@ -72,18 +80,21 @@ record CheckedFigure(
         }
         Long first = verdict.firstMissedMillis();
         return " (" + FigureFormat.count(verdict.samples(), thing)
-                + (first == null ? "" : ", first missed at " + FigureFormat.clock(first)) + ")";
+                + (first == null ? "" : ", first missed at " + FigureFormat.clock(first))
+                + (verdict.note().isEmpty() ? "" : "; " + verdict.note()) + ")";
     }
 
-    /** Quotes the names of requests and scenarios; the other subjects are words of ours. */
-    private static String label(String subject) {
-        String scenario = "scenario ";
-        if (subject.startsWith(scenario)) {
-            return scenario + quoted(subject.substring(scenario.length()));
-        }
-        boolean ours = subject.startsWith("all ")
-                || Stream.of("phase ", "the ", SloText.STRETCH).anyMatch(subject::startsWith);
-        return ours ? SloText.name(subject) : quoted(subject);
+    private String delivery() {
+        return new Delivery(ledger).line().map(line -> "; " + line).orElse("");
+    }
+
+    /** Quotes the names of requests and scenarios; the other scopes are words of ours. */
+    private static String label(Scope scope) {
+        return switch (scope.kind()) {
+            case REQUEST, STATEMENT -> quoted(scope.name());
+            case SCENARIO -> "scenario " + quoted(scope.name());
+            default -> SloText.name(scope.text());
+        };
     }
 
     static String quoted(String name) {

@@ -30,7 +30,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThan(long limit) {
-        return hold(Operator.BELOW, (double) limit);
+        return hold(Operator.BELOW, whole(limit));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThanOrEqualTo(long limit) {
-        return hold(Operator.AT_MOST, (double) limit);
+        return hold(Operator.AT_MOST, whole(limit));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThan(long limit) {
-        return hold(Operator.ABOVE, (double) limit);
+        return hold(Operator.ABOVE, whole(limit));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThanOrEqualTo(long limit) {
-        return hold(Operator.AT_LEAST, (double) limit);
+        return hold(Operator.AT_LEAST, whole(limit));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isEqualTo(long number) {
-        return holdBetween((double) number, (double) number);
+        return holdBetween(whole(number), whole(number));
     }
 
     /**
@@ -84,6 +84,10 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isZero() {
-        return hold(Operator.AT_MOST, 0);
+        return hold(Operator.AT_MOST, whole(0));
+    }
+
+    private static Limit whole(long number) {
+        return Limit.of((double) number, "");
     }
 }

@@ -31,7 +31,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThan(Duration limit) {
-        return hold(Operator.BELOW, millis(limit));
+        return hold(Operator.BELOW, Limit.of(limit));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThanOrEqualTo(Duration limit) {
-        return hold(Operator.AT_MOST, millis(limit));
+        return hold(Operator.AT_MOST, Limit.of(limit));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThan(Duration limit) {
-        return hold(Operator.ABOVE, millis(limit));
+        return hold(Operator.ABOVE, Limit.of(limit));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThanOrEqualTo(Duration limit) {
-        return hold(Operator.AT_LEAST, millis(limit));
+        return hold(Operator.AT_LEAST, Limit.of(limit));
     }
 
     /**
@@ -77,10 +77,6 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @throws IllegalArgumentException if the lower limit is above the upper one
      */
     public P isBetween(Duration lowest, Duration highest) {
-        return holdBetween(millis(lowest), millis(highest));
-    }
-
-    private static double millis(Duration limit) {
-        return limit.toNanos() / 1e6;
+        return holdBetween(Limit.of(lowest), Limit.of(highest));
     }
 }

@@ -3,8 +3,11 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
+import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Scope;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
@@ -32,8 +35,10 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
      * @throws SloViolation if there is an error, or no sample at all
      */
     public ErrorsAssert hasNoError() {
-        CheckedFigure figure = figure("errors", error -> true);
-        ObjectiveResult verdict = figure.judge(Operator.AT_MOST, 0);
+        Measurements all = result.all();
+        long listed = measured(error -> true);
+        CheckedFigure figure = figure("errors", "", Math.max(listed, all.failures() + all.bodyFailures()));
+        ObjectiveResult verdict = figure.judge(Operator.AT_MOST, Limit.of(0, ""));
         if (figure.fails(verdict)) {
             String top = new Suspects(result)
                     .topError()
@@ -52,17 +57,21 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
      * @return a check that waits for its limit
      */
     public CountCheck<ErrorsAssert> ofKind(String kind) {
-        return new CountCheck<>(this, figure(SloText.name(kind) + " errors", error -> error.kind()
-                .equals(kind)));
+        long errors = measured(error -> error.kind().equals(kind));
+        return new CountCheck<>(this, figure(SloText.name(kind) + " errors", kind, errors));
     }
 
-    private CheckedFigure figure(String metric, Predicate<ErrorSummary> which) {
-        long samples = result.all().count();
-        long errors = result.data().errors().stream()
+    private long measured(Predicate<ErrorSummary> which) {
+        return result.data().errors().stream()
                 .filter(which)
                 .mapToLong(ErrorSummary::measured)
                 .sum();
-        MeasuredValue measured = samples == 0 ? MeasuredValue.noSample() : MeasuredValue.count(errors, samples);
-        return CheckedFigure.count(result, LoadResult.ALL_REQUESTS, metric, measured);
+    }
+
+    private CheckedFigure figure(String text, String kind, long errors) {
+        long samples = result.all().count();
+        MeasuredValue measured =
+                samples == 0 && errors == 0 ? MeasuredValue.noSample() : MeasuredValue.count(errors, samples);
+        return CheckedFigure.count(result, Scope.ALL_REQUESTS, new Measure(Measure.Kind.ERRORS, text, kind), measured);
     }
 }

@@ -3,7 +3,9 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Scope;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -12,8 +14,7 @@ import org.assertj.core.api.AbstractAssert;
  * those of the load itself.
  *
  * @param result the load, in whose ledger checks are recorded
- * @param subject what it is about; words of the extension's own begin with {@code the }, such as {@code the pool}, all
- *     others are shown in quotes
+ * @param scope what it is about, such as {@code Scope.extra("the pool")} or {@code Scope.statement("select 1")}
  * @param metric what was looked at, such as {@code acquire p99}
  * @param value the value in the unit of the check: milliseconds, percent, events a second, or a count; not a number if
  *     there is none
@@ -22,8 +23,7 @@ import org.assertj.core.api.AbstractAssert;
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record ExtraFigure(
-        LoadResult result, String subject, String metric, double value, long samples, String missing) {
+public record ExtraFigure(LoadResult result, Scope scope, String metric, double value, long samples, String missing) {
 
     private MeasuredValue measured() {
         if (missing.isEmpty()) {
@@ -38,7 +38,7 @@ public record ExtraFigure(
      * Makes the figure of a percentile of times, which decides nothing with fewer than 10 / (1 − p) of them.
      *
      * @param result the load, in whose ledger checks are recorded
-     * @param subject what it is about
+     * @param scope what it is about
      * @param metric what was looked at, without the percentile, such as {@code wait for a connection}
      * @param times the times
      * @param percentile from 0 to 100, such as 99.9
@@ -47,23 +47,26 @@ public record ExtraFigure(
      * @throws IllegalArgumentException if the percentile is outside 0 to 100
      */
     public static ExtraFigure percentile(
-            LoadResult result, String subject, String metric, LatencySummary times, double percentile, String missing) {
+            LoadResult result, Scope scope, String metric, LatencySummary times, double percentile, String missing) {
         SampleMetric sampleMetric = new SampleMetric(Objective.Metric.PERCENTILE, percentile, false);
         String name = metric + " " + sampleMetric.name();
         if (times.isEmpty()) {
-            return new ExtraFigure(result, subject, name, Double.NaN, 0, missing);
+            return new ExtraFigure(result, scope, name, Double.NaN, 0, missing);
         }
         double value = times.percentile(percentile).toNanos() / 1e6;
         long needed = SampleMetric.needed(percentile);
         String few = times.count() < needed
                 ? MeasuredValue.tooFew(value, times.count(), needed).note()
                 : "";
-        return new ExtraFigure(result, subject, name, value, times.count(), few);
+        return new ExtraFigure(result, scope, name, value, times.count(), few);
+    }
+
+    private Measure measure() {
+        return Measure.of(Measure.Kind.EXTRA, metric);
     }
 
     private CheckedFigure figure(String unit) {
-        return new CheckedFigure(
-                result, subject, metric, unit, measured(), (verdict, operator) -> verdict, samples > 1 ? "sample" : "");
+        return CheckedFigure.plain(result, scope, measure(), unit, measured(), samples > 1 ? "sample" : "");
     }
 
     /**
@@ -107,7 +110,19 @@ public record ExtraFigure(
      * @return the verdict
      */
     public ObjectiveResult atMost(double limit, String unit) {
-        return measured().judge(subject, metric, Operator.AT_MOST, limit, unit);
+        return measured().judge(scope, measure(), Operator.AT_MOST, Limit.of(limit, unit), unit);
+    }
+
+    /**
+     * Holds the figure against an upper limit that was written as a text.
+     *
+     * @param limit the limit
+     * @param limitText the limit as it was written, for messages
+     * @param unit {@code ms}, {@code %}, or empty for counts
+     * @return the verdict
+     */
+    public ObjectiveResult atMost(double limit, String limitText, String unit) {
+        return measured().judge(scope, measure(), Operator.AT_MOST, new Limit(limit, limitText), unit);
     }
 
     /**
@@ -118,6 +133,6 @@ public record ExtraFigure(
      * @return the verdict
      */
     public ObjectiveResult atLeast(double limit, String unit) {
-        return measured().judge(subject, metric, Operator.AT_LEAST, limit, unit);
+        return measured().judge(scope, measure(), Operator.AT_LEAST, Limit.of(limit, unit), unit);
     }
 }

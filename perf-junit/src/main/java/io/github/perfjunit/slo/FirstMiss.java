@@ -67,8 +67,8 @@ final class FirstMiss {
             return;
         }
         double value = sampleMetric.value(
-                SampleTotals.of(own, sampleMetric.service()),
-                Duration.ofMillis(interval.toMillis() - interval.fromMillis()));
+                SampleTotals.of(own, sampleMetric.service()).over(operator, limit),
+                Duration.ofMillis(interval.millis()));
         if (!Double.isNaN(value) && !operator.holds(value, limit)) {
             foundMillis = Math.max(earliestMillis, interval.fromMillis());
         }
@@ -83,16 +83,6 @@ final class FirstMiss {
     ObjectiveResult date(ObjectiveResult verdict) {
         return verdict.state() != State.MISSED || foundMillis == Long.MAX_VALUE
                 ? verdict
-                : new ObjectiveResult(
-                        verdict.subject(),
-                        verdict.metric(),
-                        verdict.operator(),
-                        verdict.limit(),
-                        verdict.value(),
-                        verdict.unit(),
-                        verdict.state(),
-                        verdict.samples(),
-                        foundMillis,
-                        verdict.note());
+                : verdict.firstMissedAt(foundMillis);
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
-import io.github.perfjunit.metrics.FigureFormat;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The generator could not make the load it was asked for, so its figures say nothing about the system under test,
- * neither good nor bad.
+ * A load whose figures say nothing about the system under test, neither good nor bad: it was not the load that was asked
+ * for, or the generator explains all that was missed.
  *
  * @since 0.1
  */
@@ -26,10 +25,13 @@ public final class InvalidRunException extends RuntimeException {
     }
 
     /**
-     * Makes the exception for a load whose generator had problems.
+     * Makes the exception for a load whose figures prove nothing.
      *
      * @param testName name of the test method, without its class
+     * @param reason what follows "is not a valid run: ", such as {@code the load asked for was not delivered}
      * @param problems why the figures cannot be trusted, one sentence each
+     * @param notes what else to know, one line each
+     * @param hint what to do
      * @param reportPath path of the report; empty if there is none
      * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
      *     caller
@@ -37,32 +39,33 @@ public final class InvalidRunException extends RuntimeException {
      * @throws IllegalArgumentException if there is no problem
      */
     public static InvalidRunException of(
-            String testName, List<String> problems, String reportPath, @Nullable StackTraceElement frame) {
+            String testName,
+            String reason,
+            List<String> problems,
+            List<String> notes,
+            String hint,
+            String reportPath,
+            @Nullable StackTraceElement frame) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("there is no problem");
         }
-        InvalidRunException invalid = new InvalidRunException(text(testName, problems, reportPath));
-        if (frame != null) {
-            invalid.setStackTrace(SloViolation.stack(frame));
-        }
-        return invalid;
-    }
-
-    private static String text(String testName, List<String> problems, String reportPath) {
         List<String> lines = new ArrayList<>();
-        lines.add(SloText.clean(testName, TEST_NAME) + " is not a valid run: the generator had "
-                + FigureFormat.count(problems.size(), "problem") + ", so its figures prove nothing");
+        lines.add(SloText.clean(testName, TEST_NAME) + " is not a valid run: " + SloText.clean(reason, TEXT));
         lines.add("");
         problems.stream().limit(PROBLEMS).forEach(problem -> lines.add("  - " + SloText.clean(problem, TEXT)));
         if (problems.size() > PROBLEMS) {
             lines.add("  and " + (problems.size() - PROBLEMS) + " more");
         }
         lines.add("");
-        lines.add("  Hint: ask for less load, or give the generator more processors, memory or workers;"
-                + " perf.invalid=warn judges the run all the same.");
+        notes.forEach(note -> lines.add("  " + SloText.clean(note, TEXT)));
+        lines.add("  Hint: " + SloText.clean(hint, TEXT));
         if (!reportPath.isEmpty()) {
             lines.add("  report: " + SloText.clean(reportPath, TEXT));
         }
-        return String.join("\n", lines);
+        InvalidRunException invalid = new InvalidRunException(String.join("\n", lines));
+        if (frame != null) {
+            invalid.setStackTrace(SloViolation.stack(frame));
+        }
+        return invalid;
     }
 }

@@ -2,8 +2,10 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Scope;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResultAssert, LoadResult> {
-
-    private static final String SCENARIOS = "all scenarios";
 
     LoadResultAssert(@Nullable LoadResult actual) {
         super(actual, LoadResultAssert.class);
@@ -54,9 +54,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @throws SloViolation if there is no such statement, with those that exist
      */
     public MeasurementsAssert statement(String sql) {
-        MeasurementsAssert part = describedLikeThis(new MeasurementsAssert(result().statement(sql)));
-        part.requireStatement();
-        return part;
+        return part(result().statement(sql));
     }
 
     /**
@@ -99,7 +97,12 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     public CountCheck<LoadResultAssert> dropped() {
         LoadResult result = result();
         return new CountCheck<>(
-                this, CheckedFigure.count(result, SCENARIOS, "dropped iterations", MeasuredValue.dropped(result)));
+                this,
+                CheckedFigure.count(
+                        result,
+                        Scope.LOAD,
+                        Measure.of(Measure.Kind.DROPPED, "dropped iterations"),
+                        MeasuredValue.dropped(result)));
     }
 
     /**
@@ -110,7 +113,12 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     public CountCheck<LoadResultAssert> failedChecks() {
         LoadResult result = result();
         return new CountCheck<>(
-                this, CheckedFigure.count(result, SCENARIOS, "failed checks", MeasuredValue.failedChecks(result)));
+                this,
+                CheckedFigure.count(
+                        result,
+                        Scope.LOAD,
+                        Measure.of(Measure.Kind.FAILED_CHECKS, "failed checks"),
+                        MeasuredValue.failedChecks(result)));
     }
 
     /**

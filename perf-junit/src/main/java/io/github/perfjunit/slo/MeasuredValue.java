@@ -3,10 +3,14 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Scope;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,13 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
         return new MeasuredValue(Double.NaN, samples, State.NO_DATA, note);
     }
 
+    static MeasuredValue allInterrupted(long interrupted, String thing) {
+        return noData(
+                interrupted == 1
+                        ? "the only " + thing + " was interrupted"
+                        : "all " + FigureFormat.count(interrupted, thing) + " were interrupted");
+    }
+
     /** Reads how many iterations were due and never started. */
     static MeasuredValue dropped(LoadResult result) {
         long due = result.data().scenarios().stream()
@@ -68,8 +79,36 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
         return new MeasuredValue(100 * value / samples, samples, obstacle, note);
     }
 
-    ObjectiveResult judge(String subject, String metric, Operator operator, double limit, String unit) {
-        State state = obstacle != null ? obstacle : operator.holds(value, limit) ? State.MET : State.MISSED;
-        return new ObjectiveResult(subject, metric, operator.symbol(), limit, value, unit, state, samples, null, note);
+    /** Adds what else to know of the value. */
+    MeasuredValue noted(String words) {
+        return words.isEmpty() ? this : new MeasuredValue(value, samples, obstacle, joined(note, words));
+    }
+
+    private static String joined(String first, String second) {
+        return first.isEmpty() ? second : first + "; " + second;
+    }
+
+    ObjectiveResult judge(Scope scope, Measure measure, Operator operator, Limit limit, String unit) {
+        State state = obstacle != null ? obstacle : operator.holds(value, limit.value()) ? State.MET : State.MISSED;
+        String more = state == State.MISSED && measure.kind() == Measure.Kind.PERCENTILE ? width(limit) : "";
+        return new ObjectiveResult(
+                scope,
+                measure,
+                operator.symbol(),
+                limit.value(),
+                limit.text(),
+                value,
+                unit,
+                state,
+                samples,
+                null,
+                more.isEmpty() ? note : joined(note, more));
+    }
+
+    /** A percentile is known by its bucket; where its limit lies in there as well, that is worth a word. */
+    private String width(Limit limit) {
+        Duration width = LatencySummary.resolution(Duration.ofNanos(Math.round(value * 1e6)));
+        boolean near = Math.abs(value - limit.value()) * 1e6 <= width.toNanos();
+        return near ? "percentiles are known to " + FigureFormat.duration(width) + " here" : "";
     }
 }

@@ -2,9 +2,9 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ScenarioSummary;
-import java.util.Collection;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MeasurementsAssert extends AbstractMeasurementsAssert<MeasurementsAssert, Measurements> {
-
-    private static final String SCENARIO = "scenario ";
 
     private final @Nullable Subject subject;
 
@@ -40,37 +38,36 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
         return subject;
     }
 
-    /** Fails if there is no such request or scenario; that is recorded too. */
+    /** Fails if there is no such request, statement or scenario; that is recorded too. */
     void requireKnown() {
         if (actual == null || actual.isKnown()) {
             return;
         }
         LoadResult result = actual.result();
-        String subject = actual.subject();
-        boolean scenario = subject.startsWith(SCENARIO);
-        Collection<String> existing = scenario
-                ? result.data().scenarios().stream().map(ScenarioSummary::name).toList()
-                : result.requestNames();
-        String thing = scenario ? "scenario" : "request";
-        String name = scenario ? subject.substring(SCENARIO.length()) : subject;
-        unknown(actual, thing, name, scenario ? SloText.unknown(thing, existing) : SloText.unknownRequest(result));
-    }
-
-    void requireStatement() {
-        if (actual != null && !actual.isKnown()) {
-            unknown(
-                    actual,
-                    "statement",
-                    actual.subject(),
-                    SloText.unknown("statement", actual.result().statementNames()));
+        switch (actual.scope().kind()) {
+            case SCENARIO ->
+                unknown(
+                        actual,
+                        "scenario",
+                        SloText.names(result.data().scenarios().stream()
+                                .map(ScenarioSummary::name)
+                                .toList()));
+            case STATEMENT -> unknown(actual, "statement", SloText.names(result.statementNames()));
+            default -> unknown(actual, "request", SloText.requestNames(result));
         }
     }
 
-    private void unknown(Measurements figures, String thing, String name, String unknown) {
+    private void unknown(Measurements figures, String thing, String existing) {
         figures.result()
                 .ledger()
-                .add(MeasuredValue.noData(unknown).judge(figures.subject(), "count", Operator.ABOVE, 0, ""));
+                .add(MeasuredValue.noData(SloText.unknown(thing, existing))
+                        .judge(
+                                figures.scope(),
+                                Measure.of(Measure.Kind.COUNT, "count"),
+                                Operator.ABOVE,
+                                Limit.of(0, ""),
+                                ""));
         throw FluentFailure.of(
-                info, "no " + thing + " " + CheckedFigure.quoted(name) + unknown.substring(unknown.indexOf(';')));
+                info, "no " + thing + " " + CheckedFigure.quoted(figures.scope().name()) + "; there are: " + existing);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.ObjectiveResult;
 import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric what is looked at
  * @param percentile which percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
  * @param limit the limit, included, in the metric's unit
+ * @param limitText the limit as it was written, for messages
  * @param abort when to end the load early because of it; null to judge it at the end alone
  * @since 0.1
  */
@@ -21,7 +23,21 @@ public record Objective(
         Metric metric,
         double percentile,
         double limit,
+        String limitText,
         @Nullable Abort abort) {
+
+    /**
+     * Makes an objective whose limit was not written as a text.
+     *
+     * @param request name of the request it is about; empty for all requests
+     * @param metric what is looked at
+     * @param percentile which percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+     * @param limit the limit, included, in the metric's unit
+     * @param abort when to end the load early because of it; null to judge it at the end alone
+     */
+    public Objective(String request, Metric metric, double percentile, double limit, @Nullable Abort abort) {
+        this(request, metric, percentile, limit, ObjectiveResult.limitText(limit, SampleMetric.unit(metric)), abort);
+    }
 
     /** What an objective looks at. */
     public enum Metric {

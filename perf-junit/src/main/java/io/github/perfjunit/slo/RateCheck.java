@@ -31,7 +31,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThan(double perSecond) {
-        return hold(Operator.BELOW, perSecond);
+        return hold(Operator.BELOW, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThan(String rate) {
-        return hold(Operator.BELOW, perSecond(rate));
+        return hold(Operator.BELOW, limit(rate));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThanOrEqualTo(double perSecond) {
-        return hold(Operator.AT_MOST, perSecond);
+        return hold(Operator.AT_MOST, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThanOrEqualTo(String rate) {
-        return hold(Operator.AT_MOST, perSecond(rate));
+        return hold(Operator.AT_MOST, limit(rate));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThan(double perSecond) {
-        return hold(Operator.ABOVE, perSecond);
+        return hold(Operator.ABOVE, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThan(String rate) {
-        return hold(Operator.ABOVE, perSecond(rate));
+        return hold(Operator.ABOVE, limit(rate));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThanOrEqualTo(double perSecond) {
-        return hold(Operator.AT_LEAST, perSecond);
+        return hold(Operator.AT_LEAST, Limit.of(perSecond, "/s"));
     }
 
     /**
@@ -112,12 +112,13 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThanOrEqualTo(String rate) {
-        return hold(Operator.AT_LEAST, perSecond(rate));
+        return hold(Operator.AT_LEAST, limit(rate));
     }
 
-    private static double perSecond(String rate) {
-        return RateText.perSecond(rate)
+    private static Limit limit(String rate) {
+        double perSecond = RateText.perSecond(rate)
                 .orElseThrow(() -> new IllegalArgumentException("rate was '" + SloText.name(rate)
                         + "' but must be a number and a unit, such as 380/s, 10000/min or 5000/h"));
+        return new Limit(perSecond, rate.strip());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import java.util.List;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
@@ -14,7 +15,12 @@ import org.assertj.core.api.AbstractAssert;
 public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<RatioCheck<P>, P> {
 
     RatioCheck(P parent, CheckedFigure figure) {
-        super(parent, figure);
+        this(parent, figure, List.of());
+    }
+
+    /** Makes a check whose upper limits hold for other shares as well. */
+    RatioCheck(P parent, CheckedFigure figure, List<CheckedFigure> beside) {
+        super(parent, figure, beside);
     }
 
     @Override
@@ -30,7 +36,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThan(Percent limit) {
-        return hold(Operator.BELOW, limit.value());
+        return hold(Operator.BELOW, Limit.of(limit));
     }
 
     /**
@@ -41,7 +47,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isLessThanOrEqualTo(Percent limit) {
-        return hold(Operator.AT_MOST, limit.value());
+        return hold(Operator.AT_MOST, Limit.of(limit));
     }
 
     /**
@@ -52,7 +58,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThan(Percent limit) {
-        return hold(Operator.ABOVE, limit.value());
+        return hold(Operator.ABOVE, Limit.of(limit));
     }
 
     /**
@@ -63,7 +69,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isGreaterThanOrEqualTo(Percent limit) {
-        return hold(Operator.AT_LEAST, limit.value());
+        return hold(Operator.AT_LEAST, Limit.of(limit));
     }
 
     /**
@@ -73,6 +79,6 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      * @throws SloViolation if the check does not hold, or there is too little data to tell
      */
     public P isZero() {
-        return hold(Operator.AT_MOST, 0);
+        return hold(Operator.AT_MOST, Limit.of(0, "%"));
     }
 }

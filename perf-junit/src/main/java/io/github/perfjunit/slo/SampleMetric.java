@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -74,31 +77,69 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
         return metric == Metric.PERCENTILE || metric == Metric.MAX || metric == Metric.MEAN;
     }
 
-    /** Reads the value, or why there is none. */
-    MeasuredValue read(SampleTotals samples, Duration time) {
-        if (samples.count() == 0) {
-            return MeasuredValue.noSample();
-        }
-        if (isLatency() && samples.latency().isEmpty()) {
+    Measure measure() {
+        return new Measure(kind(metric), name(), "", metric == Metric.PERCENTILE ? percentile : Double.NaN, service);
+    }
+
+    static Measure.Kind kind(Metric metric) {
+        return switch (metric) {
+            case PERCENTILE -> Measure.Kind.PERCENTILE;
+            case MAX -> Measure.Kind.MAX;
+            case MEAN -> Measure.Kind.MEAN;
+            case ERROR_RATE -> Measure.Kind.ERROR_RATE;
+            case THROUGHPUT -> Measure.Kind.THROUGHPUT;
+            case DROPPED -> Measure.Kind.DROPPED;
+            case FAILED_CHECKS -> Measure.Kind.FAILED_CHECKS;
+        };
+    }
+
+    /**
+     * Reads the value that is held against a limit, or why there is none.
+     *
+     * @param all the samples
+     * @param time the time over which they were gathered
+     * @param operator how the value is compared
+     * @param limit its limit
+     * @param thing what a sample is called, in the singular
+     */
+    MeasuredValue read(SampleTotals all, Duration time, Operator operator, double limit, String thing) {
+        SampleTotals samples = all.over(operator, limit);
+        boolean none = isLatency() ? samples.times().isEmpty() : samples.count() == 0;
+        if (none && samples.count() > 0) {
             return MeasuredValue.allFailed(samples.count());
         }
+        if (none) {
+            return samples.interrupted() > 0
+                    ? MeasuredValue.allInterrupted(samples.interrupted(), thing)
+                    : MeasuredValue.noSample();
+        }
         double value = value(samples, time);
-        long count = isLatency() ? samples.latency().count() : samples.count();
+        long count = isLatency() ? samples.times().count() : samples.count();
         boolean enough = metric != Metric.PERCENTILE || count >= needed(percentile);
-        return enough ? MeasuredValue.of(value, count) : MeasuredValue.tooFew(value, count, needed(percentile));
+        MeasuredValue read =
+                enough ? MeasuredValue.of(value, count) : MeasuredValue.tooFew(value, count, needed(percentile));
+        return isLatency() ? read.noted(cutOff(samples.cutOff(), thing)) : read;
+    }
+
+    private static String cutOff(LatencySummary over, String thing) {
+        return over.isEmpty()
+                ? ""
+                : FigureFormat.count(over.count(), thing)
+                        + (over.count() == 1 ? " was cut off after " : " were cut off after up to ")
+                        + FigureFormat.duration(over.max());
     }
 
     /** Computes the value however few the samples are; NaN if there is none. */
     double value(SampleTotals samples, Duration time) {
-        if (isLatency() && samples.latency().isEmpty()) {
+        if (isLatency() && samples.times().isEmpty()) {
             return Double.NaN;
         }
         return switch (metric) {
-            case PERCENTILE -> millis(samples.latency().percentile(percentile));
-            case MAX -> millis(samples.latency().max());
-            case MEAN -> millis(samples.latency().mean());
+            case PERCENTILE -> millis(samples.times().percentile(percentile));
+            case MAX -> millis(samples.times().max());
+            case MEAN -> millis(samples.times().mean());
             case ERROR_RATE -> 100.0 * samples.failures() / samples.count();
-            case THROUGHPUT -> time.isZero() ? 0 : samples.good() / (time.toNanos() / 1e9);
+            case THROUGHPUT -> time.isZero() ? 0 : samples.okEnded() / (time.toNanos() / 1e9);
             case DROPPED, FAILED_CHECKS -> throw new IllegalStateException(metric + " is not a property of samples");
         };
     }

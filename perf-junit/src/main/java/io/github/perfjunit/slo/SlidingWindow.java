@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.RequestNames;
+import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.slo.Objective.Metric;
@@ -22,6 +23,8 @@ final class SlidingWindow {
 
     /** Parts that a window is kept in: long windows slide in larger steps, so that memory is bounded. */
     private static final int PARTS = 60;
+
+    private static final String THING = "sample";
 
     private record Part(long fromMillis, long toMillis, boolean steady, SampleTotals samples) {}
 
@@ -77,14 +80,17 @@ final class SlidingWindow {
             clear();
             requestSeen = true;
         }
-        List<Series> own = interval.series().stream()
-                .filter(s -> s.key().phase() == Phase.MEASURE && isJudged(s.key(), kind))
-                .toList();
+        List<Series> judged =
+                interval.series().stream().filter(s -> isJudged(s.key(), kind)).toList();
+        List<Series> own =
+                judged.stream().filter(s -> s.key().phase() == Phase.MEASURE).toList();
         Part part = new Part(
                 interval.fromMillis(),
                 interval.toMillis(),
                 interval.phase() == Phase.MEASURE,
-                own.isEmpty() ? SampleTotals.EMPTY : SampleTotals.of(own, false));
+                judged.isEmpty()
+                        ? SampleTotals.EMPTY
+                        : SampleTotals.of(own, false).withEnded(SampleTotals.ended(judged)));
         Part last = parts.peekLast();
         if (last != null && part.toMillis - last.fromMillis <= abort.over().toMillis() / PARTS) {
             parts.removeLast();
@@ -130,14 +136,17 @@ final class SlidingWindow {
         Duration covered = Duration.ofMillis(now - first.fromMillis);
         MeasuredValue measured = rate
                 ? MeasuredValue.of(sampleMetric.value(samples, covered), samples.count())
-                : sampleMetric.read(samples, covered);
-        String subject = objective.request().isEmpty() ? LoadResult.ALL_REQUESTS : objective.request();
+                : sampleMetric.read(samples, covered, sampleMetric.operator(), objective.limit(), THING);
         return measured.judge(
-                subject, sampleMetric.name(), sampleMetric.operator(), objective.limit(), sampleMetric.unit());
+                objective.request().isEmpty() ? Scope.ALL_REQUESTS : Scope.request(objective.request()),
+                sampleMetric.measure(),
+                sampleMetric.operator(),
+                Limit.of(objective),
+                sampleMetric.unit());
     }
 
     private String text(ObjectiveResult miss) {
-        return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + SloText.actual(miss)
-                + " over the last " + FigureFormat.duration(abort.over()) + ", " + SloText.limitInWords(miss);
+        return miss.metric() + " of " + SloText.name(miss.subject()) + " was " + miss.valueText() + " over the last "
+                + FigureFormat.duration(abort.over()) + ", " + SloText.limitInWords(miss);
     }
 }

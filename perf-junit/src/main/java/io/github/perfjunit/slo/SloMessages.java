@@ -23,6 +23,7 @@ final class SloMessages {
     private static final int NOTE = 200;
     private static final int NOTES = 3;
     private static final int PATH = 300;
+    private static final double TAIL = 99;
 
     /** Worst first: misses by how far they are past their limit, then what has no verdict, then what held. */
     private static final Comparator<ObjectiveResult> WORST_FIRST = Comparator.<ObjectiveResult>comparingInt(
@@ -61,8 +62,7 @@ final class SloMessages {
         if (verdict.state() != State.MISSED) {
             return 0;
         }
-        boolean upper = verdict.operator().startsWith("<");
-        return upper ? verdict.value() / verdict.limit() : verdict.limit() / verdict.value();
+        return verdict.isUpperLimit() ? verdict.value() / verdict.limit() : verdict.limit() / verdict.value();
     }
 
     private String headline() {
@@ -87,7 +87,7 @@ final class SloMessages {
             return "has no verdict on " + share + ": " + SloText.label(worst) + obstacle(worst) + others;
         }
         String open = failed.size() > missed ? "; no verdict on " + (failed.size() - missed) : "";
-        return "missed " + share + ": " + SloText.label(worst) + " " + SloText.actual(worst) + ", "
+        return "missed " + share + ": " + SloText.label(worst) + " " + worst.valueText() + ", "
                 + SloText.limitInWords(worst) + others + open;
     }
 
@@ -110,6 +110,9 @@ final class SloMessages {
         Suspects suspects = new Suspects(result);
         suspects.slowest(percentile()).ifPresent(text -> lines.add("  slowest: " + text));
         suspects.topError().ifPresent(text -> lines.add("  top error: " + text));
+        Delivery delivery = new Delivery(result);
+        delivery.line().ifPresent(text -> lines.add("  " + text));
+        delivery.shortages().forEach(text -> lines.add("  " + SloText.clean(text, NOTE)));
         first(result.data().generator().problems()).ifPresent(text -> lines.add("  generator: " + text));
         if (!result.data().stopReason().isEmpty()) {
             lines.add("  stopped early: " + SloText.clean(result.data().stopReason(), NOTE));
@@ -129,10 +132,10 @@ final class SloMessages {
         return texts.stream().findFirst().map(text -> SloText.clean(text, NOTE) + others);
     }
 
-    /** Looks at the tail that was missed: p99 if the worst miss is one of a percentile above 95. */
+    /** Looks at the tail that was missed: p99 if the worst miss is one of a percentile from there on. */
     private double percentile() {
-        String metric = verdicts.get(0).metric();
-        boolean tail = metric.startsWith("p99") && verdicts.get(0).state() == State.MISSED;
-        return tail ? 99 : 95;
+        ObjectiveResult worst = verdicts.get(0);
+        boolean tail = worst.state() == State.MISSED && worst.measure().percentile() >= TAIL;
+        return tail ? TAIL : 95;
     }
 }

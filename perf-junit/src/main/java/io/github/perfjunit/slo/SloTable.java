@@ -3,6 +3,7 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class SloTable {
 
     private static List<String> cells(ObjectiveResult verdict) {
         return List.of(
-                SloText.label(verdict), SloText.limit(verdict), SloText.actual(verdict), state(verdict), rest(verdict));
+                SloText.label(verdict), SloText.limit(verdict), verdict.valueText(), state(verdict), rest(verdict));
     }
 
     private static String state(ObjectiveResult verdict) {
@@ -46,12 +47,14 @@ final class SloTable {
     }
 
     private static String rest(ObjectiveResult verdict) {
-        if (!verdict.note().isEmpty()) {
-            return SloText.clean(verdict.note(), NOTE);
+        String note = SloText.clean(verdict.note(), NOTE);
+        boolean told = verdict.state() == State.MET || verdict.state() == State.MISSED;
+        if (!told && !note.isEmpty()) {
+            return note;
         }
         Long firstMillis = verdict.firstMissedMillis();
         String first = firstMillis == null ? "" : "first at " + FigureFormat.clock(firstMillis) + ", ";
-        return first + FigureFormat.count(verdict.samples(), "sample");
+        return first + FigureFormat.count(verdict.samples(), "sample") + (note.isEmpty() ? "" : "; " + note);
     }
 
     private static List<String> align(List<List<String>> rows) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import java.util.List;
 
 /**
  * What fluent checks are about.
@@ -17,20 +20,32 @@ record Subject(Measurements figures, boolean service) {
     }
 
     CheckedFigure figure(SampleMetric sampleMetric) {
-        MeasuredValue measured = sampleMetric.read(SampleTotals.of(figures, service), figures.duration());
+        SampleTotals totals = SampleTotals.of(figures, sampleMetric.service());
+        String thing = SloText.thing(figures);
         return new CheckedFigure(
                 figures.result(),
-                figures.subject(),
-                sampleMetric.name(),
+                figures.scope(),
+                sampleMetric.measure(),
                 sampleMetric.unit(),
-                measured,
+                (operator, limit) -> sampleMetric.read(totals, figures.duration(), operator, limit.value(), thing),
                 (verdict, operator) -> date(verdict, sampleMetric, operator),
-                SloText.thing(figures.result()));
+                thing);
     }
 
     CheckedFigure countFigure() {
+        LoadResult result = figures.result();
         MeasuredValue measured = MeasuredValue.count(figures.count(), figures.count());
-        return CheckedFigure.count(figures.result(), figures.subject(), "count", measured);
+        return CheckedFigure.plain(
+                result, figures.scope(), Measure.of(Measure.Kind.COUNT, "count"), "", measured, SloText.thing(figures));
+    }
+
+    /** Returns the share of iterations that failed outside a request, where there are any. */
+    List<CheckedFigure> bodyFailures() {
+        BodyFailures bodies = new BodyFailures(figures);
+        return bodies.any()
+                ? List.of(CheckedFigure.plain(
+                        figures.result(), bodies.scope(), bodies.rate(), "%", bodies.measuredRate(), "iteration"))
+                : List.of();
     }
 
     private ObjectiveResult date(ObjectiveResult verdict, SampleMetric sampleMetric, Operator operator) {

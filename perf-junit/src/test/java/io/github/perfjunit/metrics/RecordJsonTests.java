@@ -107,7 +107,7 @@ class RecordJsonTests {
 
     @Test
     void objective_withoutANumber_isReadBack() {
-        ObjectiveResult objective = new ObjectiveResult(
+        ObjectiveResult objective = TestFigures.verdict(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request");
 
         assertThat(ObjectiveResult.decode(objective.encode())).isEqualTo(objective);

@@ -4,6 +4,7 @@ package io.github.perfjunit.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Makes figures for tests, of which each says only what it is about. */
 public final class TestFigures {
@@ -102,5 +103,59 @@ public final class TestFigures {
             List<String> problems) {
         return new GeneratorHealth(
                 machineCpu, processCpu, gcMillis, gcLongestMillis, hiccups, 0, pinned, stuckUsers, problems);
+    }
+
+    /** Makes a verdict from the words that stand for its scope and its measure. */
+    public static ObjectiveResult verdict(
+            String subject,
+            String metric,
+            String operator,
+            double limit,
+            double value,
+            String unit,
+            ObjectiveResult.State state,
+            long samples,
+            @Nullable Long firstMissedMillis,
+            String note) {
+        return new ObjectiveResult(
+                scope(subject),
+                measure(metric),
+                operator,
+                limit,
+                ObjectiveResult.limitText(limit, unit),
+                value,
+                unit,
+                state,
+                samples,
+                firstMissedMillis,
+                note);
+    }
+
+    private static Scope scope(String subject) {
+        return switch (subject) {
+            case LoadResult.ALL_REQUESTS -> Scope.ALL_REQUESTS;
+            case "all scenarios" -> Scope.LOAD;
+            default ->
+                subject.startsWith("scenario ")
+                        ? Scope.scenario(subject.substring("scenario ".length()))
+                        : Scope.request(subject);
+        };
+    }
+
+    private static Measure measure(String text) {
+        if (text.matches("p[0-9.]+")) {
+            return new Measure(Measure.Kind.PERCENTILE, text, "", Double.parseDouble(text.substring(1)), false);
+        }
+        return Measure.of(
+                switch (text) {
+                    case "max" -> Measure.Kind.MAX;
+                    case "mean" -> Measure.Kind.MEAN;
+                    case "error rate" -> Measure.Kind.ERROR_RATE;
+                    case "errors" -> Measure.Kind.ERRORS;
+                    case "throughput" -> Measure.Kind.THROUGHPUT;
+                    case "count" -> Measure.Kind.COUNT;
+                    default -> Measure.Kind.EXTRA;
+                },
+                text);
     }
 }

@@ -25,6 +25,7 @@ import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class StoredResultTests {
     private void fill() {
         load.addStepsAndIterations();
         load.objectives.add(ExampleLoad.objective("POST /orders", "p99", 350, 402.123456789, 372_000L));
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
         double none = Double.NaN;
         load.monitors.add(new MonitorSummary("pool.active", "", 3, 1, 2.123456789, 3, 2));

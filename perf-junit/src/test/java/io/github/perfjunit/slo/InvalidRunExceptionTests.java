@@ -15,18 +15,21 @@ class InvalidRunExceptionTests {
         StackTraceElement frame = new StackTraceElement("shop.CatalogLoadTest", "browse", "CatalogLoadTest.java", 31);
         InvalidRunException invalid = InvalidRunException.of(
                 "browse",
+                "the load asked for was not delivered, so its figures prove nothing",
                 List.of("3 % of the starts were late", "the processors were at\n97 %"),
+                List.of("load: 20 due, 10 started, 10 dropped, 0 queued"),
+                "ask for less",
                 "target/perf/x/report.html",
                 frame);
 
         assertThat(invalid).hasMessage("""
-                        browse is not a valid run: the generator had 2 problems, so its figures prove nothing
+                        browse is not a valid run: the load asked for was not delivered, so its figures prove nothing
 
                           - 3 % of the starts were late
                           - the processors were at 97 %
 
-                          Hint: ask for less load, or give the generator more processors, memory or workers; \
-                        perf.invalid=warn judges the run all the same.
+                          load: 20 due, 10 started, 10 dropped, 0 queued
+                          Hint: ask for less
                           report: target/perf/x/report.html""");
         assertThat(invalid.getStackTrace()).containsExactly(frame);
     }
@@ -36,7 +39,7 @@ class InvalidRunExceptionTests {
         List<String> problems =
                 IntStream.range(0, 20).mapToObj(i -> "problem " + i).toList();
 
-        assertThat(InvalidRunException.of("browse", problems, "", null)
+        assertThat(InvalidRunException.of("browse", "late", problems, List.of(), "wait", "", null)
                         .getMessage()
                         .lines())
                 .hasSize(13)
@@ -46,7 +49,7 @@ class InvalidRunExceptionTests {
 
     @Test
     void noProblem_isNoException() {
-        assertThatThrownBy(() -> InvalidRunException.of("browse", List.of(), "", null))
+        assertThatThrownBy(() -> InvalidRunException.of("browse", "late", List.of(), List.of(), "wait", "", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no problem");
     }

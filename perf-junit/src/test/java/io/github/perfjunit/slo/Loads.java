@@ -4,6 +4,7 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
+import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
@@ -35,6 +36,7 @@ final class Loads {
     private final List<String> problems = new ArrayList<>();
     private String stopReason = "";
     private List<String> overCap = List.of();
+    private double lostMillis;
 
     /** A load with 1,000 iterations and no request yet. */
     static Loads load() {
@@ -53,12 +55,32 @@ final class Loads {
     }
 
     static Series series(SeriesKind kind, String name, Phase phase, int ok, int failed, double millis) {
+        return series(SCENARIO, kind, name, phase, ok, failed, millis);
+    }
+
+    static Series series(
+            String scenario, SeriesKind kind, String name, Phase phase, int ok, int failed, double millis) {
         return TestFigures.series(
-                new Series.Key(SCENARIO, name, kind, phase),
+                new Series.Key(scenario, name, kind, phase),
                 Map.of(Outcome.OK, (long) ok, Outcome.STATUS, (long) failed),
                 latency(ok, millis),
                 latency(failed, 1),
                 latency(ok, millis / 2),
+                0,
+                0);
+    }
+
+    /** Requests that ended well, and others that the end of the load cut off after some time. */
+    static Series cutOff(SeriesKind kind, String name, int ok, double millis, int interrupted, double after) {
+        Series whole = series(kind, name, Phase.MEASURE, ok, 0, millis);
+        return new Series(
+                whole.key(),
+                Map.of(Outcome.OK, (long) ok, Outcome.INTERRUPTED, (long) interrupted),
+                whole.ok(),
+                whole.failed(),
+                whole.ok(),
+                latency(interrupted, after),
+                Map.of(Phase.MEASURE, (long) ok),
                 0,
                 0);
     }
@@ -109,6 +131,26 @@ final class Loads {
         return this;
     }
 
+    Loads error(ErrorSummary error) {
+        errors.add(error);
+        return this;
+    }
+
+    Loads scenario(ScenarioSummary scenario) {
+        scenarios.add(scenario);
+        return this;
+    }
+
+    Loads withoutScenarios() {
+        scenarios.clear();
+        return this;
+    }
+
+    Loads lost(double millis) {
+        lostMillis = millis;
+        return this;
+    }
+
     Loads check(String name, long passed, long failed) {
         checks.add(new CheckSummary(SCENARIO, name, passed, failed));
         return this;
@@ -150,7 +192,8 @@ final class Loads {
                 scenarios,
                 errors,
                 checks,
-                TestFigures.health(0.4, 0.3, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), problems),
+                new GeneratorHealth(
+                        0.4, 0.3, 0, 0, LatencySummary.EMPTY, lostMillis, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
                 overCap.isEmpty() ? 0 : 1_202,
                 overCap);

@@ -49,8 +49,8 @@ class ObjectivesTests {
 
     private static List<String> described(List<ObjectiveResult> verdicts) {
         return verdicts.stream()
-                .map(v -> SloText.label(v) + ": " + SloText.actual(v) + ", " + SloText.limitInWords(v) + ", "
-                        + v.state() + (v.note().isEmpty() ? "" : ", " + v.note()))
+                .map(v -> SloText.label(v) + ": " + v.valueText() + ", " + SloText.limitInWords(v) + ", " + v.state()
+                        + (v.note().isEmpty() ? "" : ", " + v.note()))
                 .toList();
     }
 
@@ -69,7 +69,7 @@ class ObjectivesTests {
                 .result();
         return Stream.of(
                 arguments(plain, "", Metric.PERCENTILE, 95, 500, State.MET, 3900, "p95: 400 ms, limit 500 ms, MET"),
-                arguments(plain, "", Metric.PERCENTILE, 50, 100.1, State.MET, 3900, "p50: 100 ms, limit 100 ms, MET"),
+                arguments(plain, "", Metric.PERCENTILE, 50, 100.1, State.MET, 3900, "p50: 100 ms, limit 100.1 ms, MET"),
                 arguments(plain, "", Metric.MAX, 0, 300, State.MISSED, 3900, "max: 400 ms, limit 300 ms, MISSED"),
                 arguments(plain, "", Metric.MEAN, 0, 200, State.MET, 3900, "mean: 169 ms, limit 200 ms, MET"),
                 arguments(
@@ -109,7 +109,7 @@ class ObjectivesTests {
                         30.02,
                         State.MISSED,
                         3000,
-                        "throughput of GET /cart: 30/s, at least 30/s, MISSED"),
+                        "throughput of GET /cart: 30/s, at least 30.02/s, MISSED"),
                 arguments(
                         slow,
                         "",
@@ -258,7 +258,9 @@ class ObjectivesTests {
         assertThat(described(Objectives.evaluate(result, List.of(objective(ORDERS, Metric.ERROR_RATE, 0, 5)))))
                 .containsExactly(
                         "error rate of POST /orders: 1 %, limit 5 %, MET",
-                        "errors of other requests: 3, none allowed, MISSED");
+                        "errors of other requests: 1, none allowed, MISSED, no check was about them",
+                        "failures of (iteration): 2, none allowed, MISSED, outside a request: most often"
+                                + " IllegalStateException boom, 2 times");
     }
 
     @Test
@@ -370,7 +372,53 @@ class ObjectivesTests {
 
         assertThat(Objectives.evaluate(result, List.of()))
                 .extracting(ObjectiveResult::firstMissedMillis)
-                .containsExactly(33_456L);
+                .containsExactly(null, 33_456L);
+    }
+
+    @Test
+    void missWithinTheWidthOfItsBucket_saysHowWideThatIs() {
+        LoadResult result = load().request(CART, 1000, 300.1).result();
+
+        assertThat(described(List.of(first(result, objective("", Metric.PERCENTILE, 95, 300)))))
+                .containsExactly("p95: 300.1 ms, limit 300 ms, MISSED, percentiles are known to 0.26 ms here");
+        assertThat(described(List.of(first(result, objective("", Metric.PERCENTILE, 95, 299)))))
+                .containsExactly("p95: 300 ms, limit 299 ms, MISSED");
+    }
+
+    @Test
+    void limits_areShownAsTheyWereWritten() {
+        LoadResult result = load().series(request(CART, 999_996, 4, 300)).result();
+
+        assertThat(described(Objectives.evaluate(
+                                result,
+                                List.of(
+                                        new Objective("", Metric.PERCENTILE, 95, 299.9995, "299.9995ms", null),
+                                        new Objective("", Metric.MEAN, 0, 0.001, "1us", null),
+                                        new Objective("", Metric.ERROR_RATE, 0, 0.0001, "0.0001%", null),
+                                        new Objective(
+                                                "", Metric.THROUGHPUT, 0, 36_000_000 / 3600.0, "36000000/h", null)))
+                        .subList(0, 4)))
+                .containsExactly(
+                        "p95: 300 ms, limit 299.9995ms, MISSED, percentiles are known to 0.26 ms here",
+                        "mean: 300 ms, limit 1us, MISSED",
+                        "error rate: 0.0004 %, limit 0.0001%, MISSED",
+                        "throughput: 35999856/h, at least 36000000/h, MISSED");
+    }
+
+    @Test
+    void stepsAndIterations_areJudgedByName_andStepsAreNamedWhereANameIsUnknown() {
+        LoadResult result = load().request(CART, 1000, 10)
+                .series(series(SeriesKind.STEP, "checkout", Phase.MEASURE, 500, 0, 50))
+                .result();
+
+        assertThat(described(List.of(
+                        first(result, objective("checkout", Metric.MAX, 0, 40)),
+                        first(result, objective("(iteration)", Metric.MAX, 0, 90)),
+                        first(result, objective("cart", Metric.MAX, 0, 90)))))
+                .containsExactly(
+                        "max of checkout: 50 ms, limit 40 ms, MISSED",
+                        "max of (iteration): 100 ms, limit 90 ms, MISSED",
+                        "max of cart: -, limit 90 ms, NO_DATA, no such request; there are: GET /cart, checkout (a step)");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class PerfAssertionsTests {
 
     private static final String CART = "GET /cart";
     private static final String ORDERS = "POST /orders";
+    private static final String TOP = "; top error: ";
+    private static final String DELIVERY = "; load: 2,000 due, 1,988 started, 12 dropped, 0 queued";
 
     private final LoadResult result = load().request(CART, 14_312, 612)
             .series(request(ORDERS, 956, 44, 100))
@@ -122,7 +125,7 @@ class PerfAssertionsTests {
                         r -> assertThat(r).throughput().isGreaterThan(150),
                         r -> assertThat(r).throughput().isGreaterThan("380/s")),
                 row(
-                        "throughput of all requests is 153/s, limit >= 167/s (15,312 requests)",
+                        "throughput of all requests is 9161/min, limit >= 10000/min (15,312 requests)",
                         r -> assertThat(r).throughput().isGreaterThanOrEqualTo("500000/h"),
                         r -> assertThat(r).throughput().isGreaterThanOrEqualTo("10000/min")),
                 row(
@@ -178,7 +181,7 @@ class PerfAssertionsTests {
 
         assertThatThrownBy(() -> fails.accept(result))
                 .isInstanceOf(SloViolation.class)
-                .hasMessage(text);
+                .hasMessage(text.contains(TOP) ? text.replace(TOP, DELIVERY + TOP) : text + DELIVERY);
         assertThat(result.objectives()).extracting(ObjectiveResult::state).contains(State.MISSED);
     }
 
@@ -197,8 +200,8 @@ class PerfAssertionsTests {
 
         assertThat(result.objectives())
                 .containsExactly(
-                        recorded("all requests", "p95", 1000, 612.368383, "ms", 15_268),
-                        recorded("all requests", "p99", 1000, 612.368383, "ms", 15_268),
+                        recorded("all requests", "p95", 1000, 612, "ms", 15_268),
+                        recorded("all requests", "p99", 1000, 612, "ms", 15_268),
                         recorded(
                                 CART,
                                 "mean",
@@ -206,12 +209,12 @@ class PerfAssertionsTests {
                                 result.request(CART).latency().mean().toNanos() / 1e6,
                                 "ms",
                                 14_312),
-                        new ObjectiveResult(CART, "error rate", "<=", 0, 0, "%", State.MET, 14_312, null, ""));
+                        TestFigures.verdict(CART, "error rate", "<=", 0, 0, "%", State.MET, 14_312, null, ""));
     }
 
     private static ObjectiveResult recorded(
             String subject, String metric, double limit, double value, String unit, long samples) {
-        return new ObjectiveResult(subject, metric, "<", limit, value, unit, State.MET, samples, null, "");
+        return TestFigures.verdict(subject, metric, "<", limit, value, unit, State.MET, samples, null, "");
     }
 
     @Test
@@ -220,8 +223,8 @@ class PerfAssertionsTests {
                 .isInstanceOf(AssertionError.class);
 
         assertThat(result.objectives())
-                .containsExactly(new ObjectiveResult(
-                        CART, "p95", "<", 500, 612.368383, "ms", State.MISSED, 14_312, 372_000L, ""));
+                .containsExactly(
+                        TestFigures.verdict(CART, "p95", "<", 500, 612, "ms", State.MISSED, 14_312, 372_000L, ""));
     }
 
     @Test
@@ -267,7 +270,7 @@ class PerfAssertionsTests {
 
         assertThat(result.objectives())
                 .containsExactly(
-                        new ObjectiveResult(
+                        TestFigures.verdict(
                                 "GET /chart",
                                 "count",
                                 ">",
@@ -278,7 +281,7 @@ class PerfAssertionsTests {
                                 0,
                                 null,
                                 "no such request; there are: GET /cart, POST /orders"),
-                        new ObjectiveResult(
+                        TestFigures.verdict(
                                 "scenario night",
                                 "count",
                                 ">",
@@ -298,12 +301,13 @@ class PerfAssertionsTests {
                         .request(CART)
                         .count()
                         .isZero())
-                .hasMessage("[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)");
+                .hasMessage(
+                        "[margin of cart] count of \"GET /cart\" is 14,312, none allowed (14,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result).count().as("own").isZero())
-                .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)");
+                .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() ->
                         assertThat(result).as("errors").errors().ofKind("503").isZero())
-                .hasMessage("[errors] 503 errors of all requests are 43, none allowed (15,312 requests)");
+                .hasMessage("[errors] 503 errors of all requests are 43, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result)
                         .overridingErrorMessage("mine")
                         .count()
@@ -327,7 +331,8 @@ class PerfAssertionsTests {
 
         assertThat(cart).p95().isLessThan(ofSeconds(1)).count().isEqualTo(14_312);
         assertThatThrownBy(() -> assertThat(cart).p95().isLessThan(ofMillis(500)))
-                .hasMessage("p95 of \"GET /cart\" is 612 ms, limit < 500 ms (14,312 requests, first missed at 6:12)");
+                .hasMessage("p95 of \"GET /cart\" is 612 ms, limit < 500 ms (14,312 requests, first missed at 6:12)"
+                        + DELIVERY);
         assertThatThrownBy(() -> assertThat(result.request("GET /chart")))
                 .isInstanceOf(SloViolation.class)
                 .hasMessageStartingWith("no request \"GET /chart\"; there are: ")
@@ -387,7 +392,7 @@ class PerfAssertionsTests {
                 .hasMessage("percent was 101.0 but must be from 0 to 100");
         assertThatThrownBy(() -> assertThat(result).p95().isBetween(ofSeconds(2), ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the lower limit 2000.0 was above the upper limit 1000.0");
+                .hasMessage("the lower limit 2 s was above the upper limit 1 s");
         assertThat(percent(0.1)).hasToString("0.1 %");
     }
 

@@ -4,8 +4,8 @@ package io.github.perfjunit.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.TestFigures;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,12 +53,13 @@ class SloTextTests {
         "NaN, 1, ms, -"
     })
     void value_besideItsLimit_hasEnoughDigits(double value, double limit, String unit, String text) {
-        assertThat(SloText.actual(new ObjectiveResult("s", "m", "<=", limit, value, unit, State.MISSED, 1, null, "")))
+        assertThat(TestFigures.verdict("s", "m", "<=", limit, value, unit, State.MISSED, 1, null, "")
+                        .valueText())
                 .isEqualTo(text);
     }
 
     @Test
     void noNames_listed_areNone() {
-        assertThat(SloText.unknown("request", List.of())).isEqualTo("no such request; there are: none");
+        assertThat(SloText.unknown("request", SloText.names(List.of()))).isEqualTo("no such request; there are: none");
     }
 }

@@ -15,8 +15,14 @@ class WithoutAssertJTests {
     @ValueSource(
             classes = {
                 AbortWatch.class,
+                BodyFailures.class,
+                Delivery.class,
+                ErrorCoverage.class,
+                ErrorRemainder.class,
+                Explanation.class,
                 FirstMiss.class,
                 InvalidRunException.class,
+                Limit.class,
                 Objective.class,
                 Objectives.class,
                 Operator.class,

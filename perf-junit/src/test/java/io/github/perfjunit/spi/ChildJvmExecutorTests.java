@@ -139,7 +139,7 @@ class ChildJvmExecutorTests {
                         failed(
                                 instanceOf(SloViolation.class),
                                 message(text ->
-                                        text.contains("limit 1 ms (3 users, 9 iterations within 10m; 9 requests)"))));
+                                        text.contains("limit 1ms (3 users, 9 iterations within 10m; 9 requests)"))));
         assertThat(results.get(0).all().count()).isEqualTo(9);
     }
 

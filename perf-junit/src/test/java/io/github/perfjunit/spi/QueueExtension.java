@@ -4,10 +4,12 @@ package io.github.perfjunit.spi;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
+import io.github.perfjunit.metrics.Scope;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -149,10 +151,11 @@ public final class QueueExtension implements LoadExtension {
             called("judge " + section.calls() + " after " + others.size());
             boolean missed = queue.equals("full");
             ObjectiveResult verdict = new ObjectiveResult(
-                    "the queue",
-                    "length",
+                    Scope.extra("the queue"),
+                    Measure.of(Measure.Kind.EXTRA, "length"),
                     "<=",
                     5,
+                    "5",
                     missed ? 9 : 3,
                     "",
                     missed ? ObjectiveResult.State.MISSED : ObjectiveResult.State.MET,

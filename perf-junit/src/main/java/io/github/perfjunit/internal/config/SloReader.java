@@ -135,8 +135,13 @@ public final class SloReader {
 
         private void add(Field field, Metric metric, double percentile, Function<String, Double> parser) {
             fields.read(field, parser)
-                    .ifPresent(limit ->
-                            objectives.add(new Objective(request.text().strip(), metric, percentile, limit, abort)));
+                    .ifPresent(limit -> objectives.add(new Objective(
+                            request.text().strip(),
+                            metric,
+                            percentile,
+                            limit,
+                            field.text().strip(),
+                            abort)));
         }
     }
 }

@@ -298,8 +298,8 @@ public final class LoadEngine {
         if (watch == null) {
             throw new IllegalStateException("the load has not begun");
         }
-        List<String> problems =
-                new ArrayList<>(RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups()));
+        List<String> problems = new ArrayList<>(
+                RunValidity.problems(scenarios, watch.gcTotalMillis(), watch.hiccups(), watch.lostMillis()));
         int users = scenarios.stream().mapToInt(ScenarioSummary::users).sum();
         problems.addAll(OpenFiles.problems(errors.summaries(), users, OpenFiles.limit()));
         if (!stuck.isEmpty()) {

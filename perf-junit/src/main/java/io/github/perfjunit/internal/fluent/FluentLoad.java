@@ -80,17 +80,29 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
 
     @Override
     public LoadResult start() {
-        List<String> unused = new ArrayList<>(raw.ofOnePopulation());
+        return run(List.copyOf(scenarios), ofOnePopulation());
+    }
+
+    private List<String> ofOnePopulation() {
+        List<String> set = new ArrayList<>(raw.ofOnePopulation());
         if (!feeds.isEmpty()) {
-            unused.add("feed");
+            set.add("feed");
         }
         if (before != NOTHING) {
-            unused.add("beforeUser");
+            set.add("beforeUser");
         }
         if (after != NOTHING) {
-            unused.add("afterUser");
+            set.add("afterUser");
         }
-        return run(List.copyOf(scenarios), unused);
+        return set;
+    }
+
+    /** Names what was set up since the last load, which no load has used. */
+    List<String> notRun() {
+        List<String> setUp = new ArrayList<>();
+        scenarios.forEach(scenario -> setUp.add("scenario \"" + scenario.name() + "\""));
+        setUp.addAll(ofOnePopulation());
+        return setUp;
     }
 
     private LoadResult run(List<FluentScenario> all, List<String> unused) {

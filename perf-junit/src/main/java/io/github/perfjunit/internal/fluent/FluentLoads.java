@@ -24,8 +24,9 @@ import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
-import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objectives;
+import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,11 +44,28 @@ import org.opentest4j.TestAbortedException;
  */
 public final class FluentLoads {
 
-    private record Done(LoadSession session, LoadResult result, BodySamples samples) {}
+    /** A load that has ended; it is judged once. */
+    private static final class Done {
+        private final LoadSession session;
+        private final LoadResult result;
+        private final BodySamples samples;
+        private @Nullable LoadVerdict verdict;
+
+        private Done(LoadSession session, LoadResult result, BodySamples samples) {
+            this.session = session;
+            this.result = result;
+            this.samples = samples;
+        }
+
+        private PerfKeys keys() {
+            return session.spec().keys();
+        }
+    }
 
     private final ExtensionContext context;
     private final @Nullable RawHttp http;
     private final List<Done> done = new ArrayList<>();
+    private final List<FluentLoad> builders = new ArrayList<>();
 
     /**
      * Prepares the loads of a test method.
@@ -60,7 +78,9 @@ public final class FluentLoads {
     }
 
     public LoadBuilder load() {
-        return new FluentLoad(this);
+        FluentLoad builder = new FluentLoad(this);
+        builders.add(builder);
+        return builder;
     }
 
     /** Returns the name of the only scenario of a load. */
@@ -158,11 +178,13 @@ public final class FluentLoads {
 
     /** Judges what the test method did not, prints the summaries, and writes the final results. */
     public void judge(Optional<Throwable> thrown) {
-        Throwable failure = null;
+        Throwable neverRun = thrown.isPresent() ? null : neverRun();
+        Throwable failure = neverRun;
         for (Done each : done) {
             LoadVerdict verdict = judge(each);
-            boolean smoke = each.session.spec().keys().mode() == PerfKeys.Mode.SMOKE;
-            Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : verdict.verdict());
+            boolean smoke = each.keys().mode() == PerfKeys.Mode.SMOKE;
+            Verdict own = neverRun == null ? verdict.verdict() : Verdict.FAILED;
+            Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : own);
             each.session.write(each.result, shown);
             each.session.print(each.result, shown);
             if (failure == null) {
@@ -174,36 +196,76 @@ public final class FluentLoads {
         }
     }
 
+    /** Finds loads that were set up and forgotten: a test without a load must not pass. */
+    private @Nullable Throwable neverRun() {
+        List<String> leftOver =
+                builders.stream().flatMap(builder -> builder.notRun().stream()).toList();
+        if (!done.isEmpty() && leftOver.isEmpty()) {
+            return null;
+        }
+        String setUp = leftOver.isEmpty() ? "" : " (set up: " + String.join(", ", leftOver) + ")";
+        AssertionError error = new AssertionError(Invocations.place(context)
+                + (done.isEmpty() ? " ran no load" : " set up a load that it did not run")
+                + ": call run(...) or start() on the LoadBuilder" + setUp);
+        StackTraceElement frame = SourceLines.frameOf(context.getRequiredTestMethod());
+        if (frame != null) {
+            error.setStackTrace(new StackTraceElement[] {frame});
+        }
+        return error;
+    }
+
+    /**
+     * Returns what a test fails with whose check did not hold: a miss that the generator explains proves nothing.
+     *
+     * @param violation what the check threw
+     * @return an {@link InvalidRunException} that suppresses the violation, or the violation itself
+     */
+    public Throwable explained(SloViolation violation) {
+        for (Done each : done) {
+            List<ObjectiveResult> all = new ArrayList<>(each.result.objectives());
+            all.addAll(Objectives.evaluateRest(each.result, all));
+            if (all.stream().allMatch(ObjectiveResult::met)) {
+                continue;
+            }
+            Throwable failure = verdict(each, all).failure();
+            if (failure instanceof InvalidRunException) {
+                failure.addSuppressed(violation);
+                return failure;
+            }
+            return violation;
+        }
+        return violation;
+    }
+
     private static Verdict verdict(Throwable thrown, LoadResult result) {
+        if (thrown instanceof InvalidRunException) {
+            return Verdict.INVALID;
+        }
         boolean aborted = thrown instanceof TestAbortedException
                 || !result.data().stopReason().isEmpty();
         return aborted ? Verdict.ABORTED : Verdict.FAILED;
     }
 
     private LoadVerdict judge(Done load) {
-        LoadResult result = load.result();
-        List<ObjectiveResult> own = result.objectives();
-        List<ObjectiveResult> errors =
-                own.stream().filter(o -> o.metric().contains("error")).toList();
-        List<Objective> ofRequests = errors.stream()
-                .filter(o -> result.request(o.subject()).isKnown())
-                .map(o -> new Objective(o.subject(), Objective.Metric.ERROR_RATE, 0, o.limit(), null))
-                .toList();
-        boolean errorsSeen = errors.size() > ofRequests.size(); // of all requests, or of a scenario
-        boolean checksSeen = own.stream().anyMatch(o -> o.metric().equals("failed checks"));
-        List<ObjectiveResult> byDefault = Objectives.evaluate(result, ofRequests).stream()
-                .skip(ofRequests.size())
-                .filter(o -> !(errorsSeen && o.metric().startsWith("error")))
-                .filter(o -> !(checksSeen && o.metric().equals("failed checks")))
-                .toList();
-        byDefault.forEach(result.ledger()::add);
+        LoadVerdict known = load.verdict;
+        if (known != null) {
+            return known;
+        }
+        List<ObjectiveResult> rest = Objectives.evaluateRest(load.result, load.result.objectives());
+        rest.forEach(load.result.ledger()::add);
+        LoadVerdict verdict = verdict(load, rest);
+        load.verdict = verdict;
+        return verdict;
+    }
+
+    private LoadVerdict verdict(Done load, List<ObjectiveResult> objectives) {
         return LoadVerdict.of(new LoadVerdict.Case(
                 context.getRequiredTestMethod().getName(),
-                result,
-                byDefault,
-                load.samples().samples(),
+                load.result,
+                objectives,
+                load.samples.samples(),
                 null,
-                load.session().spec().keys(),
+                load.keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod())));
     }
 }

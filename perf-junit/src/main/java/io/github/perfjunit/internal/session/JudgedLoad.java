@@ -9,10 +9,12 @@ import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadExecutor;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -107,20 +109,31 @@ public final class JudgedLoad {
         spec.results().accept(result);
         List<Throwable> missed = new ArrayList<>(taking.failures());
         missed.addAll(smoke ? List.of() : afterLoad.get());
-        LoadVerdict verdict = LoadVerdict.of(new LoadVerdict.Case(
-                spec.context().getRequiredTestMethod().getName(),
-                result,
-                verdicts,
-                samples.samples(),
-                session.abortReason(),
-                spec.setUp().keys(),
-                SourceLines.frameOf(spec.context().getRequiredTestMethod())));
+        LoadVerdict verdict = verdict(session, result, verdicts);
+        if (verdict.failure() == null
+                && !missed.isEmpty()
+                && missed.stream().allMatch(SloViolation.class::isInstance)) {
+            LoadVerdict withChecks = verdict(session, result, result.objectives());
+            verdict = withChecks.failure() instanceof InvalidRunException ? withChecks : verdict;
+        }
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
         finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
         boolean left =
                 decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
+    }
+
+    private LoadVerdict verdict(LoadSession session, LoadResult result, List<ObjectiveResult> objectives) {
+        Method method = spec.context().getRequiredTestMethod();
+        return LoadVerdict.of(new LoadVerdict.Case(
+                method.getName(),
+                result,
+                objectives,
+                spec.samples().samples(),
+                session.abortReason(),
+                spec.setUp().keys(),
+                SourceLines.frameOf(method)));
     }
 
     private LoadSession session(LoadSession.Spec opened) {

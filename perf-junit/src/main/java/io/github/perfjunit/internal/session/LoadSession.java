@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
@@ -18,6 +19,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.slo.AbortWatch;
+import io.github.perfjunit.slo.Delivery;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -150,7 +152,14 @@ public final class LoadSession implements LoadJob {
 
     /** Writes the result with its verdict; may be called again when more objectives were held against it. */
     public void write(LoadResult result, Verdict verdict) {
-        directory.finish(result, verdict, notes());
+        List<String> all = new ArrayList<>(notes());
+        if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
+            NoRequest.note(result).ifPresent(all::add);
+        }
+        if (verdict == Verdict.INVALID) {
+            all.addAll(new Delivery(result).problems());
+        }
+        directory.finish(result, verdict, all);
         forgetEmergency();
     }
 

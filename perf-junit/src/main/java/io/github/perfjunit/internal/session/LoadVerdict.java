@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -10,21 +12,19 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.SloViolation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
  * What a load comes to: at most one throwable, in the order of what a reader must know first. A load that was cut off is
- * that, whatever its figures; a missed objective comes before an invalid run, because its message tells of both.
+ * that, whatever its figures; a miss comes next, unless the generator explains it; then a load that was not delivered.
  *
  * @param verdict as files and console show it
  * @param failure what the test fails with; null if it passes
  */
 public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
-
-    private static final String DROPPED = "dropped";
 
     /** What a load is judged by. */
     public record Case(
@@ -46,45 +46,29 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             return new LoadVerdict(
                     Verdict.ABORTED, new TestAbortedException("all iterations were skipped by a failed assumption"));
         }
-        List<ObjectiveResult> binding = load.objectives().stream()
-                .filter(load.result().enforcement()::binds)
-                .toList();
         boolean smoke = load.keys().mode() == PerfKeys.Mode.SMOKE;
-        List<String> problems = smoke ? List.of() : problems(result);
-        if (load.abortedBy() != null || !binding.stream().allMatch(ObjectiveResult::met)) {
-            return new LoadVerdict(
-                    load.abortedBy() == null ? Verdict.FAILED : Verdict.ABORTED, violation(load, binding));
+        boolean invalidFails = load.keys().invalid() == PerfKeys.Invalid.FAIL;
+        List<ObjectiveResult> binding =
+                load.objectives().stream().filter(result.enforcement()::binds).toList();
+        List<ObjectiveResult> missed =
+                binding.stream().filter(objective -> !objective.met()).toList();
+        if (load.abortedBy() != null) {
+            return new LoadVerdict(Verdict.ABORTED, violation(load, binding));
         }
-        if (!problems.isEmpty()) {
-            boolean fail = load.keys().invalid() == PerfKeys.Invalid.FAIL;
-            return new LoadVerdict(
-                    Verdict.INVALID,
-                    fail
-                            ? InvalidRunException.of(
-                                    load.testName(),
-                                    problems,
-                                    result.directory().toString(),
-                                    load.frame())
-                            : null);
+        InvalidRun invalid = new InvalidRun(load.testName(), result, load.frame());
+        if (!missed.isEmpty()) {
+            Optional<InvalidRunException> explained =
+                    smoke || !invalidFails ? Optional.empty() : invalid.ofMisses(missed);
+            return explained
+                    .map(exception -> new LoadVerdict(Verdict.INVALID, exception))
+                    .orElseGet(() -> new LoadVerdict(Verdict.FAILED, violation(load, binding)));
         }
-        return new LoadVerdict(Verdict.PASSED, null);
-    }
-
-    /** Why the generator did not make the load it was asked for; dropped iterations count unless they were judged. */
-    private static List<String> problems(LoadResult result) {
-        List<String> problems = new ArrayList<>(result.data().generator().problems());
-        boolean judged = result.objectives().stream().anyMatch(o -> o.metric().startsWith(DROPPED));
-        for (ScenarioSummary scenario : result.data().scenarios()) {
-            if (scenario.dropped() > 0 && !judged) {
-                problems.add(FigureFormat.count(scenario.dropped()) + " of "
-                        + FigureFormat.count(scenario.due(), "iteration")
-                        + " of " + scenario.name() + " that were due never started, with "
-                        + FigureFormat.count(scenario.users(), "user")
-                        + "; raise " + (scenario.open() ? "maxUsers" : "duration") + ", or set a limit for them by "
-                        + "@Slo(dropped = \"1%\") or assertThat(result).dropped()");
-            }
+        Optional<InvalidRunException> undelivered = smoke ? Optional.empty() : invalid.ofPass();
+        if (undelivered.isPresent()) {
+            return new LoadVerdict(Verdict.INVALID, invalidFails ? undelivered.get() : null);
         }
-        return problems;
+        boolean judged = result.enforcement() == Enforcement.ENFORCE;
+        return new LoadVerdict(judged || smoke ? Verdict.PASSED : Verdict.NOT_JUDGED, null);
     }
 
     private static boolean allSkipped(LoadResult result) {
@@ -115,7 +99,7 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                 load.testName(),
                 load.result(),
                 shown,
-                List.of(),
+                NoRequest.note(load.result()).stream().toList(),
                 load.result().directory().toString(),
                 load.frame());
         load.samples().forEach(violation::addSuppressed);

@@ -36,18 +36,18 @@ class SloReaderTests {
                     slo.failedChecks = "5%";
                 }))
                 .containsExactly(
-                        of(Metric.PERCENTILE, 50, 0.1),
-                        of(Metric.PERCENTILE, 75, 2),
-                        of(Metric.PERCENTILE, 90, 200),
-                        of(Metric.PERCENTILE, 95, 300),
-                        of(Metric.PERCENTILE, 99, 1000),
-                        of(Metric.PERCENTILE, 99.9, 2000),
-                        of(Metric.MAX, 0, 60_000),
-                        of(Metric.MEAN, 0, 1.5),
-                        of(Metric.ERROR_RATE, 0, 0.1),
-                        of(Metric.THROUGHPUT, 0, 10),
-                        of(Metric.DROPPED, 0, 0),
-                        of(Metric.FAILED_CHECKS, 0, 5));
+                        of(Metric.PERCENTILE, 50, 0.1, "100us"),
+                        of(Metric.PERCENTILE, 75, 2, "2ms"),
+                        of(Metric.PERCENTILE, 90, 200, "200ms"),
+                        of(Metric.PERCENTILE, 95, 300, "300ms"),
+                        of(Metric.PERCENTILE, 99, 1000, "1s"),
+                        of(Metric.PERCENTILE, 99.9, 2000, "2s"),
+                        of(Metric.MAX, 0, 60_000, "1m"),
+                        of(Metric.MEAN, 0, 1.5, "1500us"),
+                        of(Metric.ERROR_RATE, 0, 0.1, "0.1%"),
+                        of(Metric.THROUGHPUT, 0, 10, "600/min"),
+                        of(Metric.DROPPED, 0, 0, "0%"),
+                        of(Metric.FAILED_CHECKS, 0, 5, "5%"));
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -63,6 +63,7 @@ class SloReaderTests {
                         Metric.PERCENTILE,
                         99,
                         1500,
+                        "1500ms",
                         new Objective.Abort(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO)));
     }
 
@@ -80,6 +81,7 @@ class SloReaderTests {
                         Metric.ERROR_RATE,
                         0,
                         5,
+                        "5%",
                         new Objective.Abort(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5))));
     }
 
@@ -158,8 +160,8 @@ class SloReaderTests {
         return new SloReader(TestSettings.properties(Map.of()), problems).read(slo);
     }
 
-    private static Objective of(Metric metric, double percentile, double limit) {
-        return new Objective("", metric, percentile, limit, null);
+    private static Objective of(Metric metric, double percentile, double limit, String text) {
+        return new Objective("", metric, percentile, limit, text, null);
     }
 
     private static Arguments row(Consumer<RawSlo> setup, String expected) {

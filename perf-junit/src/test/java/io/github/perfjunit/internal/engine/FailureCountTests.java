@@ -95,6 +95,7 @@ class FailureCountTests {
         assertThat(data.errors()).extracting(ErrorSummary::measured).containsExactly(1L);
         assertThat(data.checks()).singleElement().satisfies(check -> assertThat(check.failed())
                 .isEqualTo(1));
+        assertThat(Engines.result(data).all().failures()).isZero();
         assertThat(Engines.result(data).all().bodyFailures()).isEqualTo(1);
     }
 

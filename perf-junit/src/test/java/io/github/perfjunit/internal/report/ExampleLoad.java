@@ -152,7 +152,7 @@ public final class ExampleLoad {
 
     public static ObjectiveResult objective(
             String subject, String metric, double limit, double value, @Nullable Long firstMissed) {
-        return new ObjectiveResult(
+        return TestFigures.verdict(
                 subject,
                 metric,
                 "<=",

@@ -9,6 +9,7 @@ import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.ExtraFigure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record JdbcFigures(LoadResult result, JdbcReport report) {
 
-    private static final String POOL = "the pool";
-    private static final String DATABASE = "the database";
-    private static final String TRANSACTIONS = "the transactions";
+    private static final Scope POOL = Scope.extra("the pool");
+    private static final Scope DATABASE = Scope.extra("the database");
+    private static final Scope TRANSACTIONS = Scope.extra("the transactions");
     private static final String NOTHING_TAKEN = "no connection was taken through a ProbedDataSource";
     private static final String NOTHING_SEEN =
             "no statement was seen; the data source that runs them must be a ProbedDataSource, and the probe not none";
@@ -64,7 +65,12 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                 .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
                         .reversed())
                 .map(statement -> new ExtraFigure(
-                        result, statement.text(), CALLS, statement.mostCallsInUnit(), statement.units(), ""))
+                        result,
+                        Scope.statement(statement.text()),
+                        CALLS,
+                        statement.mostCallsInUnit(),
+                        statement.units(),
+                        ""))
                 .toList();
         if (!figures.isEmpty()) {
             return figures;
@@ -72,7 +78,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         String missing = report.statements().isEmpty()
                 ? NOTHING_SEEN
                 : "no such statement; there are: " + String.join(", ", result.statementNames());
-        return List.of(none(text.isEmpty() ? "the statements" : text, CALLS, missing));
+        return List.of(none(text.isEmpty() ? Scope.extra("the statements") : Scope.statement(text), CALLS, missing));
     }
 
     /** Returns the statement that was called most often in one transaction: where it holds, all others do. */
@@ -191,16 +197,16 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             String metric, Function<FaultRecovery, @Nullable Duration> time, String missing) {
         List<FaultRecovery> faults = report.recovery().map(r -> r.faults()).orElse(List.of());
         if (faults.isEmpty()) {
-            return List.of(none("the recovery", metric, "the load had no fault; add @DatabaseFault"));
+            return List.of(none(Scope.extra("the recovery"), metric, "the load had no fault; add @DatabaseFault"));
         }
         List<ExtraFigure> figures = new ArrayList<>();
         for (FaultRecovery fault : faults) {
             boolean applied = fault.verdict() != Verdict.NOT_APPLIED;
             Duration measured = applied ? time.apply(fault) : null;
-            String subject = "the " + fault.fault();
+            Scope scope = Scope.extra("the " + fault.fault());
             String why =
                     applied && !missing.isEmpty() ? missing : fault.verdict().label();
-            figures.add(measured == null ? none(subject, metric, why) : figure(subject, metric, millis(measured), 1));
+            figures.add(measured == null ? none(scope, metric, why) : figure(scope, metric, millis(measured), 1));
         }
         return figures;
     }
@@ -222,8 +228,8 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         if (found.isEmpty() && OF_THE_PROBE.contains(kind) && isUnseen(kind)) {
             return none(DATABASE, kind.label() + " findings", NOTHING_SEEN);
         }
-        String subject = found.isEmpty() ? DATABASE : found.get(0).subject();
-        return count(subject, kind.label() + " findings", found.size(), 1);
+        Scope scope = found.isEmpty() ? DATABASE : Scope.extra(found.get(0).subject());
+        return count(scope, kind.label() + " findings", found.size(), 1);
     }
 
     /** Waits for connections are seen without any probe. */
@@ -237,16 +243,16 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return count(DATABASE, "findings", report.findings().size(), 1);
     }
 
-    private ExtraFigure count(String subject, String metric, long value, long samples) {
-        return figure(subject, metric, (double) value, samples);
+    private ExtraFigure count(Scope scope, String metric, long value, long samples) {
+        return figure(scope, metric, (double) value, samples);
     }
 
-    private ExtraFigure figure(String subject, String metric, double value, long samples) {
-        return new ExtraFigure(result, subject, metric, value, samples, "");
+    private ExtraFigure figure(Scope scope, String metric, double value, long samples) {
+        return new ExtraFigure(result, scope, metric, value, samples, "");
     }
 
-    private ExtraFigure none(String subject, String metric, String missing) {
-        return new ExtraFigure(result, subject, metric, Double.NaN, 0, missing);
+    private ExtraFigure none(Scope scope, String metric, String missing) {
+        return new ExtraFigure(result, scope, metric, Double.NaN, 0, missing);
     }
 
     private static double millis(Duration duration) {

@@ -20,7 +20,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class JdbcObjectives {
 
     /** One limit, and what is held against it. */
-    private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String unit) {}
+    private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String text, String unit) {}
 
     private final List<Limit> limits = new ArrayList<>();
 
@@ -95,7 +95,7 @@ final class JdbcObjectives {
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
-            limits.add(new Limit(figures, limit, ""));
+            limits.add(new Limit(figures, limit, Long.toString(limit), ""));
         }
     }
 
@@ -105,14 +105,21 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, "ms")));
+        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms")));
+    }
+
+    /** Keeps a limit as it was written, unless that is a placeholder. */
+    private static String written(String limit, Duration most) {
+        return limit.contains("${") ? ObjectiveResult.limitText(most.toNanos() / 1e6, "ms") : limit.strip();
     }
 
     List<ObjectiveResult> judge(LoadResult result, JdbcReport report) {
         JdbcFigures figures = new JdbcFigures(result, report);
         List<ObjectiveResult> verdicts = new ArrayList<>();
         for (Limit limit : limits) {
-            limit.figures().apply(figures).forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.unit())));
+            limit.figures()
+                    .apply(figures)
+                    .forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.text(), limit.unit())));
         }
         return verdicts;
     }

@@ -15,7 +15,9 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.slo.Delivery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +45,14 @@ final class DetailLines {
         if (!data.stopReason().isEmpty()) {
             lines.add("stopped", data.stopReason());
         }
-        String label = verdict == Verdict.INVALID ? "invalid" : "doubtful";
-        for (String problem : data.generator().problems()) {
+        Delivery delivery = new Delivery(result);
+        String label = verdict == Verdict.INVALID ? "invalid" : "warning";
+        List<String> problems = new ArrayList<>(data.generator().problems());
+        if (verdict != Verdict.SMOKE) {
+            problems.addAll(0, delivery.problems());
+            problems.addAll(delivery.shortages());
+        }
+        for (String problem : problems) {
             lines.add(label, problem);
             label = "";
         }

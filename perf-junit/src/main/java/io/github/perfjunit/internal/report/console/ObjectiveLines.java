@@ -6,6 +6,7 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -18,6 +19,7 @@ final class ObjectiveLines {
 
     private static final int LONGEST_NAME = 44;
     private static final int LONGEST_NOTE = 90;
+    private static final int LONGEST_FIGURE = 24;
     private static final int MOST_MISSED = 20;
     private static final int MOST_HELD_LINES = 2;
     private static final int MORE = " ... 1000 more".length();
@@ -110,7 +112,7 @@ final class ObjectiveLines {
         }
         double past = past(objective);
         String far = Double.isFinite(past)
-                ? FigureFormat.percent(past) + (objective.operator().startsWith(">") ? " short" : " past")
+                ? FigureFormat.percent(past) + (objective.isUpperLimit() ? " past" : " short")
                 : "none allowed";
         return objective.firstMissedMillis() == null
                 ? far
@@ -120,33 +122,24 @@ final class ObjectiveLines {
     /** Returns how far beyond its limit a value is, in percent of the limit; negative within it. */
     private static double past(ObjectiveResult objective) {
         double beyond = 100 * (objective.value() - objective.limit()) / objective.limit();
-        return objective.operator().startsWith(">") ? -beyond : beyond;
+        return objective.isUpperLimit() ? beyond : -beyond;
     }
 
     private static String name(ObjectiveResult objective) {
-        return PlainText.of(objective.metric() + " of " + objective.subject(), LONGEST_NAME);
+        return PlainText.of(
+                objective.metric()
+                        + (objective.scope().kind() == Scope.Kind.STRETCH ? " " : " of ")
+                        + objective.subject(),
+                LONGEST_NAME);
     }
 
     private static String actual(ObjectiveResult objective) {
-        return figure(objective.value(), objective.unit());
+        return PlainText.of(objective.valueText(), LONGEST_FIGURE);
     }
 
     private static String limit(ObjectiveResult objective) {
         String strict =
                 objective.operator().length() == 1 ? (objective.operator().equals("<") ? "below " : "above ") : "";
-        return "limit " + strict + figure(objective.limit(), objective.unit());
-    }
-
-    private static String figure(double value, String unit) {
-        if (Double.isNaN(value)) {
-            return "-";
-        }
-        return switch (unit) {
-            case "ms" -> FigureFormat.millis(value);
-            case "%" -> FigureFormat.percent(value);
-            case "/s" -> FigureFormat.rate(value);
-            case "" -> FigureFormat.count(Math.round(value));
-            default -> PlainText.of(value + " " + unit, 24);
-        };
+        return "limit " + strict + PlainText.of(objective.limitText(), LONGEST_FIGURE);
     }
 }

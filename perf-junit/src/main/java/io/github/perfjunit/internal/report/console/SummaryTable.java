@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.console;
 
+import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
@@ -29,6 +30,11 @@ public final class SummaryTable {
      */
     public static String text(TestName test, LoadResult result, Verdict verdict, List<String> notes, Glyphs glyphs) {
         List<String> lines = new ArrayList<>();
+        if (verdict != Verdict.SMOKE) {
+            LabeledLines first = new LabeledLines();
+            NoRequest.note(result).ifPresent(text -> first.add("note", text));
+            lines.addAll(first.lines());
+        }
         lines.addAll(DetailLines.verdict(result, verdict));
         lines.addAll(ObjectiveLines.of(result, glyphs));
         lines.add("");
@@ -46,7 +52,7 @@ public final class SummaryTable {
         String dot = " " + glyphs.dot() + " ";
         String measured = "measured " + FigureFormat.clock(result.measured().toMillis()) + " of "
                 + FigureFormat.clock(result.data().elapsedMillis());
-        String right = " " + verdict + " " + glyphs.rule().repeat(2);
+        String right = " " + verdict.words() + " " + glyphs.rule().repeat(2);
         String rest = dot + PlainText.of(test.kind(), 20) + dot + measured + " ";
         int room = WIDTH - 3 - PlainText.width(rest) - right.length() - 1;
         String left = glyphs.rule().repeat(2) + " " + PlainText.of(test.display(), room) + rest;

@@ -188,7 +188,7 @@ public final class ResultsJson {
                     .put("metric", objective.metric())
                     .put("op", objective.operator());
             FigureNodes.number(node, "limit", objective.limit());
-            node.put("unit", objective.unit());
+            node.put("limitText", objective.limitText()).put("unit", objective.unit());
             FigureNodes.number(node, "value", objective.value());
             node.put("passed", objective.met())
                     .put("state", FigureNodes.label(objective.state()))

@@ -80,6 +80,8 @@ class SummaryTableTests {
         assertThat(SummaryTable.text(ExampleLoad.TEST, load.result(), Verdict.PASSED, List.of(), Glyphs.ASCII))
                 .isEqualTo("""
                         -- CatalogLoadTest.visit - load - measured 10:00 of 12:30 -------------------------------- PASSED --
+                           warning     7 of 2,000 iterations of visit that were due never started, with 500 users: raise
+                                       maxUsers
                            PASS p95 of all requests: 9 % to spare
 
                            request        count    rate  err %     p50     p95     p99   p99.9  max
@@ -138,7 +140,7 @@ class SummaryTableTests {
         load.series.clear();
         load.errors.clear();
         load.checks.clear();
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "GET /cart",
                 "p95",
                 "<=",
@@ -149,7 +151,7 @@ class SummaryTableTests {
                 0,
                 null,
                 "no such request; there are: GET /products"));
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "all requests", "throughput", ">=", 400, 360, "/s", ObjectiveResult.State.MISSED, 10, 5_000L, ""));
 
         assertThat(text(Verdict.INVALID)).isEqualTo("""
@@ -308,6 +310,45 @@ class SummaryTableTests {
     }
 
     @Test
+    void notJudged_isNoPass() {
+        assertThat(text(Verdict.NOT_JUDGED)).contains(" NOT JUDGED ──\n").doesNotContain("PASSED");
+    }
+
+    @Test
+    void unfitGenerator_whosePassStands_isAWarning() {
+        load.generator = TestFigures.health(
+                0.9,
+                0.5,
+                0,
+                0,
+                LatencySummary.EMPTY,
+                PinnedThreads.UNWATCHED,
+                List.of(),
+                List.of("7 % of the starts were late"));
+
+        assertThat(text(Verdict.PASSED)).contains(" PASSED ──\n   warning     7 % of the starts were late\n");
+    }
+
+    @Test
+    void loadWithoutRequests_saysSoInItsFirstLine() {
+        load.series.clear();
+        load.series.add(TestFigures.series(
+                new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
+                Map.of(Outcome.OK, 100L),
+                ExampleLoad.latencies(100, 100),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(100, 100),
+                0,
+                0));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                         PASSED ──
+                           note        no request was made in 100 iterations: the times are those of the method itself; send
+                                       requests with http..., or time calls with user.step(...)
+                        """.stripLeading());
+    }
+
+    @Test
     void smoke_saysThatItProvesNothing() {
         assertThat(text(Verdict.SMOKE))
                 .contains(" SMOKE ──\n   smoke       one user, one iteration: the body as a functional test,"
@@ -332,7 +373,7 @@ class SummaryTableTests {
     @Test
     void manyMissedObjectives_areCounted_tooFewSamplesAreSaid() {
         for (int i = 0; i < 21; i++) {
-            load.objectives.add(new ObjectiveResult(
+            load.objectives.add(TestFigures.verdict(
                     "all requests",
                     "p99.9",
                     "<",

@@ -166,7 +166,7 @@ class ResultsJsonTests {
                 0, TestFigures.scenario("visit", "m", false, false, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0));
         load.generator = TestFigures.health(
                 -1, Double.NaN, 0, 0, LatencySummary.EMPTY, PinnedThreads.UNWATCHED, List.of(), List.of());
-        load.objectives.add(new ObjectiveResult(
+        load.objectives.add(TestFigures.verdict(
                 "x", "p95", "<=", 300, Double.NaN, "ms", ObjectiveResult.State.NO_DATA, 0, null, "no such request"));
 
         String json = ResultsJson.text(report(Verdict.FAILED));
@@ -238,7 +238,7 @@ class ResultsJsonTests {
                         + "{\"phase\":\"grace\",\"fromMs\":720000,\"toMs\":750000}]");
         assertThat(tree.at("/objectives/0").toString())
                 .isEqualTo("{\"id\":\"p99-post-orders\",\"scope\":\"POST /orders\",\"metric\":\"p99\",\"op\":\"<=\","
-                        + "\"limit\":350.0,\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
+                        + "\"limit\":350.0,\"limitText\":\"350 ms\",\"unit\":\"ms\",\"value\":402.0,\"passed\":false,\"state\":\"missed\","
                         + "\"samples\":1100,\"firstMissedMs\":372000,\"note\":\"\"}");
         assertThat(tree.at("/objectives/1/id").asText()).isEqualTo("p99-post-orders-2");
         assertThat(tree.at("/requests/1/name").asText()).isEqualTo("POST /orders");

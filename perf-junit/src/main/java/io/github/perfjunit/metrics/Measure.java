@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.metrics;
+
+import org.apiguardian.api.API;
+
+/**
+ * What an objective or check looked at.
+ *
+ * @param kind what kind of figure it is
+ * @param text how it stands in messages, such as {@code p95}, {@code error rate} or {@code 503 errors}
+ * @param errorKind the kind of error for {@link Kind#ERRORS} of one kind, such as {@code 503}; otherwise empty
+ * @param percentile from 0 to 100 for {@link Kind#PERCENTILE}; otherwise, or where it is not known, not a number
+ * @param service true for service times, false for response times and for what is no time
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Measure(Kind kind, String text, String errorKind, double percentile, boolean service) {
+
+    /** What kind of figure it is. */
+    public enum Kind {
+        /** A percentile of times. */
+        PERCENTILE,
+        /** The longest time. */
+        MAX,
+        /** The mean time. */
+        MEAN,
+        /** The share of samples that failed. */
+        ERROR_RATE,
+        /** A number of errors, of all kinds or of one. */
+        ERRORS,
+        /** Iterations that failed outside a request, as a number or a share. */
+        BODY_FAILURES,
+        /** Samples that ended well in a second. */
+        THROUGHPUT,
+        /** A number of samples. */
+        COUNT,
+        /** Iterations that were due and never started, as a number or a share. */
+        DROPPED,
+        /** Named checks that failed, as a number or a share. */
+        FAILED_CHECKS,
+        /** Whether any iteration ended at all. */
+        ITERATIONS,
+        /** Something that an extension found beside the load. */
+        EXTRA;
+
+        /**
+         * Tells whether this figure is a time.
+         *
+         * @return true for {@link #PERCENTILE}, {@link #MAX} and {@link #MEAN}
+         */
+        public boolean isTime() {
+            return this == PERCENTILE || this == MAX || this == MEAN;
+        }
+
+        /**
+         * Tells whether this figure is about failures of requests or iterations.
+         *
+         * @return true for {@link #ERROR_RATE}, {@link #ERRORS} and {@link #BODY_FAILURES}
+         */
+        public boolean isFailure() {
+            return this == ERROR_RATE || this == ERRORS || this == BODY_FAILURES;
+        }
+    }
+
+    /**
+     * Makes a measure that is no percentile, or one whose percentile is not known.
+     *
+     * @param kind what kind of figure it is
+     * @param text how it stands in messages
+     * @param errorKind the kind of error, or empty
+     */
+    public Measure(Kind kind, String text, String errorKind) {
+        this(kind, text, errorKind, Double.NaN, false);
+    }
+
+    /**
+     * Makes a measure that needs no more than its kind and its words.
+     *
+     * @param kind what kind of figure it is
+     * @param text how it stands in messages
+     * @return the measure
+     */
+    public static Measure of(Kind kind, String text) {
+        return new Measure(kind, text, "");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * Whether a load was made as it was asked for: how much of what was due was started, and how long the generator held
+ * its users. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Delivery {
+
+    /** Share of what was due, in percent, that an open scenario must start. */
+    static final double LEAST_PERCENT = 97;
+
+    /** Share of the measured time, in percent, for which the generator may hold the users of a closed scenario. */
+    static final double MOST_LOST_PERCENT = 5;
+
+    /** Lost time, in milliseconds, that is held against no load, however short it was. */
+    static final double LOST_MILLIS = 500;
+
+    private final LoadResult result;
+
+    /**
+     * Looks at a load.
+     *
+     * @param result what was measured
+     */
+    public Delivery(LoadResult result) {
+        this.result = result;
+    }
+
+    /**
+     * Counts what was due, where some of it was dropped or had to wait for a user.
+     *
+     * @return a text such as {@code load: 12,345 due, 11,900 started, 445 dropped, 3,201 queued}; empty if all started
+     *     at once, and for closed models without pacing
+     */
+    public Optional<String> line() {
+        List<ScenarioSummary> timed = result.data().scenarios().stream()
+                .filter(scenario -> scenario.open() || scenario.paced())
+                .toList();
+        long dropped = timed.stream().mapToLong(ScenarioSummary::dropped).sum();
+        long queued = timed.stream().mapToLong(ScenarioSummary::queued).sum();
+        return dropped == 0 && queued == 0
+                ? Optional.empty()
+                : Optional.of("load: "
+                        + FigureFormat.count(
+                                timed.stream().mapToLong(ScenarioSummary::due).sum()) + " due, "
+                        + FigureFormat.count(timed.stream()
+                                .mapToLong(ScenarioSummary::started)
+                                .sum()) + " started, "
+                        + FigureFormat.count(dropped) + " dropped, " + FigureFormat.count(queued) + " queued");
+    }
+
+    /**
+     * Finds scenarios whose users are too few for their rate.
+     *
+     * @return a sentence for each, such as {@code 5 users at 44 ms can do 113/s; 5,000/s needs about 220: set maxUsers =
+     *     220}
+     */
+    public List<String> shortages() {
+        boolean several = result.data().scenarios().size() > 1;
+        List<String> sentences = new ArrayList<>();
+        for (ScenarioSummary scenario : result.data().scenarios()) {
+            shortage(scenario)
+                    .ifPresent(text -> sentences.add(
+                            (several ? "scenario " + SloText.name(scenario.name()) + ": " : "users: ") + text));
+        }
+        return sentences;
+    }
+
+    private Optional<String> shortage(ScenarioSummary scenario) {
+        boolean waited = scenario.queued() > 0 || scenario.dropped() > 0;
+        double seconds = service(scenario.name()).mean().toNanos() / 1e9;
+        double possible = seconds == 0 ? Double.POSITIVE_INFINITY : scenario.users() / seconds;
+        if (!scenario.open()
+                || !waited
+                || scenario.users() < scenario.maxUsers()
+                || possible >= scenario.peakPerSecond()) {
+            return Optional.empty();
+        }
+        long needed = (long) Math.ceil(scenario.peakPerSecond() * seconds);
+        return Optional.of(FigureFormat.count(scenario.users(), "user") + " at " + FigureFormat.millis(seconds * 1000)
+                + " can do " + FigureFormat.rate(possible) + "; " + FigureFormat.rate(scenario.peakPerSecond())
+                + " needs about " + FigureFormat.count(needed) + ": set maxUsers = " + needed);
+    }
+
+    /** Returns how long iterations kept a user. */
+    private LatencySummary service(String scenario) {
+        return LatencySummary.merge(result.data().series().stream()
+                .filter(series -> series.key().kind() == SeriesKind.ITERATION
+                        && series.key().phase() == Phase.MEASURE
+                        && series.key().scenario().equals(scenario))
+                .map(Series::service)
+                .toList());
+    }
+
+    /**
+     * Returns why the load is not the one that was asked for; how much was dropped or not started does not count where
+     * the test itself sets a limit for dropped iterations.
+     *
+     * @return a sentence for each reason; empty if the load was delivered
+     */
+    public List<String> problems() {
+        boolean dropsAreJudged =
+                result.objectives().stream().anyMatch(o -> o.measure().kind() == Measure.Kind.DROPPED);
+        List<String> problems = new ArrayList<>();
+        for (ScenarioSummary scenario : result.data().scenarios()) {
+            if (dropsAreJudged) {
+                continue;
+            }
+            if (scenario.dropped() > 0) {
+                problems.add(dropped(scenario));
+            } else if (isShort(scenario)) {
+                problems.add("only " + FigureFormat.count(scenario.started()) + " of "
+                        + FigureFormat.count(scenario.due(), "iteration") + " of " + SloText.name(scenario.name())
+                        + " that were due ran (limit " + FigureFormat.percent(LEAST_PERCENT) + ")"
+                        + shortage(scenario).map(text -> ": " + text).orElse(""));
+            }
+        }
+        held().ifPresent(problems::add);
+        return problems;
+    }
+
+    static boolean isShort(ScenarioSummary scenario) {
+        return scenario.open() && 100.0 * scenario.started() < LEAST_PERCENT * scenario.due();
+    }
+
+    private String dropped(ScenarioSummary scenario) {
+        return FigureFormat.count(scenario.dropped()) + " of " + FigureFormat.count(scenario.due(), "iteration")
+                + " of " + SloText.name(scenario.name()) + " that were due never started"
+                + shortage(scenario)
+                        .map(text -> ": " + text)
+                        .orElseGet(() -> ", with "
+                                + FigureFormat.count(scenario.users(), "user") + ": raise "
+                                + (scenario.open() ? "maxUsers" : "duration"));
+    }
+
+    private Optional<String> held() {
+        double measured = result.measured().toMillis();
+        double lost = Math.min(measured, result.data().generator().lostMillis()); // sampled once a second
+        boolean closed = result.data().scenarios().stream().anyMatch(scenario -> !scenario.open());
+        return closed && lost >= LOST_MILLIS && 100 * lost > MOST_LOST_PERCENT * measured
+                ? Optional.of("users of a closed model were held by the generator for " + FigureFormat.millis(lost)
+                        + " of " + FigureFormat.millis(measured) + " measured (limit "
+                        + FigureFormat.percent(MOST_LOST_PERCENT) + ")")
+                : Optional.empty();
+    }
+}

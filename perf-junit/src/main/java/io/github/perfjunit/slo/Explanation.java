@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
+import io.github.perfjunit.metrics.Measurements;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Scope;
+import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Whether a generator that was not fit explains what was missed: a time that would hold in service time, or a figure
+ * that would hold without the seconds in which the generator did not run. Errors are never explained.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Explanation {
+
+    /** Share of an interval, in percent, above which it is left out. */
+    private static final double MOST_LOST_PERCENT = 10;
+
+    /** Share of late starts, in percent, above which a rate is that of the generator. */
+    private static final double MOST_LATE_PERCENT = 5;
+
+    private static final String WITHOUT_PAUSES = " without the seconds in which the generator did not run";
+
+    private final LoadResult result;
+
+    private Explanation(LoadResult result) {
+        this.result = result;
+    }
+
+    /**
+     * Explains misses.
+     *
+     * @param result what was measured, by a generator that was not fit
+     * @param missed objectives that did not hold
+     * @return a sentence for each of them; empty if at least one is not explained, or none was missed
+     */
+    public static List<String> of(LoadResult result, List<ObjectiveResult> missed) {
+        Explanation explanation = new Explanation(result);
+        List<String> sentences = new ArrayList<>();
+        for (ObjectiveResult miss : missed) {
+            Optional<String> sentence = explanation.explain(miss);
+            if (sentence.isEmpty()) {
+                return List.of();
+            }
+            sentences.add(SloText.label(miss) + " " + miss.valueText() + ", " + SloText.limitInWords(miss) + ": "
+                    + sentence.get());
+        }
+        return sentences;
+    }
+
+    private Optional<String> explain(ObjectiveResult miss) {
+        if (miss.state() != State.MISSED) {
+            return Optional.empty();
+        }
+        return switch (miss.measure().kind()) {
+            case PERCENTILE, MAX, MEAN ->
+                miss.isUpperLimit() ? inServiceTime(miss).or(() -> timesWithoutPauses(miss)) : Optional.empty();
+            case THROUGHPUT ->
+                miss.isUpperLimit()
+                        ? Optional.empty()
+                        : lateStarts(miss.scope()).or(() -> rateWithoutPauses(miss));
+            case DROPPED -> miss.isUpperLimit() ? dropsWithoutPauses(miss) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<String> inServiceTime(ObjectiveResult miss) {
+        if (miss.measure().service()) {
+            return Optional.empty();
+        }
+        Measurements figures = part(miss.scope());
+        SampleTotals response = SampleTotals.of(figures, false);
+        SampleTotals service = new SampleTotals(
+                figures.serviceTime(),
+                response.good(),
+                response.failures(),
+                response.cutOff(), // from when they were due: longer than their service time
+                response.interrupted(),
+                response.okEnded());
+        return held(miss, service).map(value -> value + " in service time");
+    }
+
+    private Optional<String> timesWithoutPauses(ObjectiveResult miss) {
+        Measurements figures = part(miss.scope());
+        Rest rest = rest(figures);
+        if (!rest.leftOut) {
+            return Optional.empty();
+        }
+        SampleTotals totals = SampleTotals.of(rest.series, miss.measure().service());
+        return totals.times().isEmpty()
+                ? Optional.of("the generator did not run as it should in any second of it")
+                : held(miss, totals).map(value -> value + WITHOUT_PAUSES);
+    }
+
+    /** Returns the value if it holds. */
+    private static Optional<String> held(ObjectiveResult miss, SampleTotals samples) {
+        Operator operator = operator(miss);
+        SampleMetric metric = metric(miss.measure());
+        SampleTotals judged = samples.over(operator, miss.limit());
+        double value = metric.value(judged, Duration.ZERO);
+        return operator.holds(value, miss.limit()) ? Optional.of(FigureFormat.millis(value)) : Optional.empty();
+    }
+
+    private Optional<String> lateStarts(Scope scope) {
+        return result.data().scenarios().stream()
+                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), scope))
+                .findFirst()
+                .map(scenario ->
+                        "the generator started iterations of " + SloText.name(scenario.name()) + " late or not at all");
+    }
+
+    private boolean holds(String scenario, Scope scope) {
+        return switch (scope.kind()) {
+            case SCENARIO -> scenario.equals(scope.name());
+            case REQUEST, STATEMENT ->
+                result.data().series().stream()
+                        .map(Series::key)
+                        .anyMatch(key ->
+                                key.scenario().equals(scenario) && key.request().equals(scope.name()));
+            default -> true;
+        };
+    }
+
+    private static boolean isLate(ScenarioSummary scenario) {
+        return scenario.latePercent() > MOST_LATE_PERCENT || (scenario.dropped() == 0 && Delivery.isShort(scenario));
+    }
+
+    private Optional<String> rateWithoutPauses(ObjectiveResult miss) {
+        Rest rest = rest(part(miss.scope()));
+        if (!rest.leftOut) {
+            return Optional.empty();
+        }
+        if (rest.millis == 0) {
+            return Optional.of("the generator did not run as it should in any second of it");
+        }
+        double rate = 1000.0 * rest.good / rest.millis;
+        return operator(miss).holds(rate, miss.limit())
+                ? Optional.of(FigureFormat.rate(rate) + WITHOUT_PAUSES)
+                : Optional.empty();
+    }
+
+    private Optional<String> dropsWithoutPauses(ObjectiveResult miss) {
+        long[] sums = {0, 0, 0};
+        result.timeline().forEach(interval -> {
+            if (isPaused(interval)) {
+                sums[2]++;
+                return;
+            }
+            interval.scenarios().forEach(scenario -> {
+                sums[0] += scenario.dropped();
+                sums[1] += scenario.due();
+            });
+        });
+        boolean share = miss.unit().equals("%");
+        double value = !share ? sums[0] : sums[1] == 0 ? 0 : 100.0 * sums[0] / sums[1];
+        return sums[2] > 0 && operator(miss).holds(value, miss.limit())
+                ? Optional.of((share ? FigureFormat.percent(value) : FigureFormat.count(sums[0])) + WITHOUT_PAUSES)
+                : Optional.empty();
+    }
+
+    /** What is left of a part of the load without the seconds in which the generator did not run. */
+    private static final class Rest {
+        private final List<Series> series = new ArrayList<>();
+        private boolean leftOut;
+        private long good;
+        private long millis;
+    }
+
+    private Rest rest(Measurements figures) {
+        Rest rest = new Rest();
+        List<Series> kept = new ArrayList<>();
+        result.timeline().forEach(interval -> {
+            if (isPaused(interval)) {
+                rest.leftOut = true;
+                return;
+            }
+            List<Series> own = interval.series().stream()
+                    .filter(series -> figures.covers(interval, series.key()))
+                    .toList();
+            kept.addAll(own);
+            if (interval.phase() == Phase.MEASURE) {
+                rest.millis += interval.millis();
+                rest.good += own.stream().mapToLong(s -> s.count(Outcome.OK)).sum();
+            }
+            if (kept.size() > 1000) { // a long load must not be kept in memory second by second
+                List<Series> merged = Series.merge(kept);
+                kept.clear();
+                kept.addAll(merged);
+            }
+        });
+        rest.series.addAll(Series.merge(kept));
+        return rest;
+    }
+
+    private static boolean isPaused(Interval interval) {
+        return 100 * interval.lostMillis() > MOST_LOST_PERCENT * interval.millis();
+    }
+
+    private Measurements part(Scope scope) {
+        return switch (scope.kind()) {
+            case REQUEST -> result.request(scope.name());
+            case STATEMENT -> result.statement(scope.name());
+            case ITERATIONS -> result.iterations();
+            case SCENARIO -> result.scenario(scope.name());
+            case PHASE ->
+                result.phase(Stream.of(Phase.values())
+                        .filter(phase -> Scope.phase(phase).equals(scope))
+                        .findFirst()
+                        .orElseThrow());
+            case STRETCH -> result.during(scope.from(), scope.to());
+            case ALL_REQUESTS, OTHER_REQUESTS, LOAD, EXTRA -> result.all();
+        };
+    }
+
+    private static Operator operator(ObjectiveResult miss) {
+        return Stream.of(Operator.values())
+                .filter(operator -> operator.symbol().equals(miss.operator()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SampleMetric metric(Measure measure) {
+        Metric metric =
+                switch (measure.kind()) {
+                    case PERCENTILE -> Metric.PERCENTILE;
+                    case MAX -> Metric.MAX;
+                    default -> Metric.MEAN;
+                };
+        return new SampleMetric(metric, metric == Metric.PERCENTILE ? measure.percentile() : 0, false);
+    }
+}
