@@ -3,6 +3,7 @@ package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,12 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -43,8 +47,21 @@ final class TestRun {
      * @param keys more configuration parameters, as {@code key=value}
      */
     static TestRun of(Class<?> testClass, Path output, String... keys) {
+        return of(selectClass(testClass), output, keys);
+    }
+
+    /** Runs the one method of a class that has a name. */
+    static TestRun ofMethod(Class<?> testClass, String name, Path output, String... keys) {
+        Method method = Arrays.stream(testClass.getDeclaredMethods())
+                .filter(each -> each.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return of(selectMethod(testClass, method), output, keys);
+    }
+
+    private static TestRun of(DiscoverySelector selector, Path output, String... keys) {
         EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(testClass))
+                .selectors(selector)
                 .configurationParameter("perf.output", output.toString())
                 .configurationParameter("perf.progress", "off")
                 .configurationParameter("perf.invalid", "warn");
