@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The Java code of the documentation compiles.
  *
+ * <p>Classes of docs/extending.md stand among the tests as they are on the page; {@code ExtendingDocsTests} compares them.
+ *
  * <p>Each piece of a page becomes a class that extends the one before it, so that later pieces may use what earlier ones
  * declare. {@code { ... }} stands for code that is left out. Code about databases needs the other module.
  */
@@ -137,8 +139,11 @@ class DocumentedCodeTests {
         List<String> pieces = new ArrayList<>();
         Matcher found = PIECE.matcher(Files.readString(ROOT.resolve(page)));
         while (found.find()) {
-            if (!found.group(1).matches("(?s).*@(Jdbc|EmbeddedPostgres).*")) {
-                pieces.add(found.group(1));
+            String piece = found.group(1);
+            boolean ofTheOtherModule = piece.matches("(?s).*@(Jdbc|EmbeddedPostgres).*");
+            boolean comparedWithItsSource = page.equals("docs/extending.md") && piece.startsWith("/**");
+            if (!ofTheOtherModule && !comparedWithItsSource) {
+                pieces.add(piece);
             }
         }
         return pieces;

@@ -63,9 +63,9 @@ final class Suspects {
     private String error(ErrorSummary error) {
         String message = error.message();
         String what = message.startsWith(error.kind()) ? message : error.kind() + " " + message;
-        Measurements request = result.request(error.request());
-        String of =
-                request.isKnown() ? FigureFormat.count(request.count()) : FigureFormat.count(iterations(), "iteration");
+        String of = result.requestNames().contains(error.request())
+                ? FigureFormat.count(result.request(error.request()).count())
+                : FigureFormat.count(iterations(), "iteration");
         String place = SloText.clean(error.place(), PLACE_LENGTH);
         return SloText.name(error.request()) + " " + SloText.clean(what, ERROR_LENGTH) + ", "
                 + FigureFormat.count(error.measured()) + " of " + of + (place.isEmpty() ? "" : " at " + place);

@@ -22,7 +22,16 @@ class ExtendingDocsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TextClient", "TextClients", "HeapMonitor", "StatusFile", "WatchExtension", "OneAtATime"})
+    @ValueSource(
+            strings = {
+                "TextClient",
+                "TextClients",
+                "HeapMonitor",
+                "StatusFile",
+                "WatchExtension",
+                "OneAtATime",
+                "TextSettings"
+            })
     void class_ofThePage_isTheOneThatCompiles(String name) throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/github/perfjunit/spi/" + name + ".java"));
 
@@ -31,6 +40,6 @@ class ExtendingDocsTests {
 
     @Test
     void page_hasNoOtherClass() throws IOException {
-        assertThat(BLOCK.matcher(page()).results().map(MatchResult::group)).hasSize(6);
+        assertThat(BLOCK.matcher(page()).results().map(MatchResult::group)).hasSize(7);
     }
 }

@@ -82,7 +82,7 @@ final class UserRecorder implements RequestRecorder {
         givenUp = true;
         muted = true;
         boolean measured = scenarioRecorder.phaseAt(iterationDue) == Phase.MEASURE;
-        if (measured) {
+        if (measured && !unanswered) {
             listNoAnswer(LoadResult.ITERATION, "the iteration ignored the interrupt, after ", now - iterationStarted);
         }
         scenarioRecorder.iteration(

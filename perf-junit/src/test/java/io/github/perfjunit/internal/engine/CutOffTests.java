@@ -150,6 +150,7 @@ class CutOffTests {
                     user.step("order", this::hangLater);
                 } catch (Exception e) { // an InterruptedException, which no signature names
                     assertThat(e).isInstanceOf(InterruptedException.class);
+                    Thread.currentThread().interrupt();
                 }
             }
         });

@@ -102,6 +102,8 @@ class UserResourcesTests {
 
         assertThat(resources.notes()).isEmpty();
         assertThat(calls).containsExactly("notes", "close");
-        assertThat(problems).containsExactly("no paper");
+        assertThat(problems)
+                .containsExactly("the resource " + Clients.class.getName()
+                        + " failed to give its notes: IllegalStateException: no paper");
     }
 }
