@@ -2,12 +2,13 @@
 package io.github.perfjunit.internal.health;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.perfjunit.internal.health.LostTime.QueueClock;
 import io.github.perfjunit.metrics.LatencySummary;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what the load costs the machine: processors, garbage collection, and how late a thread wakes that has nothing
@@ -16,13 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class HealthWatch implements AutoCloseable {
 
     private static final long NAP_NANOS = 10_000_000;
-
-    /**
-     * Lateness that is not held against a machine: where others use its processors as well, a thread waits for its turn
-     * by as much again and again, and a load still runs. Beside builds that keep six threads for each processor busy, 2 %
-     * of the time was lost in waits longer than this, 10 % in waits longer than 20 ms, and 35 % in waits longer than 5 ms.
-     */
-    private static final long MOMENT_NANOS = 50_000_000;
 
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(HealthWatch::stopsTheWorld)
@@ -35,7 +29,7 @@ public final class HealthWatch implements AutoCloseable {
     private long gcMillis;
     private long gcLongest;
     private final ProcessorWatch processors = new ProcessorWatch(processors(), System::nanoTime);
-    private final LongAdder lostNanos = new LongAdder();
+    private volatile @Nullable LostTime lost;
     private double lostMillis;
 
     /** Starts watching. */
@@ -58,13 +52,18 @@ public final class HealthWatch implements AutoCloseable {
     }
 
     private void nap() {
+        try (QueueClock clock = LinuxQueueClock.open()) {
+            nap(new LostTime(clock));
+        }
+    }
+
+    private void nap(LostTime lostTime) {
+        lost = lostTime;
         while (!closed) {
             long before = System.nanoTime();
             LockSupport.parkNanos(NAP_NANOS);
             long late = System.nanoTime() - before - NAP_NANOS;
-            if (late > MOMENT_NANOS) {
-                lostNanos.add(late);
-            }
+            lostTime.napped(late);
             if (measuring) {
                 synchronized (hiccups) {
                     hiccups.record(late);
@@ -81,16 +80,17 @@ public final class HealthWatch implements AutoCloseable {
      */
     public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
-        double lost = lostNanos.sumThenReset() / 1e6;
+        LostTime lostTime = lost;
+        double lostNow = lostTime == null ? 0 : lostTime.takeMillis();
         if (inMeasure) {
             gcMillis += gcNow - gcBefore;
             gcLongest = Math.max(gcLongest, gcNow - gcBefore);
-            lostMillis += lost;
+            lostMillis += lostNow;
         }
         gcBefore = gcNow;
         measuring = inMeasure;
         processors.read(inMeasure);
-        return lost;
+        return lostNow;
     }
 
     private static ProcessorWatch.Processors processors() {
