@@ -18,7 +18,7 @@ class RateTextTests {
         "60/m, 1",
         "7200/h, 2",
         "0/s, 0",
-        "0.000000000001/s, 1e-12"
+        "0.000000001/s, 1e-9"
     })
     void rate_isReadInItsUnit(String text, double perSecond) {
         assertThat(RateText.perSecond(text)).hasValue(perSecond);

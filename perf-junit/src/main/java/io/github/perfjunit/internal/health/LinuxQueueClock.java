@@ -45,7 +45,7 @@ final class LinuxQueueClock implements LostTime.QueueClock {
             int length = file.read(buffer, 0);
             String[] numbers = new String(buffer.array(), 0, Math.max(0, length), StandardCharsets.US_ASCII)
                     .strip()
-                    .split(" ");
+                    .split(" ", -1);
             return numbers.length == 3 ? Long.parseLong(numbers[1]) : -1;
         } catch (IOException | NumberFormatException e) {
             return -1; // the caller then counts as on a system that does not tell
