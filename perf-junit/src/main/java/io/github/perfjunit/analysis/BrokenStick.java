@@ -14,7 +14,7 @@ import java.util.Arrays;
 record BrokenStick(double bend, double scale, double rss) {
 
     /**
-     * Fits it, the bend from the second load to the last but one.
+     * Fits the curve, with the bend between the second load and the last but one.
      *
      * @param loads at least three different ones, in rising order
      */

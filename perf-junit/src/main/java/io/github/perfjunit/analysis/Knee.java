@@ -7,8 +7,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How throughput answers to more load, or to more of something that carries load, such as connections: the knee beyond
- * which more gives nothing, or the peak beyond which it gives less.
+ * How throughput responds to more load, or to more of a resource such as connections: the knee beyond which it stays
+ * level, or the peak beyond which it falls.
  *
  * <p>The knee is the bend of the broken stick {@code X = c · min(N, bend)} that fits best in relative terms (asymptotic
  * bounds, Denning and Buzen 1978). It is claimed only if the stick fits far better than the line through the origin, by
@@ -16,20 +16,19 @@ import org.apiguardian.api.API;
  * of the Universal Scalability Law (Gunther 1993) is claimed instead, if that law fits better by F above 10 and puts its
  * peak within the measured loads. A straight line, or steps that scatter, are not called a knee.
  *
- * <p>Steps that were held for too short a time scatter more than their differences; then {@link Shape#UNCLEAR} is the
- * likely answer, and longer steps are the remedy.
+ * <p>If steps are too short, their scatter exceeds their differences; the likely result is then {@link Shape#UNCLEAR},
+ * and longer steps help.
  *
- * @param shape what the steps show
+ * @param shape the shape of the throughput
  * @param load where: the knee, the peak, the smallest load if throughput is level, else the largest one
  * @param throughput at that load: of the fitted curve if there is a knee, a peak or a level, else the highest measured one
- * @param strength by how many times its own scatter the curve fits better than the plainer ones (F); zero if none was
- *     claimed
+ * @param strength F statistic of the curve against the simpler ones; zero if no knee or peak was claimed
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Knee(Shape shape, double load, double throughput, double strength) {
 
-    /** Fewest different loads that can show a knee. */
+    /** Minimum number of different loads for a knee. */
     public static final int FEWEST_LOADS = 4;
 
     private static final double STICK_GAIN = 20;
@@ -41,7 +40,7 @@ public record Knee(Shape shape, double load, double throughput, double strength)
     private static final double GROWN = 1.05;
     private static final double STRAIGHT = 0.1;
 
-    /** What steps of load show. */
+    /** The shape of the throughput over steps of load. */
     public enum Shape {
         /** Throughput grows with the load up to the knee and hardly beyond. */
         KNEE,
@@ -60,8 +59,8 @@ public record Knee(Shape shape, double load, double throughput, double strength)
     /**
      * One step of load.
      *
-     * @param load users, connections, rate or whatever was raised; above zero
-     * @param throughput what was done in a second; above zero
+     * @param load number of users or connections, rate, or other load; above zero
+     * @param throughput completions per second; above zero
      * @since 0.1
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -69,8 +68,8 @@ public record Knee(Shape shape, double load, double throughput, double strength)
         /**
          * Checks the figures.
          *
-         * @param load users, connections, rate or whatever was raised; above zero
-         * @param throughput what was done in a second; above zero
+         * @param load number of users or connections, rate, or other load; above zero
+         * @param throughput completions per second; above zero
          * @throws IllegalArgumentException if one of them is not above zero, or infinite
          */
         public Step {
@@ -89,7 +88,7 @@ public record Knee(Shape shape, double load, double throughput, double strength)
      * Looks for a knee.
      *
      * @param steps in any order; several of the same load count as repetitions
-     * @return what they show
+     * @return the knee, the peak, or why there is neither
      * @throws IllegalArgumentException if there is no step
      */
     public static Knee of(List<Step> steps) {

@@ -7,56 +7,59 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Whether and when a system was back to its base after a disturbance, such as a spike of load or a fault.
+ * Whether and when a system returned to its base after a disturbance, such as a spike of load or a fault.
  *
  * <p>The base is the median of the windows' p95 before the disturbance. A bad episode is three or more windows in a row
  * that are over the limit, a multiple of the base, or have more failures than the base would explain, or no success.
- * It is looked for backwards from the end: recovery is the end of the last bad episode, so that a relapse counts.
- * Shorter runs of bad windows are stalls, which a healthy system has as well. The base and the quiet after recovery
- * should last 30 s; in shorter runs five windows are enough, and the remark says so.
+ * The search runs backwards from the end: recovery is the end of the last bad episode, so that a relapse counts.
+ * Shorter runs of bad windows are stalls, which a healthy system has as well. The base and the quiet period after
+ * recovery should last 30 s; in shorter runs five windows are enough, and the remark mentions it.
  *
- * @param verdict what can be said
+ * @param verdict the conclusion
  * @param after from the end of the disturbance to recovery, zero if the disturbance left no trace; without recovery, how
  *     long was observed
  * @param baseP95Nanos p95 of the base in nanoseconds; zero if there is none
- * @param remark why there is no recovery, or what makes it doubtful; empty if nothing does
+ * @param remark why there is no recovery, or the reason for doubt; empty if there is none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, String remark) {
 
-    /** What a base and a quiet last if they are beyond doubt. */
+    /** Length of a base and a quiet period that leaves no doubt. */
     private static final Duration FULL = Duration.ofSeconds(30);
 
-    /** Observation from which a quiet below {@link #FULL} is none: there was time for more. */
+    /**
+     * Observation time from which a quiet period shorter than {@link #FULL} does not count, because there was time for
+     * more.
+     */
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** Windows that a base and a quiet have at least. */
+    /** Minimum number of windows in a base and in a quiet period. */
     private static final int LEAST_WINDOWS = 5;
 
-    /** Bad windows in a row that are no stall any more. */
+    /** Number of bad windows in a row that is more than a stall. */
     private static final int EPISODE = 3;
 
-    /** Samples that a window's p95 needs. */
+    /** Minimum number of samples for a window's p95. */
     private static final double SAMPLES = 20;
 
-    /** Standard errors of the base's failures that a window's failures may exceed them by. */
+    /** Number of standard errors by which a window's failures may exceed those of the base. */
     private static final double EXCESS = 3;
 
     private static final double LEAST_BASE_NANOS = 1000;
 
-    /** What can be said about a recovery. */
+    /** The conclusion about a recovery. */
     public enum Verdict {
-        /** It was back to its base and stayed there. */
+        /** The system returned to its base and stayed there. */
         RECOVERED,
-        /** It was not back when observation ended. */
+        /** The system had not returned to its base when observation ended. */
         NOT_RECOVERED,
         /** Too little was observed before or after. */
         TOO_SHORT
     }
 
     /**
-     * What ended within one window of time.
+     * The samples that ended within one window of time.
      *
      * @param succeeded successes
      * @param failed failures
@@ -67,7 +70,7 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
     public record Window(long succeeded, long failed, double p95Nanos) {}
 
     /**
-     * Returns how long the windows of a load must be.
+     * Returns the window length for a load.
      *
      * @param perSecond its usual completions per second, above zero
      * @return whole seconds in which 20 of them are expected, at least one
@@ -150,7 +153,7 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() / 1000.0 + " s";
     }
 
-    /** What is usual: the last 30 s before, or five windows if they are longer. */
+    /** Returns the base: the last 30 s before the disturbance, or five windows if they are longer. */
     private record Base(int windows, double p95, double failedShare) {
 
         static Base of(List<Window> before, Duration window) {

@@ -6,7 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Least squares of relative errors of {@code X = c · m(N)} for a curve m, whose scale c has a closed form. */
 final class RelativeFit {
 
-    /** No measurement of throughput is better than 0.5 %: less scatter than that is luck and proves nothing. */
+    /** Throughput cannot be measured more precisely than 0.5 %; smaller scatter is chance and proves nothing. */
     private static final double LEAST_VARIANCE = 0.005 * 0.005;
 
     private RelativeFit() {}
@@ -35,7 +35,7 @@ final class RelativeFit {
         return new double[] {sum, squares};
     }
 
-    /** Returns by how many times its own scatter a richer curve fits better than a plainer one. */
+    /** Returns the F statistic of a richer curve against a simpler one. */
     static double gain(double plain, double rich, int freedom) {
         return (plain - rich) / Math.max(rich / freedom, LEAST_VARIANCE);
     }

@@ -21,7 +21,7 @@ record Retrograde(double peak, double top, double lastShare, double rss) {
     private static final int ZOOMS = 3;
     private static final int ZOOM_STEPS = 13;
 
-    /** Fits it by search of a grid that is made finer three times: bounded, and the same for the same figures. */
+    /** Fits the curve by a search on a grid that is refined three times: bounded in time and deterministic. */
     static Retrograde fit(double[] loads, double[] throughputs) {
         double unit = loads[0];
         double[] relative = new double[loads.length];

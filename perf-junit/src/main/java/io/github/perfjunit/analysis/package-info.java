@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Arithmetic on measured figures: what they show, and whether they suffice to show it. Values only; knows no other
- * package of the library.
+ * Statistics on measured figures: conclusions, and whether the data is sufficient for them. Uses only values;
+ * independent of all other packages of the library.
  */
 @NullMarked
 package io.github.perfjunit.analysis;

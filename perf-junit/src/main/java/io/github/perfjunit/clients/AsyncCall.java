@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches the future of a request.
  *
- * <p>The caller gets a future that depends on the client's, because only so is the request counted before the caller
- * goes on. The JDK's futures hand on their ways to those that depend on them: to cancel one cancels the request, and
- * dependents run where they would. But a dependent future that was completed by the caller, as {@code cancel} and {@code
- * orTimeout} do, never hears of its origin; so it is watched as well.
+ * <p>The caller gets a future that depends on the client's, so that the request is counted before the caller continues.
+ * The JDK client's futures pass their behavior on to dependent futures: canceling one cancels the request, and
+ * dependent actions run on the same threads. But a dependent future that the caller completes, as {@code cancel} and
+ * {@code orTimeout} do, gets no signal from its origin, so it is watched as well.
  */
 final class AsyncCall {
 

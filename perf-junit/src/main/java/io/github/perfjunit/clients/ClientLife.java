@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the methods by which clients are closed since Java 21, so that one class file serves Java 17 as well. */
+/** Calls the methods that close clients, which exist since Java 21, so that one class file also works on Java 17. */
 final class ClientLife {
 
     private static final @Nullable MethodHandle CLOSE = find("close", MethodType.methodType(void.class));

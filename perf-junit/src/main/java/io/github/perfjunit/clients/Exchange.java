@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request while it is under way, counted once: when its last part has ended, or at its first failure. It has one
- * part, to which a body may add another that ends apart. Thread-safe: parts may end on different threads.
+ * part; a body may add another that ends separately. Thread-safe: parts may end on different threads.
  */
 final class Exchange {
 
@@ -49,7 +49,7 @@ final class Exchange {
         this.intended = start.intended();
     }
 
-    /** When a request was called, and when it was due. */
+    /** The times at which a request was called and was due. */
     record Start(long started, long intended) {
         static Start now(RequestRecorder recorder) {
             long now = System.nanoTime();
@@ -61,7 +61,7 @@ final class Exchange {
         status = statusCode;
     }
 
-    /** Tells by what the exception is known that the client makes of a status that is a failure. */
+    /** Sets the class of the exception that the client throws for a failing status. */
     void statusFailure(Predicate<Throwable> known) {
         statusFailure = known;
     }
@@ -89,13 +89,13 @@ final class Exchange {
         }
     }
 
-    /** A part ended because its caller wanted no more of it. */
+    /** Ends a part because the caller canceled it. */
     void partAbandoned() {
         cutShort = true;
         partEnds();
     }
 
-    /** The body broke off; whoever waits for the call itself may learn of it in other words. */
+    /** Records that the body broke off; the caller of the request may get a different exception for it. */
     void bodyFails(Throwable failure) {
         bodyFailure = failure;
         partEnds();
@@ -108,8 +108,8 @@ final class Exchange {
     /**
      * Ends the request.
      *
-     * @param failure what the client threw
-     * @param meaning what tells its kind, where that is not the failure itself
+     * @param failure the exception of the client
+     * @param meaning the exception that decides its kind, if that is not the failure itself
      */
     void fails(Throwable failure, Throwable meaning) {
         if (parts.getAndSet(OVER) > 0) {
@@ -138,7 +138,7 @@ final class Exchange {
         boolean ok;
         try {
             ok = accepted.test(status);
-        } catch (RuntimeException e) { // the client's caller must not meet it
+        } catch (RuntimeException e) { // must not reach the client's caller
             failed = true;
             record(ended, Outcome.ERROR);
             recorder.error(name, ErrorKind.of(e), "the test for accepted statuses failed: " + e, e);

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * private final HttpClient client = MeasuredHttpClient.of(HttpClient.newHttpClient());
  * }</pre>
  *
- * <p>Everything is left to the wrapped client. A request ends when {@code send} returns, or the future of {@code
- * sendAsync} completes; with a body handler that streams, such as {@code ofInputStream()}, when the body was read to its
- * end, was closed, or broke off. Web sockets and pushed answers are not counted.
+ * <p>All work is done by the wrapped client. A request ends when {@code send} returns, or the future of {@code
+ * sendAsync} completes; with a body handler that streams, such as {@code ofInputStream()}, when the body was read to
+ * its end, was closed, or broke off. Web sockets and pushed answers are not counted.
  *
  * <p>Immutable and thread-safe.
  *
@@ -66,22 +66,23 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Names requests in another way, above all where paths hold data.
+     * Sets the names of requests, above all for paths that contain data.
      *
-     * @param name returns the name of a request, such as {@code GET /products/{id}}; what it throws, the call throws
-     * @return a copy that does so
+     * @param name returns the name of a request, such as {@code GET /products/{id}}; its exceptions are thrown by the
+     *     call
+     * @return a copy with this setting
      */
     public MeasuredHttpClient named(Function<? super HttpRequest, String> name) {
         return new MeasuredHttpClient(client, measuring.named(name));
     }
 
     /**
-     * Sets which statuses are no failure.
+     * Sets the statuses that are not failures.
      *
      * <p>Defaults to those below 400.
      *
      * @param accepted true for a status that is as expected
-     * @return a copy that does so
+     * @return a copy with this setting
      */
     public MeasuredHttpClient acceptStatus(IntPredicate accepted) {
         return new MeasuredHttpClient(client, measuring.accepting(accepted));
@@ -126,7 +127,7 @@ public final class MeasuredHttpClient extends HttpClient {
         return call.observe(() -> client.sendAsync(request, new ObservedHandler<>(handler, exchange), pushes));
     }
 
-    /** Returns null for what is not counted; what the caller forgot is for the wrapped client to refuse. */
+    /** Returns null for requests that are not counted; the wrapped client rejects missing arguments. */
     private @Nullable Exchange begin(@Nullable HttpRequest request, @Nullable BodyHandler<?> handler) {
         RequestRecorder recorder = CurrentUser.recorder();
         if (recorder == null || request == null || handler == null) {
@@ -189,7 +190,7 @@ public final class MeasuredHttpClient extends HttpClient {
         return client.newWebSocketBuilder();
     }
 
-    // What follows overrides methods that HttpClient has since Java 21, for which this class is not compiled.
+    // The following methods override those that HttpClient has since Java 21; this class is compiled for Java 17.
 
     /**
      * Closes the wrapped client: waits for its requests.
@@ -201,7 +202,7 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Begins to close the wrapped client: it takes no more requests.
+     * Begins to close the wrapped client: it accepts no more requests.
      *
      * @throws UnsupportedOperationException before Java 21, where clients cannot be closed
      */
@@ -219,7 +220,7 @@ public final class MeasuredHttpClient extends HttpClient {
     }
 
     /**
-     * Tells whether the wrapped client is closed and its requests have ended.
+     * Returns whether the wrapped client is closed and its requests have ended.
      *
      * @return true if so
      * @throws UnsupportedOperationException before Java 21, where clients cannot be closed

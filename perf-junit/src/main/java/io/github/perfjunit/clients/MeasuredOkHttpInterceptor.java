@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A call is named by method and path. It ends when the body of its answer was read to the end, was closed, or broke
- * off; where there is no body, with the head. Web sockets are not counted.
+ * off; without a body, it ends with the head. Web sockets are not counted.
  *
- * <p>Added as any other interceptor, it counts calls that are executed, but not those that are enqueued: nothing tells an
- * interceptor who enqueued a call. Thread-safe.
+ * <p>If added like any other interceptor, it counts calls that are executed, but not those that are enqueued, because
+ * an interceptor cannot know which thread enqueued a call. Thread-safe.
  *
  * @since 0.1
  */
@@ -45,7 +45,7 @@ public final class MeasuredOkHttpInterceptor implements Interceptor {
 
     private record Caller(RequestRecorder recorder, Exchange.Start start) {}
 
-    /** Makes an interceptor to which a status of 400 or more is a failure. */
+    /** Creates an interceptor that counts a status of 400 or more as a failure. */
     public MeasuredOkHttpInterceptor() {
         this(Measuring.by(
                 request -> Measuring.name(request.method(), request.url().uri())));
@@ -56,33 +56,34 @@ public final class MeasuredOkHttpInterceptor implements Interceptor {
     }
 
     /**
-     * Names calls in another way, above all where paths hold data.
+     * Sets the names of calls, above all for paths that contain data.
      *
-     * @param name returns the name of a request, such as {@code GET /products/{id}}; what it throws, the call throws
-     * @return another interceptor that does so
+     * @param name returns the name of a request, such as {@code GET /products/{id}}; its exceptions are thrown by the
+     *     call
+     * @return another interceptor with this setting
      */
     public MeasuredOkHttpInterceptor named(Function<? super Request, String> name) {
         return new MeasuredOkHttpInterceptor(measuring.named(name));
     }
 
     /**
-     * Sets which statuses are no failure.
+     * Sets the statuses that are not failures.
      *
      * <p>Defaults to those below 400.
      *
      * @param accepted true for a status that is as expected
-     * @return another interceptor that does so
+     * @return another interceptor with this setting
      */
     public MeasuredOkHttpInterceptor acceptStatus(IntPredicate accepted) {
         return new MeasuredOkHttpInterceptor(measuring.accepting(accepted));
     }
 
     /**
-     * Makes a client that counts calls, whether they are executed or enqueued, before all other interceptors. An enqueued
-     * call begins when it is made by {@code newCall}, so that its wait in the dispatcher's queue counts.
+     * Returns a client that counts calls, whether they are executed or enqueued, before all other interceptors. An
+     * enqueued call begins when it is made by {@code newCall}, so that its wait in the dispatcher's queue counts.
      *
      * @param client the client to measure
-     * @return a client that shares connections, threads and all else with the given one
+     * @return a client that shares connections, threads and everything else with the given one
      */
     public OkHttpClient addTo(OkHttpClient client) {
         EventListener.Factory listeners = client.eventListenerFactory();

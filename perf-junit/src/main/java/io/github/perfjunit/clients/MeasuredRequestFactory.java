@@ -21,8 +21,9 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  *         .build();
  * }</pre>
  *
- * <p>Otherwise as {@link MeasuredRestInterceptor}, but what an interceptor sends again counts again, and {@code
- * RestTemplate} does not show its URI templates here. Immutable; as thread-safe as the wrapped factory.
+ * <p>Behaves otherwise like {@link MeasuredRestInterceptor}, but a request that an interceptor repeats is counted
+ * again, and {@code RestTemplate} does not provide its URI templates here. Immutable; as thread-safe as the wrapped
+ * factory.
  *
  * @since 0.1
  */
@@ -49,22 +50,23 @@ public final class MeasuredRequestFactory implements ClientHttpRequestFactory {
     }
 
     /**
-     * Names requests in another way.
+     * Sets the names of requests.
      *
-     * @param name returns the name of a request, such as {@code GET /products/{id}}; what it throws, the call throws
-     * @return a copy that does so
+     * @param name returns the name of a request, such as {@code GET /products/{id}}; its exceptions are thrown by the
+     *     call
+     * @return a copy with this setting
      */
     public MeasuredRequestFactory named(Function<? super HttpRequest, String> name) {
         return new MeasuredRequestFactory(factory, measuring.named(name));
     }
 
     /**
-     * Sets which statuses are no failure. What Spring throws stays as it is.
+     * Sets the statuses that are not failures. Spring's own exceptions do not change.
      *
      * <p>Defaults to those below 400.
      *
      * @param accepted true for a status that is as expected
-     * @return a copy that does so
+     * @return a copy with this setting
      */
     public MeasuredRequestFactory acceptStatus(IntPredicate accepted) {
         return new MeasuredRequestFactory(factory, measuring.accepting(accepted));

@@ -22,7 +22,7 @@ import org.springframework.web.client.RestTemplate;
  * <p>A request is named by method and path of its URI template, such as {@code GET /products/{id}}. It ends when the
  * body of its answer was read to the end, or the answer was closed, which Spring does.
  *
- * <p>As any interceptor, this one makes Spring hold bodies of requests in memory; {@link MeasuredRequestFactory} does
+ * <p>Like any interceptor, this one makes Spring hold request bodies in memory; {@link MeasuredRequestFactory} does
  * not. Needs Spring Framework 6.2 or later. Immutable and thread-safe.
  *
  * @since 0.1
@@ -32,7 +32,7 @@ public final class MeasuredRestInterceptor implements ClientHttpRequestIntercept
 
     private final Measuring<HttpRequest> measuring;
 
-    /** Makes an interceptor to which a status of 400 or more is a failure. */
+    /** Creates an interceptor that counts a status of 400 or more as a failure. */
     public MeasuredRestInterceptor() {
         this(Measuring.by(RestNames::of));
     }
@@ -42,30 +42,31 @@ public final class MeasuredRestInterceptor implements ClientHttpRequestIntercept
     }
 
     /**
-     * Names requests in another way.
+     * Sets the names of requests.
      *
-     * @param name returns the name of a request, such as {@code GET /products/{id}}; what it throws, the call throws
-     * @return a copy that does so
+     * @param name returns the name of a request, such as {@code GET /products/{id}}; its exceptions are thrown by the
+     *     call
+     * @return a copy with this setting
      */
     public MeasuredRestInterceptor named(Function<? super HttpRequest, String> name) {
         return new MeasuredRestInterceptor(measuring.named(name));
     }
 
     /**
-     * Sets which statuses are no failure. What Spring throws stays as it is.
+     * Sets the statuses that are not failures. Spring's own exceptions do not change.
      *
      * <p>Defaults to those below 400.
      *
      * @param accepted true for a status that is as expected
-     * @return a copy that does so
+     * @return a copy with this setting
      */
     public MeasuredRestInterceptor acceptStatus(IntPredicate accepted) {
         return new MeasuredRestInterceptor(measuring.accepting(accepted));
     }
 
     /**
-     * Adds this as the first interceptor of a template, and has the template's URI templates remembered, which it shows
-     * to no interceptor. To be called once, after the template has been set up.
+     * Adds this as the first interceptor of a {@code RestTemplate} and records its URI templates, which interceptors
+     * cannot see. Call it once, after the {@code RestTemplate} has been set up.
      *
      * @param template the template to measure
      */

@@ -9,11 +9,11 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a wrapper counts requests.
+ * Settings of a wrapper that counts requests.
  *
  * @param <R> type of the client's requests
  * @param name gives a request its name
- * @param accepted tells which statuses are no failure
+ * @param accepted true for statuses that are not failures
  */
 record Measuring<R>(Function<? super R, String> name, IntPredicate accepted) {
 

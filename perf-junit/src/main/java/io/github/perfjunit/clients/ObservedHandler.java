@@ -7,7 +7,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the bodies that a body handler is given. */
+/** Watches the bodies that are passed to a body handler. */
 final class ObservedHandler<T> implements BodyHandler<T> {
 
     private final BodyHandler<T> handler;

@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Passes a body on as it is read, counts its bytes, and tells of its end. */
+/** Passes a body on as it is read, counts its bytes, and reports its end. */
 final class ObservedInput extends FilterInputStream {
 
     private final Exchange exchange;

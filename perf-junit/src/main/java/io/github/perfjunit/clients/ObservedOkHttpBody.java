@@ -10,7 +10,7 @@ import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a body on as it is read, counts its bytes, and tells of its end. */
+/** Passes a body on as it is read, counts its bytes, and reports its end. */
 final class ObservedOkHttpBody extends ResponseBody {
 
     private final ResponseBody body;

@@ -12,10 +12,10 @@ import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** A request of Spring's that is counted when it is sent. */
+/** A Spring request that is counted when it is sent. */
 class ObservedRestRequest implements ClientHttpRequest {
 
-    /** One whose body Spring writes when it is sent. */
+    /** A request whose body Spring writes when it is sent. */
     static final class Streaming extends ObservedRestRequest implements StreamingHttpOutputMessage {
 
         private final StreamingHttpOutputMessage message;

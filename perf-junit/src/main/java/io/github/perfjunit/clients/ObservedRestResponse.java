@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * An answer that is counted when it has been read to the end, or is closed. It asks for nothing before its reader does:
+ * An answer that is counted when it has been read to the end, or is closed. It reads nothing before its reader does:
  * some clients send the request only when asked for the status.
  */
 final class ObservedRestResponse implements ClientHttpResponse {

@@ -9,9 +9,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Passes a body on as it comes, and tells of its end before the body's reader can know.
+ * Passes a body on as it arrives, and reports its end before the body's reader can notice it.
  *
- * <p>Its end is also that its reader wants no more, as when a stream is closed early.
+ * <p>It also ends when its reader cancels, as when a stream is closed early.
  */
 final class ObservedSubscriber<T> implements BodySubscriber<T> {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 
-/** Tells how a call of OkHttp's ended, which puts its own timeouts into effect by canceling the call. */
+/** Decides how an OkHttp call ended; OkHttp enforces its own timeouts by canceling the call. */
 final class OkHttpEnd {
 
     private final Call call;
@@ -13,7 +13,7 @@ final class OkHttpEnd {
     private final long entered;
 
     /**
-     * Begins with a call.
+     * Begins a call.
      *
      * @param entered when the time of its timeout began, or a little earlier
      */

@@ -8,7 +8,7 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClientResponseException;
 
-/** Sends one request of Spring's and counts it. */
+/** Sends one Spring request and counts it. */
 interface RestCall {
 
     ClientHttpResponse send() throws IOException;

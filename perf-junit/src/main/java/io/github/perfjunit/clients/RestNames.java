@@ -11,10 +11,10 @@ import org.springframework.web.util.UriBuilderFactory;
 import org.springframework.web.util.UriTemplateHandler;
 
 /**
- * Names requests of Spring's clients by their URI templates.
+ * Names requests of Spring clients by their URI templates.
  *
- * <p>{@code RestClient} leaves the template in an attribute of the request. {@code RestTemplate} expands it and forgets
- * it; so the last one that a thread expanded is remembered, together with what came of it.
+ * <p>{@code RestClient} leaves the template in an attribute of the request. {@code RestTemplate} expands it and does
+ * not keep it, so the last one that a thread expanded is kept, together with the result.
  */
 final class RestNames {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.clients;
 
-/** Says what went wrong, in the words of our own client. */
+/** Writes error messages in the words of the library's own client. */
 final class Sentences {
 
     private static final int LONGEST = 200;
@@ -9,7 +9,7 @@ final class Sentences {
     private Sentences() {}
 
     /**
-     * Words a failure.
+     * Returns the message of a failure.
      *
      * @param kind of {@link io.github.perfjunit.spi.ErrorKind}
      * @param target host and port

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.clients;
 
-/** Cuts URI templates down to what names a request: no scheme and host, no query, no fragment. */
+/** Reduces URI templates to the name of a request: no scheme and host, no query, no fragment. */
 final class Templates {
 
     private Templates() {}
@@ -19,7 +19,7 @@ final class Templates {
         return path.startsWith("/") || path.startsWith("{") ? path : '/' + path;
     }
 
-    /** Finds the first of some characters outside braces, in which a template may hold a regular expression. */
+    /** Finds the first of some characters outside braces, which may enclose a regular expression. */
     private static int end(String text, int from, String characters) {
         int depth = 0;
         for (int i = from; i < text.length(); i++) {

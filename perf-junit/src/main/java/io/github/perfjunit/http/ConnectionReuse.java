@@ -4,14 +4,14 @@ package io.github.perfjunit.http;
 import org.apiguardian.api.API;
 
 /**
- * How long virtual users keep their connections, and whether they share them.
+ * Lifetime and sharing of virtual users' connections.
  *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ConnectionReuse {
 
-    /** Each user has connections of its own and keeps them until it ends, as a browser or app that stays open does. */
+    /** Each user has connections of its own and keeps them until it ends, like a browser or app that stays open. */
     PER_USER,
 
     /** Each user has connections of its own and closes them after each iteration: every iteration is a new visitor. */

@@ -24,9 +24,9 @@ public interface Http {
      * @param url absolute URL or path, with {@code {name}} where values belong
      * @param values one for each place in the template, in order
      * @return the request, not sent yet
-     * @throws IllegalArgumentException if it is no URL, or one of a user with a password; as a
-     *     {@code ConfigurationMistake}, which ends the load, if the number of values is not that of the places, or there is
-     *     no base URL for a relative one
+     * @throws IllegalArgumentException if it is not a URL, or contains a user name or password; as a {@code
+     *     ConfigurationMistake}, which ends the load, if the number of values differs from the number of places, or
+     *     there is no base URL for a relative one
      */
     HttpRequest request(String method, String url, Object... values);
 

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that got no usable answer or one that was not expected; it is counted when this is thrown.
+ * Thrown when a request got no usable answer, or an answer that was not expected; the request is already counted.
  *
  * @since 0.1
  */
@@ -17,20 +17,20 @@ public final class HttpFailure extends RuntimeException implements Recorded {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Response response;
-    /** How the request is counted. */
+    /** The outcome under which the request is counted. */
     private final Outcome outcome;
 
     /** Short name of the problem. */
     private final String kind;
 
     /**
-     * Makes a failure.
+     * Creates a failure.
      *
-     * @param outcome how the request is counted
+     * @param outcome the outcome under which the request is counted
      * @param kind short name of the problem, such as {@code 503}, {@code timeout}, {@code connect}
-     * @param message a sentence for people, without secrets
+     * @param message a sentence without secrets
      * @param response the answer, if there was one
-     * @param cause what went wrong below, if anything
+     * @param cause the underlying exception, if any
      */
     public HttpFailure(
             Outcome outcome, String kind, String message, @Nullable Response response, @Nullable Throwable cause) {
@@ -41,7 +41,7 @@ public final class HttpFailure extends RuntimeException implements Recorded {
     }
 
     /**
-     * Returns how the request is counted.
+     * Returns the outcome under which the request is counted.
      *
      * @return a failure, or {@link Outcome#INTERRUPTED}
      */

@@ -13,20 +13,20 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the virtual users of a scenario speak HTTP: the value behind {@code @HttpSettings}.
+ * HTTP settings of the virtual users of a scenario: the value behind {@code @HttpSettings}.
  *
  * <pre>{@code
  * HttpOptions.builder().proxy("http://proxy.example.org:3128").sharedPool(20).build()
  * }</pre>
  *
- * <p>Its text holds no secrets.
+ * <p>Its {@code toString} shows no secrets.
  *
  * @param version version of HTTP
- * @param connections how connections are reused
+ * @param connections reuse of connections
  * @param poolSize most connections to an origin with {@link ConnectionReuse#SHARED_POOL}; 0 otherwise
- * @param proxy what connections go through; null if they are direct
- * @param noProxy hosts that are reached without proxy, in lower case: names, addresses, or {@code *.example.org} for all
- *     names below a domain
+ * @param proxy the proxy; null for direct connections
+ * @param noProxy hosts that are reached without the proxy, in lower case: names, addresses, or {@code *.example.org}
+ *     for all names below a domain
  * @param allowedHosts hosts that requests and redirects may go to besides that of the base URL, in lower case: names or
  *     addresses, with a port or without, or {@code *.example.org} for all names below a domain; empty for any
  * @param trustStore certificates that are trusted; null for those of the JVM
@@ -60,17 +60,17 @@ public record HttpOptions(
     private static final long LARGEST_RESPONSE = 2_000_000_000;
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** What holds unless set otherwise. */
+    /** The default options. */
     public static final HttpOptions DEFAULTS = builder().build();
 
     /**
      * Checks the values.
      *
      * @param version version of HTTP
-     * @param connections how connections are reused
+     * @param connections reuse of connections
      * @param poolSize from 1 to 200,000 with {@link ConnectionReuse#SHARED_POOL}; 0 otherwise
-     * @param proxy what connections go through; null if they are direct
-     * @param noProxy hosts that are reached without proxy
+     * @param proxy the proxy; null for direct connections
+     * @param noProxy hosts that are reached without the proxy
      * @param allowedHosts hosts that requests may go to; empty for any
      * @param trustStore certificates that are trusted; null for those of the JVM
      * @param keyStore key and certificate of the client; null for that of the JVM
@@ -93,7 +93,7 @@ public record HttpOptions(
     }
 
     /**
-     * Begins with the defaults.
+     * Returns a builder with the defaults.
      *
      * @return a builder
      */
@@ -102,7 +102,7 @@ public record HttpOptions(
     }
 
     /**
-     * Begins with these options.
+     * Returns a builder with these options.
      *
      * @return a builder
      */
@@ -174,7 +174,7 @@ public record HttpOptions(
     }
 
     /**
-     * Puts options together. Not thread-safe.
+     * Builds options. Not thread-safe.
      *
      * @since 0.1
      */
@@ -214,7 +214,7 @@ public record HttpOptions(
         }
 
         /**
-         * Gives each user connections of its own, for each iteration new ones.
+         * Gives each user its own connections, and new ones for each iteration.
          *
          * <p>By default users keep their connections.
          *
@@ -227,13 +227,13 @@ public record HttpOptions(
         }
 
         /**
-         * Lets all users of the scenario share connections.
+         * Shares connections among all users of the scenario.
          *
          * <p>By default users have connections of their own.
          *
          * @param size most connections to an origin, from 1 to 200,000
          * @return this
-         * @throws IllegalArgumentException if it is not
+         * @throws IllegalArgumentException if it is outside that range
          */
         public Builder sharedPool(int size) {
             checkPool(ConnectionReuse.SHARED_POOL, size);
@@ -249,7 +249,7 @@ public record HttpOptions(
          *
          * @param url {@code http://[user:password@]host:port} or {@code socks5://[user:password@]host:port}
          * @return this
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if the URL is not of one of these forms
          */
         public Builder proxy(String url) {
             return proxy(HttpProxy.parse(url));
@@ -275,7 +275,7 @@ public record HttpOptions(
          *
          * @param hosts names, addresses, or {@code *.example.org} for all names below a domain
          * @return this
-         * @throws IllegalArgumentException if one is no host
+         * @throws IllegalArgumentException if one is not a host
          */
         public Builder noProxy(String... hosts) {
             noProxy = Arrays.stream(hosts).map(HttpOptions::host).toList();
@@ -283,15 +283,15 @@ public record HttpOptions(
         }
 
         /**
-         * Confines requests and redirects to some hosts, besides that of the base URL. To any other one nothing is sent,
-         * and the request fails as {@code not allowed}.
+         * Restricts requests and redirects to some hosts, besides that of the base URL. A request to any other host is
+         * not sent and fails as {@code not allowed}.
          *
-         * <p>Defaults to none, and then they may go anywhere.
+         * <p>Defaults to none: requests may go to any host.
          *
          * @param hosts names or addresses, with a port or for all ports, such as {@code shop.test:8443};
          *     {@code *.example.org} for all names below a domain
          * @return this
-         * @throws IllegalArgumentException if one is no host
+         * @throws IllegalArgumentException if one is not a host
          */
         public Builder allowedHosts(String... hosts) {
             allowedHosts = Arrays.stream(hosts).map(HttpOptions::allowedHost).toList();
@@ -316,7 +316,7 @@ public record HttpOptions(
          *
          * <p>Defaults to those that the JVM trusts.
          *
-         * @param store where they are; null for those that the JVM trusts
+         * @param store the store; null for the certificates that the JVM trusts
          * @return this
          */
         public Builder trustStore(@Nullable TlsStore store) {
@@ -325,7 +325,7 @@ public record HttpOptions(
         }
 
         /**
-         * Sets key and certificate that are shown to servers that ask for them.
+         * Sets the key and certificate for servers that ask for a client certificate.
          *
          * <p>Defaults to those of the system property {@code javax.net.ssl.keyStore}.
          *
@@ -338,11 +338,11 @@ public record HttpOptions(
         }
 
         /**
-         * Sets key and certificate that are shown to servers that ask for them.
+         * Sets the key and certificate for servers that ask for a client certificate.
          *
          * <p>Defaults to those of the system property {@code javax.net.ssl.keyStore}.
          *
-         * @param store where they are; null for the default
+         * @param store the store; null for the default
          * @return this
          */
         public Builder keyStore(@Nullable TlsStore store) {
@@ -351,11 +351,11 @@ public record HttpOptions(
         }
 
         /**
-         * Sets whether any certificate is trusted, for any host: for test servers that signed their own one.
+         * Sets whether any certificate is trusted, for any host: for test servers with self-signed certificates.
          *
          * <p>Defaults to false.
          *
-         * @param trustAll true to check nothing
+         * @param trustAll true to accept any certificate
          * @return this
          */
         public Builder trustAll(boolean trustAll) {
@@ -370,7 +370,7 @@ public record HttpOptions(
          *
          * @param ttl from zero, for every new connection, to 365 days
          * @return this
-         * @throws IllegalArgumentException if it is not
+         * @throws IllegalArgumentException if it is outside that range
          */
         public Builder dnsTtl(Duration ttl) {
             checkTtl(ttl);
@@ -385,7 +385,7 @@ public record HttpOptions(
          *
          * @param timeout above zero and at most 365 days
          * @return this
-         * @throws IllegalArgumentException if it is not
+         * @throws IllegalArgumentException if it is outside that range
          */
         public Builder timeout(Duration timeout) {
             checkTimeout(timeout);
@@ -400,7 +400,7 @@ public record HttpOptions(
          *
          * @param bytes from 1 to 2,000,000,000
          * @return this
-         * @throws IllegalArgumentException if it is not
+         * @throws IllegalArgumentException if it is outside that range
          */
         public Builder maxResponseSize(long bytes) {
             checkSize(bytes);
@@ -409,10 +409,10 @@ public record HttpOptions(
         }
 
         /**
-         * Makes the options.
+         * Builds the options.
          *
          * @return immutable options
-         * @throws IllegalArgumentException if there are both {@code trustAll} and a trust store
+         * @throws IllegalArgumentException if both {@code trustAll} and a trust store are set
          */
         public HttpOptions build() {
             return new HttpOptions(

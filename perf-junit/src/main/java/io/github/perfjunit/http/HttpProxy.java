@@ -12,10 +12,10 @@ import org.apiguardian.api.API;
 /**
  * A proxy that connections go through.
  *
- * @param kind how it is spoken to
+ * @param kind protocol of the proxy
  * @param host name or address, an IPv6 address without brackets
  * @param port from 1 to 65535
- * @param user user name; empty if it asks for none
+ * @param user user name; empty if it needs none
  * @param password password; empty without user
  * @since 0.1
  */
@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
 public record HttpProxy(Kind kind, String host, int port, String user, String password) {
 
     /**
-     * How a proxy is spoken to.
+     * Protocol of a proxy.
      *
      * @since 0.1
      */
@@ -45,10 +45,10 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
     /**
      * Checks the values.
      *
-     * @param kind how it is spoken to
+     * @param kind protocol of the proxy
      * @param host name or address, an IPv6 address without brackets
      * @param port from 1 to 65535
-     * @param user user name; empty if it asks for none
+     * @param user user name; empty if it needs none
      * @param password password; empty without user
      * @throws IllegalArgumentException if one of them is not as described
      */
@@ -67,10 +67,11 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
     /**
      * Reads a proxy.
      *
-     * @param url {@code http://[user:password@]host:port} or {@code socks5://[user:password@]host:port}; what is special
-     *     in user and password is percent-encoded
+     * @param url {@code http://[user:password@]host:port} or {@code socks5://[user:password@]host:port}; special
+     *     characters in user and password are percent-encoded
      * @return the proxy
-     * @throws IllegalArgumentException if it is none; the message holds no user and no password
+     * @throws IllegalArgumentException if the URL is not of one of these forms; the message holds no user and no
+     *     password
      */
     public static HttpProxy parse(String url) {
         Matcher matcher = URL.matcher(url.strip());
@@ -116,7 +117,7 @@ public record HttpProxy(Kind kind, String host, int port, String user, String pa
     }
 
     /**
-     * Tells whether the proxy is to be told who asks.
+     * Returns whether the proxy needs credentials.
      *
      * @return true if there is a user
      */

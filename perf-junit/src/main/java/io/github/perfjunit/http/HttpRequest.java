@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * An HTTP request that is being put together; {@link #send()} sends it and waits for the answer.
+ * Builds an HTTP request; {@link #send()} sends it and waits for the answer.
  *
- * <p>Belongs to the user's thread; not thread-safe. Send it once, in the iteration that began it: one that is not sent is an
- * error of the kind {@code not sent}.
+ * <p>Belongs to the user's thread; not thread-safe. Send it once, in the iteration that began it: a request that is not
+ * sent is an error of the kind {@code not sent}.
  *
  * @since 0.1
  */
@@ -46,8 +46,8 @@ public interface HttpRequest {
      * Adds a header field whose value is for this origin (scheme, host, port) alone: a redirect to another one does not get
      * it.
      *
-     * <p>{@code Authorization}, {@code Proxy-Authorization}, {@code Cookie}, {@code X-Api-Key}, {@code X-Auth-Token} and
-     * all other fields whose name says that they are secret are treated so by {@link #header} as well.
+     * <p>{@code Authorization}, {@code Proxy-Authorization}, {@code Cookie}, {@code X-Api-Key}, {@code X-Auth-Token}
+     * and all other fields with names of secrets are treated the same by {@link #header}.
      *
      * @param name field name
      * @param value field value; it is never shown in results
@@ -97,11 +97,11 @@ public interface HttpRequest {
     HttpRequest body(Path file, String contentType);
 
     /**
-     * Sets a body of any size that is made while it is sent, and never held in memory as a whole.
+     * Sets a body of any size that is produced while it is sent, and never held in memory as a whole.
      *
-     * <p>The first {@code length} bytes of the stream are sent, so it may go on without end. If it ends earlier or fails,
-     * the request is given up: that is a fault of the test, thrown out of {@link #send()} and not counted as a request.
-     * The time it takes to read from the stream is part of the response time.
+     * <p>The first {@code length} bytes of the stream are sent, so it may be endless. If it ends earlier or fails, the
+     * request is aborted: {@link #send()} throws, because it is a fault of the test, and no request is counted. The
+     * time it takes to read from the stream is part of the response time.
      *
      * @param length how many bytes to send, zero or more
      * @param content opens the stream, which is closed after use; once for the request, and again for a redirect that
@@ -115,9 +115,9 @@ public interface HttpRequest {
     /**
      * Asks the server whether it wants the body before it is sent ({@code Expect: 100-continue}, RFC 9110, 10.1.1).
      *
-     * <p>The body follows once the server says so, or after one second if it says nothing. A final answer instead, such as
-     * 417 or 401, is the answer of the request: the body is not sent, and the connection not used again. An answer of 417
-     * does not lead to a second try without the question. The wait is part of the response time.
+     * <p>The body follows once the server asks for it, or after one second without an answer. A final answer instead,
+     * such as 417 or 401, is the answer of the request: the body is not sent, and the connection is not used again.
+     * After an answer of 417 the request is not repeated without the header. The wait is part of the response time.
      *
      * @return this
      */
@@ -166,7 +166,7 @@ public interface HttpRequest {
     HttpRequest basicAuth(String user, String password);
 
     /**
-     * Sets how long connecting, sending and receiving may take in all, redirects included.
+     * Sets the longest time for connecting, sending and receiving together, redirects included.
      *
      * <p>Defaults to 60 seconds. Precise to about 20 ms, except that the system's name resolution is not cut off.
      *
@@ -176,7 +176,7 @@ public interface HttpRequest {
     HttpRequest timeout(Duration timeout);
 
     /**
-     * Sets which status codes are no error. To expect a redirect, set {@link #followRedirects(boolean)} to false.
+     * Sets the status codes that are not errors. To expect a redirect, set {@link #followRedirects(boolean)} to false.
      *
      * <p>Defaults to all below 400.
      *
@@ -188,15 +188,15 @@ public interface HttpRequest {
     /**
      * Fails the request with {@link io.github.perfjunit.metrics.Outcome#CHECK} unless the body contains a text.
      *
-     * @param text what must be there
+     * @param text the text that must be there
      * @return this
      * @throws IllegalArgumentException if the body is discarded
      */
     HttpRequest expectBody(String text);
 
     /**
-     * Reads the body of the answer to its end without keeping it: of large downloads only {@link Response#size()} is
-     * known, and memory does not grow with them.
+     * Reads the body of the answer to its end without keeping it: only {@link Response#size()} is available, and memory
+     * does not grow with large downloads.
      *
      * @return this
      * @throws IllegalArgumentException if a text is expected in the body
@@ -204,8 +204,8 @@ public interface HttpRequest {
     HttpRequest discardBody();
 
     /**
-     * Sets how many bytes the body of an answer may have, on the wire and unpacked, kept or discarded; a longer one fails
-     * the request as {@code too large}, at once if the server announces its length.
+     * Sets the maximum number of bytes in the body of an answer, on the wire and unpacked, kept or discarded; a longer
+     * one fails the request as {@code too large}, at once if the server announces its length.
      *
      * <p>Defaults to {@link HttpOptions#maxResponseSize()}, 64 MB unless set. A body that is kept never has more than 2 GiB,
      * and all those above 64 KiB that users hold at once never more than a quarter of the heap.
@@ -218,9 +218,9 @@ public interface HttpRequest {
     /**
      * Sets whether redirects are followed, up to 20 in a row; the time of all of them is one response time.
      *
-     * <p>Defaults to true. As in browsers, a redirect of 301 or 302 turns POST into GET, and one of 303 anything but HEAD;
-     * all else is repeated with its method and body. {@link #secretHeader Secret} fields and {@code Host} are not sent on
-     * to another scheme, host or port.
+     * <p>Defaults to true. As in browsers, a redirect of 301 or 302 turns POST into GET, and one of 303 turns every
+     * method but HEAD into GET; others repeat the method and body. {@link #secretHeader Secret} fields and {@code Host}
+     * are not sent on to another scheme, host or port.
      *
      * @param follow whether to follow
      * @return this
@@ -231,9 +231,9 @@ public interface HttpRequest {
      * Sends the request and reads the whole answer.
      *
      * @return the answer, with a status that was expected
-     * @throws HttpFailure if there was no usable answer or one that was not expected; it is counted already, and lets
-     *     the iteration fail unless caught
-     * @throws IllegalArgumentException if the server is to be asked for a body that there is not
+     * @throws HttpFailure if there was no usable answer or one that was not expected; the request is already counted,
+     *     and the iteration fails unless this is caught
+     * @throws IllegalArgumentException if {@link #expectContinue()} was called without a body
      * @throws IllegalStateException if the request was sent already, or the stream of the body ended too early
      * @throws java.io.UncheckedIOException if the stream of the body failed
      */
@@ -246,8 +246,8 @@ public interface HttpRequest {
         /**
          * Opens the stream.
          *
-         * @return the stream; whoever asked closes it
-         * @throws IOException if that is not possible
+         * @return the stream; the caller closes it
+         * @throws IOException if it cannot be opened
          */
         InputStream open() throws IOException;
     }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Answer to an HTTP request, wholly read, content coding removed; kept unless it was to be discarded. Immutable.
+ * Answer to an HTTP request, read completely, with the content coding removed. The body is kept unless the request
+ * discards it. Immutable.
  *
  * @since 0.1
  */
@@ -61,14 +62,14 @@ public interface Response {
     byte[] bytes();
 
     /**
-     * Reads the body as JSON, in UTF-8, UTF-16 or UTF-32 if a byte order mark or its zeros say so, else in the charset of
-     * its content type. Numbers keep their digits where the type has room for them; without a type of their own, as in a
-     * map, they are {@link java.math.BigDecimal}.
+     * Reads the body as JSON, in UTF-8, UTF-16 or UTF-32 if a byte order mark or the pattern of its zero bytes shows
+     * it, otherwise in the charset of its content type. Numbers keep all digits that the target type can hold; without
+     * a target type, as in a map, they are {@link java.math.BigDecimal}.
      *
-     * @param type what to read, such as a record; unknown properties are ignored
-     * @param <T> the same
+     * @param type the type to read, such as a record; unknown properties are ignored
+     * @param <T> the type to read
      * @return the value
-     * @throws IllegalStateException if the body is no such JSON, the message shows its beginning; or if it was discarded
+     * @throws IllegalStateException if the body is not such JSON (the message shows its beginning), or was discarded
      */
     <T> T json(Class<T> type);
 
@@ -82,7 +83,8 @@ public interface Response {
     String json(String pointer);
 
     /**
-     * Returns the response time: from the moment the request was due to the last byte, opening a connection left out.
+     * Returns the response time: from the moment the request was due to the last byte, without the time to open a
+     * connection.
      *
      * @return the time
      */

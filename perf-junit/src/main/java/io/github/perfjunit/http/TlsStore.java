@@ -4,7 +4,7 @@ package io.github.perfjunit.http;
 import org.apiguardian.api.API;
 
 /**
- * A file with certificates, and keys if it is a key store: PKCS #12, JKS or PEM, told apart by their content.
+ * A file with certificates, and keys if it is a key store: PKCS #12, JKS or PEM, recognized by content.
  *
  * @param location path of a file, or {@code classpath:} and the path of a resource
  * @param password password of store and keys; empty if there is none

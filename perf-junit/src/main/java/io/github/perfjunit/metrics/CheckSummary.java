@@ -9,12 +9,12 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * How often a named check of the body held in {@link Phase#MEASURE}.
+ * How often a named check of the body passed and failed in {@link Phase#MEASURE}.
  *
  * @param scenario name of the scenario
  * @param name name of the check
- * @param passed how often it held
- * @param failed how often it did not
+ * @param passed how often it passed
+ * @param failed how often it failed
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -37,7 +37,7 @@ public record CheckSummary(String scenario, String name, long passed, long faile
     }
 
     /**
-     * Adds what another part of the load saw of the same check.
+     * Adds the counts of the same check from another part of the load.
      *
      * @param other summary of the same check
      * @return the sum

@@ -4,21 +4,24 @@ package io.github.perfjunit.metrics;
 import org.apiguardian.api.API;
 
 /**
- * What becomes of an objective that does not hold, as {@code perf.slo} says.
+ * How a missed objective affects the test; set with {@code perf.slo}.
  *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Enforcement {
-    /** It fails the test. */
+    /** A missed objective fails the test. */
     ENFORCE,
-    /** It is shown; only errors and an empty load fail the test, because a broken target looks fast. */
+    /**
+     * A missed objective is only reported; errors and an empty load still fail the test, because a broken target looks
+     * fast.
+     */
     REPORT,
-    /** It is not judged; only an empty load fails the test. */
+    /** Objectives are not judged; only an empty load fails the test. */
     OFF;
 
     /**
-     * Tells whether an objective that does not hold fails the test.
+     * Returns whether a missed objective fails the test.
      *
      * @param objective the objective
      * @return true if a miss is a failure

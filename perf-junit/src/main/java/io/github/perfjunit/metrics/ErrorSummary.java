@@ -10,12 +10,12 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of one kind at one place, counted; messages that differ in numbers alone count as one, and the text is that of
- * the first one.
+ * Errors of one kind at one place, counted; messages that differ only in their numbers count as one, with the text of
+ * the first.
  *
  * @param scenario name of the scenario
- * @param request name of the request, {@code (iteration)} for what the body threw outside a request, or {@code (user)}
- *     for what failed before a user's first iteration or after its last one
+ * @param request name of the request, {@code (iteration)} for an error that the body threw outside a request, or {@code
+ *     (user)} for a failure before a user's first iteration or after its last one
  * @param kind short name: a status such as {@code 503}, a transport problem such as {@code timeout}, or the simple
  *     class name of an exception
  * @param message text of the first error of this kind, shortened to 300 characters
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured how many of them fell into {@link Phase#MEASURE}
  * @param firstMillis when the first one ended, in milliseconds since the start of the load
  * @param lastMillis when the last one ended, in milliseconds since the start of the load
- * @param sample stack trace of the first one, or null where there is none
+ * @param sample stack trace of the first one; null if there is none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -52,16 +52,17 @@ public record ErrorSummary(
     /**
      * Returns where in the user's own code the first one was thrown.
      *
-     * @return file and line such as {@code MissTest.java:39}; class and method such as {@code MissTest.visit} where the
-     *     class file tells no line; empty if no line of the sample is of the user's code
+     * @return file and line such as {@code MissTest.java:39}; class and method such as {@code MissTest.visit} if the
+     *     class file has no line numbers; empty if no frame of the sample is in the user's code
      */
     public String place() {
         return UserFrame.place(sample);
     }
 
     /**
-     * Returns what messages have in common that differ in numbers alone: numbers with signs, exponents and separators,
-     * durations, addresses, UUIDs and hexadecimal identifiers are each replaced by {@code #}.
+     * Returns the pattern of a message, which is the same for messages that differ only in their numbers: numbers with
+     * signs, exponents and separators, durations, addresses, UUIDs and hexadecimal identifiers are each replaced by
+     * {@code #}.
      *
      * @param message any text
      * @return the pattern, such as {@code # after #} for {@code 503 after 12 ms}
@@ -74,7 +75,7 @@ public record ErrorSummary(
     }
 
     /**
-     * Adds up errors of the same scenario, request and kind whose messages differ in numbers alone.
+     * Adds up errors of the same scenario, request and kind whose messages differ only in their numbers.
      *
      * @param errors errors of one load, of all its parts
      * @return one element an error, the most frequent first
@@ -89,7 +90,7 @@ public record ErrorSummary(
     }
 
     /**
-     * Adds what another part of the load saw of the same error.
+     * Adds the counts of the same error from another part of the load.
      *
      * @param other summary of the same scenario, request and kind, whose message has the same {@link #pattern pattern}
      * @return the sum; message and sample are those of the earlier one

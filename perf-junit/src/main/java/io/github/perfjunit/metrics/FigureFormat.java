@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * How figures are written in messages, tables and reports: three significant digits, English, plain ASCII. What is not
- * zero is never written as zero, and a share below 100 % never as 100 %.
+ * How figures are written in messages, tables and reports: three significant digits, English, plain ASCII. A value
+ * other than zero is never written as zero, and a share below 100 % never as 100 %.
  *
  * @since 0.1
  */
@@ -92,10 +92,10 @@ public final class FigureFormat {
     }
 
     /**
-     * Writes a count and what is counted, in the singular for one: {@code 1 error}, {@code 14,312 errors}.
+     * Writes a count with its noun, in the singular for one: {@code 1 error}, {@code 14,312 errors}.
      *
      * @param count the count
-     * @param thing what is counted, in the singular
+     * @param thing the noun, in the singular
      * @return the text
      */
     public static String count(long count, String thing) {
@@ -129,7 +129,7 @@ public final class FigureFormat {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    /** Rounds to three digits with at most two decimals, and what is below 0.1 to two digits. */
+    /** Rounds to three digits with at most two decimals; values below 0.1 to two digits. */
     static BigDecimal rounded(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
         if (exact.signum() != 0 && Math.abs(value) < 0.1) {

@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Writes a measured value beside its limit, with as many digits as it takes to tell the two apart. */
+/** Writes a measured value beside its limit, with enough digits to distinguish the two. */
 final class FigureText {
 
     private static final int MOST_DIGITS = 15;
 
-    /** A limit of so many an hour is kept by the second, which costs its last digits. */
+    /** A limit per hour is stored per second, which loses its last digits. */
     private static final MathContext WRITTEN = new MathContext(12, RoundingMode.HALF_UP);
 
     private FigureText() {}
@@ -86,7 +86,7 @@ final class FigureText {
         };
     }
 
-    /** A rounded value must not stand on the other side of its limit, nor on it where it was missed. */
+    /** Rounding must not move a value to the other side of its limit, nor onto a limit that was missed. */
     private static boolean standsRight(BigDecimal rounded, double value, double limit, State state) {
         BigDecimal written = BigDecimal.valueOf(limit).round(WRITTEN);
         int shown = rounded.compareTo(written);
@@ -104,7 +104,7 @@ final class FigureText {
         return FigureFormat.rounded(value);
     }
 
-    /** A limit of so many an hour is missed by so many an hour. */
+    /** A limit written per hour is compared with a value per hour. */
     private static String rateUnit(String limit) {
         int slash = limit.lastIndexOf('/');
         String unit = slash < 0 ? "" : limit.substring(slash + 1).strip();

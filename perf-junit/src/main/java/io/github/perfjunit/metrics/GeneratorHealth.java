@@ -5,18 +5,19 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How the machine that made the load fared while measuring.
+ * The state of the load generator and its machine during the measured time.
  *
- * @param machineCpu mean share of all processors that were busy, whoever used them, from 0 to 1; negative if unknown
+ * @param machineCpu mean share of all processors that were busy, with work of any process, from 0 to 1; negative if
+ *     unknown
  * @param processCpu mean share of all processors that this JVM used, from 0 to 1; negative if unknown
  * @param gcMillis time in garbage collection pauses
- * @param gcLongestMillis longest second's worth of collection pauses
- * @param hiccups how much later than asked a thread that slept 10 ms woke up
- * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
- * @param pinned waits that kept a carrier thread from other virtual users
+ * @param gcLongestMillis most time in collection pauses within one second
+ * @param hiccups how late a thread that sleeps for 10 ms woke up each time
+ * @param lostMillis how long this JVM was kept from running, as measured by that thread
+ * @param pinned waits during which a virtual user held its carrier thread
  * @param stuckUsers stacks of users that did not end when they were interrupted
- * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
- *     the same depends on what was delivered and missed
+ * @param problems sentences that describe problems of the generator; empty if there were none. Whether the run is still
+ *     valid depends on the load that was delivered and the objectives that were missed
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -32,18 +33,19 @@ public record GeneratorHealth(
         List<String> problems) {
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
-     * @param machineCpu mean share of all processors that were busy, whoever used them, from 0 to 1; negative if unknown
+     * @param machineCpu mean share of all processors that were busy, with work of any process, from 0 to 1; negative if
+     *     unknown
      * @param processCpu mean share of all processors that this JVM used, from 0 to 1; negative if unknown
      * @param gcMillis time in garbage collection pauses
-     * @param gcLongestMillis longest second's worth of collection pauses
-     * @param hiccups how much later than asked a thread that slept 10 ms woke up
-     * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
-     * @param pinned waits that kept a carrier thread from other virtual users
+     * @param gcLongestMillis most time in collection pauses within one second
+     * @param hiccups how late a thread that sleeps for 10 ms woke up each time
+     * @param lostMillis how long this JVM was kept from running, as measured by that thread
+     * @param pinned waits during which a virtual user held its carrier thread
      * @param stuckUsers stacks of users that did not end when they were interrupted
-     * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
-     *     the same depends on what was delivered and missed
+     * @param problems sentences that describe problems of the generator; empty if there were none. Whether the run is
+     *     still valid depends on the load that was delivered and the objectives that were missed
      */
     public GeneratorHealth {
         stuckUsers = List.copyOf(stuckUsers);

@@ -5,15 +5,15 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What ended within one second of the load; the sum of all intervals is the whole load.
+ * The samples that ended within one second of the load; the sum of all intervals is the whole load.
  *
  * @param fromMillis start of the interval, in milliseconds since the start of the load
  * @param toMillis end of the interval, in milliseconds since the start of the load
  * @param phase phase of the load at the end of the interval: {@link Phase#MEASURE} if any scenario is measured then,
  *     otherwise that of the first scenario that is under way
- * @param series what ended in the interval; only series with samples
- * @param scenarios what each scenario did in it
- * @param lostMillis how long the generator did not get to run in it, as far as that was longer than a moment
+ * @param series the samples that ended in the interval; only series with samples
+ * @param scenarios the figures of each scenario in the interval
+ * @param lostMillis how long the generator was kept from running in the interval, without waits of up to 50 ms
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -26,14 +26,14 @@ public record Interval(
         double lostMillis) {
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
      * @param fromMillis start of the interval, in milliseconds since the start of the load
      * @param toMillis end of the interval, in milliseconds since the start of the load
      * @param phase phase of the load at the end of the interval
-     * @param series what ended in the interval; only series with samples
-     * @param scenarios what each scenario did in it
-     * @param lostMillis how long the generator did not get to run in it
+     * @param series the samples that ended in the interval; only series with samples
+     * @param scenarios the figures of each scenario in the interval
+     * @param lostMillis how long the generator was kept from running in the interval
      */
     public Interval {
         series = List.copyOf(series);
@@ -41,7 +41,7 @@ public record Interval(
     }
 
     /**
-     * Reads an interval as a worker sent it.
+     * Reads an interval that a worker sent.
      *
      * @param encoded text made by {@link #encode()}, in this version of the library or another
      * @return an equal interval
@@ -70,7 +70,7 @@ public record Interval(
     }
 
     /**
-     * Counts the virtual users that were active at its end.
+     * Returns the number of virtual users that were active at the end of this interval.
      *
      * @return the sum over all scenarios
      */
@@ -79,7 +79,7 @@ public record Interval(
     }
 
     /**
-     * Returns the arrival rate asked for at its end.
+     * Returns the target arrival rate at the end of this interval.
      *
      * @return iterations a second, the sum over all open scenarios; zero if there is none
      */
@@ -88,7 +88,7 @@ public record Interval(
     }
 
     /**
-     * Tells whether this interval belongs to a stretch of time. Intervals are cut by a clock that may be some
+     * Returns whether this interval belongs to a stretch of time. Intervals are cut by a clock that may be some
      * milliseconds late, so one belongs to the stretch in which at least half of it lies.
      *
      * @param fromMillis start of the stretch, in milliseconds since the start of the load

@@ -27,7 +27,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LatencySummary {
 
-    /** Longest duration that is told apart; longer ones are recorded as this one. */
+    /** Longest duration that is recorded; longer ones count as this one. */
     public static final Duration LONGEST = Duration.ofHours(1);
 
     private static final long LONGEST_NANOS = LONGEST.toNanos();
@@ -77,9 +77,9 @@ public final class LatencySummary {
      * Reads a summary whose shortest and longest durations are known exactly.
      *
      * @param encoded text made by {@link #encode()}, or the last column of a histogram log
-     * @param min the shortest duration, which the text knows by its bucket alone
+     * @param min the shortest duration, of which the text holds only the bucket
      * @param max the longest duration
-     * @return the summary; equal to the one that was encoded if both are its own
+     * @return the summary; equal to the encoded one if both durations are its own
      * @throws IllegalArgumentException if the text is not such an encoding, or a duration lies outside of its bucket
      */
     public static LatencySummary decode(String encoded, Duration min, Duration max) {
@@ -101,8 +101,8 @@ public final class LatencySummary {
     }
 
     /**
-     * Writes this summary, as {@link #decode(String)} reads it; the shortest and the longest duration are kept by
-     * {@link #decode(String, Duration, Duration)} alone.
+     * Writes this summary, as {@link #decode(String)} reads it; only {@link #decode(String, Duration, Duration)} keeps
+     * the exact shortest and longest duration.
      *
      * @return Base64 text without line breaks
      */
@@ -117,7 +117,7 @@ public final class LatencySummary {
     /**
      * Adds up summaries without loss.
      *
-     * @param parts what to add up; may be empty
+     * @param parts the summaries; may be empty
      * @return a summary of all values of all parts
      */
     public static LatencySummary merge(Collection<LatencySummary> parts) {
@@ -160,7 +160,7 @@ public final class LatencySummary {
     }
 
     /**
-     * Makes a summary of the given durations.
+     * Returns a summary of the given durations.
      *
      * @param nanos the durations in nanoseconds
      * @return their summary
@@ -189,7 +189,7 @@ public final class LatencySummary {
     }
 
     /**
-     * Tells whether there is no value.
+     * Returns whether there is no value.
      *
      * @return true if {@link #count()} is zero
      */
@@ -211,13 +211,13 @@ public final class LatencySummary {
         return isEmpty() ? Duration.ZERO : Duration.ofNanos(known(histogram.getValueAtPercentile(percentile)));
     }
 
-    /** Keeps a value that is known by its bucket within what is known exactly. */
+    /** Keeps a percentile, which is known only by its bucket, between the exact minimum and maximum. */
     private long known(long nanos) {
         return Math.max(minNanos, Math.min(nanos, maxNanos));
     }
 
     /**
-     * Returns how wide the bucket of a duration is: a percentile may be greater than the true one by as much.
+     * Returns the width of a duration's bucket, by which a percentile may exceed the true one.
      *
      * @param duration any duration up to {@link #LONGEST}
      * @return a thousandth of it at most, and at least 0.512 µs
@@ -264,7 +264,7 @@ public final class LatencySummary {
     }
 
     /**
-     * Counts the values in a range, for pictures of the distribution.
+     * Counts the values in a range, for charts of the distribution.
      *
      * @param from shortest duration of the range
      * @param to longest duration of the range
@@ -296,7 +296,7 @@ public final class LatencySummary {
     }
 
     /**
-     * Collects durations and hands them over as a summary. Not thread-safe.
+     * Collects durations and returns them as a summary. Not thread-safe.
      *
      * @since 0.1
      */
@@ -307,7 +307,7 @@ public final class LatencySummary {
         private long minNanos = Long.MAX_VALUE;
         private long maxNanos;
 
-        /** Makes an empty collection. */
+        /** Creates an empty collection. */
         public Builder() {}
 
         /**
@@ -325,7 +325,7 @@ public final class LatencySummary {
         /**
          * Adds all durations of a summary.
          *
-         * @param summary what to add
+         * @param summary the summary
          */
         public void add(LatencySummary summary) {
             if (!summary.isEmpty()) {
@@ -345,7 +345,7 @@ public final class LatencySummary {
         }
 
         /**
-         * Returns what was added so far and goes on collecting.
+         * Returns the durations added so far and keeps them.
          *
          * @return a copy
          */
@@ -354,7 +354,7 @@ public final class LatencySummary {
         }
 
         /**
-         * Returns what was added so far and begins anew.
+         * Returns the durations added so far and removes them.
          *
          * @return all durations since the last call
          */

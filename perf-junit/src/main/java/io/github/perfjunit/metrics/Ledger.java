@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apiguardian.api.API;
 
 /**
- * The objectives and checks that were held against one result, in order, passed or missed. It grows beside the
- * {@link LoadResult}, which never changes. Thread-safe.
+ * The objectives and checks that were evaluated on one result, in order, met or missed. It grows beside the {@link
+ * LoadResult}, which never changes. Thread-safe.
  *
  * @since 0.1
  */
@@ -16,20 +16,20 @@ public final class Ledger {
 
     private final List<ObjectiveResult> entries = new CopyOnWriteArrayList<>();
 
-    /** Makes a ledger without entries. */
+    /** Creates an empty ledger. */
     public Ledger() {}
 
     /**
      * Appends an objective or check.
      *
-     * @param entry how it ended
+     * @param entry its result
      */
     public void add(ObjectiveResult entry) {
         entries.add(entry);
     }
 
     /**
-     * Returns what was added so far.
+     * Returns the entries so far.
      *
      * @return an immutable copy, in order
      */

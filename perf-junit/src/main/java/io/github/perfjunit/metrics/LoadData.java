@@ -21,10 +21,10 @@ import org.apiguardian.api.API;
  * @param start when the load began
  * @param elapsedMillis how long it ran, all phases and the graceful stop included
  * @param series totals of all phases
- * @param scenarios what each scenario did
+ * @param scenarios the figures of each scenario
  * @param errors errors by place, kind and message
  * @param checks named checks of the body
- * @param generator how the machine fared
+ * @param generator the state of the load generator
  * @param stopReason why the load ended early; empty if it ended as planned
  * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
  * @param firstNamesOverCap the first names of those, at most five
@@ -46,18 +46,18 @@ public record LoadData(
     private static final int MOST_FIRST_NAMES = 5;
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
      * @param start when the load began
      * @param elapsedMillis how long it ran, all phases and the graceful stop included
      * @param series totals of all phases
-     * @param scenarios what each scenario did
+     * @param scenarios the figures of each scenario
      * @param errors errors by place, kind and message
      * @param checks named checks of the body
-     * @param generator how the machine fared
+     * @param generator the state of the load generator
      * @param stopReason why the load ended early; empty if it ended as planned
      * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
-     * @param firstNamesOverCap the first names of those, at most five; null for none, as in what older workers send
+     * @param firstNamesOverCap the first names of those, at most five; null for none, as from older workers
      */
     public LoadData {
         series = List.copyOf(series);
@@ -68,15 +68,15 @@ public record LoadData(
     }
 
     /**
-     * Makes figures without the first names over the cap.
+     * Creates figures without the first names over the cap.
      *
      * @param start when the load began
      * @param elapsedMillis how long it ran, all phases and the graceful stop included
      * @param series totals of all phases
-     * @param scenarios what each scenario did
+     * @param scenarios the figures of each scenario
      * @param errors errors by place, kind and message
      * @param checks named checks of the body
-     * @param generator how the machine fared
+     * @param generator the state of the load generator
      * @param stopReason why the load ended early; empty if it ended as planned
      * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
      */
@@ -94,7 +94,7 @@ public record LoadData(
     }
 
     /**
-     * Reads figures as a worker sent them.
+     * Reads figures that a worker sent.
      *
      * @param encoded text made by {@link #encode()}, in this version of the library or another
      * @return equal figures
@@ -114,10 +114,10 @@ public record LoadData(
     }
 
     /**
-     * Returns these figures with other totals, such as those that were read back second by second.
+     * Returns these figures with other totals, such as totals that were read back second by second.
      *
      * @param totals totals of all phases
-     * @return figures that differ in their series alone
+     * @return the same figures with the given totals
      */
     public LoadData with(List<Series> totals) {
         return new LoadData(
@@ -137,7 +137,7 @@ public record LoadData(
      * Adds up the shares of one load.
      *
      * <p>Counts, bytes and histograms are summed, so every percentile is that of all samples. Times are those of the
-     * share that began first or lasted longest. CPU shares are means over the shares, problems are all kept.
+     * share that began first or lasted longest. CPU shares are means over the shares, all problems are kept.
      *
      * @param shares one element a share, at least one
      * @return the whole
@@ -233,7 +233,7 @@ public record LoadData(
                 parts.stream().flatMap(h -> h.problems().stream()).toList());
     }
 
-    /** A share that does not know its load of the processors says nothing about that of the others. */
+    /** If one share does not know its CPU use, that of the whole is unknown. */
     private static double meanOfKnown(Collection<GeneratorHealth> parts, ToDoubleFunction<GeneratorHealth> share) {
         return parts.stream()
                 .mapToDouble(share)

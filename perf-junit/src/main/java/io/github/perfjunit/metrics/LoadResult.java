@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a load test measured.
+ * The result of a load test: all its figures, immutable.
  *
- * <p>A result never changes. Objectives and fluent checks that are held against it are kept in the {@link #ledger()}
- * beside it, passed or missed, so that reports show them all. Thread-safe.
+ * <p>Objectives and fluent checks that are evaluated on a result are kept in the {@link #ledger()} beside it, met or
+ * missed, so that reports show them all. Thread-safe.
  *
  * @since 0.1
  */
@@ -43,28 +43,28 @@ public final class LoadResult {
     private final PartsOfLoad parts;
 
     /**
-     * Makes a result of figures.
+     * Creates a result from figures.
      *
      * @param name name of the test, such as {@code CatalogLoadTest.browse}
      * @param data the figures
      * @param timeline the same figures second by second
      * @param directory where the files of this result are written
-     * @param enforcement what becomes of objectives that do not hold
+     * @param enforcement how missed objectives affect the test
      */
     public LoadResult(String name, LoadData data, Timeline timeline, Path directory, Enforcement enforcement) {
         this(name, data, timeline, directory, enforcement, List.of(), List.of());
     }
 
     /**
-     * Makes a result of figures and of what extensions saw beside the load.
+     * Creates a result from figures and from the data that extensions collected during the load.
      *
      * @param name name of the test, such as {@code CatalogLoadTest.browse}
      * @param data the figures
      * @param timeline the same figures second by second
      * @param directory where the files of this result are written
-     * @param enforcement what becomes of objectives that do not hold
+     * @param enforcement how missed objectives affect the test
      * @param monitors gauges that were sampled
-     * @param sections what extensions add
+     * @param sections the sections that extensions add
      */
     public LoadResult(
             String name,
@@ -134,7 +134,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns what becomes of objectives and fluent checks that do not hold.
+     * Returns how missed objectives and fluent checks affect the test.
      *
      * @return {@code perf.slo}, or its default for this load
      */
@@ -143,7 +143,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns the gauges that were sampled beside the load.
+     * Returns the gauges that were sampled during the load.
      *
      * @return their figures over {@link Phase#MEASURE}, in the order in which they first came
      */
@@ -152,7 +152,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns what extensions added.
+     * Returns the sections that extensions added.
      *
      * @return the sections
      */
@@ -161,10 +161,10 @@ public final class LoadResult {
     }
 
     /**
-     * Returns this result with what extensions found out from the result itself.
+     * Returns this result with sections that extensions derived from it.
      *
-     * @param found sections, each of which replaces one of the same name
-     * @return the same figures with the same ledger; this very result if nothing was found
+     * @param found the sections; each replaces one of the same name
+     * @return the same figures with the same ledger; this result itself if there are no sections
      */
     public LoadResult with(List<? extends ResultSection> found) {
         if (found.isEmpty()) {
@@ -178,7 +178,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns what one extension added.
+     * Returns the section that one extension added.
      *
      * @param type type of its section
      * @param <S> type of its section
@@ -189,7 +189,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns where objectives and checks of this result are kept.
+     * Returns the ledger of this result's objectives and checks.
      *
      * @return the ledger
      */
@@ -198,7 +198,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns the objectives and checks held against this result so far, in order.
+     * Returns the objectives and checks evaluated on this result so far, in order.
      *
      * @return an immutable copy
      */
@@ -254,7 +254,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns what samples of {@link #all()} are.
+     * Returns the kind of the samples of {@link #all()}.
      *
      * @return {@link SeriesKind#REQUEST}, or {@link SeriesKind#ITERATION} where the bodies made no request at all
      */
@@ -333,7 +333,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns the figures of what ended within a stretch of time, whatever its phase, to the full second.
+     * Returns the figures of the samples that ended within a period, in any phase, to the full second.
      *
      * @param from start, counted from the start of the load
      * @param to end, counted from the start of the load
@@ -353,7 +353,7 @@ public final class LoadResult {
     }
 
     /**
-     * Returns how many iterations were due and never started, in all scenarios.
+     * Returns the number of iterations that were due and never started, in all scenarios.
      *
      * @return zero or more
      */

@@ -4,19 +4,19 @@ package io.github.perfjunit.metrics;
 import org.apiguardian.api.API;
 
 /**
- * What an objective or check looked at.
+ * The figure that an objective or check looks at.
  *
- * @param kind what kind of figure it is
- * @param text how it stands in messages, such as {@code p95}, {@code error rate} or {@code 503 errors}
+ * @param kind the kind of figure
+ * @param text its name in messages, such as {@code p95}, {@code error rate} or {@code 503 errors}
  * @param errorKind the kind of error for {@link Kind#ERRORS} of one kind, such as {@code 503}; otherwise empty
- * @param percentile from 0 to 100 for {@link Kind#PERCENTILE}; otherwise, or where it is not known, not a number
- * @param service true for service times, false for response times and for what is no time
+ * @param percentile from 0 to 100 for {@link Kind#PERCENTILE}; NaN otherwise, or if it is not known
+ * @param service true for service times, false for response times and for figures that are not times
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Measure(Kind kind, String text, String errorKind, double percentile, boolean service) {
 
-    /** What kind of figure it is. */
+    /** The kind of figure. */
     public enum Kind {
         /** A percentile of times. */
         PERCENTILE,
@@ -30,7 +30,7 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
         ERRORS,
         /** Iterations that failed outside a request, as a number or a share. */
         BODY_FAILURES,
-        /** Samples that ended well in a second. */
+        /** Samples that ended well per second. */
         THROUGHPUT,
         /** A number of samples. */
         COUNT,
@@ -40,11 +40,11 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
         FAILED_CHECKS,
         /** Whether any iteration ended at all. */
         ITERATIONS,
-        /** Something that an extension found beside the load. */
+        /** A figure of an extension. */
         EXTRA;
 
         /**
-         * Tells whether this figure is a time.
+         * Returns whether this figure is a time.
          *
          * @return true for {@link #PERCENTILE}, {@link #MAX} and {@link #MEAN}
          */
@@ -53,7 +53,7 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
         }
 
         /**
-         * Tells whether this figure is about failures of requests or iterations.
+         * Returns whether this figure is about failures of requests or iterations.
          *
          * @return true for {@link #ERROR_RATE}, {@link #ERRORS} and {@link #BODY_FAILURES}
          */
@@ -63,10 +63,10 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
     }
 
     /**
-     * Makes a measure that is no percentile, or one whose percentile is not known.
+     * Creates a measure that is not a percentile, or a percentile of unknown rank.
      *
-     * @param kind what kind of figure it is
-     * @param text how it stands in messages
+     * @param kind the kind of figure
+     * @param text its name in messages
      * @param errorKind the kind of error, or empty
      */
     public Measure(Kind kind, String text, String errorKind) {
@@ -74,10 +74,10 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
     }
 
     /**
-     * Makes a measure that needs no more than its kind and its words.
+     * Returns a measure that consists only of its kind and its name.
      *
-     * @param kind what kind of figure it is
-     * @param text how it stands in messages
+     * @param kind the kind of figure
+     * @param text its name in messages
      * @return the measure
      */
     public static Measure of(Kind kind, String text) {

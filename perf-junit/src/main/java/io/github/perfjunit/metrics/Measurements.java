@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * Figures of one subject: all requests, one request name, one scenario, one phase or one stretch of time.
+ * Figures of one subject: all requests, one request name, one scenario, one phase or one period.
  *
- * <p>Latencies are response times of samples that ended well, from the moment they were due; those of failures stand
- * apart in {@link #failedLatency()}. Immutable and thread-safe.
+ * <p>Latencies are response times of samples that ended well, from the moment they were due; those of failures are in
+ * {@link #failedLatency()}. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -32,7 +32,7 @@ public final class Measurements {
     /**
      * Iterations in the same part of the load.
      *
-     * @param ended how many ended, well or in failure, and set-ups and tear-downs of users that failed
+     * @param ended how many ended, well or in failure, plus failed set-ups and tear-downs of users
      * @param failed how many of them failed outside a request
      */
     record BodyOutcomes(long ended, long failed) {
@@ -66,7 +66,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns which part of the load the figures are about.
+     * Returns the part of the load that the figures are about.
      *
      * @return the part
      */
@@ -75,7 +75,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns what the figures are about, as it stands in messages.
+     * Returns the name of the subject in messages.
      *
      * @return a text such as {@code all requests} or {@code GET /products/{id}}
      */
@@ -93,19 +93,19 @@ public final class Measurements {
     }
 
     /**
-     * Tells whether there is such a request or scenario at all.
+     * Returns whether the load has such a request or scenario.
      *
-     * @return false if the load knows no such name, in any phase
+     * @return false if the load has no such name in any phase
      */
     public boolean isKnown() {
         return known;
     }
 
     /**
-     * Tells whether a series of an interval belongs to these figures.
+     * Returns whether a series of an interval belongs to these figures.
      *
      * @param interval the interval
-     * @param key what the series counts
+     * @param key the key of the series
      * @return true if its samples are part of these figures
      */
     public boolean covers(Interval interval, Series.Key key) {
@@ -113,7 +113,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns when the time over which the figures were gathered began.
+     * Returns the start of the time over which the figures were gathered.
      *
      * @return the time since the start of the load; zero for phases other than {@link Phase#MEASURE}
      */
@@ -124,7 +124,7 @@ public final class Measurements {
     /**
      * Returns the time over which the figures were gathered.
      *
-     * @return the length of the phase or stretch of time
+     * @return the length of the phase or period
      */
     public Duration duration() {
         return duration;
@@ -140,8 +140,8 @@ public final class Measurements {
     }
 
     /**
-     * Returns the service times of samples that ended well, from their actual start; it hides the time that work
-     * waited for a free user.
+     * Returns the service times of samples that ended well, from their actual start; it leaves out the time spent
+     * waiting for a free user.
      *
      * @return the distribution
      */
@@ -159,7 +159,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples ended, well or in failure; interrupted and skipped ones are not counted.
+     * Returns the number of samples that ended, well or in failure; interrupted and skipped ones are not counted.
      *
      * @return zero or more
      */
@@ -168,7 +168,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples ended in an outcome.
+     * Returns the number of samples that ended in an outcome.
      *
      * @param outcome the outcome
      * @return zero or more
@@ -178,7 +178,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples failed. Iterations whose body failed outside a request are not among them, see
+     * Returns the number of samples that failed. Iterations whose body failed outside a request are not among them, see
      * {@link #bodyFailures()}.
      *
      * @return zero or more
@@ -197,8 +197,8 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples ended well in a second, on average over {@link #duration()}: those that ended within that
-     * time, whenever they began.
+     * Returns the number of samples that ended well per second, on average over {@link #duration()}: those that ended
+     * within that time, whenever they began.
      *
      * @return successes a second; zero if the duration is zero
      */
@@ -207,7 +207,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many samples ended well within {@link #duration()}, whenever they began.
+     * Returns the number of samples that ended well within {@link #duration()}, whenever they began.
      *
      * @return zero or more; the samples behind {@link #throughput()}
      */
@@ -216,8 +216,8 @@ public final class Measurements {
     }
 
     /**
-     * Returns how long samples had taken when the end of the load cut them off: lower bounds of response times that
-     * nobody knows.
+     * Returns the times that samples had taken when the end of the load cut them off: lower bounds of their unknown
+     * response times.
      *
      * @return the distribution of the lower bounds, from the intended start
      */
@@ -226,7 +226,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many iterations failed outside a request, and how many users in their set-up or tear-down.
+     * Returns the number of iterations that failed outside a request, plus users whose set-up or tear-down failed.
      *
      * @return zero or more; zero for a single request name
      */
@@ -244,7 +244,7 @@ public final class Measurements {
     }
 
     /**
-     * Returns how many iterations ended, well or in failure, in the same part of the load.
+     * Returns the number of iterations that ended, well or in failure, in the same part of the load.
      *
      * @return zero or more, failed set-ups and tear-downs of users included; zero for a single request name
      */

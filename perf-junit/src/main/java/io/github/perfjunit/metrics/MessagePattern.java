@@ -4,10 +4,11 @@ package io.github.perfjunit.metrics;
 import java.util.Set;
 
 /**
- * Replaces the numbers of a message by {@code #}, so that messages that differ in numbers alone are equal.
+ * Replaces the numbers of a message by {@code #}, so that messages that differ only in their numbers are equal.
  *
  * <p>Numbers are digits with separators, a sign and an exponent, durations with their unit or in ISO 8601, addresses,
- * UUIDs, and hexadecimal words. One pass, no regular expressions: a load whose every request fails asks this for each.
+ * UUIDs, and hexadecimal words. One pass, no regular expressions: a load in which every request fails calls this for
+ * each.
  */
 final class MessagePattern {
 
@@ -146,7 +147,7 @@ final class MessagePattern {
         return ends ? end : -1;
     }
 
-    /** Takes such as {@code PT1.5S} or {@code P1DT2H}. */
+    /** Takes an ISO 8601 duration such as {@code PT1.5S} or {@code P1DT2H}. */
     private boolean isoDuration() {
         if (!is(at, 'P')) {
             return false;
@@ -210,7 +211,7 @@ final class MessagePattern {
         return true;
     }
 
-    /** Tells whether what ends here is the beginning of such as {@code 1234e-3}. */
+    /** Returns whether the text that ends here begins a number such as {@code 1234e-3}. */
     private boolean isExponent(int end) {
         return (is(end - 1, 'e') || is(end - 1, 'E'))
                 && (is(end, '-') || is(end, '+'))
@@ -218,7 +219,7 @@ final class MessagePattern {
                 && magnitude(at) > end;
     }
 
-    /** Takes such as {@code 0x1f}. */
+    /** Takes a hexadecimal number such as {@code 0x1f}. */
     private boolean literal() {
         if (!is(at, '0') || !(is(at + 1, 'x') || is(at + 1, 'X'))) {
             return false;

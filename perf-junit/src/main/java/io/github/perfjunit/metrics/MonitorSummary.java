@@ -4,11 +4,11 @@ package io.github.perfjunit.metrics;
 import org.apiguardian.api.API;
 
 /**
- * A gauge beside a load over {@link Phase#MEASURE}; its course is in {@code monitors.csv}.
+ * A gauge over {@link Phase#MEASURE}; its values second by second are in {@code monitors.csv}.
  *
- * @param name what it is, such as {@code pool.active}
+ * @param name its name, such as {@code pool.active}
  * @param unit its unit; empty for counts
- * @param samples how many samples there are, one a second; zero if there is none, and then the values are not numbers
+ * @param samples how many samples there are, one a second; if zero, the values are NaN
  * @param min the least value
  * @param mean the mean
  * @param max the greatest value

@@ -5,20 +5,20 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective or fluent check, held against what was measured.
+ * The result of one objective or fluent check.
  *
- * @param scope which part of the load it is about
- * @param measure what was looked at
+ * @param scope the part of the load it is about
+ * @param measure the figure it looks at
  * @param operator {@code <=}, {@code <}, {@code >=} or {@code >}
  * @param limit the limit in the unit
  * @param limitText the limit as it was written, never rounded
- * @param value the measured value in the unit; NaN where there was no data
+ * @param value the measured value in the unit; NaN if there was no data
  * @param unit {@code ms}, {@code %}, {@code /s}, or empty for counts
  * @param state how it ended
  * @param samples how many samples the value rests on
- * @param firstMissedMillis when the limit was first missed within one second's samples, in milliseconds since the
- *     start of the load; null where it held or where that is not known
- * @param note why there is no verdict, or what else to know; empty if nothing
+ * @param firstMissedMillis when the limit was first missed within one second's samples, in milliseconds since the start
+ *     of the load; null if the objective was met or the time is not known
+ * @param note why there is no verdict, or another remark; may be empty
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -37,18 +37,18 @@ public record ObjectiveResult(
 
     /** How an objective ended; anything but {@link #MET} fails the test. */
     public enum State {
-        /** The limit held. */
+        /** The limit was kept. */
         MET,
-        /** The limit did not hold. */
+        /** The limit was not kept. */
         MISSED,
-        /** There are too few samples to say. */
+        /** There are too few samples for a verdict. */
         INCONCLUSIVE,
         /** There is no sample, or no such request. */
         NO_DATA
     }
 
     /**
-     * Writes a limit that nobody wrote as a text, without rounding it.
+     * Returns the text of a limit that was given as a number, without rounding it.
      *
      * @param limit the limit in its unit
      * @param unit {@code ms}, {@code %}, {@code /s}, or empty for counts
@@ -59,7 +59,7 @@ public record ObjectiveResult(
     }
 
     /**
-     * Returns what the objective is about, as it stands in messages and reports.
+     * Returns the name of the objective's subject in messages and reports.
      *
      * @return the text of {@link #scope()}, such as {@code all requests}, a request name, or {@code scenario x}
      */
@@ -68,7 +68,7 @@ public record ObjectiveResult(
     }
 
     /**
-     * Returns what was looked at, as it stands in messages and reports.
+     * Returns the name of the figure in messages and reports.
      *
      * @return the text of {@link #measure()}, such as {@code p95}, {@code error rate} or {@code throughput}
      */
@@ -77,17 +77,17 @@ public record ObjectiveResult(
     }
 
     /**
-     * Returns the measured value as it stands in messages and reports: to three digits, or with as many as it takes to
-     * tell it from the limit; a rate in the unit in which its limit was written.
+     * Returns the text of the measured value in messages and reports: to three digits, or with enough to distinguish it
+     * from the limit; a rate in the unit in which its limit was written.
      *
-     * @return such as {@code 612 ms}, {@code 300.155 ms}, or {@code -} where there was no data
+     * @return such as {@code 612 ms}, {@code 300.155 ms}, or {@code -} if there was no data
      */
     public String valueText() {
         return FigureText.value(this);
     }
 
     /**
-     * Tells whether the objective is an upper limit.
+     * Returns whether the objective is an upper limit.
      *
      * @return true for {@code <=} and {@code <}
      */
@@ -96,7 +96,7 @@ public record ObjectiveResult(
     }
 
     /**
-     * Tells whether the objective held.
+     * Returns whether the objective was met.
      *
      * @return true for {@link State#MET} alone
      */
@@ -105,7 +105,8 @@ public record ObjectiveResult(
     }
 
     /**
-     * Returns this objective as missed, for one that ended the load although its figure over the whole time would do.
+     * Returns this objective as missed, because it ended the load early even though its figure over the whole time
+     * meets the limit.
      *
      * @param why the reason, which replaces the note
      * @return the same figures with state {@link State#MISSED}
@@ -119,7 +120,7 @@ public record ObjectiveResult(
      * Returns this objective with the time of its first miss.
      *
      * @param firstMissed milliseconds since the start of the load
-     * @return the same otherwise
+     * @return the same result with that time
      */
     public ObjectiveResult firstMissedAt(long firstMissed) {
         return new ObjectiveResult(
@@ -127,7 +128,7 @@ public record ObjectiveResult(
     }
 
     /**
-     * Reads what {@link #encode()} wrote.
+     * Reads the output of {@link #encode()}.
      *
      * @param encoded its text
      * @return an equal value

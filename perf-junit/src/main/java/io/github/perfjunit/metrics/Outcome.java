@@ -18,13 +18,13 @@ public enum Outcome {
     CHECK,
     /** No usable answer: timeout, refused connection, reset, TLS failure, malformed message, exception in the body. */
     ERROR,
-    /** Cut off by the end of the load; in no latency and no error rate. */
+    /** Cut off by the end of the load; not part of latencies and error rates. */
     INTERRUPTED,
-    /** Iteration given up by a failed assumption; in no latency and no error rate. */
+    /** Iteration ended by a failed assumption; not part of latencies and error rates. */
     SKIPPED;
 
     /**
-     * Tells whether this outcome counts as an error in error rates.
+     * Returns whether this outcome counts as an error in error rates.
      *
      * @return true for {@link #STATUS}, {@link #CHECK} and {@link #ERROR}
      */

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Cuts the figures of parts out of a load. What is judged is the requests; of a scenario whose body made none, and of a
- * load in which nobody made any, it is the iterations.
+ * Selects the figures of a part of a load. Requests are judged; for a scenario whose body made none, or a load without
+ * any, its iterations.
  */
 final class PartsOfLoad {
 
@@ -34,7 +34,7 @@ final class PartsOfLoad {
         this.kind = kinds.containsValue(SeriesKind.REQUEST) ? SeriesKind.REQUEST : SeriesKind.ITERATION;
     }
 
-    /** Returns what is judged of the load as a whole. */
+    /** Returns the kind of samples that is judged for the load as a whole. */
     SeriesKind kind() {
         return kind;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A stretch of time that a scenario spent in one phase, in milliseconds since the start of the load.
+ * A period that a scenario spent in one phase, in milliseconds since the start of the load.
  *
  * @param phase the phase
  * @param fromMillis when it began
@@ -53,7 +53,7 @@ public record PhaseWindow(Phase phase, long fromMillis, long toMillis) {
     /**
      * Adds up the lengths of windows that do not overlap.
      *
-     * @param windows such as those of {@link #union}
+     * @param windows the windows, such as those of {@link #union}
      * @return the sum
      */
     public static Duration length(Collection<PhaseWindow> windows) {

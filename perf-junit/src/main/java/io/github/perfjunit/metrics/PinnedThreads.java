@@ -8,12 +8,12 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * How often virtual users waited without giving up their carrier thread, so that other users could not run meanwhile.
+ * Waits of virtual users that held their carrier thread, so that other users could not run meanwhile.
  *
- * <p>Counted are waits of {@value #THRESHOLD_MILLIS} ms and more on users' own threads, in the measured time.
+ * <p>Waits of {@value #THRESHOLD_MILLIS} ms or more on users' own threads in the measured time are counted.
  *
- * @param watched whether this could be seen: on virtual threads, where the runtime has the module {@code jdk.jfr}; if
- *     not, everything else is zero
+ * @param watched whether such waits could be observed: on virtual threads, if the runtime has the module {@code
+ *     jdk.jfr}; if not, everything else is zero
  * @param count how often
  * @param totalMillis how long in all
  * @param longestMillis how long at most
@@ -26,10 +26,10 @@ public record PinnedThreads(boolean watched, long count, long totalMillis, long 
     /** Waits shorter than this are not counted, in milliseconds. */
     public static final int THRESHOLD_MILLIS = 10;
 
-    /** Most places that are kept apart; others are counted but not named. */
+    /** Maximum number of places that are listed; others are counted but not named. */
     public static final int MOST_PLACES = 5;
 
-    /** Nobody looked. */
+    /** The waits were not observed. */
     public static final PinnedThreads UNWATCHED = new PinnedThreads(false, 0, 0, 0, List.of());
 
     /**
@@ -37,7 +37,7 @@ public record PinnedThreads(boolean watched, long count, long totalMillis, long 
      *
      * @param frame the innermost frame that belongs neither to the JDK nor to this library, such as
      *     {@code com.acme.Dao.find(Dao.java:42)}; the innermost of all if there is none
-     * @param reason what kept the carrier, in the words of the JVM; empty before Java 24, which does not tell
+     * @param reason what kept the carrier, in the words of the JVM; empty before Java 24, which does not report it
      * @param count how often
      * @since 0.1
      */
@@ -45,9 +45,9 @@ public record PinnedThreads(boolean watched, long count, long totalMillis, long 
     public record Place(String frame, String reason, long count) {}
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
-     * @param watched whether this could be seen
+     * @param watched whether such waits could be observed
      * @param count how often
      * @param totalMillis how long in all
      * @param longestMillis how long at most
@@ -57,7 +57,7 @@ public record PinnedThreads(boolean watched, long count, long totalMillis, long 
         places = List.copyOf(places);
     }
 
-    /** Adds what another share of the load saw. */
+    /** Adds the figures of another share of the load. */
     PinnedThreads plus(PinnedThreads other) {
         Map<List<String>, Place> all = new LinkedHashMap<>();
         List<Place> both = new ArrayList<>(places);

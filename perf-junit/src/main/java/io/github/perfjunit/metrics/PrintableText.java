@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * Makes foreign text harmless where it is shown: one line, bounded, without characters that could mislead a terminal, a log
- * or a reader. For the packages of this library.
+ * Makes text of unknown origin safe to show: one line of bounded length, without characters that could mislead a
+ * terminal, a log or a reader. For the packages of this library.
  *
  * @since 0.1
  */
@@ -34,9 +34,9 @@ public final class PrintableText {
     }
 
     /**
-     * Cuts a text off where it is too long.
+     * Shortens a text that is too long.
      *
-     * @param text harmless text
+     * @param text safe text
      * @param longest most characters of the result, at least 4
      * @return the text, or its beginning and {@code ...}
      */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Rates as people write them: a number, a slash and {@code s}, {@code sec}, {@code min}, {@code m} or {@code h}, such as
+ * Reads rates as text: a number, a slash and {@code s}, {@code sec}, {@code min}, {@code m} or {@code h}, such as
  * {@code 200/s} or {@code 10000/min}; one blank may stand on each side of the slash. For the packages of this library.
  *
  * @since 0.1

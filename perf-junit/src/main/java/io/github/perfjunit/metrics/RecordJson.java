@@ -18,10 +18,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** JSON of records of this package, on one line, histograms included, so that reading gives an equal record. */
+/**
+ * JSON of records of this package, on one line, histograms included, so that a record that is read back equals the one
+ * that was written.
+ */
 final class RecordJson {
 
-    // A newer worker may send more than an older controller knows.
+    // A newer worker may send fields that an older controller does not know.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

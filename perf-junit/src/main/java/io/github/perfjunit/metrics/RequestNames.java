@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * How names of requests, statements and checks stand in results.
+ * The form that names of requests, statements and checks have in results.
  *
  * @since 0.1
  */
@@ -21,8 +21,8 @@ public final class RequestNames {
     private RequestNames() {}
 
     /**
-     * Returns a name as results hold it: the names that a load gives and those that objectives and assertions ask for
-     * are cut off alike.
+     * Returns a name in the form used in results. Names in a load, in objectives and in assertions are shortened in the
+     * same way.
      *
      * @param name name of a request or of a check
      * @return the name, or its first 200 characters and {@code ...}
@@ -32,7 +32,7 @@ public final class RequestNames {
     }
 
     /**
-     * Returns the text of a database statement as results hold it.
+     * Returns the text of a database statement in the form used in results.
      *
      * @param text the statement, in the form of {@link LoadResult#statementText}
      * @return the text, or its first 2,000 characters and {@code ...}
@@ -42,7 +42,7 @@ public final class RequestNames {
     }
 
     /**
-     * Checks a name under which a request is to be counted; cheap enough for each request.
+     * Checks a name under which a request is to be counted; fast enough to call for each request.
      *
      * @param name name of a request
      * @return the name

@@ -6,10 +6,11 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What an extension adds to the result of a load. Immutable.
+ * A section that an extension adds to the result of a load. Immutable.
  *
- * <p>Each section is written for itself. Where one throws, gives null, or data that JSON cannot express, {@code
- * results.json} has its name and the error in its place, the notes of the load say so, and all else is written.
+ * <p>Sections are written independently. If one throws, or returns null or data that JSON cannot express, {@code
+ * results.json} has its name and the error in its place, the notes of the load mention it, and everything else is
+ * written.
  *
  * @since 0.1
  */
@@ -17,9 +18,10 @@ import org.apiguardian.api.API;
 public interface ResultSection {
 
     /**
-     * Returns the name under which the section stands in {@code results.json}.
+     * Returns the name of the section in {@code results.json}.
      *
-     * @return lower-case letters and hyphens, such as {@code jdbc}; a second section of the name becomes {@code jdbc-2}
+     * @return lower-case letters and hyphens, such as {@code jdbc}; a second section of the same name becomes {@code
+     *     jdbc-2}
      */
     String name();
 
@@ -32,7 +34,7 @@ public interface ResultSection {
     Map<String, ?> data();
 
     /**
-     * Returns what people read, in the order in which they read it.
+     * Returns the tables of the section for people to read, in order.
      *
      * @return tables, possibly none
      */

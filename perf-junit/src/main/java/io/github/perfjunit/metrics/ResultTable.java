@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 /**
  * A table of a report.
  *
- * @param title what it tells, in a few words
+ * @param title its subject, in a few words
  * @param columns heads of the columns; empty if the rows are sentences of one cell each
  * @param rows cells as they are shown, the most important row first; the first cell of a row may be long
  * @since 0.1
@@ -16,12 +16,12 @@ import org.apiguardian.api.API;
 public record ResultTable(String title, List<String> columns, List<List<String>> rows) {
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
-     * @param title what it tells, in a few words
+     * @param title its subject, in a few words
      * @param columns heads of the columns; empty if the rows are sentences of one cell each
      * @param rows cells as they are shown, the most important row first; the first cell of a row may be long
-     * @throws IllegalArgumentException if a row has not as many cells as there are columns
+     * @throws IllegalArgumentException if the number of cells in a row differs from the number of columns
      */
     public ResultTable {
         columns = List.copyOf(columns);

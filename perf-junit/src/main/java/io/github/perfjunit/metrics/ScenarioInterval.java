@@ -4,22 +4,22 @@ package io.github.perfjunit.metrics;
 import org.apiguardian.api.API;
 
 /**
- * What one scenario did within one {@link Interval}.
+ * The figures of one scenario within one {@link Interval}.
  *
  * <p>Counts are those of this interval alone, in all phases; the sum over all intervals is that of the load.
  *
  * @param name name of the scenario
  * @param phase phase of the scenario at the end of the interval; {@link Phase#RAMP_UP} before it has started
  * @param users virtual users that were active at the end of the interval
- * @param targetPerSecond arrival rate asked for at the end of the interval; zero for a closed model
+ * @param targetPerSecond target arrival rate at the end of the interval; zero for a closed model
  * @param due iterations that fell due (open model); otherwise those that ended, and at the end those that never started
  * @param started iterations that were started
  * @param late how many of them started more than {@link ScenarioSummary#LATE_MILLIS} after they were due though a user
  *     was free
  * @param queued iterations that started late because no user was free
  * @param dropped iterations that were given up because no user was free
- * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed, as far
- *     as they count as measured
+ * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed,
+ *     within the measured time
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -36,7 +36,7 @@ public record ScenarioInterval(
         long bodyFailures) {
 
     /**
-     * Reads what {@link #encode()} wrote.
+     * Reads the output of {@link #encode()}.
      *
      * @param encoded its text
      * @return an equal value
@@ -56,7 +56,7 @@ public record ScenarioInterval(
     }
 
     /**
-     * Adds what another worker reported of the same scenario and the same time.
+     * Adds the figures of the same scenario and time from another worker.
      *
      * @param other the other worker's part
      * @return the sum; the phase is the earlier one of the two, so that none is measured before both are
@@ -76,9 +76,9 @@ public record ScenarioInterval(
     }
 
     /**
-     * Adds what the same scenario did right after.
+     * Adds the figures of the same scenario from the next interval.
      *
-     * @param later the next interval's part
+     * @param later the figures from the next interval
      * @return the sum; phase, users and rate are those of the later one
      */
     public ScenarioInterval then(ScenarioInterval later) {

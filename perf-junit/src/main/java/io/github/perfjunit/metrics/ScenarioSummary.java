@@ -7,19 +7,19 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * One population of virtual users: what it was asked to do and how much of it it did.
+ * One population of virtual users: the load that was planned and the load that was delivered.
  *
- * <p>Times are milliseconds since the start of the load. Dropped and queued starts are those of all phases.
+ * <p>Times are milliseconds since the start of the load. Dropped and queued starts are counted over all phases.
  *
  * @param name name of the scenario
  * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
  * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
  * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
- * @param users most virtual users that existed at once
- * @param maxUsers most virtual users that were allowed
- * @param peakPerSecond highest arrival rate asked for; zero for a closed model
+ * @param users highest number of virtual users at once
+ * @param maxUsers maximum number of virtual users allowed
+ * @param peakPerSecond highest target arrival rate; zero for a closed model
  * @param iterations iterations of all phases by outcome
- * @param due iterations that fell due, by a rate, a pace or a number; without any of these those that ran
+ * @param due iterations that fell due, by a rate, a pace or a number; otherwise the iterations that ran
  * @param dropped iterations that were due and never started
  * @param queued iterations that were due while no user was free, and started later
  * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
@@ -52,17 +52,17 @@ public record ScenarioSummary(
     public static final int LATE_MILLIS = 10;
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
      * @param name name of the scenario
      * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
      * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
      * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
-     * @param users most virtual users that existed at once
-     * @param maxUsers most virtual users that were allowed
-     * @param peakPerSecond highest arrival rate asked for; zero for a closed model
+     * @param users highest number of virtual users at once
+     * @param maxUsers maximum number of virtual users allowed
+     * @param peakPerSecond highest target arrival rate; zero for a closed model
      * @param iterations iterations of all phases by outcome
-     * @param due iterations that fell due, by a rate, a pace or a number; without any of these those that ran
+     * @param due iterations that fell due, by a rate, a pace or a number; otherwise the iterations that ran
      * @param dropped iterations that were due and never started
      * @param queued iterations that were due while no user was free, and started later
      * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
@@ -80,7 +80,7 @@ public record ScenarioSummary(
      * Returns when this scenario was in a phase.
      *
      * @param phase the phase
-     * @return its windows, in order of time; empty if the scenario never got there
+     * @return its windows, in order of time; empty if the scenario never reached it
      */
     public List<PhaseWindow> windows(Phase phase) {
         return windows.stream().filter(window -> window.phase() == phase).toList();
@@ -100,7 +100,7 @@ public record ScenarioSummary(
     /**
      * Returns how long {@link Phase#MEASURE} lasted.
      *
-     * @return milliseconds, zero if the load never got there
+     * @return milliseconds, zero if the load never reached it
      */
     public long measuredMillis() {
         return PhaseWindow.length(windows(Phase.MEASURE)).toMillis();
@@ -128,7 +128,7 @@ public record ScenarioSummary(
     }
 
     /**
-     * Returns how late starts were on average.
+     * Returns the mean lateness of starts.
      *
      * @return microseconds for each of {@link #timedStarts()}; zero if there is none
      */
@@ -137,7 +137,7 @@ public record ScenarioSummary(
     }
 
     /**
-     * Returns how many iterations ran to an end of any kind.
+     * Returns the number of iterations that ended, with any outcome.
      *
      * @return the sum over all outcomes
      */

@@ -8,17 +8,17 @@ import org.apiguardian.api.API;
 /**
  * The part of a load that figures or an objective are about.
  *
- * @param kind what kind of part it is
- * @param name name of the request, statement or scenario, label of the phase, or words of an extension's own; empty for
- *     the kinds of which there is one in a load
- * @param from start of a stretch of time, counted from the start of the load; zero for the other kinds
- * @param to end of a stretch of time; zero for the other kinds
+ * @param kind the kind of part
+ * @param name name of the request, statement or scenario, label of the phase, or a name chosen by an extension; empty
+ *     for kinds that occur only once in a load
+ * @param from start of a period, counted from the start of the load; zero for the other kinds
+ * @param to end of a period; zero for the other kinds
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Scope(Kind kind, String name, Duration from, Duration to) {
 
-    /** What kind of part it is. */
+    /** The kind of part. */
     public enum Kind {
         /** All requests of all scenarios. */
         ALL_REQUESTS,
@@ -34,11 +34,11 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
         SCENARIO,
         /** All requests of one phase. */
         PHASE,
-        /** All requests that ended within a stretch of time. */
+        /** All requests that ended within a period. */
         STRETCH,
-        /** The whole load: what is no property of requests, such as dropped iterations. */
+        /** The whole load, for figures that do not belong to requests, such as dropped iterations. */
         LOAD,
-        /** Something beside the load, named by an extension. */
+        /** A subject named by an extension, such as a connection pool. */
         EXTRA
     }
 
@@ -59,7 +59,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of one request name or step name.
+     * Returns the scope of one request name or step name.
      *
      * @param name the name
      * @return the scope
@@ -69,7 +69,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of one statement.
+     * Returns the scope of one statement.
      *
      * @param text the statement with placeholders for its values
      * @return the scope
@@ -79,7 +79,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of one scenario.
+     * Returns the scope of one scenario.
      *
      * @param name its name
      * @return the scope
@@ -89,7 +89,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of one phase.
+     * Returns the scope of one phase.
      *
      * @param phase the phase
      * @return the scope
@@ -99,7 +99,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of a stretch of time.
+     * Returns the scope of a period.
      *
      * @param from its start, counted from the start of the load
      * @param to its end
@@ -110,9 +110,9 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Makes the scope of something that an extension found beside the load.
+     * Returns the scope of a subject named by an extension.
      *
-     * @param name what it is, such as {@code the pool}
+     * @param name its name, such as {@code the pool}
      * @return the scope
      */
     public static Scope extra(String name) {
@@ -120,9 +120,9 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
-     * Returns this scope as it stands in messages and reports.
+     * Returns the text of this scope in messages and reports.
      *
-     * @return such as {@code all requests}, {@code GET /products/{id}}, {@code scenario market} or {@code from 1 s to 3 s}
+     * @return a text such as {@code all requests}, {@code scenario market} or {@code from 1 s to 3 s}
      */
     public String text() {
         return switch (kind) {

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * What was measured of one thing in one phase: one request name of one scenario, or its iterations, or its connects.
+ * The figures of one subject in one phase: one request name of one scenario, or its iterations, or its connects.
  *
- * @param key what was measured
+ * @param key the subject
  * @param counts how many samples ended in each outcome; an outcome that is absent was not seen
  * @param ok response times of samples that ended {@link Outcome#OK}, from their intended start
  * @param failed response times of samples that ended in a failure, from their intended start
- * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample
- *     started late
- * @param cutOff how long samples had taken when the end of the load cut them off, from their intended start: lower
+ * @param service service times of the ok samples, from their actual start; the same as {@code ok} if no sample started
+ *     late
+ * @param cutOff times that samples had taken when the end of the load cut them off, from their intended start: lower
  *     bounds of their response times. Their outcome is {@link Outcome#INTERRUPTED}, or {@link Outcome#ERROR} where the
  *     target had stopped answering
  * @param okEnded samples that ended {@link Outcome#OK}, by the phase in which they ended, which may be a later one than
@@ -41,7 +41,7 @@ public record Series(
         long bytesReceived) {
 
     /**
-     * What a series belongs to.
+     * The subject and phase of a series.
      *
      * @param scenario name of the scenario
      * @param request name of the request, such as {@code GET /products/{id}}
@@ -51,14 +51,15 @@ public record Series(
     public record Key(String scenario, String request, SeriesKind kind, Phase phase) {}
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
-     * @param key what was measured
+     * @param key the subject
      * @param counts how many samples ended in each outcome; an outcome that is absent was not seen
      * @param ok response times of samples that ended {@link Outcome#OK}, from their intended start
      * @param failed response times of samples that ended in a failure, from their intended start
-     * @param service service times of the ok samples, from their actual start; the same as {@code ok} where no sample started late
-     * @param cutOff how long samples had taken when the end of the load cut them off, from their intended start
+     * @param service service times of the ok samples, from their actual start; the same as {@code ok} if no sample
+     *     started late
+     * @param cutOff times that samples had taken when the end of the load cut them off, from their intended start
      * @param okEnded samples that ended well, by the phase in which they ended
      * @param bytesSent bytes written for these samples, headers included
      * @param bytesReceived bytes read for these samples, headers included
@@ -69,7 +70,7 @@ public record Series(
     }
 
     /**
-     * Counts the samples that ended well in a phase, whenever they were due.
+     * Returns the number of samples that ended well in a phase, whenever they were due.
      *
      * @param phase the phase in which they ended
      * @return zero or more
@@ -79,7 +80,7 @@ public record Series(
     }
 
     /**
-     * Returns how many samples ended in an outcome.
+     * Returns the number of samples that ended in an outcome.
      *
      * @param outcome the outcome
      * @return zero or more
@@ -89,7 +90,7 @@ public record Series(
     }
 
     /**
-     * Returns how many samples failed.
+     * Returns the number of samples that failed.
      *
      * @return the sum over all outcomes that are failures
      */

@@ -4,7 +4,7 @@ package io.github.perfjunit.metrics;
 import org.apiguardian.api.API;
 
 /**
- * What a {@link Series} counts.
+ * The kind of samples that a {@link Series} counts.
  *
  * @since 0.1
  */
@@ -12,11 +12,11 @@ import org.apiguardian.api.API;
 public enum SeriesKind {
     /** A named request: an HTTP exchange, a database transaction, a step with no other request inside it. */
     REQUEST,
-    /** A step with requests inside it, which count for themselves; never among "all requests". */
+    /** A step with requests inside it, which are counted separately; never part of "all requests". */
     STEP,
     /** A whole iteration of a virtual user, pauses inside it included. */
     ITERATION,
-    /** A database statement inside an iteration; objectives look at it where they name it, and nowhere else. */
+    /** A database statement inside an iteration; only objectives that name it look at it. */
     STATEMENT,
     /** Opening a connection: name look-up, TCP and TLS together; never part of a response time. */
     CONNECT

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
- * The intervals of a load in order, read anew on each walk; they may lie on disk, so that memory does not grow with
+ * The intervals of a load, in order of time. They may be read from disk on each pass, so that memory does not grow with
  * the length of the load.
  *
  * @since 0.1
@@ -14,11 +14,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Timeline {
 
-    /** Timeline without intervals. */
+    /** A timeline without intervals. */
     Timeline EMPTY = each -> {};
 
     /**
-     * Walks through all intervals in order of time.
+     * Passes all intervals to a consumer, in order of time.
      *
      * @param each called for each interval, on the calling thread
      */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame of a stack trace, as its text tells it.
+ * A frame of a stack trace, parsed from its text.
  *
  * @param className name of the class
  * @param method name of the method
- * @param source what stands in brackets: file and line, file alone, or that neither is known
+ * @param source the text in brackets: file and line, the file alone, or that neither is known
  */
 record UserFrame(String className, String method, String source) {
 
@@ -53,17 +53,17 @@ record UserFrame(String className, String method, String source) {
             "okio.",
             "io.github.perfjunit.");
 
-    /** Packages below these belong to many projects, so one more part of a name tells whose they are. */
+    /** Packages below these belong to many projects, so one more part of the name is needed to identify the project. */
     private static final List<String> SHARED =
             List.of("io.github.", "com.github.", "io.gitlab.", "com.gitlab.", "org.apache.", "org.eclipse.");
 
     /**
-     * Finds where a stack trace leaves the user's own code: the test's method is the outermost frame that is neither of
-     * the JDK nor of a well-known library, and its neighbours in the same project are the user's too.
+     * Finds where a stack trace leaves the user's own code: the test's method is the outermost frame that belongs
+     * neither to the JDK nor to a well-known library, and frames of the same project are the user's too.
      *
      * @param stack text as {@link Throwable#printStackTrace()} writes it
-     * @return such as {@code MissTest.java:39}, or {@code MissTest.visit} where the class file tells no line; empty if
-     *     no frame is the user's
+     * @return such as {@code MissTest.java:39}, or {@code MissTest.visit} if the class file has no line numbers; empty
+     *     if no frame is the user's
      */
     static String place(@Nullable String stack) {
         UserFrame first = stack == null ? null : first(stack);
@@ -92,7 +92,7 @@ record UserFrame(String className, String method, String source) {
                 .orElseThrow();
     }
 
-    /** Returns the frame of a line; null if it is none, or of code that no source file has. */
+    /** Returns the frame of a line; null if the line is not a frame, or is generated code without a source file. */
     private static @Nullable UserFrame parse(String line) {
         int open = line.lastIndexOf('(');
         if (!line.startsWith(MARK) || open < 0 || !line.endsWith(")") || line.contains("$$Lambda")) {
@@ -107,7 +107,7 @@ record UserFrame(String className, String method, String source) {
                         code.substring(0, dot), code.substring(dot + 1), line.substring(open + 1, line.length() - 1));
     }
 
-    /** A test of a library stands in its package, so what is called like a test is the user's in any package. */
+    /** A test of a library stands in its package, so a class with the name of a test is the user's in any package. */
     private boolean isOwn() {
         return isTest() || FOREIGN.stream().noneMatch(className::startsWith);
     }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What a load measured: read-only results, mergeable without loss. Knows nothing of how the load was made.
- */
+/** Results of a load: read-only and mergeable without loss. Independent of how the load was generated. */
 @NullMarked
 package io.github.perfjunit.metrics;
 

@@ -4,11 +4,12 @@ package io.github.perfjunit.protocol;
 import org.apiguardian.api.API;
 
 /**
- * How virtual users speak one protocol, such as {@code HttpOptions} for HTTP. An extension for another protocol
- * implements this in a class of its own; its {@code UserResource} reads the settings from the plan of the scenario.
+ * Settings of one protocol that virtual users speak, such as {@code HttpOptions} for HTTP. An extension for another
+ * protocol implements this in a class of its own; its {@code UserResource} reads the settings from the plan of the
+ * scenario.
  *
  * <p>Implementations must be immutable, and their {@code toString} must show no secrets. The class of the settings
- * stands for the protocol: a scenario has at most one value of each class.
+ * identifies the protocol: a scenario has at most one value of each class.
  *
  * @since 0.1
  */

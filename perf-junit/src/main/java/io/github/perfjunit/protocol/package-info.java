@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What all protocols that virtual users speak have in common.
- */
+/** Types common to all protocols that virtual users speak. */
 @NullMarked
 package io.github.perfjunit.protocol;
 

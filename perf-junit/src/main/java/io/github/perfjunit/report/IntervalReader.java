@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the lines of {@code latency.hlog} from {@code #[Interval: …]} up to {@code #[End]}. Histograms follow the series
- * that they belong to, in the order of its distributions. Keys are told once a file, so intervals are read in order.
+ * Reads the lines of {@code latency.hlog} from {@code #[Interval: …]} up to {@code #[End]}. Histograms follow the
+ * series that they belong to, in the order of its distributions. Keys are written once per file, so intervals must be
+ * read in order.
  */
 final class IntervalReader {
 
@@ -34,7 +35,7 @@ final class IntervalReader {
     private static final String NONE = "-";
     private static final String SAME_AS_OK = "=";
 
-    // A newer version may tell more of a key.
+    // A newer version may write more about a key.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -53,7 +54,7 @@ final class IntervalReader {
             this.index = index;
         }
 
-        /** Returns which of the lines it is, counted from zero. */
+        /** Returns the index of the line, counted from zero. */
         int index() {
             return index;
         }
@@ -64,7 +65,7 @@ final class IntervalReader {
         }
     }
 
-    /** Reads all lines of an interval but its end. */
+    /** Reads all lines of an interval except its end. */
     Interval read(List<String> lines) {
         int[] at = {0};
         try {
@@ -93,7 +94,7 @@ final class IntervalReader {
             } else if (line.startsWith(KEY)) {
                 String[] key = inside(line, KEY).split(" ", 2);
                 keys.put(key[0], MAPPER.readValue(key[key.length - 1], Series.Key.class));
-            } else if (!line.startsWith("#")) { // a comment that is not known is one of a newer version
+            } else if (!line.startsWith("#")) { // an unknown comment comes from a newer version
                 throw new IllegalArgumentException("a histogram that belongs to no series");
             }
         }
@@ -117,7 +118,9 @@ final class IntervalReader {
         return new Series(key, counts, ok, failed, service, cutOff, okEnded, sent, received);
     }
 
-    /** Reads the next histogram; the format rounds its shortest value, which the series tells, but not the longest. */
+    /**
+     * Reads the next histogram; the format rounds its shortest value, which is part of the series, but not the longest.
+     */
     private static LatencySummary summary(String min, List<String> lines, int[] at) {
         if (min.equals(NONE)) {
             return LatencySummary.EMPTY;

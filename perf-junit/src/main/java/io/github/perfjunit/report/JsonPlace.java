@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of a JSON file that knows where it stands, so that what is wrong with it can be said.
+ * A node of a JSON file with its path, so that messages can name the place of an error.
  *
- * @param node the node; a missing one where nothing stands
- * @param path where it stands, such as {@code /profile/scenarios/0}
+ * @param node the node; a missing node if there is none
+ * @param path its path, such as {@code /profile/scenarios/0}
  */
 record JsonPlace(JsonNode node, String path) {
 
-    /** A node that is missing or not what it must be. */
+    /** Thrown for a node that is missing or invalid. */
     static final class BadNodeException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1;
@@ -77,7 +77,7 @@ record JsonPlace(JsonNode node, String path) {
         return named(type, text());
     }
 
-    /** Reads counts under such names; one that this version does not know is one of a newer version, and left out. */
+    /** Reads counts under such names; an unknown name comes from a newer version and is left out. */
     <E extends Enum<E>> Map<E, Long> counts(Class<E> type) {
         Map<E, Long> counts = new EnumMap<>(type);
         fields().keySet().forEach(name -> {
@@ -102,7 +102,7 @@ record JsonPlace(JsonNode node, String path) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Reads what a decoder of ours wrote. */
+    /** Reads a value with one of the library's decoders. */
     <T> T decoded(Function<String, T> decoder) {
         try {
             return expect(node.isObject(), "an object", object -> decoder.apply(object.toString()));

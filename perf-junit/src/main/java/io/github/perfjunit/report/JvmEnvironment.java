@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import org.apiguardian.api.API;
 
 /**
- * Where a load was made, as far as it may be published: no host name, no user, no path.
+ * The environment in which a load ran, without private data: no host name, no user, no path.
  *
  * @param java version of Java
  * @param vm name of the virtual machine
  * @param os name and version of the operating system
  * @param arch processor architecture
  * @param cores processors available to the JVM
- * @param maxHeapBytes most memory that its heap may take
- * @param library version of perf-junit; {@code unknown} where it does not run from its jar
+ * @param maxHeapBytes maximum size of its heap
+ * @param library version of perf-junit; {@code unknown} if it does not run from its jar
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -27,7 +27,7 @@ public record JvmEnvironment(
     private static final int FINGERPRINT_BYTES = 8;
 
     /**
-     * Returns that of this JVM.
+     * Returns the environment of this JVM.
      *
      * @return this environment
      */
@@ -44,11 +44,11 @@ public record JvmEnvironment(
     }
 
     /**
-     * Returns what two loads must have in common for their figures to be comparable: major version of Java, virtual
-     * machine, name of the operating system, architecture and cores. Its version, the heap and the version of the
-     * library do not count.
+     * Returns a fingerprint that two loads must share for their figures to be comparable: major version of Java,
+     * virtual machine, name of the operating system, architecture and cores. The version of the operating system, the
+     * heap and the version of the library do not count.
      *
-     * @return 16 hexadecimal digits, the same for environments that are alike
+     * @return 16 hexadecimal digits, the same for comparable environments
      */
     public String fingerprint() {
         String major = java.split("[.\\-+_]", 2)[0];

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * What makes two loads the same load.
+ * Identifies loads that ask for the same load.
  *
  * @since 0.1
  */
@@ -18,9 +18,9 @@ public final class LoadProfile {
     private LoadProfile() {}
 
     /**
-     * Shortens a plan to a text that is equal for plans that ask for the same load: scenarios in their order with model,
-     * segments, pacing, think time, iterations, most users, arrivals, overflow, start, automatic warm-up and graceful
-     * stop. Names, descriptions, the seed, URLs, HTTP options and the share of a worker do not count.
+     * Returns a hash that is equal for plans that ask for the same load: scenarios in their order with model, segments,
+     * pacing, think time, iterations, most users, arrivals, overflow, start, automatic warm-up and graceful stop.
+     * Names, descriptions, the seed, URLs, HTTP options and the share of a worker do not count.
      *
      * @param plan the plan
      * @return 16 hexadecimal digits

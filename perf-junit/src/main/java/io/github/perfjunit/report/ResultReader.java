@@ -25,14 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code results.json} of any version 1.x of its form. */
+/** Reads {@code results.json} of any version 1.x of its format. */
 final class ResultReader {
 
     static final String INCOMPLETE = "INCOMPLETE";
 
     private static final String FORM = "1\\.\\d+";
 
-    // A newer version may tell more.
+    // A newer version may have more fields.
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -11,10 +11,10 @@ import org.apiguardian.api.API;
  * How many samples of one request of one scenario, or of its iterations, steps, statements or connects, there were in one
  * phase.
  *
- * @param key what was counted
+ * @param key the subject and phase of the samples
  * @param outcomes how many samples ended in each outcome; an outcome that is absent was not seen
  * @param okEnded samples that ended well, by the phase in which they ended
- * @param cutOff how many were cut off by the end of the load
+ * @param cutOff number of samples that the end of the load cut off
  * @param bytesSent bytes written for them, headers included
  * @param bytesReceived bytes read for them, headers included
  * @since 0.1
@@ -29,12 +29,12 @@ public record StoredCounts(
         long bytesReceived) {
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
-     * @param key what was counted
+     * @param key the subject and phase of the samples
      * @param outcomes how many samples ended in each outcome
      * @param okEnded samples that ended well, by the phase in which they ended
-     * @param cutOff how many were cut off by the end of the load
+     * @param cutOff number of samples that the end of the load cut off
      * @param bytesSent bytes written for them, headers included
      * @param bytesReceived bytes read for them, headers included
      */

@@ -25,12 +25,12 @@ import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
 /**
- * A load as it stands on disk: reports, comparisons and histories are made from this, without the engine and without the
- * test that made it.
+ * A load as stored on disk. Reports, comparisons and histories are made from it, without the engine and the test that
+ * ran the load.
  *
- * <p>Everything but {@link #timeline()}, {@link #latency} and {@link #toLoadResult()} comes from {@code results.json} alone,
- * so a copy of that file is enough for it; those three read {@code latency.hlog}, each time anew. What a newer version of
- * the library has added is ignored. Immutable and thread-safe.
+ * <p>Everything but {@link #timeline()}, {@link #latency} and {@link #toLoadResult()} comes from {@code results.json}
+ * alone, so a copy of that file is enough for them; those three read {@code latency.hlog} on each call. Fields added by
+ * a newer version of the library are ignored. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -46,7 +46,7 @@ public final class StoredResult {
     private final Path directory;
     private final Content content;
 
-    /** What stands in {@code results.json}. */
+    /** The content of {@code results.json}. */
     record Content(
             StoredTest test,
             String runId,
@@ -74,24 +74,24 @@ public final class StoredResult {
      *
      * @param directory the directory of a load, such as {@code target/perf/CatalogLoadTest.browse}
      * @return the result
-     * @throws UncheckedIOException if its {@code results.json} cannot be read, is damaged, or is not one of this library or of
-     *     another major version of its form; the message names the file and the place in it
+     * @throws UncheckedIOException if its {@code results.json} cannot be read, is damaged, or was not written by this
+     *     library or in this major version of its format; the message names the file and the place in it
      */
     public static StoredResult read(Path directory) {
         return new StoredResult(directory, ResultReader.read(directory.resolve(RESULTS)));
     }
 
     /**
-     * Returns where the result lies.
+     * Returns the directory of the result.
      *
-     * @return its directory
+     * @return the directory
      */
     public Path directory() {
         return directory;
     }
 
     /**
-     * Returns which load it was.
+     * Returns the test that ran the load.
      *
      * @return test class, method and number of the load
      */
@@ -100,7 +100,7 @@ public final class StoredResult {
     }
 
     /**
-     * Returns what all loads of one JUnit run have in common.
+     * Returns an identifier that all loads of one JUnit run have in common.
      *
      * @return an opaque text
      */
@@ -109,7 +109,7 @@ public final class StoredResult {
     }
 
     /**
-     * Returns when the load began.
+     * Returns the start of the load.
      *
      * @return the moment to which all times of the result are relative
      */
@@ -118,26 +118,26 @@ public final class StoredResult {
     }
 
     /**
-     * Returns how the load ended.
+     * Returns the verdict on the load.
      *
-     * @return {@code PASSED}, {@code FAILED}, {@code INVALID} or another word of the page on results; a newer version may know
-     *     more of them
+     * @return {@code PASSED}, {@code FAILED}, {@code INVALID} or another word from the page on results; a newer version
+     *     may add words
      */
     public String verdict() {
         return content.verdict();
     }
 
     /**
-     * Returns where the load was made.
+     * Returns the environment in which the load ran.
      *
-     * @return the environment; loads are comparable where its fingerprint is the same
+     * @return the environment; loads are comparable if its fingerprint is the same
      */
     public JvmEnvironment environment() {
         return content.environment();
     }
 
     /**
-     * Returns the load that was asked for.
+     * Returns the planned load.
      *
      * @return scenarios with model, segments, pauses and limits; without URLs, and with default HTTP options
      */
@@ -155,8 +155,8 @@ public final class StoredResult {
     }
 
     /**
-     * Returns the figures but for the series: scenarios with the windows of their phases, errors, checks, and how the
-     * generator fared.
+     * Returns the figures without the series: scenarios with the windows of their phases, errors, checks, and the state
+     * of the generator.
      *
      * @return figures without series
      */
@@ -165,16 +165,16 @@ public final class StoredResult {
     }
 
     /**
-     * Returns the objectives and checks that were held against the result.
+     * Returns the objectives and checks that were evaluated on the result.
      *
-     * @return in order, passed or missed
+     * @return in order, met or missed
      */
     public List<ObjectiveResult> objectives() {
         return content.objectives();
     }
 
     /**
-     * Returns the gauges that were sampled beside the load.
+     * Returns the gauges that were sampled during the load.
      *
      * @return their figures over the measured time
      */
@@ -192,7 +192,7 @@ public final class StoredResult {
     }
 
     /**
-     * Returns how percentiles went over the measured time.
+     * Returns the percentiles over the course of the measured time.
      *
      * @return one element a request, step and scenario; none for a load that was cut off
      */
@@ -201,7 +201,7 @@ public final class StoredResult {
     }
 
     /**
-     * Returns what extensions added.
+     * Returns the sections that extensions added.
      *
      * @return the JSON of each section by its name
      */
@@ -210,7 +210,7 @@ public final class StoredResult {
     }
 
     /**
-     * Returns what else there is to know.
+     * Returns the notes of the load.
      *
      * @return sentences
      */
@@ -221,18 +221,18 @@ public final class StoredResult {
     /**
      * Returns the intervals of the load.
      *
-     * @return a timeline that reads {@code latency.hlog} on each walk, and throws if there is none
+     * @return a timeline that reads {@code latency.hlog} on each pass, and throws if there is none
      */
     public Timeline timeline() {
         return StoredTimeline.of(directory.resolve(HISTOGRAMS));
     }
 
     /**
-     * Adds up the response times of samples that ended well within a stretch of time, to the full second.
+     * Adds up the response times of samples that ended well within a period, to the full second.
      *
      * @param fromMillis start, in milliseconds since the start of the load
      * @param toMillis end
-     * @param which which series
+     * @param which selects the series
      * @return their distribution, from which any percentile can be taken
      * @throws UncheckedIOException if {@code latency.hlog} cannot be read
      */
@@ -249,12 +249,12 @@ public final class StoredResult {
     }
 
     /**
-     * Makes the result again as it was when it was written; any report can be made from it. Sections have their data and
+     * Returns the result as it was when it was written; any report can be made from it. Sections have their data and
      * tables, but no longer their type.
      *
      * @return an equal result
-     * @throws UncheckedIOException if {@code latency.hlog} cannot be read, or does not hold all that {@code results.json}
-     *     counts
+     * @throws UncheckedIOException if {@code latency.hlog} cannot be read, or has fewer samples than {@code
+     *     results.json} counts
      */
     public LoadResult toLoadResult() {
         List<Series> totals = totals();

@@ -6,5 +6,5 @@ import io.github.perfjunit.metrics.ResultTable;
 import java.util.List;
 import java.util.Map;
 
-/** What an extension added, without its type. */
+/** A section that an extension added, without its type. */
 record StoredSection(String name, Map<String, ?> data, List<ResultTable> tables) implements ResultSection {}

@@ -4,7 +4,7 @@ package io.github.perfjunit.report;
 import org.apiguardian.api.API;
 
 /**
- * Which load of which test method a result belongs to.
+ * The test method and the number of the load that a result belongs to.
  *
  * @param name name shown to people, such as {@code CatalogLoadTest.browse} or {@code CatalogLoadTest.browse.2}
  * @param testClass binary name of the test class

@@ -17,10 +17,10 @@ import java.util.function.LongSupplier;
 import org.apiguardian.api.API;
 
 /**
- * The intervals of a load, read from its {@code latency.hlog}: one interval in memory at a time, whatever the length of
- * the load. Each interval equals the one that was written. Thread-safe.
+ * The intervals of a load, read from its {@code latency.hlog}: with one interval in memory at a time, whatever the
+ * length of the load. Each interval equals the one that was written. Thread-safe.
  *
- * <p>An interval at the end of the file that was not written whole, because the JVM was killed, is left out.
+ * <p>An incomplete interval at the end of the file, left by a JVM that was killed, is ignored.
  *
  * @since 0.1
  */
@@ -40,7 +40,7 @@ public final class StoredTimeline implements Timeline {
     /**
      * Returns the timeline of a load that has ended.
      *
-     * @param file its {@code latency.hlog}; read at each walk, not before
+     * @param file its {@code latency.hlog}; read on each pass, not before
      * @return the timeline
      */
     public static StoredTimeline of(Path file) {
@@ -52,18 +52,18 @@ public final class StoredTimeline implements Timeline {
      *
      * @param file its {@code latency.hlog}
      * @param complete how many intervals are in it so far
-     * @return a timeline that grows; each walk sees those that were complete when it began
+     * @return a timeline that grows; each pass sees the intervals that were complete when it began
      */
     public static StoredTimeline of(Path file, LongSupplier complete) {
         return new StoredTimeline(file, complete);
     }
 
     /**
-     * Walks through all intervals in order of time.
+     * Passes all intervals to a consumer, in order of time.
      *
      * @param each called for each interval, on the calling thread
-     * @throws UncheckedIOException if the file cannot be read, is damaged, or is not one of this library; the message
-     *     names the file and the line
+     * @throws UncheckedIOException if the file cannot be read, is damaged, or was not written by this library; the
+     *     message names the file and the line
      */
     @Override
     public void forEach(Consumer<Interval> each) {

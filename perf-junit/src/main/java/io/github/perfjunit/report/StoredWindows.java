@@ -6,25 +6,25 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How the percentiles of one request, or of the iterations of one scenario, went over the measured time. Percentiles of
- * windows cannot be averaged or added up; those of other stretches of time come from {@link StoredResult#timeline()}.
+ * Percentiles of one request, or of the iterations of one scenario, over the course of the measured time. Percentiles
+ * of windows cannot be averaged or added up; those of other periods come from {@link StoredResult#timeline()}.
  *
  * @param request name of the request, step or scenario, all scenarios together
- * @param kind what was counted
+ * @param kind the kind of samples
  * @param windows in order of time, without those in which no sample of it ended
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StoredWindows(String request, SeriesKind kind, List<Window> windows) {
 
-    /** Most windows of a load. */
+    /** Maximum number of windows of a load. */
     public static final int MOST = 400;
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
      * @param request name of the request, step or scenario, all scenarios together
-     * @param kind what was counted
+     * @param kind the kind of samples
      * @param windows in order of time
      */
     public StoredWindows {
@@ -32,8 +32,8 @@ public record StoredWindows(String request, SeriesKind kind, List<Window> window
     }
 
     /**
-     * What ended in a stretch of time, of the samples that were due while measuring. It lasts two seconds at first, ten
-     * seconds after some minutes, and a fiftieth of the measured time so far after more than eight minutes.
+     * The samples of the measured time that ended in one period. A period lasts two seconds at first, ten seconds after
+     * some minutes, and a fiftieth of the measured time so far after more than eight minutes.
      *
      * @param fromMillis its start, in milliseconds since the start of the load
      * @param toMillis its end

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What a load has left on disk, read back: reports, comparisons and histories are made from this alone.
- */
+/** Results read back from disk: reports, comparisons and histories are made only from these. */
 @NullMarked
 package io.github.perfjunit.report;
 

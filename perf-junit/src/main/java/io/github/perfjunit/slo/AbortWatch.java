@@ -11,14 +11,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the objectives that are to end a load early, second by second, while it runs.
+ * Checks, second by second during a load, the objectives that end it early.
  *
- * <p>Each is judged on the samples of {@link Phase#MEASURE} within its sliding window, once the window is full and holds
- * enough of them for the percentile. A window without a verdict ends a miss. Nothing is judged any more once the load
- * goes down. Dropped iterations, checks and failures of the body outside a request are judged at the end alone.
+ * <p>Each is judged on the samples of {@link Phase#MEASURE} within its sliding window, once the window is full and
+ * holds enough of them for the percentile. A window without a verdict ends a miss. Judging stops when the load ramps
+ * down. Dropped iterations, checks and failures of the body outside a request are judged only at the end.
  *
- * <p>Has no clock of its own: time is that of the intervals. Intervals come from one thread at a time;
- * {@link #reason()} may be called by any.
+ * <p>Has no clock of its own: the intervals carry the time. Intervals come from one thread at a time; {@link #reason()}
+ * may be called by any.
  *
  * @since 0.1
  */
@@ -32,7 +32,7 @@ public final class AbortWatch {
     private volatile @Nullable Objective missed;
 
     /**
-     * Makes a watch.
+     * Creates a watch.
      *
      * @param objectives objectives of the load; those without {@link Objective#abort()} are ignored
      */
@@ -47,7 +47,7 @@ public final class AbortWatch {
     /**
      * Takes the next second of the load.
      *
-     * @param interval what ended in it; intervals come in order of time
+     * @param interval its samples; intervals come in order of time
      */
     public void accept(Interval interval) {
         if (reason != null || !measures(interval)) {
@@ -65,19 +65,19 @@ public final class AbortWatch {
     }
 
     /**
-     * Returns why the load is to end now.
+     * Returns the reason to end the load now.
      *
      * @return a sentence such as {@code p99 of POST /orders was 1.72 s over the last 10 s, limit 1.5 s}, the same from
-     *     then on; null as long as there is no reason
+     *     then on; null while there is no reason
      */
     public @Nullable String reason() {
         return reason;
     }
 
     /**
-     * Returns the objective that was missed.
+     * Returns the missed objective.
      *
-     * @return the objective that {@link #reason()} is about; null as long as there is no reason
+     * @return the objective that {@link #reason()} is about; null while there is no reason
      */
     public @Nullable Objective missed() {
         return missed;

@@ -7,12 +7,12 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asserted of figures, those of a whole load or of a part of it.
+ * Assertions on the figures of a whole load or of a part of it.
  *
  * <p>Times are response times of samples that ended well, from the moment they were due.
  *
  * @param <S> the kind of assertion
- * @param <A> what it is about
+ * @param <A> the type of its subject
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +28,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the median of the response times; it needs 20 samples.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> p50() {
         return percentile(50);
@@ -37,7 +37,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the 90th percentile of the response times; it needs 100 samples.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> p90() {
         return percentile(90);
@@ -46,7 +46,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the 95th percentile of the response times; it needs 200 samples.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> p95() {
         return percentile(95);
@@ -55,18 +55,18 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the 99th percentile of the response times; it needs 1,000 samples.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> p99() {
         return percentile(99);
     }
 
     /**
-     * Looks at any percentile of the response times. A percentile p needs 10 / (1 − p) samples, with fewer the check
+     * Looks at any percentile of the response times. A percentile p needs 10 / (1 − p) samples; with fewer the check
      * fails as inconclusive.
      *
      * @param percentile from 0 to 100, such as 99.9
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      * @throws IllegalArgumentException if the percentile is outside 0 to 100
      */
     public DurationCheck<S> percentile(double percentile) {
@@ -76,7 +76,7 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the longest response time.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> max() {
         return new DurationCheck<>(myself, figure(Metric.MAX, 0));
@@ -85,43 +85,43 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
     /**
      * Looks at the arithmetic mean of the response times.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public DurationCheck<S> mean() {
         return new DurationCheck<>(myself, figure(Metric.MEAN, 0));
     }
 
     /**
-     * Looks at the share of samples that failed. An upper limit holds as well, apart, for the share of iterations that
-     * failed outside a request in the same part of the load.
+     * Looks at the share of samples that failed. An upper limit also applies, separately, to the share of iterations
+     * that failed outside a request in the same part of the load.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public RatioCheck<S> errorRate() {
         return new RatioCheck<>(myself, figure(Metric.ERROR_RATE, 0), subject().bodyFailures());
     }
 
     /**
-     * Looks at how many samples ended well in a second.
+     * Looks at the number of samples that ended well per second.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public RateCheck<S> throughput() {
         return new RateCheck<>(myself, figure(Metric.THROUGHPUT, 0));
     }
 
     /**
-     * Looks at how many samples ended, well or in failure.
+     * Looks at the number of samples that ended, well or in failure.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public CountCheck<S> count() {
         return new CountCheck<>(myself, subject().countFigure());
     }
 
     /**
-     * Looks at service times from here on, which begin when a sample started rather than when it was due: the time that
-     * work waited for a free user is not in them.
+     * Looks at service times from here on. They begin when a sample started, not when it was due, so they leave out the
+     * time spent waiting for a free user.
      *
      * @return an assertion about the same figures
      */

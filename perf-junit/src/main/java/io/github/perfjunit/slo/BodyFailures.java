@@ -6,8 +6,8 @@ import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Scope;
 
 /**
- * Iterations of a part of a load that failed outside a request. They are in no request's error rate, so a limit for
- * errors holds for them apart.
+ * Iterations of a part of a load that failed outside a request. No request's error rate includes them, so a limit for
+ * errors applies to them separately.
  *
  * @param figures the part
  */

@@ -12,8 +12,8 @@ import org.assertj.core.api.WritableAssertionInfo;
 import org.assertj.core.description.Description;
 
 /**
- * A measured value that waits for its limit. Each check is recorded in the result it comes from, passed or missed; a miss
- * fails the test unless {@code perf.slo} says that objectives are only reported.
+ * A check of a measured value, which needs a limit. Each check is recorded in the result it comes from, met or missed;
+ * a miss fails the test unless {@code perf.slo} is set to only report objectives.
  *
  * @param <S> the kind of check
  * @param <P> the assertion it came from, which a passed check returns

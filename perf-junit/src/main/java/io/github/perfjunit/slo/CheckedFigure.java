@@ -11,15 +11,15 @@ import io.github.perfjunit.metrics.Scope;
 import java.util.function.BiFunction;
 
 /**
- * One measured value that a fluent check holds against a limit.
+ * One measured value that a fluent check compares with a limit.
  *
  * @param ledger where verdicts are recorded
- * @param scope what it is about
- * @param measure what was looked at
+ * @param scope the part of the load it is about
+ * @param measure the figure it looks at
  * @param unit unit of the value
  * @param measured reads the value, which may depend on its limit
- * @param dating finds out when a limit was first missed
- * @param thing what a sample is called; empty if the value does not rest on any that are worth a word
+ * @param dating finds the time at which a limit was first missed
+ * @param thing the noun for a sample, in the singular; empty if messages give no number of samples
  */
 record CheckedFigure(
         LoadResult ledger,
@@ -30,7 +30,7 @@ record CheckedFigure(
         BiFunction<ObjectiveResult, Operator, ObjectiveResult> dating,
         String thing) {
 
-    /** Makes a figure whose value does not depend on its limit, and of which nobody knows when it was first missed. */
+    /** Creates a figure whose value does not depend on its limit and which has no time of a first miss. */
     static CheckedFigure plain(
             LoadResult ledger, Scope scope, Measure measure, String unit, MeasuredValue measured, String thing) {
         return new CheckedFigure(
@@ -41,7 +41,7 @@ record CheckedFigure(
         return plain(ledger, scope, measure, "", measured, SloText.thing(ledger));
     }
 
-    /** Judges and records. */
+    /** Judges the value and records the verdict. */
     ObjectiveResult judge(Operator operator, Limit limit) {
         ObjectiveResult verdict = measured.apply(operator, limit).judge(scope, measure, operator, limit, unit);
         ObjectiveResult dated = verdict.state() == State.MISSED ? dating.apply(verdict, operator) : verdict;
@@ -51,12 +51,12 @@ record CheckedFigure(
         return dated;
     }
 
-    /** Tells whether a verdict fails the test. */
+    /** Returns whether a verdict fails the test. */
     boolean fails(ObjectiveResult verdict) {
         return !verdict.met() && ledger.enforcement().binds(verdict);
     }
 
-    /** Writes why a verdict fails. */
+    /** Returns the message of a verdict that fails. */
     String message(ObjectiveResult verdict) {
         String metric = measure.text();
         boolean plural = metric.endsWith("s") && !metric.endsWith("ss");
@@ -88,7 +88,7 @@ record CheckedFigure(
         return new Delivery(ledger).line().map(line -> "; " + line).orElse("");
     }
 
-    /** Quotes the names of requests and scenarios; the other scopes are words of ours. */
+    /** Quotes the names of requests and scenarios; the other scopes are fixed words. */
     private static String label(Scope scope) {
         return switch (scope.kind()) {
             case REQUEST, STATEMENT -> quoted(scope.name());

@@ -27,7 +27,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThan(long limit) {
         return hold(Operator.BELOW, whole(limit));
@@ -38,7 +38,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThanOrEqualTo(long limit) {
         return hold(Operator.AT_MOST, whole(limit));
@@ -49,7 +49,7 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThan(long limit) {
         return hold(Operator.ABOVE, whole(limit));
@@ -60,28 +60,28 @@ public final class CountCheck<P extends AbstractAssert<P, ?>> extends Check<Coun
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThanOrEqualTo(long limit) {
         return hold(Operator.AT_LEAST, whole(limit));
     }
 
     /**
-     * Checks that the number is exactly the one given; recorded as a lower and an upper limit.
+     * Checks that the number is exactly the given one; recorded as a lower and an upper limit.
      *
      * @param number the number
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isEqualTo(long number) {
         return holdBetween(whole(number), whole(number));
     }
 
     /**
-     * Checks that there is none.
+     * Checks that the number is zero.
      *
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isZero() {
         return hold(Operator.AT_MOST, whole(0));

@@ -15,36 +15,36 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Whether a load was made as it was asked for: how much of what was due was started, and how long the generator held
- * its users. Immutable and thread-safe.
+ * Whether the planned load was delivered: the share of due iterations that was started, and the time for which the
+ * generator held its users. Immutable and thread-safe.
  *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Delivery {
 
-    /** Share of what was due, in percent, that an open scenario must start. */
+    /** Share of due iterations, in percent, that an open scenario must start. */
     static final double LEAST_PERCENT = 97;
 
     /** Share of the measured time, in percent, for which the generator may hold the users of a closed scenario. */
     static final double MOST_LOST_PERCENT = 5;
 
-    /** Lost time, in milliseconds, that is held against no load, however short it was. */
+    /** Lost time, in milliseconds, that never makes a load invalid, however short the load. */
     static final double LOST_MILLIS = 500;
 
     private final LoadResult result;
 
     /**
-     * Looks at a load.
+     * Creates the verdict on a load.
      *
-     * @param result what was measured
+     * @param result the result of the load
      */
     public Delivery(LoadResult result) {
         this.result = result;
     }
 
     /**
-     * Counts what was due, where some of it was dropped or had to wait for a user.
+     * Returns the counts of due iterations, if some were dropped or had to wait for a user.
      *
      * @return a text such as {@code load: 12,345 due, 11,900 started, 445 dropped, 3,201 queued}; empty if all started
      *     at once, and for closed models without pacing
@@ -67,7 +67,7 @@ public final class Delivery {
     }
 
     /**
-     * Finds scenarios whose users are too few for their rate.
+     * Finds scenarios that have too few users for their rate.
      *
      * @return a sentence for each, such as {@code 5 users at 44 ms can do 113/s; 5,000/s needs about 220: set maxUsers =
      *     220}
@@ -99,7 +99,7 @@ public final class Delivery {
                 + " needs about " + FigureFormat.count(needed) + ": set maxUsers = " + needed);
     }
 
-    /** Returns how long iterations kept a user. */
+    /** Returns the time for which iterations occupied a user. */
     private LatencySummary service(String scenario) {
         return LatencySummary.merge(result.data().series().stream()
                 .filter(series -> series.key().kind() == SeriesKind.ITERATION
@@ -110,8 +110,8 @@ public final class Delivery {
     }
 
     /**
-     * Returns why the load is not the one that was asked for; how much was dropped or not started does not count where
-     * the test itself sets a limit for dropped iterations.
+     * Returns the reasons why the planned load was not delivered. Iterations that were dropped or not started do not
+     * count if the test itself sets a limit for dropped iterations.
      *
      * @return a sentence for each reason; empty if the load was delivered
      */

@@ -28,7 +28,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThan(Duration limit) {
         return hold(Operator.BELOW, Limit.of(limit));
@@ -39,7 +39,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThanOrEqualTo(Duration limit) {
         return hold(Operator.AT_MOST, Limit.of(limit));
@@ -50,7 +50,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThan(Duration limit) {
         return hold(Operator.ABOVE, Limit.of(limit));
@@ -61,7 +61,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      *
      * @param limit the limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThanOrEqualTo(Duration limit) {
         return hold(Operator.AT_LEAST, Limit.of(limit));
@@ -73,7 +73,7 @@ public final class DurationCheck<P extends AbstractAssert<P, ?>> extends Check<D
      * @param lowest the lower limit
      * @param highest the upper limit
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      * @throws IllegalArgumentException if the lower limit is above the upper one
      */
     public P isBetween(Duration lowest, Duration highest) {

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which failures of the measured time objectives and checks were about, whatever their limits. */
+/** The failures of the measured time that objectives and checks covered, whatever their limits. */
 final class ErrorCoverage {
 
     private final LoadResult result;
@@ -48,7 +48,7 @@ final class ErrorCoverage {
             case ITERATIONS -> addIterations();
             case STRETCH -> stretches.add(scope);
             case STATEMENT, OTHER_REQUESTS, LOAD, EXTRA -> {
-                // parts of requests, what is left to the default, and what is beside the load
+                // parts of requests, the remainder, and figures of extensions
             }
         }
     }
@@ -62,7 +62,7 @@ final class ErrorCoverage {
             if (key.kind() == result.kind()) {
                 requests.add(name);
             } else if (key.kind() == SeriesKind.ITERATION && !hasRequests(key.scenario())) {
-                scenariosOfBodies.add(key.scenario()); // a scenario without requests goes by its iterations
+                scenariosOfBodies.add(key.scenario()); // a scenario without requests is judged by its iterations
             }
         }
     }
@@ -80,7 +80,7 @@ final class ErrorCoverage {
         }
     }
 
-    /** The row of iterations holds those whose bodies failed; where iterations stand for requests it is all. */
+    /** The row of iterations holds those whose bodies failed; if iterations stand for requests, it holds all. */
     private void addIterations() {
         if (result.kind() == SeriesKind.ITERATION) {
             all = true;

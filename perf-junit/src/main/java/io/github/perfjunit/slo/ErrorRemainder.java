@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The failures in the measured time that no objective or check was about; of those none are allowed.
+ * The failures in the measured time that no objective or check covered; none are allowed.
  *
- * <p>They are counted by scenario and request name. Of each such part, checks on a kind of error and checks on a stretch
- * of time take off what they were about; where both do, their failures may be the same ones, so only the larger number
- * is taken off.
+ * <p>They are counted by scenario and request name. From each such part, the failures covered by checks on a kind of
+ * error and by checks on a period are subtracted. If there are both, they may cover the same failures, so only the
+ * larger number is subtracted.
  */
 final class ErrorRemainder {
 
@@ -81,7 +81,7 @@ final class ErrorRemainder {
         }
     }
 
-    /** Where iterations stand for requests, what their bodies throw is in their own series. */
+    /** If iterations stand for requests, the errors of their bodies are in their own series. */
     private boolean isOutside(ErrorSummary error) {
         return error.request().equals(LoadResult.USER)
                 || (error.request().equals(LoadResult.ITERATION) && result.kind() == SeriesKind.REQUEST);
@@ -115,7 +115,7 @@ final class ErrorRemainder {
         return List.of(scenario, name, outside ? "outside" : "");
     }
 
-    /** Tells whether no failure was judged by anyone, so that the remainder is all. */
+    /** Returns whether no check covered any failure, so that the remainder is everything. */
     boolean isAll() {
         return coverage.isNone();
     }
@@ -150,12 +150,12 @@ final class ErrorRemainder {
                 .toList();
     }
 
-    /** Tells whether there is any request that checks left to the default. */
+    /** Returns whether there is any request that no check covered. */
     boolean hasRequests() {
         return !uncovered(false).isEmpty();
     }
 
-    /** Judges the requests; those of no check are other requests, unless there was no check at all. */
+    /** Judges the requests; uncovered ones are called "other requests", unless there was no check at all. */
     ObjectiveResult judgeRequests() {
         List<Part> rest = uncovered(false);
         long left = rest.stream().mapToLong(this::left).sum();
@@ -171,7 +171,7 @@ final class ErrorRemainder {
                 "");
     }
 
-    /** Judges iterations that failed outside a request; empty if none is left to the default. */
+    /** Judges iterations that failed outside a request; empty if checks covered them all. */
     Optional<ObjectiveResult> judgeBodies() {
         List<Part> rest = uncovered(true);
         long left = rest.stream().mapToLong(this::left).sum();
@@ -189,7 +189,7 @@ final class ErrorRemainder {
         return Optional.of(firstMillis(rest).map(verdict::firstMissedAt).orElse(verdict));
     }
 
-    /** Names the most frequent error of what no check was about. */
+    /** Names the most frequent error that no check covered. */
     private String top(List<Part> rest) {
         return unjudged(rest).stream()
                 .max(Comparator.comparingLong(ErrorSummary::measured))
@@ -224,7 +224,10 @@ final class ErrorRemainder {
                 .min(Long::compare);
     }
 
-    /** Prepares the search for the first second with such a failure; with a check on one kind only errors tell. */
+    /**
+     * Prepares the search for the first second with such a failure; with a check on one kind, only the list of errors
+     * can tell.
+     */
     Optional<FirstMiss> search(SampleMetric metric) {
         if (coverage.hasKinds()) {
             return firstMillis(uncovered(false)).map(millis -> {

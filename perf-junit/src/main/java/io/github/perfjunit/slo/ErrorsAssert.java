@@ -29,7 +29,7 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
     }
 
     /**
-     * Checks that nothing failed.
+     * Checks that there were no errors.
      *
      * @return this assertion
      * @throws SloViolation if there is an error, or no sample at all
@@ -50,11 +50,11 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
     }
 
     /**
-     * Looks at how often one kind of error was seen.
+     * Looks at the number of errors of one kind.
      *
      * @param kind a status such as {@code 503}, a transport problem such as {@code timeout}, or the simple class name of
      *     an exception
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public CountCheck<ErrorsAssert> ofKind(String kind) {
         long errors = measured(error -> error.kind().equals(kind));

@@ -22,18 +22,18 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * Whether a generator that was not fit explains what was missed: a time that would hold in service time, or a figure
- * that would hold without the seconds in which the generator did not run. Errors are never explained.
+ * Whether problems of the generator explain the missed objectives: a time that would meet its limit as service time, or
+ * a figure that would meet it without the seconds in which the generator did not run. Errors are never explained.
  *
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Explanation {
 
-    /** Share of an interval, in percent, above which it is left out. */
+    /** Lost time in percent of an interval above which the interval is left out. */
     private static final double MOST_LOST_PERCENT = 10;
 
-    /** Share of late starts, in percent, above which a rate is that of the generator. */
+    /** Share of late starts, in percent, above which a low rate is attributed to the generator. */
     private static final double MOST_LATE_PERCENT = 5;
 
     private static final String WITHOUT_PAUSES = " without the seconds in which the generator did not run";
@@ -47,8 +47,8 @@ public final class Explanation {
     /**
      * Explains misses.
      *
-     * @param result what was measured, by a generator that was not fit
-     * @param missed objectives that did not hold
+     * @param result the result of a load whose generator had problems
+     * @param missed the missed objectives
      * @return a sentence for each of them; empty if at least one is not explained, or none was missed
      */
     public static List<String> of(LoadResult result, List<ObjectiveResult> missed) {
@@ -91,7 +91,7 @@ public final class Explanation {
                 figures.serviceTime(),
                 response.good(),
                 response.failures(),
-                response.cutOff(), // from when they were due: longer than their service time
+                response.cutOff(), // measured from the due time: longer than their service time
                 response.interrupted(),
                 response.okEnded());
         return held(miss, service).map(value -> value + " in service time");
@@ -109,7 +109,7 @@ public final class Explanation {
                 : held(miss, totals).map(value -> value + WITHOUT_PAUSES);
     }
 
-    /** Returns the value if it holds. */
+    /** Returns the value if it meets the limit. */
     private static Optional<String> held(ObjectiveResult miss, SampleTotals samples) {
         Operator operator = operator(miss);
         SampleMetric metric = metric(miss.measure());
@@ -175,7 +175,7 @@ public final class Explanation {
                 : Optional.empty();
     }
 
-    /** What is left of a part of the load without the seconds in which the generator did not run. */
+    /** A part of the load without the seconds in which the generator did not run. */
     private static final class Rest {
         private final List<Series> series = new ArrayList<>();
         private boolean leftOut;
@@ -199,7 +199,7 @@ public final class Explanation {
                 rest.millis += interval.millis();
                 rest.good += own.stream().mapToLong(s -> s.count(Outcome.OK)).sum();
             }
-            if (kept.size() > 1000) { // a long load must not be kept in memory second by second
+            if (kept.size() > 1000) { // a long load must not be held in memory second by second
                 List<Series> merged = Series.merge(kept);
                 kept.clear();
                 kept.addAll(merged);

@@ -10,16 +10,16 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * A figure that an extension found beside a load, to be held against limits with the same words, ledger and verdicts as
- * those of the load itself.
+ * A figure of an extension, which can be checked against limits with the same methods, ledger and verdicts as the
+ * figures of the load itself.
  *
  * @param result the load, in whose ledger checks are recorded
- * @param scope what it is about, such as {@code Scope.extra("the pool")} or {@code Scope.statement("select 1")}
- * @param metric what was looked at, such as {@code acquire p99}
- * @param value the value in the unit of the check: milliseconds, percent, events a second, or a count; not a number if
- *     there is none
- * @param samples how many samples it rests on; one for what was looked up rather than sampled
- * @param missing why there is no value, or why the value is too little to decide by; empty if it decides
+ * @param scope the part it is about, such as {@code Scope.extra("the pool")} or {@code Scope.statement("select 1")}
+ * @param metric the name of the figure, such as {@code acquire p99}
+ * @param value the value in the unit of the check: milliseconds, percent, events a second, or a count; NaN if there is
+ *     none
+ * @param samples how many samples it rests on; one for a value that was looked up rather than sampled
+ * @param missing why there is no value, or why it is too little for a verdict; empty if it suffices
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -35,11 +35,11 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
     }
 
     /**
-     * Makes the figure of a percentile of times, which decides nothing with fewer than 10 / (1 − p) of them.
+     * Returns the figure of a percentile of times; with fewer than 10 / (1 − p) of them it is inconclusive.
      *
      * @param result the load, in whose ledger checks are recorded
-     * @param scope what it is about
-     * @param metric what was looked at, without the percentile, such as {@code wait for a connection}
+     * @param scope the part it is about
+     * @param metric the name of the figure, without the percentile, such as {@code wait for a connection}
      * @param times the times
      * @param percentile from 0 to 100, such as 99.9
      * @param missing why there is no value if there are no times
@@ -74,7 +74,7 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
      *
      * @param parent the assertion it comes from
      * @param <P> its type
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public <P extends AbstractAssert<P, ?>> DurationCheck<P> duration(P parent) {
         return new DurationCheck<>(parent, figure("ms"));
@@ -85,7 +85,7 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
      *
      * @param parent the assertion it comes from
      * @param <P> its type
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public <P extends AbstractAssert<P, ?>> RatioCheck<P> share(P parent) {
         return new RatioCheck<>(parent, figure("%"));
@@ -96,14 +96,14 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
      *
      * @param parent the assertion it comes from
      * @param <P> its type
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public <P extends AbstractAssert<P, ?>> CountCheck<P> count(P parent) {
         return new CountCheck<>(parent, figure(""));
     }
 
     /**
-     * Holds the figure against an upper limit without recording it, for objectives that annotations set.
+     * Judges the figure by an upper limit without recording the verdict, for objectives set by annotations.
      *
      * @param limit the limit
      * @param unit {@code ms}, {@code %}, or empty for counts
@@ -114,7 +114,7 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
     }
 
     /**
-     * Holds the figure against an upper limit that was written as a text.
+     * Judges the figure by an upper limit that was written as a text.
      *
      * @param limit the limit
      * @param limitText the limit as it was written, for messages
@@ -126,7 +126,7 @@ public record ExtraFigure(LoadResult result, Scope scope, String metric, double 
     }
 
     /**
-     * Holds the figure against a lower limit without recording it.
+     * Judges the figure by a lower limit without recording the verdict.
      *
      * @param limit the limit
      * @param unit {@code ms}, {@code %}, or empty for counts

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/** Finds the first second whose own samples miss a limit. */
+/** Finds the first second whose samples miss a limit. */
 final class FirstMiss {
 
     private final BiPredicate<Interval, Series.Key> covers;
@@ -40,7 +40,7 @@ final class FirstMiss {
         this.limit = limit;
     }
 
-    /** Searches for all limits in one walk, since the intervals may lie on disk. */
+    /** Searches for all limits in one pass, since the intervals may be on disk. */
     static void search(LoadResult result, List<FirstMiss> searches) {
         if (!searches.isEmpty()) {
             result.timeline().forEach(interval -> searches.forEach(search -> search.accept(interval)));
@@ -48,8 +48,8 @@ final class FirstMiss {
     }
 
     /**
-     * Tells whether single seconds can be held against a limit: not a rate, which a second without samples misses by
-     * nature, and not a lower limit, which nobody needs a date for.
+     * Returns whether single seconds can be judged by a limit: not for a rate, which any second without samples misses,
+     * nor for a lower limit, whose first miss is of no use.
      */
     static boolean canDate(SampleMetric sampleMetric, Operator operator) {
         return sampleMetric.metric() != Metric.THROUGHPUT && operator.isUpper();
@@ -74,12 +74,12 @@ final class FirstMiss {
         }
     }
 
-    /** Accepts a miss that the intervals do not show. */
+    /** Records a miss that the intervals do not show. */
     void alsoAt(long millis) {
         foundMillis = Math.min(foundMillis, millis);
     }
 
-    /** Returns the verdict with the date of its first miss, if it is a miss and a second was found. */
+    /** Returns the verdict with the time of its first miss, if it is a miss and a second was found. */
     ObjectiveResult date(ObjectiveResult verdict) {
         return verdict.state() != State.MISSED || foundMillis == Long.MAX_VALUE
                 ? verdict

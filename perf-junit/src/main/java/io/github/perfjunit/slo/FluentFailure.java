@@ -4,12 +4,12 @@ package io.github.perfjunit.slo;
 import java.util.Arrays;
 import org.assertj.core.api.WritableAssertionInfo;
 
-/** Makes the violation that a fluent check throws. */
+/** Creates the violation that a fluent check throws. */
 final class FluentFailure {
 
     private FluentFailure() {}
 
-    /** Makes a violation whose stack begins where the check was written. */
+    /** Creates a violation whose stack begins at the line of the check. */
     static SloViolation of(WritableAssertionInfo info, String message) {
         String overriding = info.overridingErrorMessage();
         String description = info.hasDescription() ? "[" + info.descriptionText() + "] " : "";

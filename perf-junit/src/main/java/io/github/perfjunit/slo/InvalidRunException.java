@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load whose figures say nothing about the system under test, neither good nor bad: it was not the load that was asked
- * for, or the generator explains all that was missed.
+ * A load whose figures prove nothing about the system under test: the planned load was not delivered, or problems of
+ * the generator explain every missed objective.
  *
  * @since 0.1
  */
@@ -25,17 +25,17 @@ public final class InvalidRunException extends RuntimeException {
     }
 
     /**
-     * Makes the exception for a load whose figures prove nothing.
+     * Creates the exception for a load whose figures prove nothing.
      *
      * @param testName name of the test method, without its class
-     * @param reason what follows "is not a valid run: ", such as {@code the load asked for was not delivered}
+     * @param reason the text after "is not a valid run: ", such as {@code the load asked for was not delivered}
      * @param problems why the figures cannot be trusted, one sentence each
-     * @param notes what else to know, one line each
+     * @param notes other remarks, one line each
      * @param hint what to do
      * @param reportPath path of the report; empty if there is none
      * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
      *     caller
-     * @return the exception, to be thrown
+     * @return the exception
      * @throws IllegalArgumentException if there is no problem
      */
     public static InvalidRunException of(

@@ -5,9 +5,9 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import java.time.Duration;
 
 /**
- * A limit and how it was written.
+ * A limit and its text as written.
  *
- * @param value in the unit of what it limits
+ * @param value in the unit of the figure
  * @param text for messages, never rounded
  */
 record Limit(double value, String text) {

@@ -11,11 +11,11 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about a load. Those of this class itself are about all requests in {@link Phase#MEASURE}; the others lead
- * to a part of them.
+ * Assertions about a load. The checks of this class are about all requests in {@link Phase#MEASURE}; other methods
+ * select a part of the load.
  *
- * <p>Every check, passed or missed, is recorded in the result and so stands in the report. A check that passes returns
- * the assertion it came from:
+ * <p>Every check, met or missed, is recorded in the result and shown in the report. A check that passes returns the
+ * assertion it came from:
  * <pre>{@code
  * assertThat(result).p95().isLessThan(ofMillis(500)).errorRate().isLessThan(percent(0.1));
  * assertThat(result).request("POST /orders").p99().isLessThan(ofSeconds(1));
@@ -36,7 +36,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to one request name.
+     * Selects one request name.
      *
      * @param name the name, such as {@code GET /products/{id}}
      * @return an assertion about its figures in {@link Phase#MEASURE}
@@ -47,7 +47,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to one database statement.
+     * Selects one database statement.
      *
      * @param sql its text with {@code ?} for its values, as reports show it; white space does not matter
      * @return an assertion about its figures in {@link Phase#MEASURE}
@@ -58,7 +58,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to all requests of one scenario.
+     * Selects all requests of one scenario.
      *
      * @param name name of the scenario
      * @return an assertion about their figures in {@link Phase#MEASURE}
@@ -69,7 +69,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to all requests of one phase.
+     * Selects all requests of one phase.
      *
      * @param phase the phase
      * @return an assertion about their figures
@@ -79,7 +79,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to all requests that ended within a stretch of time, whatever their phase, to the full second.
+     * Selects all requests that ended within a period, in any phase, to the full second.
      *
      * @param from start, counted from the start of the load
      * @param to end, counted from the start of the load
@@ -90,9 +90,9 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Looks at how many iterations were due and never started, in all scenarios and phases.
+     * Looks at the number of iterations that were due and never started, in all scenarios and phases.
      *
-     * @return a check that waits for its limit
+     * @return a check that needs a limit
      */
     public CountCheck<LoadResultAssert> dropped() {
         LoadResult result = result();
@@ -106,9 +106,9 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Looks at how often named checks of the body failed in {@link Phase#MEASURE}.
+     * Looks at the failures of named checks of the body in {@link Phase#MEASURE}.
      *
-     * @return a check that waits for its limit; without any named check it fails
+     * @return a check that needs a limit; without any named check it fails
      */
     public CountCheck<LoadResultAssert> failedChecks() {
         LoadResult result = result();
@@ -122,7 +122,7 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
-     * Leads to the errors in {@link Phase#MEASURE}.
+     * Selects the errors in {@link Phase#MEASURE}.
      *
      * @return an assertion about them
      */

@@ -14,11 +14,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measured value before it is held against a limit.
+ * A measured value before it is compared with a limit.
  *
  * @param value the value; NaN if there is none
  * @param samples how many samples it rests on
- * @param obstacle why there can be no verdict, or null if there can
+ * @param obstacle why there can be no verdict; null if there can be one
  * @param note the obstacle in words; empty if there is none
  */
 record MeasuredValue(double value, long samples, @Nullable State obstacle, String note) {
@@ -57,7 +57,7 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
                         : "all " + FigureFormat.count(interrupted, thing) + " were interrupted");
     }
 
-    /** Reads how many iterations were due and never started. */
+    /** Reads the number of iterations that were due and never started. */
     static MeasuredValue dropped(LoadResult result) {
         long due = result.data().scenarios().stream()
                 .mapToLong(ScenarioSummary::due)
@@ -65,7 +65,7 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
         return due == 0 ? noData("no iteration was due") : count(result.dropped(), due);
     }
 
-    /** Reads how many named checks failed. */
+    /** Reads the number of failed named checks. */
     static MeasuredValue failedChecks(LoadResult result) {
         long failed =
                 result.data().checks().stream().mapToLong(CheckSummary::failed).sum();
@@ -79,7 +79,7 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
         return new MeasuredValue(100 * value / samples, samples, obstacle, note);
     }
 
-    /** Adds what else to know of the value. */
+    /** Adds remarks on the value. */
     MeasuredValue noted(String words) {
         return words.isEmpty() ? this : new MeasuredValue(value, samples, obstacle, joined(note, words));
     }
@@ -105,7 +105,7 @@ record MeasuredValue(double value, long samples, @Nullable State obstacle, Strin
                 more.isEmpty() ? note : joined(note, more));
     }
 
-    /** A percentile is known by its bucket; where its limit lies in there as well, that is worth a word. */
+    /** A percentile is known only by its bucket; if the limit lies in the same bucket, a remark says so. */
     private String width(Limit limit) {
         Duration width = LatencySummary.resolution(Duration.ofNanos(Math.round(value * 1e6)));
         boolean near = Math.abs(value - limit.value()) * 1e6 <= width.toNanos();

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about the figures of one request, scenario, phase or stretch of time.
+ * Assertions about the figures of one request, scenario, phase or period.
  *
  * <p>Checks are recorded in the result of the load that the figures come from.
  *

@@ -7,14 +7,14 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One limit that a load is held against.
+ * One limit that a load must meet.
  *
  * @param request name of the request it is about; empty for all requests
- * @param metric what is looked at
- * @param percentile which percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+ * @param metric the figure it looks at
+ * @param percentile the percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
  * @param limit the limit, included, in the metric's unit
  * @param limitText the limit as it was written, for messages
- * @param abort when to end the load early because of it; null to judge it at the end alone
+ * @param abort when a miss ends the load early; null to judge it only at the end
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -27,19 +27,19 @@ public record Objective(
         @Nullable Abort abort) {
 
     /**
-     * Makes an objective whose limit was not written as a text.
+     * Creates an objective whose limit was not written as a text.
      *
      * @param request name of the request it is about; empty for all requests
-     * @param metric what is looked at
-     * @param percentile which percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+     * @param metric the figure it looks at
+     * @param percentile the percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
      * @param limit the limit, included, in the metric's unit
-     * @param abort when to end the load early because of it; null to judge it at the end alone
+     * @param abort when a miss ends the load early; null to judge it only at the end
      */
     public Objective(String request, Metric metric, double percentile, double limit, @Nullable Abort abort) {
         this(request, metric, percentile, limit, ObjectiveResult.limitText(limit, SampleMetric.unit(metric)), abort);
     }
 
-    /** What an objective looks at. */
+    /** The figure that an objective looks at. */
     public enum Metric {
         /** A percentile of the response time in milliseconds, at most the limit. */
         PERCENTILE,
@@ -61,8 +61,8 @@ public record Objective(
      * When a miss ends the load.
      *
      * @param over window whose samples are judged, at least one second
-     * @param after how long after the start of the measured phase a miss does not count yet
-     * @param holdsFor how long a miss must last; zero for at once
+     * @param after time from the start of the measured phase during which misses do not count
+     * @param holdsFor time that a miss must last; zero to end the load at once
      */
     public record Abort(Duration over, Duration after, Duration holdsFor) {}
 }

@@ -18,16 +18,16 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * Holds objectives against what a load measured in {@link Phase#MEASURE}.
+ * Judges objectives by the figures of a load in {@link Phase#MEASURE}.
  *
  * <ul>
  *   <li>No sample, no such request, or a latency limit on a request that never succeeded: {@code NO_DATA}.
  *   <li>A percentile p of fewer than 10 / (1 − p) samples (200 for p95, 1,000 for p99): {@code INCONCLUSIVE}, whatever
  *       its value.
- *   <li>Work that the end of the load cut off counts as over each upper limit that it had passed already.
- *   <li>A limit for errors of all requests holds as well for the share of iterations that failed outside a request.
- *   <li>Of errors that no objective is about none is allowed, nor any failed check without an objective on checks.
- *   <li>If no iteration ended in the measured time, that is one more {@code NO_DATA}.
+ *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
+ *   <li>A limit for errors of all requests also applies to the share of iterations that failed outside a request.
+ *   <li>Errors that no objective covers are not allowed, nor are failed checks without an objective on checks.
+ *   <li>If no iteration ended in the measured time, there is one more {@code NO_DATA}.
  * </ul>
  *
  * @since 0.1
@@ -46,11 +46,11 @@ public final class Objectives {
     }
 
     /**
-     * Judges objectives; nothing is appended to the ledger of the result.
+     * Judges objectives without adding them to the ledger of the result.
      *
-     * @param result what was measured
+     * @param result the result of the load
      * @param objectives the limits, possibly none
-     * @return one verdict an objective in the same order, then those of the limits that hold by default
+     * @return one verdict for each objective in the same order, then those of the default limits
      */
     public static List<ObjectiveResult> evaluate(LoadResult result, List<Objective> objectives) {
         Objectives evaluation = new Objectives(result);
@@ -62,11 +62,11 @@ public final class Objectives {
     }
 
     /**
-     * Judges by the limits that hold by default what checks were not about.
+     * Judges by the default limits everything that checks did not cover.
      *
-     * @param result what was measured
-     * @param judged checks that were made, whatever came of them
-     * @return the verdicts of the limits that hold by default
+     * @param result the result of the load
+     * @param judged the checks that were made, met or missed
+     * @return the verdicts of the default limits
      */
     public static List<ObjectiveResult> evaluateRest(LoadResult result, List<ObjectiveResult> judged) {
         Objectives evaluation = new Objectives(result);
@@ -169,7 +169,7 @@ public final class Objectives {
         ErrorRemainder remainder = new ErrorRemainder(result, judged);
         boolean nothing = result.all().count() == 0;
         boolean any = nothing ? ended && remainder.isAll() : remainder.hasRequests();
-        if (any) { // without any, that is told already
+        if (any) { // without any, another verdict reports it already
             ObjectiveResult verdict = remainder.judgeRequests();
             boolean missed = verdict.state() == ObjectiveResult.State.MISSED;
             add(verdict, missed ? remainder.search(ERRORS) : Optional.empty());

@@ -5,8 +5,8 @@ import io.github.perfjunit.metrics.Measurements;
 import org.apiguardian.api.API;
 
 /**
- * What an extension's own assertion about a part of a load extends, to have the checks of the core beside its own: after
- * a check that passes, those of the extension go on.
+ * Base class for an extension's assertion about a part of a load. It has the checks of the core, which return the
+ * extension's assertion when they pass.
  *
  * @param <S> the extension's assertion
  * @since 0.1
@@ -18,10 +18,10 @@ public abstract non-sealed class PartAssert<S extends PartAssert<S>>
     private final Measurements figures;
 
     /**
-     * Begins an assertion about a part.
+     * Creates an assertion about a part.
      *
      * @param figures the figures of the part
-     * @param type the extension's assertion
+     * @param type class of the extension's assertion
      */
     protected PartAssert(Measurements figures, Class<S> type) {
         super(figures, type);

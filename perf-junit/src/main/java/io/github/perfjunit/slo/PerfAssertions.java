@@ -42,7 +42,7 @@ public final class PerfAssertions {
     }
 
     /**
-     * Makes a share for limits, such as {@code errorRate().isLessThan(percent(0.1))}.
+     * Returns a share for limits, such as {@code errorRate().isLessThan(percent(0.1))}.
      *
      * @param value from 0 to 100
      * @return the share

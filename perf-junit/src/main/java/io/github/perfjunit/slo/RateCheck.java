@@ -28,7 +28,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param perSecond the limit per second
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThan(double perSecond) {
         return hold(Operator.BELOW, Limit.of(perSecond, "/s"));
@@ -39,7 +39,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThan(String rate) {
@@ -51,7 +51,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param perSecond the limit per second
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThanOrEqualTo(double perSecond) {
         return hold(Operator.AT_MOST, Limit.of(perSecond, "/s"));
@@ -62,7 +62,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isLessThanOrEqualTo(String rate) {
@@ -74,7 +74,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param perSecond the limit per second
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThan(double perSecond) {
         return hold(Operator.ABOVE, Limit.of(perSecond, "/s"));
@@ -85,7 +85,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThan(String rate) {
@@ -97,7 +97,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param perSecond the limit per second
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThanOrEqualTo(double perSecond) {
         return hold(Operator.AT_LEAST, Limit.of(perSecond, "/s"));
@@ -108,7 +108,7 @@ public final class RateCheck<P extends AbstractAssert<P, ?>> extends Check<RateC
      *
      * @param rate the limit, such as {@code 380/s}, {@code 10000/min} or {@code 5000/h}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      * @throws IllegalArgumentException if the text is not a rate
      */
     public P isGreaterThanOrEqualTo(String rate) {

@@ -18,7 +18,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
         this(parent, figure, List.of());
     }
 
-    /** Makes a check whose upper limits hold for other shares as well. */
+    /** Creates a check whose upper limits also apply to other shares. */
     RatioCheck(P parent, CheckedFigure figure, List<CheckedFigure> beside) {
         super(parent, figure, beside);
     }
@@ -33,7 +33,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      *
      * @param limit the limit, made by {@link PerfAssertions#percent(double)}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThan(Percent limit) {
         return hold(Operator.BELOW, Limit.of(limit));
@@ -44,7 +44,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      *
      * @param limit the limit, made by {@link PerfAssertions#percent(double)}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isLessThanOrEqualTo(Percent limit) {
         return hold(Operator.AT_MOST, Limit.of(limit));
@@ -55,7 +55,7 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      *
      * @param limit the limit, made by {@link PerfAssertions#percent(double)}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThan(Percent limit) {
         return hold(Operator.ABOVE, Limit.of(limit));
@@ -66,17 +66,17 @@ public final class RatioCheck<P extends AbstractAssert<P, ?>> extends Check<Rati
      *
      * @param limit the limit, made by {@link PerfAssertions#percent(double)}
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isGreaterThanOrEqualTo(Percent limit) {
         return hold(Operator.AT_LEAST, Limit.of(limit));
     }
 
     /**
-     * Checks that the share is nil.
+     * Checks that the share is zero.
      *
      * @return the assertion this check came from
-     * @throws SloViolation if the check does not hold, or there is too little data to tell
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
      */
     public P isZero() {
         return hold(Operator.AT_MOST, Limit.of(0, "%"));

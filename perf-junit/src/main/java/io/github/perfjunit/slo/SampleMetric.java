@@ -10,10 +10,10 @@ import java.math.RoundingMode;
 import java.time.Duration;
 
 /**
- * What is looked at in samples, and how its value comes out of them.
+ * A figure of samples and its computation.
  *
  * @param metric any but {@link Metric#DROPPED} and {@link Metric#FAILED_CHECKS}, which are not properties of samples
- * @param percentile which percentile; only read for {@link Metric#PERCENTILE}
+ * @param percentile the percentile; only read for {@link Metric#PERCENTILE}
  * @param service true to look at service times rather than response times
  */
 record SampleMetric(Metric metric, double percentile, boolean service) {
@@ -50,8 +50,8 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     /**
-     * Returns how many samples a percentile needs: ten beyond it, n = 10 / (1 − p). With fewer, one sample more or less
-     * moves it.
+     * Returns the number of samples that a percentile needs: ten beyond it, n = 10 / (1 − p). With fewer, a single
+     * sample changes it.
      */
     static long needed(double percentile) {
         if (percentile >= 100) {
@@ -94,13 +94,13 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     /**
-     * Reads the value that is held against a limit, or why there is none.
+     * Reads the value to compare with a limit, or the reason why there is none.
      *
      * @param all the samples
      * @param time the time over which they were gathered
      * @param operator how the value is compared
      * @param limit its limit
-     * @param thing what a sample is called, in the singular
+     * @param thing the noun for a sample, in the singular
      */
     MeasuredValue read(SampleTotals all, Duration time, Operator operator, double limit, String thing) {
         SampleTotals samples = all.over(operator, limit);
@@ -129,7 +129,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
                         + FigureFormat.duration(over.max());
     }
 
-    /** Computes the value however few the samples are; NaN if there is none. */
+    /** Computes the value from any number of samples; NaN if there are none. */
     double value(SampleTotals samples, Duration time) {
         if (isLatency() && samples.times().isEmpty()) {
             return Double.NaN;

@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What objectives need of some samples, whether they come from a whole phase, one second or a sliding window.
+ * The totals of some samples that objectives are judged by: those of a whole phase, one second or a sliding window.
  *
  * @param latency times of samples that ended well
  * @param good how many ended well
  * @param failures how many failed
- * @param cutOff how long samples had taken when the end of the load cut them off
- * @param interrupted how many were cut off without being failures
+ * @param cutOff times that samples had taken when the end of the load cut them off
+ * @param interrupted number of samples that were cut off without being failures
  * @param okEnded how many ended well within the time looked at, whenever they began
  */
 record SampleTotals(
@@ -52,7 +52,7 @@ record SampleTotals(
                 ended(series));
     }
 
-    /** Counts what ended well in the measured time, whenever it was due. */
+    /** Counts the samples that ended well in the measured time, whenever they were due. */
     static long ended(Collection<Series> series) {
         return series.stream().mapToLong(s -> s.okEnded(Phase.MEASURE)).sum();
     }
@@ -61,7 +61,9 @@ record SampleTotals(
         return series.stream().mapToLong(s -> s.count(outcome)).sum();
     }
 
-    /** The lower bounds begin when samples were due: of service times they say nothing where samples started late. */
+    /**
+     * The lower bounds are measured from the due time: they say nothing about service times if samples started late.
+     */
     private static LatencySummary bounds(LatencySummary cutOff, boolean startedInTime) {
         return startedInTime ? cutOff : LatencySummary.EMPTY;
     }
@@ -81,8 +83,8 @@ record SampleTotals(
     }
 
     /**
-     * Keeps of what was cut off only what says something about a limit: for an upper limit, samples that had taken
-     * longer already.
+     * Keeps only those cut-off samples that say something about a limit: for an upper limit, samples that had already
+     * taken longer.
      */
     SampleTotals over(Operator operator, double limit) {
         if (cutOff.isEmpty()) {
@@ -97,7 +99,7 @@ record SampleTotals(
         return new SampleTotals(latency, good, failures, over, interrupted, okEnded);
     }
 
-    /** Returns the times to judge: those of what ended well, and what was cut off as far as it was kept. */
+    /** Returns the times to judge: those of samples that ended well and of the cut-off samples that were kept. */
     LatencySummary times() {
         return cutOff.isEmpty() ? latency : LatencySummary.merge(List.of(latency, cutOff));
     }

@@ -18,10 +18,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last seconds of one objective that ends a load when it is missed. */
+/** The last seconds of a load, for one objective that ends it early. */
 final class SlidingWindow {
 
-    /** Parts that a window is kept in: long windows slide in larger steps, so that memory is bounded. */
+    /** Number of parts of a window: long windows slide in larger steps, so that memory is bounded. */
     private static final int PARTS = 60;
 
     private static final String THING = "sample";
@@ -49,7 +49,7 @@ final class SlidingWindow {
         this.sampleMetric = SampleMetric.of(objective);
     }
 
-    /** Forgets all samples and what they were of, but not how far the window reaches. */
+    /** Removes all samples and their kind, but keeps the position of the window. */
     void clear() {
         requestSeen = false;
         List<Part> empty = parts.stream()
@@ -59,7 +59,7 @@ final class SlidingWindow {
         parts.addAll(empty);
     }
 
-    /** Takes the next second and returns why the load is to end, or null. */
+    /** Takes the next second and returns the reason to end the load, or null. */
     @Nullable
     String accept(Interval interval, SeriesKind kind, long measuredFromMillis) {
         add(interval, kind);
@@ -103,7 +103,7 @@ final class SlidingWindow {
         parts.addLast(part);
     }
 
-    /** Statements are judged by name alone, and only while no request has that name. */
+    /** Statements are judged only by name, and only while no request has that name. */
     private boolean isJudged(Series.Key key, SeriesKind kind) {
         if (objective.request().isEmpty()) {
             return key.kind() == kind;
@@ -129,7 +129,7 @@ final class SlidingWindow {
         }
         boolean rate = objective.metric() == Metric.THROUGHPUT;
         if (rate && !parts.stream().allMatch(Part::steady)) {
-            return null; // a rate is measured only where the whole window was
+            return null; // a rate needs a window that lies wholly in the measured time
         }
         SampleTotals samples =
                 SampleTotals.sum(parts.stream().map(Part::samples).toList());

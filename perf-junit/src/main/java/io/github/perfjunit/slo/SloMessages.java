@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The text of a failed load test: a sentence, a table of the objectives, and where to look next.
+ * Writes the message of a failed load test: a sentence, a table of the objectives, and where to look next.
  *
  * <p>CI tools read it too. Some take the last {@code ClassName…:digits} of a line as a line number, so no line that may
- * hold the name of the class goes on with a colon and digits.
+ * contain the class name continues with a colon and digits.
  */
 final class SloMessages {
 
@@ -25,7 +25,7 @@ final class SloMessages {
     private static final int PATH = 300;
     private static final double TAIL = 99;
 
-    /** Worst first: misses by how far they are past their limit, then what has no verdict, then what held. */
+    /** Worst first: misses by how far they are past their limit, then objectives without a verdict, then those met. */
     private static final Comparator<ObjectiveResult> WORST_FIRST = Comparator.<ObjectiveResult>comparingInt(
                     v -> switch (v.state()) {
                         case MISSED -> 0;
@@ -91,7 +91,7 @@ final class SloMessages {
                 + SloText.limitInWords(worst) + others + open;
     }
 
-    /** Shortens what stands in full in the table. */
+    /** Shortens a note that the table shows in full. */
     private static String obstacle(ObjectiveResult verdict) {
         String note = verdict.note();
         String brief = note.contains(";") ? note.substring(0, note.indexOf(';')) : note;
@@ -132,7 +132,10 @@ final class SloMessages {
         return texts.stream().findFirst().map(text -> SloText.clean(text, NOTE) + others);
     }
 
-    /** Looks at the tail that was missed: p99 if the worst miss is one of a percentile from there on. */
+    /**
+     * Chooses the percentile for suspects by the missed tail: p99 if the worst miss is one of a percentile from there
+     * on.
+     */
     private double percentile() {
         ObjectiveResult worst = verdicts.get(0);
         boolean tail = worst.state() == State.MISSED && worst.measure().percentile() >= TAIL;

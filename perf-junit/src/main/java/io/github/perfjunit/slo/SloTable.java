@@ -7,7 +7,7 @@ import io.github.perfjunit.metrics.ObjectiveResult.State;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned table of objectives, for monospaced output. */
+/** Writes an aligned table of objectives for monospaced output. */
 final class SloTable {
 
     private static final int ROWS = 6;
@@ -15,7 +15,7 @@ final class SloTable {
 
     private SloTable() {}
 
-    /** Writes a head line and a line an objective; beyond six, only how many more there are. */
+    /** Writes a head line and one line for each objective; after six, only the number of the others. */
     static List<String> lines(List<ObjectiveResult> verdicts) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("SLO", "limit", "actual", "", ""));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Words and figures that the messages of this package share. */
+/** Words and figures shared by the messages of this package. */
 final class SloText {
 
     /** Longest request or scenario name that is shown whole. */
@@ -24,8 +24,8 @@ final class SloText {
     private SloText() {}
 
     /**
-     * Makes foreign text fit for one line of a message: control and other invisible characters become question marks,
-     * white space becomes single spaces, what is too long is cut.
+     * Makes text of unknown origin fit for one line of a message: control and other invisible characters become
+     * question marks, white space becomes single spaces, the rest of a long text is cut off.
      */
     static String clean(String text, int length) {
         StringBuilder out = new StringBuilder();
@@ -75,7 +75,7 @@ final class SloText {
                 : names.size() > NAMES ? first + " and " + (names.size() - NAMES) + " more" : first;
     }
 
-    /** Lists the names that can be asked for: those of requests, then those of steps with requests inside them. */
+    /** Lists the names that a check can ask for: those of requests, then those of steps with requests inside them. */
     static String requestNames(LoadResult result) {
         List<String> names = new ArrayList<>(result.requestNames());
         result.stepNames().stream()
@@ -91,12 +91,12 @@ final class SloText {
                         + names(data.firstNamesOverCap());
     }
 
-    /** Says that a name does not exist, and which do. */
+    /** Says that a name does not exist and lists those that do. */
     static String unknown(String thing, String existing) {
         return "no such " + thing + "; there are: " + existing;
     }
 
-    /** Writes the limit as it stands in a table, such as {@code 500ms}, {@code >= 400/s} or {@code none}. */
+    /** Writes the limit for a table, such as {@code 500ms}, {@code >= 400/s} or {@code none}. */
     static String limit(ObjectiveResult verdict) {
         return switch (verdict.operator()) {
             case "<=" -> isNone(verdict) ? "none" : verdict.limitText();
@@ -104,7 +104,7 @@ final class SloText {
         };
     }
 
-    /** Writes the limit as it stands in a sentence, such as {@code limit 500ms}, {@code at least 400/s}. */
+    /** Writes the limit for a sentence, such as {@code limit 500ms}, {@code at least 400/s}. */
     static String limitInWords(ObjectiveResult verdict) {
         return switch (verdict.operator()) {
             case "<=" -> isNone(verdict) ? "none allowed" : "limit " + verdict.limitText();
@@ -117,7 +117,7 @@ final class SloText {
         return verdict.limit() == 0 && List.of("", "%").contains(verdict.unit());
     }
 
-    /** Writes what an objective is about, such as {@code p95} or {@code p99 of POST /orders}. */
+    /** Writes the subject of an objective, such as {@code p95} or {@code p99 of POST /orders}. */
     static String label(ObjectiveResult verdict) {
         return switch (verdict.scope().kind()) {
             case ALL_REQUESTS, LOAD -> verdict.metric();
@@ -125,17 +125,17 @@ final class SloText {
         };
     }
 
-    /** Joins a metric and its scope; a stretch of time needs no "of". */
+    /** Joins a metric and its scope; a period needs no "of". */
     static String joined(String metric, Scope scope, String shown) {
         return metric + (scope.kind() == Scope.Kind.STRETCH ? " " : " of ") + shown;
     }
 
-    /** Returns what the samples of a result are called, in the singular. */
+    /** Returns the noun for the samples of a result, in the singular. */
     static String thing(LoadResult result) {
         return result.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns what the samples of a part are called, in the singular. */
+    /** Returns the noun for the samples of a part, in the singular. */
     static String thing(Measurements figures) {
         return switch (figures.scope().kind()) {
             case ITERATIONS -> "iteration";

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A load did not meet its service-level objectives, or there was too little data to tell. One violation stands for all
- * objectives that did not hold.
+ * Thrown when a load misses its service-level objectives, or has too little data for a verdict. One violation covers
+ * all missed objectives.
  *
  * @since 0.1
  */
@@ -24,22 +24,20 @@ public final class SloViolation extends AssertionFailedError {
     }
 
     /**
-     * Makes the violation of a load whose objectives did not all hold. Its message tells what was missed, by how much,
-     * since when, and where to look next; all foreign text in it is shortened to one line and freed of control
-     * characters.
+     * Creates the violation of a load that missed objectives. Its message says which, by how much, since when, and
+     * where to look next; text of unknown origin in it is shortened to one line without control characters.
      *
-     * <p>Errors of the load, if any are to be shown with their stacks, are added with
-     * {@link #addSuppressed(Throwable)}.
+     * <p>To show errors of the load with their stacks, add them with {@link #addSuppressed(Throwable)}.
      *
      * @param testName name of the test method, without its class
      * @param result what was measured
-     * @param all verdicts of all objectives, those that held included
+     * @param all verdicts of all objectives, including those met
      * @param notes sentences to add, such as a change against the baseline; the first three are shown
      * @param reportPath path of the report; empty if there is none
      * @param frame place of the test in its source, which becomes the {@link #stack}; null to keep the stack of the
      *     caller
-     * @return the violation, to be thrown
-     * @throws IllegalArgumentException if all objectives held
+     * @return the violation
+     * @throws IllegalArgumentException if all objectives were met
      */
     public static SloViolation of(
             String testName,

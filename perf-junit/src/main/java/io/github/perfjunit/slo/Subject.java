@@ -8,7 +8,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import java.util.List;
 
 /**
- * What fluent checks are about.
+ * The subject of fluent checks.
  *
  * @param figures its figures
  * @param service true to look at service times rather than response times
@@ -39,7 +39,7 @@ record Subject(Measurements figures, boolean service) {
                 result, figures.scope(), Measure.of(Measure.Kind.COUNT, "count"), "", measured, SloText.thing(figures));
     }
 
-    /** Returns the share of iterations that failed outside a request, where there are any. */
+    /** Returns the share of iterations that failed outside a request, if there are any iterations. */
     List<CheckedFigure> bodyFailures() {
         BodyFailures bodies = new BodyFailures(figures);
         return bodies.any()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a reader of a failed load test looks first: the slowest request and the most frequent error. */
+/** The likely causes of a failed load test: the slowest request and the most frequent error. */
 final class Suspects {
 
     private static final int ERROR_LENGTH = 120;
@@ -26,7 +26,7 @@ final class Suspects {
         this.result = result;
     }
 
-    /** Names the slowest of several requests; those with enough samples for the percentile go first. */
+    /** Names the slowest of several requests; those with enough samples for the percentile come first. */
     Optional<String> slowest(double percentile) {
         List<Measurements> requests = result.requestNames().stream()
                 .map(result::request)
@@ -48,7 +48,7 @@ final class Suspects {
                 + " of the " + SloText.thing(result) + "s";
     }
 
-    /** Names the error that was seen most often in the measured time. */
+    /** Names the most frequent error of the measured time. */
     Optional<String> topError() {
         Map<List<String>, ErrorSummary> errors = new LinkedHashMap<>();
         result.data().errors().stream()

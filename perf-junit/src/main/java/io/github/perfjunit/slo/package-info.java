@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Service-level objectives, fluent assertions, and the exceptions by which a load does not pass.
- */
+/** Service-level objectives, fluent assertions, and the exceptions of failed and invalid loads. */
 @NullMarked
 package io.github.perfjunit.slo;
 
