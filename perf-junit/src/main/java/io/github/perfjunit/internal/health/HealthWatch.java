@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches what the load costs the machine: processors, garbage collection, and how late a thread wakes that has nothing
- * else to do than sleep 10 ms (the idea of jHiccup).
+ * Measures the load on the generator's machine: processors, garbage collection, and the wake-up delay of a thread that
+ * only sleeps for 10 ms (the idea of jHiccup).
  */
 public final class HealthWatch implements AutoCloseable {
 
     private static final long NAP_NANOS = 10_000_000;
 
     /**
-     * Lateness that is not held against a machine: where others use its processors as well, a thread waits for its turn
-     * by as much again and again, and a load still runs. Beside builds that keep six threads for each processor busy, 2 %
-     * of the time was lost in waits longer than this, 10 % in waits longer than 20 ms, and 35 % in waits longer than 5 ms.
+     * Delay that does not count as lost time: if other programs use the processors, a thread often waits that long for
+     * its turn, and a load still runs well. Beside builds that kept six threads busy for each processor, 2 % of the
+     * time was lost in waits longer than this, 10 % in waits longer than 20 ms, and 35 % in waits longer than 5 ms.
      */
     private static final long MOMENT_NANOS = 50_000_000;
 
@@ -45,7 +45,7 @@ public final class HealthWatch implements AutoCloseable {
         napper.start();
     }
 
-    /** Concurrent cycles are reported as collectors of their own and stop nothing. */
+    /** Concurrent cycles are reported as separate collectors and do not stop the JVM. */
     private static boolean stopsTheWorld(GarbageCollectorMXBean collector) {
         String name = collector.getName();
         return !name.contains("Concurrent") && !name.contains("Cycles");
@@ -77,7 +77,7 @@ public final class HealthWatch implements AutoCloseable {
      * Takes one sample, about once a second.
      *
      * @param inMeasure true if the time since the last sample is measured
-     * @return milliseconds in which this JVM did not get to run since the last sample
+     * @return milliseconds for which this JVM did not get to run since the last sample
      */
     public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
@@ -130,7 +130,7 @@ public final class HealthWatch implements AutoCloseable {
         return processors.process();
     }
 
-    /** Returns for how many milliseconds of the measured time this JVM did not get to run. */
+    /** Returns the milliseconds of the measured time for which this JVM did not get to run. */
     public double lostMillis() {
         return lostMillis;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The registered extensions, asked for what does not belong to one load; a failure names its extension. */
+/** The registered extensions, for calls that do not belong to one load; a failure names its extension. */
 public final class Extensions {
 
     private Extensions() {}
