@@ -73,7 +73,7 @@ public final class ErrorKind {
     }
 
     /**
-     * Tells whether the other side reset the connection, or the network broke it.
+     * Returns whether the other side reset the connection, or the network broke it.
      *
      * @param failure the exception of reading or writing
      * @return whether its message says so, or that of its cause if it comes from TLS
@@ -86,7 +86,7 @@ public final class ErrorKind {
     }
 
     /**
-     * Tells whether TLS failed, rather than the connection below it.
+     * Returns whether TLS failed, rather than the connection below it.
      *
      * @param failure the exception
      * @return whether it is an {@link SSLException} that was not caused by the socket

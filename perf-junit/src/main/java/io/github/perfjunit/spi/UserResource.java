@@ -70,7 +70,8 @@ public interface UserResource<T> {
         void close(T object);
 
         /**
-         * Tells whether {@link #bodyReturned} and {@link #iterationEnded} are to be called; asked when an object is opened.
+         * Returns whether {@link #bodyReturned} and {@link #iterationEnded} are to be called; asked when an object is
+         * opened.
          *
          * <p>Defaults to false, at which iterations cost nothing.
          *

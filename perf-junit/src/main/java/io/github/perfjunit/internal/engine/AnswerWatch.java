@@ -66,7 +66,7 @@ final class AnswerWatch {
                 SHORTEST_SILENCE_NANOS, TIMES_P99 * answers.percentile(99).toNanos());
     }
 
-    /** Tells whether a request that was cut off would never have been answered. */
+    /** Returns whether a request that was cut off would never have been answered. */
     boolean isUnanswered(NamedSeries name, long waitedNanos) {
         return stopped
                 || waitedNanos >= LONGEST_WAIT_NANOS

@@ -31,7 +31,7 @@ final class Pace {
         due = nanos == 0 ? now : due + nanos;
     }
 
-    /** Tells whether the next iteration has to start late because the user was busy when it fell due. */
+    /** Returns whether the next iteration has to start late because the user was busy when it fell due. */
     boolean isBehind(long now) {
         return nanos > 0 && due <= now;
     }

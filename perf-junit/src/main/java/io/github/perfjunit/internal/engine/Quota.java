@@ -54,7 +54,7 @@ final class Quota {
         return limited ? Math.max(0, left.get()) : 0;
     }
 
-    /** Tells whether no user will claim another iteration. */
+    /** Returns whether no user will claim another iteration. */
     boolean isDone() {
         return limited && left.get() - abandoned.sum() <= 0;
     }

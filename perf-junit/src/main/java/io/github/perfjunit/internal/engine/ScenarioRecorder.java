@@ -108,7 +108,7 @@ final class ScenarioRecorder {
         sample(lane, series, intended, started, ended, outcome, cutOff, 0, 0);
     }
 
-    /** Tells whether a measured request that was cut off would never have been answered. */
+    /** Returns whether a measured request that was cut off would never have been answered. */
     boolean isUnanswered(String name, long intended, long started, long ended) {
         return phaseAt(intended) == Phase.MEASURE
                 && answers.isUnanswered(series(requestSeries, name, SeriesKind.REQUEST), ended - started);

@@ -228,7 +228,7 @@ abstract class ScenarioRun {
         noMoreWork();
     }
 
-    /** Tells whether the scenario ended because there was no data for another iteration. */
+    /** Returns whether the scenario ended because there was no data for another iteration. */
     final boolean isUsedUp() {
         return usedUp;
     }
@@ -268,7 +268,7 @@ abstract class ScenarioRun {
     /** Called with the part of the plan that will be left out, before that happens. */
     abstract void leaveOut(long from, long to);
 
-    /** Tells whether an automatic warm-up is under way. */
+    /** Returns whether an automatic warm-up is under way. */
     final boolean isWarmingUp(long now) {
         return plan.autoWarmUp() && context.clock().at(now - time.start()) == Phase.WARM_UP;
     }

@@ -160,7 +160,7 @@ final class UserRecorder implements RequestRecorder {
         counted.add(failure);
     }
 
-    /** Tells whether a client has counted a failure that comes out of the body or a step. */
+    /** Returns whether a client has counted a failure that comes out of the body or a step. */
     boolean isCounted(Throwable failure) {
         return counted.has(failure);
     }

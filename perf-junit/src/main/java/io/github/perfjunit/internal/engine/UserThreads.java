@@ -41,7 +41,7 @@ public final class UserThreads {
         return new UserThreads(factory, false);
     }
 
-    /** Tells whether this Java has virtual threads. */
+    /** Returns whether this Java has virtual threads. */
     public static boolean hasVirtual() {
         return NEW_VIRTUAL != null;
     }

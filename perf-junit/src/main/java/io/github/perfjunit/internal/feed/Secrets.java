@@ -13,7 +13,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Tells whether a field of a record, at any depth, has a name that says so. */
+    /** Returns whether a field of a record, at any depth, has a name that says so. */
     static boolean in(JsonNode record) {
         if (record.isObject()) {
             for (Map.Entry<String, JsonNode> field : record.properties()) {
@@ -32,7 +32,7 @@ final class Secrets {
         return false;
     }
 
-    /** Tells whether a line that could not be read into fields holds such a name. */
+    /** Returns whether a line that could not be read into fields holds such a name. */
     static boolean in(String line) {
         for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
             if (SecretNames.isSecret(line.substring(from, Math.min(line.length(), from + WINDOW)))) {

@@ -23,7 +23,7 @@ public final class Extensions {
         return Providers.of(LoadExtension.class, classLoader);
     }
 
-    /** Tells whether an extension will supply a parameter of a load test. */
+    /** Returns whether an extension will supply a parameter of a load test. */
     public static boolean supply(Parameter parameter, ClassLoader classLoader) {
         return of(classLoader).stream().anyMatch(extension -> ask(extension, "supplies", e -> e.supplies(parameter)));
     }

@@ -21,7 +21,7 @@ public final class TlsSetUp {
     private TlsSetUp() {}
 
     /**
-     * Tells whether a scenario needs a context of its own.
+     * Returns whether a scenario needs a context of its own.
      *
      * @param options of the scenario
      * @return false if that of the JVM will do

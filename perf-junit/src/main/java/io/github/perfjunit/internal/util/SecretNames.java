@@ -41,7 +41,7 @@ public final class SecretNames {
     private SecretNames() {}
 
     /**
-     * Tells whether the values under a name are secret.
+     * Returns whether the values under a name are secret.
      *
      * @param name such as {@code X-Api-Key}, {@code user_password} or {@code accessToken}; upper and lower case are alike
      * @return true if they are to be kept from others and never shown
