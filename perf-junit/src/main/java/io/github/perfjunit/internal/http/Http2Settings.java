@@ -38,7 +38,8 @@ final class Http2Settings {
                 // Frames of the smallest limit are sent, even if larger ones are allowed.
                 case MAX_FRAME_SIZE -> check(value >= Http2Input.LARGEST && value < 1 << 24, "its frame size is wrong");
                 default -> {
-                    // Other settings do not concern a client that sends plain requests, or are unknown and must be ignored.
+                    // Other settings do not concern a client that sends plain requests, or are unknown and must be
+                    // ignored.
                 }
             }
         }

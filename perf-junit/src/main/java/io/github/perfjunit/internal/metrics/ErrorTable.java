@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Errors by place, kind and message; messages that differ only in their numbers count as one. At most {@value
- * #MAX_ERRORS} different ones are kept apart, further ones are counted together: those of requests, those of bodies,
- * and those of users, because failures of bodies and users are found by their place.
+ * #MAX_ERRORS} different ones are listed separately; further ones are counted together, separately for requests, bodies
+ * and users, because failures of bodies and users are found by their place.
  */
 public final class ErrorTable {
 
