@@ -79,7 +79,7 @@ public final class ErrorKind {
      * @return whether its message says so, or that of its cause if it comes from TLS
      */
     public static boolean isReset(Throwable failure) {
-        // The texts of Linux, macOS and Windows; there is no type to tell by.
+        // The messages on Linux, macOS and Windows; there is no exception type for it.
         Throwable io = failure instanceof SSLException ? failure.getCause() : failure;
         return io != null
                 && (says(io, "reset") || says(io, "broken pipe") || says(io, "abort") || says(io, "forcibly"));
