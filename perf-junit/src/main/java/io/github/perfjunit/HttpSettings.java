@@ -15,8 +15,8 @@ import org.apiguardian.api.API;
  * How the virtual users of a load test speak HTTP: version, connections, proxy, TLS, limits.
  *
  * <p>It stands beside {@link LoadTest}, {@link Load} or {@link PerfTest}, on a class, or on an annotation of your own.
- * That of the test method holds alone, else that of its class, else that of the nearest class around it; they are not
- * mixed. A scenario that calls {@link io.github.perfjunit.load.LoadSettings#http} goes by that instead. The keys
+ * Only one applies: that of the test method, else that of its class, else that of the nearest class around it; they are
+ * not mixed. A scenario that calls {@link io.github.perfjunit.load.LoadSettings#http} goes by that instead. The keys
  * {@code perf.http.version}, {@code perf.http.proxy}, {@code perf.http.noProxy}, {@code perf.http.allowedHosts} and
  * {@code perf.http.trustAll} go before all of them.
  *
@@ -67,12 +67,12 @@ public @interface HttpSettings {
 
     /**
      * Proxy that all connections go through. Neither the environment nor the system properties {@code http.proxyHost}
-     * and {@code https.proxyHost} are looked at.
+     * and {@code https.proxyHost} are used.
      *
      * <p>Defaults to none.
      *
-     * @return {@code http://[user:password@]host:port} or {@code socks5://[user:password@]host:port}; what is special in
-     *     user and password is percent-encoded
+     * @return {@code http://[user:password@]host:port} or {@code socks5://[user:password@]host:port}; special
+     *     characters in user and password are percent-encoded
      */
     String proxy() default "";
 

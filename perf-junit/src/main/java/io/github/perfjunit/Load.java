@@ -115,19 +115,19 @@ public @interface Load {
     String duration() default "";
 
     /**
-     * Measured iterations after which the load ends, all users together; a closed model only. Without a
-     * {@link #duration()} they may take 10 minutes; those that did not start by then count as dropped.
+     * Measured iterations after which the load ends, all users together; a closed model only. Without a {@link
+     * #duration()} they may take 10 minutes; iterations that have not started by then count as dropped.
      *
-     * <p>Defaults to 0: time alone ends the load.
+     * <p>Defaults to 0: only time ends the load.
      *
      * @return at least 1
      */
     long iterations() default 0;
 
     /**
-     * Measured iterations of each user, after which it ends; a closed model only, and not together with
-     * {@link #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they
-     * may take 10 minutes; those that did not start by then count as dropped.
+     * Measured iterations of each user, after which it ends; a closed model only, and not together with {@link
+     * #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they may
+     * take 10 minutes; iterations that have not started by then count as dropped.
      *
      * <p>Defaults to 0: the number is not limited.
      *

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
 /**
- * Load test: does the target hold its objectives at the expected load?
+ * Load test: does the target meet its objectives at the expected load?
  *
  * <p>The method is one iteration of a virtual user, in plain blocking Java; many users run it at the same time on one
  * test instance, so fields that it writes must be thread-safe. Its parameters may be {@link io.github.perfjunit.http.Http},
@@ -129,19 +129,19 @@ public @interface LoadTest {
     String duration() default "";
 
     /**
-     * Measured iterations after which the load ends, all users together; a closed model only. Without a
-     * {@link #duration()} they may take 10 minutes; those that did not start by then count as dropped.
+     * Measured iterations after which the load ends, all users together; a closed model only. Without a {@link
+     * #duration()} they may take 10 minutes; iterations that have not started by then count as dropped.
      *
-     * <p>Defaults to 0: time alone ends the load.
+     * <p>Defaults to 0: only time ends the load.
      *
      * @return at least 1
      */
     long iterations() default 0;
 
     /**
-     * Measured iterations of each user, after which it ends; a closed model only, and not together with
-     * {@link #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they
-     * may take 10 minutes; those that did not start by then count as dropped.
+     * Measured iterations of each user, after which it ends; a closed model only, and not together with {@link
+     * #iterations()}. With 1, each of the {@link #users()} runs exactly once. Without a {@link #duration()} they may
+     * take 10 minutes; iterations that have not started by then count as dropped.
      *
      * <p>Defaults to 0: the number is not limited.
      *

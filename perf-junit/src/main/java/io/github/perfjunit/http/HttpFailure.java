@@ -52,9 +52,9 @@ public final class HttpFailure extends RuntimeException implements Recorded {
     /**
      * Returns the short name under which results list the problem.
      *
-     * @return the status, or one of {@code timeout}, {@code connect}, {@code dns}, {@code tls}, {@code reset},
-     *     {@code closed}, {@code protocol}, {@code too large}, {@code not sent}, {@code redirect}, {@code not allowed},
-     *     {@code body}, {@code io}, {@code interrupted}
+     * @return the status, or one of {@code timeout}, {@code connect}, {@code dns}, {@code proxy}, {@code tls}, {@code
+     *     reset}, {@code closed}, {@code protocol}, {@code too large}, {@code not sent}, {@code redirect}, {@code not
+     *     allowed}, {@code body}, {@code io}, {@code interrupted}
      */
     public String kind() {
         return kind;

@@ -33,7 +33,7 @@ public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Wor
      * Returns this plan for one worker.
      *
      * @param part the worker's share
-     * @return a plan that differs in its share alone
+     * @return the same plan with another share
      */
     public LoadPlan withShare(WorkerShare part) {
         return new LoadPlan(name, scenarios, seed, part);

@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 public interface Records<T> {
 
     /**
-     * Takes a record: the next one, or the one that {@link FeedStrategy} says. Every call takes one, so call it once in
-     * an iteration and keep the record if you need it twice.
+     * Takes a record: the next one, or the one chosen by the {@link FeedStrategy}. Every call takes one, so call it
+     * once in an iteration and keep the record if you need it twice.
      *
      * <p>With {@link FeedStrategy#ONCE}, a call that finds no record left ends the scenario: its iteration is not
      * counted, and no other one starts.

@@ -45,8 +45,8 @@ public interface VirtualUser {
     String scenario();
 
     /**
-     * Returns this user's own random numbers: the same for the same seed, {@link #id()} and place of the scenario in its
-     * load.
+     * Returns this user's own random numbers: the same for the same seed, {@link #id()} and position of the scenario in
+     * its load.
      *
      * @return a generator for this user's thread alone
      */

@@ -88,8 +88,8 @@ public record Interval(
     }
 
     /**
-     * Returns whether this interval belongs to a stretch of time. Intervals are cut by a clock that may be some
-     * milliseconds late, so one belongs to the stretch in which at least half of it lies.
+     * Returns whether this interval belongs to a period. Intervals are cut by a clock that may be some milliseconds
+     * late, so one belongs to the stretch in which at least half of it lies.
      *
      * @param fromMillis start of the stretch, in milliseconds since the start of the load
      * @param toMillis end of the stretch

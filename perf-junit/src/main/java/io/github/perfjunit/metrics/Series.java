@@ -45,7 +45,7 @@ public record Series(
      *
      * @param scenario name of the scenario
      * @param request name of the request, such as {@code GET /products/{id}}
-     * @param kind what is counted
+     * @param kind the kind of samples
      * @param phase phase of the samples' intended start
      */
     public record Key(String scenario, String request, SeriesKind kind, Phase phase) {}

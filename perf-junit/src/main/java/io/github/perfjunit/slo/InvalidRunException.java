@@ -31,7 +31,7 @@ public final class InvalidRunException extends RuntimeException {
      * @param reason the text after "is not a valid run: ", such as {@code the load asked for was not delivered}
      * @param problems why the figures cannot be trusted, one sentence each
      * @param notes other remarks, one line each
-     * @param hint what to do
+     * @param hint a remedy
      * @param reportPath path of the report; empty if there is none
      * @param frame place of the test in its source, which becomes the only stack frame; null to keep the stack of the
      *     caller

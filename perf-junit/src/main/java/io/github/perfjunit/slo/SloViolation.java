@@ -30,7 +30,7 @@ public final class SloViolation extends AssertionFailedError {
      * <p>To show errors of the load with their stacks, add them with {@link #addSuppressed(Throwable)}.
      *
      * @param testName name of the test method, without its class
-     * @param result what was measured
+     * @param result the result of the load
      * @param all verdicts of all objectives, including those met
      * @param notes sentences to add, such as a change against the baseline; the first three are shown
      * @param reportPath path of the report; empty if there is none

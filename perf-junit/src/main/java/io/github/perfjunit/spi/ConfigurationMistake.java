@@ -4,9 +4,8 @@ package io.github.perfjunit.spi;
 import org.apiguardian.api.API;
 
 /**
- * What a user's object throws if what was configured can never work, whatever the data and the target: a path without
- * anything to resolve it against, for instance. It ends the load at once, with its message as the reason, and the test
- * fails. Implemented by exceptions.
+ * Marks an exception of a user's object for a configuration that can never work, whatever the data and the target, such
+ * as a relative path without a base URL. It ends the load at once, with its message as the reason, and the test fails.
  *
  * @since 0.1
  */

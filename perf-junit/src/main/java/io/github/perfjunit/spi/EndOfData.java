@@ -4,8 +4,8 @@ package io.github.perfjunit.spi;
 import org.apiguardian.api.API;
 
 /**
- * Thrown by an iteration that cannot be made for want of data, such as a feed that is used up. It ends the scenario as
- * planned and is no failure: an extension that counts failed iterations lets it pass uncounted.
+ * Thrown by an iteration that cannot run for lack of data, such as a feed that is used up. It ends the scenario as
+ * planned and is not a failure: an extension that counts failed iterations lets it pass uncounted.
  *
  * @since 0.1
  */

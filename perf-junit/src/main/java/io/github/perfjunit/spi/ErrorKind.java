@@ -73,20 +73,20 @@ public final class ErrorKind {
     }
 
     /**
-     * Tells whether the other side reset the connection, or the network broke it.
+     * Returns whether the other side reset the connection, or the network broke it.
      *
      * @param failure the exception of reading or writing
      * @return whether its message says so, or that of its cause if it comes from TLS
      */
     public static boolean isReset(Throwable failure) {
-        // The texts of Linux, macOS and Windows; there is no type to tell by.
+        // The messages on Linux, macOS and Windows; there is no exception type for it.
         Throwable io = failure instanceof SSLException ? failure.getCause() : failure;
         return io != null
                 && (says(io, "reset") || says(io, "broken pipe") || says(io, "abort") || says(io, "forcibly"));
     }
 
     /**
-     * Tells whether TLS failed, rather than the connection below it.
+     * Returns whether TLS failed, rather than the connection below it.
      *
      * @param failure the exception
      * @return whether it is an {@link SSLException} that was not caused by the socket

@@ -20,7 +20,7 @@ public record Judgement(List<ObjectiveResult> verdicts, List<ResultSection> sect
     public static final Judgement NONE = new Judgement(List.of(), List.of());
 
     /**
-     * Copies what could change.
+     * Copies mutable arguments.
      *
      * @param verdicts how objectives of its own ended
      * @param sections findings to be added to the result

@@ -30,7 +30,7 @@ public interface LoadCandidate {
     Optional<LoadPlan> plan();
 
     /**
-     * Tells whether the load is run in this JVM alone.
+     * Returns whether the load is run in this JVM alone.
      *
      * @return false if {@code perf.executor} runs it elsewhere, or this JVM runs a share of it
      */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public interface LoadExtension {
 
     /**
-     * Tells whether a parameter of a load test's method will be supplied by {@link LoadParticipant#argument}.
+     * Returns whether a parameter of a load test's method will be supplied by {@link LoadParticipant#argument}.
      *
      * @param parameter the parameter
      * @return true to keep JUnit's other extensions from being asked

@@ -87,8 +87,8 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Tells whether users of this load should have platform threads where {@code perf.threads} leaves the choice: where
-     * few users make many short calls, virtual threads cost more than they spare.
+     * Returns whether users of this load should have platform threads where {@code perf.threads} leaves the choice:
+     * where few users make many short calls, virtual threads cost more than they spare.
      *
      * @return false by default
      */
@@ -128,7 +128,7 @@ public interface LoadParticipant extends AutoCloseable {
     }
 
     /**
-     * Tells whether a missed objective of this load fails no test by itself, because {@link #concluded} decides.
+     * Returns whether a missed objective of this load fails no test by itself, because {@link #concluded} decides.
      *
      * @return false by default
      */

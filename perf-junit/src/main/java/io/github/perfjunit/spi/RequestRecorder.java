@@ -73,7 +73,8 @@ public interface RequestRecorder {
      *
      * @param name name of the request, or text of the statement
      * @param kind short name of the problem, such as {@code timeout}
-     * @param message a sentence for people, without secrets; those that differ in numbers alone are counted together
+     * @param message a sentence for people, without secrets; those that differ only in their numbers are counted
+     *     together
      * @param cause the exception, of which the first one's stack trace is kept; null if there is none
      */
     void error(String name, String kind, String message, @Nullable Throwable cause);
@@ -99,8 +100,8 @@ public interface RequestRecorder {
     void connected(String name, long started, long ended, boolean ok);
 
     /**
-     * Tells whether the load has ended and interrupted this user, so that a broken exchange is
-     * {@link Outcome#INTERRUPTED} and not a failure of the target.
+     * Returns whether the load has ended and interrupted this user, so that a broken exchange is {@link
+     * Outcome#INTERRUPTED} and not a failure of the target.
      *
      * @return true from the moment before the user is interrupted
      */

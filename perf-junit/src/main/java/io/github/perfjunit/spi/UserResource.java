@@ -70,7 +70,8 @@ public interface UserResource<T> {
         void close(T object);
 
         /**
-         * Tells whether {@link #bodyReturned} and {@link #iterationEnded} are to be called; asked when an object is opened.
+         * Returns whether {@link #bodyReturned} and {@link #iterationEnded} are to be called; asked when an object is
+         * opened.
          *
          * <p>Defaults to false, at which iterations cost nothing.
          *
@@ -81,9 +82,9 @@ public interface UserResource<T> {
         }
 
         /**
-         * Called when the code before a user's first iteration, an iteration, or the code after the last one has returned
-         * without an exception; on the user's thread, still inside of it: what is recorded now belongs to it, and an
-         * exception fails it.
+         * Called when the code before a user's first iteration, an iteration, or the code after the last one has
+         * returned without an exception; on the user's thread, still inside it: requests recorded now belong to it, and
+         * an exception fails it.
          *
          * @param object made by {@link #open}
          */
@@ -98,8 +99,8 @@ public interface UserResource<T> {
         default void iterationEnded(T object) {}
 
         /**
-         * Returns what a reader of the result should know of these users; asked once, after the last user has ended and
-         * before {@link #close()}.
+         * Returns notes on these users for the result; called once, after the last user has ended and before {@link
+         * #close()}.
          *
          * <p>Defaults to nothing.
          *

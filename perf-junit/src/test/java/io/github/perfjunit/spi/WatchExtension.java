@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the heap in loads for which {@code perf.status.file} is set, and tells there how they get on. */
+/** Monitors the heap in loads for which {@code perf.status.file} is set, and writes their progress to that file. */
 public final class WatchExtension implements LoadExtension {
 
     @Override

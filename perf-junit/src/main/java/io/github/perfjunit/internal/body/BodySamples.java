@@ -40,7 +40,7 @@ public final class BodySamples {
         if (e instanceof ScenarioEnd
                 || e instanceof InterruptedException
                 || (e instanceof HttpFailure http && http.outcome() == Outcome.INTERRUPTED)) {
-            return; // the end of the load, not a failure
+            return; // the end of the load is not a failure
         }
         if (first == null) {
             first = e;
@@ -54,7 +54,7 @@ public final class BodySamples {
         return new ArrayList<>(samples.values());
     }
 
-    /** Returns what the body threw first, of any kind. */
+    /** Returns the first exception of the body, of any kind. */
     public @Nullable Throwable first() {
         return first;
     }

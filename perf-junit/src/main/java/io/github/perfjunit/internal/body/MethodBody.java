@@ -10,10 +10,10 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a method of the test instance with arguments of which some are the virtual user's own. */
+/** Calls a method of the test instance; some arguments belong to the virtual user. */
 public final class MethodBody implements UserBody {
 
-    /** Gives one argument for one iteration. */
+    /** Supplies one argument for one iteration. */
     @FunctionalInterface
     public interface Argument {
         @Nullable

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** Finds the methods for each user, by their annotations, of a test instance and of the instances around it. */
+/** Finds the methods for each user, by their annotations, in a test instance and its enclosing instances. */
 public final class UserMethods {
 
     private UserMethods() {}
 
     /**
-     * Returns what runs before a user's first iteration: outer classes and superclasses first.
+     * Returns the methods that run before a user's first iteration: outer classes and superclasses first.
      *
      * @param instances the outermost first
      * @param annotation marks the methods
-     * @param problems gets one sentence a mistake
+     * @param problems receives one sentence for each mistake
      */
     public static UserBody before(
             List<Object> instances,
@@ -36,7 +36,7 @@ public final class UserMethods {
         return all(instances, annotation, HierarchyTraversalMode.TOP_DOWN, parameters, problems);
     }
 
-    /** Returns what runs after a user's last iteration: inner classes and subclasses first. */
+    /** Returns the methods that run after a user's last iteration: inner classes and subclasses first. */
     public static UserBody after(
             List<Object> instances,
             Class<? extends Annotation> annotation,

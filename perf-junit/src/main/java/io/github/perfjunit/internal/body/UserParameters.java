@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The types of parameters that are each virtual user's own. */
+/** The parameter types of which each virtual user has its own object. */
 public final class UserParameters {
 
     private final List<UserResource<?>> resources = new ArrayList<>();

@@ -12,13 +12,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a load does nothing but fail, and always alike, from its start: a target that is not there, a login that is
- * refused, a body that throws at the same line each time. To go on would measure nothing.
+ * Detects a load in which everything fails in the same way from the start: a target that is not running, a login that
+ * is refused, a body that throws at the same line each time. Going on would measure nothing.
  *
- * <p>It is so when for 3 s there were only failures of one kind, at least 10 of them; or for 10 s, at least 3 of them; and
- * of at least 3 users, or all if there are fewer. Requests are looked at first, then bodies whose requests did not fail,
- * then set-ups of users while no iteration has run. One success ends the watch over its sort for the whole load. Told of
- * failures by users' threads, asked by the clock's.
+ * <p>That is the case if for 3 s there were only failures of one kind, at least 10 of them; or for 10 s, at least 3 of
+ * them; and of at least 3 users, or all if there are fewer. Requests are checked first, then bodies whose requests did
+ * not fail, then set-ups of users while no iteration has run. One success ends the watch for its category for the whole
+ * load. Users' threads report failures; the clock's thread asks for the result.
  */
 final class AlikeFailures {
 
@@ -44,7 +44,7 @@ final class AlikeFailures {
     }
 
     /**
-     * Watches over a load.
+     * Creates a watch over a load.
      *
      * @param baseUrls of its scenarios; blank for those that have none
      * @param clock tells the time in nanoseconds
@@ -55,7 +55,7 @@ final class AlikeFailures {
         return new AlikeFailures(true, known.size() == 1 ? known.get(0) : "", clock);
     }
 
-    /** Watches over nothing. */
+    /** Creates a watch that does nothing. */
     static AlikeFailures off() {
         return new AlikeFailures(false, "", System::nanoTime);
     }
@@ -71,10 +71,10 @@ final class AlikeFailures {
     }
 
     /**
-     * Tells why the load should end.
+     * Returns the reason to end the load.
      *
-     * @param series what ended since the last call
-     * @param usersSoFar how many users there are
+     * @param series samples that ended since the last call
+     * @param usersSoFar number of users so far
      * @return a sentence, or null if it should go on
      */
     @Nullable

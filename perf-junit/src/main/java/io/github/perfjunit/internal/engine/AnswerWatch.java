@@ -10,13 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Decides whether a sample that the end of the load cut off was still being worked on, or would never have been answered.
+ * Decides whether a sample that the end of the load cut off was still being processed, or would never have been
+ * answered.
  *
- * <p>It is unanswered if it had waited 30 s, or if its target had stopped answering: for the longer of 1 s and ten times
- * their p99 before the users were interrupted no request ended though one was under way all that time. That holds for
- * all requests of the scenario, and for those of one name alone, of which then each must have waited so long itself: a
- * name that is seldom called is silent for other reasons. One of a name that has never been answered is held against ten
- * times the p99 of all requests. Thread-safe.
+ * <p>It is unanswered if it had waited 30 s, or if its target had stopped answering: for the longer of 1 s and ten
+ * times their p99 before the users were interrupted no request ended though one was under way all that time. This
+ * applies to all requests of the scenario, and to those of one name. In the second case the request itself must have
+ * waited that long too, because a rarely used name is silent for other reasons. A request whose name has never been
+ * answered is compared with ten times the p99 of all requests. Thread-safe.
  */
 final class AnswerWatch {
 
@@ -24,20 +25,20 @@ final class AnswerWatch {
     private static final long SHORTEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TIMES_P99 = 10;
 
-    /** How long a sample may have waited, by name; without end where the name goes on being answered. */
+    /** Longest acceptable wait of a sample, by name; unlimited if the name is still being answered. */
     private final Map<NamedSeries, Long> patience = new ConcurrentHashMap<>();
 
     private volatile long patienceOfAll = Long.MAX_VALUE;
     private volatile boolean stopped;
 
     /**
-     * Looks at what has been answered, right before the users are interrupted.
+     * Evaluates the answers so far, right before the users are interrupted.
      *
      * @param now the time
-     * @param longestWait for how long the request under way that was sent first has not been answered
+     * @param longestWait waiting time of the oldest request under way
      * @param requests names of requests
      * @param others names of steps and iterations
-     * @param okSoFar returns the times of those samples of some series that ended well
+     * @param okSoFar returns the times of the samples of some series that ended well
      */
     void usersAreInterrupted(
             long now,
@@ -65,14 +66,14 @@ final class AnswerWatch {
                 SHORTEST_SILENCE_NANOS, TIMES_P99 * answers.percentile(99).toNanos());
     }
 
-    /** Tells whether a request that was cut off would never have been answered. */
+    /** Returns whether a request that was cut off would never have been answered. */
     boolean isUnanswered(NamedSeries name, long waitedNanos) {
         return stopped
                 || waitedNanos >= LONGEST_WAIT_NANOS
                 || waitedNanos >= patience.getOrDefault(name, patienceOfAll);
     }
 
-    /** Tells whether an iteration would never have ended; one of which none has ended yet may be a long one. */
+    /** Returns whether an iteration would never have ended; if none has ended yet, it may be a long one. */
     boolean hasStopped(NamedSeries iterations, long ranNanos) {
         return ranNanos >= patience.getOrDefault(iterations, Long.MAX_VALUE);
     }

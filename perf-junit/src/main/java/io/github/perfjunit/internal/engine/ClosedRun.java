@@ -23,7 +23,7 @@ final class ClosedRun extends ScenarioRun {
         this.quota = Quota.of(model, context.share(), schedule.users());
     }
 
-    /** Users that begin later are set up when they do. */
+    /** Users that start later are set up when they start. */
     @Override
     boolean setUp(EngineUser user) {
         boolean atOnce = plan.startAfter().isZero() && schedule.startNanos(user.id(), 0) == 0;
@@ -65,8 +65,8 @@ final class ClosedRun extends ScenarioRun {
     }
 
     /**
-     * Runs iterations until a time of the plan. One for which the user waited is started even if it wakes up when that
-     * time has just passed: it was due before.
+     * Runs iterations until a time of the plan. An iteration that the user waited for is started even if the user wakes
+     * up just after that time, because it was due before.
      */
     private void loop(EngineUser user, Quota.Claims claims, long until) {
         long now = System.nanoTime();
@@ -105,11 +105,14 @@ final class ClosedRun extends ScenarioRun {
             return true;
         }
         boolean claimed = claims.claim();
-        endIfDone(); // with the last one: others wait for nothing any more
+        endIfDone(); // with the last iteration: nothing is left to wait for
         return claimed;
     }
 
-    /** What was asked for by number, or fell due by a pace, and never ran counts as dropped, unless the data was used up. */
+    /**
+     * Iterations that were asked for by number or fell due by a pace and never ran count as dropped, unless the data
+     * was used up.
+     */
     @Override
     long due(long untilNanos) {
         long ran = context.scenarioRecorder().ended();

@@ -11,12 +11,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The users of a scenario and their threads, as whoever starts and ends the load sees them. Thread-safe. */
+/** The users of a scenario and their threads, for starting and ending the load. Thread-safe. */
 final class Crew {
 
     private static final int MOST_DESCRIBED = 10;
 
-    /** Closing should take no time; where it does, that of some users must not hold up that of the others. */
+    /** Closing should take no time; if it does for some users, it must not delay the others. */
     private static final int MOST_CLOSERS = 32;
 
     private static final long LONGEST_CLOSE_SECONDS = 5;
@@ -29,7 +29,7 @@ final class Crew {
     private volatile boolean interrupted;
 
     /**
-     * Begins without users.
+     * Creates a crew without users.
      *
      * @param closing frees a user from a blocking call
      */
@@ -48,12 +48,12 @@ final class Crew {
         }
     }
 
-    /** Lets users that wait look again at what they wait for. */
+    /** Wakes waiting users so that they check their condition again. */
     void wake() {
         members.forEach(member -> LockSupport.unpark(member.thread()));
     }
 
-    /** Ends running iterations: their threads are interrupted, and their connections closed by threads made for that. */
+    /** Ends running iterations: interrupts their threads, and closes their connections on separate threads. */
     void interrupt() {
         interrupted = true;
         members.forEach(member -> member.user().recorder().interrupt());
@@ -90,7 +90,7 @@ final class Crew {
         }
     }
 
-    /** Waits a while for what is being closed. */
+    /** Waits a while for connections that are being closed. */
     void awaitClosed() {
         try {
             closers.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -99,7 +99,7 @@ final class Crew {
         }
     }
 
-    /** Returns for how long the request that was sent first of those under way has not been answered. */
+    /** Returns the waiting time of the oldest request under way. */
     long longestWait(long now) {
         return members.stream()
                 .mapToLong(member -> member.user().recorder().waiting(now))
@@ -107,7 +107,7 @@ final class Crew {
                 .orElse(0);
     }
 
-    /** Counts the iterations of users that run on although they were interrupted. */
+    /** Counts the iterations of users that still run after they were interrupted. */
     void giveUp(long now) {
         living().forEach(member -> member.user().recorder().giveUp(now));
     }
@@ -116,7 +116,7 @@ final class Crew {
         return (int) living().count();
     }
 
-    /** Describes users whose threads run, at most {@value #MOST_DESCRIBED}, with their stacks. */
+    /** Describes users whose threads still run, at most {@value #MOST_DESCRIBED}, with their stacks. */
     List<String> described() {
         return living().limit(MOST_DESCRIBED)
                 .map(member -> member.user() + stack(member.thread()))

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.http.HttpRequest;
 
-/** The client of whichever virtual user calls it, for test methods whose bodies share one variable. */
+/** Delegates to the client of the calling virtual user, for test methods whose bodies share one variable. */
 public final class CurrentUserHttp implements Http {
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /**
- * The running load as extensions see it.
+ * The view of the running load for extensions.
  *
  * @param scenarios each with its own phases
  * @param phase finds the phase of the load at a reading of {@link System#nanoTime()}

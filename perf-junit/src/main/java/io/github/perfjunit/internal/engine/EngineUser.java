@@ -66,10 +66,10 @@ final class EngineUser implements VirtualUser {
     }
 
     /**
-     * Returns false if this very throwable comes out of a step further in, which then counted it. One thrown again is
-     * new: the virtual machine itself throws the same exceptions over and over.
+     * Returns false if this very throwable was already counted by an inner step. A throwable that is thrown again
+     * counts as new, because the virtual machine itself throws the same instances repeatedly.
      *
-     * @param level how deep in steps it is now, 0 for the body
+     * @param level current depth of steps, 0 for the body
      */
     boolean isNew(Throwable failure, int level) {
         boolean known = failure == seen && seenLevel > level;
@@ -86,12 +86,12 @@ final class EngineUser implements VirtualUser {
         return prepared;
     }
 
-    /** Remembers when an iteration ended. */
+    /** Stores the end time of an iteration. */
     void ended(long nanoTime) {
         lastEnded = nanoTime;
     }
 
-    /** Returns when the last iteration ended. */
+    /** Returns the end time of the last iteration. */
     long lastEnded() {
         return lastEnded;
     }

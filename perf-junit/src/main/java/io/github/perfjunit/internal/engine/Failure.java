@@ -8,7 +8,7 @@ import io.github.perfjunit.spi.ConfigurationMistake;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** What a throwable that came out of a user's code means. */
+/** The meaning of a throwable that came out of a user's code. */
 record Failure(Outcome outcome, Throwable cause) {
 
     private static final int DEEPEST_CAUSE = 10;
@@ -30,15 +30,15 @@ record Failure(Outcome outcome, Throwable cause) {
     }
 
     /**
-     * An error of the virtual machine ends the load: nothing measured after it can be trusted. So does a mistake that makes
-     * every iteration fail alike.
+     * An error of the virtual machine ends the load: nothing measured after it can be trusted. So does a mistake that
+     * makes every iteration fail in the same way.
      */
     boolean isFatal() {
         return mistake(cause) != null
                 || (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError));
     }
 
-    /** Finds the mistake in the configuration that a throwable tells of; a body may have wrapped it. */
+    /** Finds the configuration mistake in a throwable; a body may have wrapped it. */
     static @Nullable Throwable mistake(Throwable thrown) {
         Throwable at = thrown;
         for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
@@ -54,7 +54,7 @@ record Failure(Outcome outcome, Throwable cause) {
         return outcome.isFailure() && !isRecorded() && !isFatal();
     }
 
-    /** A body may have wrapped what a request failed with. */
+    /** A body may have wrapped the exception of a request. */
     private boolean isRecorded() {
         Throwable at = cause;
         for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
@@ -71,7 +71,7 @@ record Failure(Outcome outcome, Throwable cause) {
         return name.isEmpty() ? cause.getClass().getName() : name;
     }
 
-    /** Never fails, though the throwable is code of the user. */
+    /** Never fails, although the throwable may run code of the user. */
     String message() {
         String message;
         try {

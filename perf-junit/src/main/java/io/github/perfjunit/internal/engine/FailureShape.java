@@ -4,8 +4,8 @@ package io.github.perfjunit.internal.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure looks like: two are alike if they are of the same kind and their messages differ in digits alone, or, for
- * what a body threw, if they come from the same line.
+ * The pattern of a failure: two are alike if they are of the same kind and their messages differ only in digits or, for
+ * exceptions of bodies, if they come from the same line.
  */
 final class FailureShape {
 
@@ -15,9 +15,9 @@ final class FailureShape {
     private final @Nullable StackTraceElement frame;
 
     /**
-     * Keeps what a failure looks like.
+     * Creates the pattern of a failure.
      *
-     * @param cause what a body threw; null for other failures
+     * @param cause exception of a body; null for other failures
      */
     FailureShape(String place, String kind, String message, @Nullable Throwable cause) {
         this.place = place;
@@ -62,9 +62,9 @@ final class FailureShape {
     }
 
     /**
-     * Tells in words what failed.
+     * Describes the failure.
      *
-     * @param address where requests went, if there is one address; else empty
+     * @param address the address of the requests, if there is only one; otherwise empty
      */
     String text(String address) {
         String where = frame == null || frame.getFileName() == null
@@ -78,7 +78,7 @@ final class FailureShape {
         return kind.length() == 3 && kind.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Returns a question that may lead to the reason, or nothing. */
+    /** Returns a question that may point to the reason, or an empty text. */
     String hint() {
         return switch (kind) {
             case "connect" -> "is the target running there? ";

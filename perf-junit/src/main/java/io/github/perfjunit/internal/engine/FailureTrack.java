@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Failures of one sort, for as long as they are all alike. Thread-safe. */
+/** Failures of one category, for as long as they are all alike. Thread-safe. */
 final class FailureTrack {
 
-    /** How many users are told apart. */
+    /** Maximum number of users that are distinguished. */
     private static final int ENOUGH_USERS = 3;
 
     private record First(FailureShape shape, long nanoTime) {}
@@ -45,12 +45,12 @@ final class FailureTrack {
         }
     }
 
-    /** Ends this track if something did not fail. */
+    /** Ends this track after a success. */
     void closeIf(boolean ok) {
         closed |= ok;
     }
 
-    /** Tells whether there were only failures, and all alike. */
+    /** Returns whether there were only failures, all alike. */
     boolean isOpen() {
         return !closed;
     }
@@ -67,12 +67,12 @@ final class FailureTrack {
         return users.size();
     }
 
-    /** Returns how long ago the first failure was; only asked if there is one. */
+    /** Returns the time since the first failure; only called if there is one. */
     long since(long now) {
         return now - Objects.requireNonNull(first.get()).nanoTime();
     }
 
-    /** Returns the first failure; only asked if there is one. */
+    /** Returns the first failure; only called if there is one. */
     FailureShape first() {
         return Objects.requireNonNull(first.get()).shape();
     }

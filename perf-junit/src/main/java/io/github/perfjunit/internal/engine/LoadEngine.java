@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one plan, or a share of one, in this JVM. The calling thread keeps the clock: once a second it reads the
- * recorder, tells the listener, and looks whether the load should end.
+ * recorder, calls the listener, and checks whether the load should end.
  */
 public final class LoadEngine {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** What a load needs besides its plan. */
+    /** The environment of a load, besides its plan. */
     public record Environment(
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
@@ -74,7 +74,7 @@ public final class LoadEngine {
     private long intervalStart;
     private long compiledBefore;
 
-    /** Lays out a plan; nothing runs yet. */
+    /** Prepares a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
         this.environment = environment;
         this.alike = environment.failFast()
@@ -98,7 +98,7 @@ public final class LoadEngine {
     /**
      * Runs the plan to its end, and waits for a signal when the users are ready.
      *
-     * <p>If the calling thread is interrupted the load ends at once, and the interrupt status is set again.
+     * <p>If the calling thread is interrupted, the load ends at once and the interrupt status is restored.
      *
      * @param signal returns when the first user may start
      */
@@ -133,14 +133,14 @@ public final class LoadEngine {
             abandon();
             throw e;
         } finally {
-            runs.forEach(ScenarioRun::closeResources); // again, where something failed before
+            runs.forEach(ScenarioRun::closeResources); // again, if something failed before
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    /** Lets no user go on after something failed that is not theirs. */
+    /** Stops all users after a failure outside their code. */
     private void abandon() {
         runs.forEach(run -> run.stop(System.nanoTime()));
         runs.forEach(ScenarioRun::interrupt);
@@ -235,7 +235,7 @@ public final class LoadEngine {
         compiledBefore = compiled;
     }
 
-    /** A load measures as soon as one of its scenarios does. */
+    /** A load is measured as soon as one of its scenarios is. */
     private Phase phase(long now) {
         List<Phase> phases = runs.stream()
                 .map(run -> run.context.clock().at(now - run.time.start()))
@@ -256,17 +256,17 @@ public final class LoadEngine {
         return Math.round((nanoTime - origin) / 1e6);
     }
 
-    /** Tells whether {@link #data()} can be asked for. */
+    /** Returns whether {@link #data()} can be called. */
     public boolean hasBegun() {
         return origin != 0;
     }
 
-    /** Returns when the load began: time 0 of its intervals. */
+    /** Returns the start of the load: time 0 of its intervals. */
     public Instant start() {
         return start;
     }
 
-    /** Returns what was measured so far, to the last full second while the load runs. */
+    /** Returns the figures so far, to the last full second while the load runs. */
     public LoadData data() {
         List<ScenarioSummary> scenarios =
                 runs.stream().map(run -> run.summary(origin)).toList();
@@ -285,7 +285,7 @@ public final class LoadEngine {
                 names.firstOverCap());
     }
 
-    /** Returns what the users' resources say of the load, once it has ended. */
+    /** Returns the notes of the users' resources, once the load has ended. */
     public List<String> notes() {
         return runs.stream()
                 .flatMap(run -> run.context.resources().notes().stream()

@@ -3,12 +3,10 @@ package io.github.perfjunit.internal.engine;
 
 import java.util.concurrent.TimeUnit;
 
-/**
- * One name of a scenario under which samples are counted, and when the last of them ended. Thread-safe.
- */
+/** One name of a scenario under which samples are counted, and the end time of the last of them. Thread-safe. */
 final class NamedSeries {
 
-    /** How exactly the time of the last end is known: to write it at each end would make threads wait for each other. */
+    /** Precision of the last end time; writing it at every end would make threads contend. */
     private static final long GRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long NEVER = Long.MIN_VALUE;
@@ -35,7 +33,7 @@ final class NamedSeries {
         return lastEnd != NEVER;
     }
 
-    /** Returns for how long no sample has ended; only asked if one has. */
+    /** Returns the time since the last sample ended; only called if one has. */
     long silence(long nanoTime) {
         return nanoTime - lastEnd;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Users that share the arrivals of a schedule. A free user claims the next arrival ahead of its time and waits for it;
- * so no thread hands out work, and an arrival that is claimed after its time is one for which no user was free.
+ * so no thread has to distribute work, and an arrival that is claimed after its time is one for which no user was free.
  */
 final class OpenRun extends ScenarioRun {
 
@@ -24,7 +24,7 @@ final class OpenRun extends ScenarioRun {
     private static final double SPARE_USERS_SECONDS = 0.01;
     private static final long GROW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** How long before a start that comes later the first users are set up, at most half the way to it. */
+    /** Time before a delayed start at which the first users are set up; at most half the delay. */
     private static final long SET_UP_AHEAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LoadModel.Open model;
@@ -77,7 +77,7 @@ final class OpenRun extends ScenarioRun {
     }
 
     /**
-     * The first users are set up before the load starts, so that the first arrivals find them ready; where the scenario
+     * The first users are set up before the load starts, so that they are ready for the first arrivals; if the scenario
      * starts later, shortly before that.
      */
     @Override
@@ -108,7 +108,7 @@ final class OpenRun extends ScenarioRun {
             arrival = cursor.next();
         }
         if (arrival == null) {
-            handedOut = true; // what users are free no longer matters
+            handedOut = true; // free users no longer matter
         }
         free.decrementAndGet();
     }
@@ -139,7 +139,7 @@ final class OpenRun extends ScenarioRun {
         } else if (time.isOver(now)) {
             return false; // due, and never started: counted as dropped
         } else if (users() < maxUsers) {
-            countStart(due, now); // a user more would have been allowed: the generator was slow to add it
+            countStart(due, now); // another user would have been allowed: the generator was slow to add it
         } else if (model.overflow() == Overflow.DROP) {
             starts.refused();
             return true;
@@ -156,7 +156,9 @@ final class OpenRun extends ScenarioRun {
         return true;
     }
 
-    /** Tells whether the end of the warm-up took away an arrival that was claimed ahead of its time or is in the plan. */
+    /**
+     * Returns whether the end of the warm-up removed an arrival that was claimed ahead of its time or is in the plan.
+     */
     private boolean isLeftOut(Arrival arrival) {
         boolean never = context.clock().isCut(arrival.dueNanos());
         if (never) {
@@ -171,11 +173,11 @@ final class OpenRun extends ScenarioRun {
         leftOut = schedule.countUntil(to, context.share()) - before;
     }
 
-    /** Goes on until the end though no user may be added any more: a load is not over before its time. */
+    /** Goes on until the end even if no more users may be added: a load does not end before its time. */
     private void growAsNeeded() {
         try {
             while (!time.isOver(System.nanoTime())) {
-                int unused = free.get(); // first: a user that ends says so before it is no longer free
+                int unused = free.get(); // first: a user that ends reports it before it is no longer free
                 if (users() < maxUsers && !handedOut) {
                     long handled = cursor.claimed() - passedOver.sum();
                     long behind = due(System.nanoTime() - time.start()) - handled;
@@ -194,7 +196,7 @@ final class OpenRun extends ScenarioRun {
         }
     }
 
-    /** What could not be done for want of data was not due. */
+    /** Iterations that could not run for lack of data were not due. */
     @Override
     long due(long untilNanos) {
         if (isUsedUp()) {

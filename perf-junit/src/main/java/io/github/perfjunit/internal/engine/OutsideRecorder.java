@@ -6,10 +6,10 @@ import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.RequestRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** Records what is seen beside the users of a scenario, on any thread. */
+/** Records samples outside the users of a scenario, on any thread. */
 final class OutsideRecorder implements RequestRecorder {
 
-    /** Phase of what failed last on a thread and has not been listed yet. */
+    /** Phase of the last failure on a thread that has not been listed yet. */
     private static final ThreadLocal<@Nullable Phase> FAILED = new ThreadLocal<>();
 
     private final ScenarioRecorder scenarioRecorder;

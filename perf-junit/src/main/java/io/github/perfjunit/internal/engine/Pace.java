@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.engine;
 
 /**
- * When the iterations of one user of a closed model are due: at a pace from its first one on, or without a pace as soon
+ * Due times of the iterations of one user of a closed model: at a pace from its first one on, or without a pace as soon
  * as the last one has ended. Arithmetic on any clock; for one thread.
  */
 final class Pace {
@@ -11,7 +11,7 @@ final class Pace {
     private long due;
 
     /**
-     * Begins with an iteration that is due at once.
+     * Starts with an iteration that is due at once.
      *
      * @param nanos time between two due times; 0 without a pace
      * @param now the time
@@ -26,12 +26,12 @@ final class Pace {
         return due;
     }
 
-    /** Goes on to the next iteration. */
+    /** Moves to the next iteration. */
     void next(long now) {
         due = nanos == 0 ? now : due + nanos;
     }
 
-    /** Tells whether the next iteration has to start late because the user was busy when it fell due. */
+    /** Returns whether the next iteration has to start late because the user was busy when it fell due. */
     boolean isBehind(long now) {
         return nanos > 0 && due <= now;
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /**
- * How long a set-up or tear-down of a user may take before its being cut off says that it would never have ended: ten times
- * as long as the longest one so far, and at least a second. Thread-safe.
+ * The time after which a set-up or tear-down that is cut off counts as one that would never have ended: ten times the
+ * longest one so far, and at least a second. Thread-safe.
  */
 final class Patience {
 

@@ -11,12 +11,12 @@ import java.util.List;
 
 /**
  * Time of one scenario while it runs, in nanoseconds since its start. The end may come earlier than planned, and an
- * automatic warm-up may be cut short; then the plan is taken up where measuring begins, and everything from there on
- * comes earlier by as much.
+ * automatic warm-up may be cut short; then the plan continues where measuring begins, and everything from there on is
+ * that much earlier.
  */
 final class PhaseClock {
 
-    /** What of the plan is left out: from a time on, for some time. */
+    /** The part of the plan that is left out: its start and its length. */
     private record Cut(long from, long length) {
         static final Cut NONE = new Cut(Long.MAX_VALUE, 0);
 
@@ -36,7 +36,7 @@ final class PhaseClock {
         this.end = schedule.endNanos();
     }
 
-    /** Puts the longest automatic warm-up in front of the first measured segment, unless the plan has a shorter one. */
+    /** Inserts the longest automatic warm-up before the first measured segment, unless the plan has a shorter one. */
     static List<Segment> withAutoWarmUp(List<Segment> segments) {
         if (segments.stream().anyMatch(segment -> segment.phase() == Phase.WARM_UP)) {
             return segments;
@@ -55,7 +55,7 @@ final class PhaseClock {
 
     Phase at(long nanos) {
         if (nanos < 0) {
-            return Phase.RAMP_UP; // it waits for its start, and measures nothing
+            return Phase.RAMP_UP; // the scenario waits for its start and measures nothing
         }
         return nanos >= end ? Phase.GRACE : schedule.at(planned(nanos));
     }
@@ -75,19 +75,19 @@ final class PhaseClock {
         return nanos < now.from() ? nanos : nanos + now.length();
     }
 
-    /** Returns when a time of the plan comes; for one that is left out, when it is passed over. */
+    /** Returns the real time of a time of the plan; for one that is left out, the time at which it is skipped. */
     long actual(long planned) {
         Cut now = cut;
         return planned < now.from() ? planned : Math.max(now.from(), planned - now.length());
     }
 
-    /** Tells whether a time of the plan never comes. */
+    /** Returns whether a time of the plan is left out. */
     boolean isCut(long planned) {
         Cut now = cut;
         return planned >= now.from() && planned < now.to();
     }
 
-    /** No iteration starts from now on; an earlier end stays. */
+    /** Ends the starting of iterations now; an earlier end stays. */
     void endAt(long nanos) {
         end = Math.min(end, Math.max(0, nanos));
     }
@@ -105,7 +105,7 @@ final class PhaseClock {
     }
 
     /**
-     * Returns when the scenario was in which phase until now.
+     * Returns the phases of the scenario until now.
      *
      * @param now nanoseconds since the start of the scenario
      * @param offset start of the scenario in nanoseconds since the start of the load, in which the windows are given

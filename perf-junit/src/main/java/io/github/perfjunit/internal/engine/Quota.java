@@ -6,7 +6,9 @@ import io.github.perfjunit.load.WorkerShare;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many measured iterations the users of a closed scenario are to run: together, each, or any number. Thread-safe. */
+/**
+ * The number of measured iterations that the users of a closed scenario run: together, each, or unlimited. Thread-safe.
+ */
 final class Quota {
 
     private static final long ANY = -1;
@@ -23,9 +25,9 @@ final class Quota {
     }
 
     /**
-     * Takes one worker's share of what a model asks for.
+     * Creates the quota of one worker for a model.
      *
-     * @param users how many users the whole plan has
+     * @param users number of users of the whole plan
      */
     static Quota of(LoadModel.Closed model, WorkerShare share, long users) {
         Long each = model.iterationsPerUser();
@@ -36,28 +38,28 @@ final class Quota {
         return all == null ? new Quota(false, 0, ANY) : new Quota(true, ofThoseWithUsers(share, users, all), ANY);
     }
 
-    /** Where there are more workers than users, those without a user leave the iterations to the others. */
+    /** If there are more workers than users, workers without a user leave the iterations to the others. */
     private static long ofThoseWithUsers(WorkerShare share, long users, long iterations) {
         int count = (int) Math.min(share.count(), users);
         return share.index() < count ? new WorkerShare(share.index(), count).of(iterations) : 0;
     }
 
-    /** Tells whether the number of iterations is given. */
+    /** Returns whether the number of iterations is limited. */
     boolean isLimited() {
         return limited;
     }
 
-    /** Returns how many iterations were asked for and never claimed. */
+    /** Returns the number of iterations that were asked for and never claimed. */
     long open() {
         return limited ? Math.max(0, left.get()) : 0;
     }
 
-    /** Tells whether no user will claim another iteration. */
+    /** Returns whether no user will claim another iteration. */
     boolean isDone() {
         return limited && left.get() - abandoned.sum() <= 0;
     }
 
-    /** Returns what one user may claim. */
+    /** Returns the claims of one user. */
     Claims claims() {
         return new Claims();
     }
@@ -81,12 +83,12 @@ final class Quota {
             return true;
         }
 
-        /** Tells whether this user has run all that was asked of it. */
+        /** Returns whether this user has run all its iterations. */
         boolean isUsedUp() {
             return own == 0;
         }
 
-        /** Leaves what this user has not claimed undone. */
+        /** Gives up the iterations that this user has not claimed. */
         void abandon() {
             if (own > 0) {
                 abandoned.add(own);

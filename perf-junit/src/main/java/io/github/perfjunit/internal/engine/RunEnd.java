@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How a scenario ends: its users end by themselves, or are interrupted after the graceful stop, or are given up when they
- * run on even so. Asked and driven by the load's clock.
+ * The end of a scenario: its users end by themselves, are interrupted after the graceful stop, or are abandoned if they
+ * still run. Driven by the load's clock.
  */
 final class RunEnd {
 
@@ -33,12 +33,12 @@ final class RunEnd {
         this.gracefulNanos = gracefulNanos;
     }
 
-    /** Counts one that must end before the scenario is finished: a user, or what may add users. */
+    /** Counts one more that must end before the scenario is finished: a user, or a thread that may add users. */
     void oneMore() {
         living.incrementAndGet();
     }
 
-    /** The first call beyond those of {@link #oneMore} comes from the load, when users may start. */
+    /** The load makes one call more than those of {@link #oneMore}, when users may start. */
     void oneEnded() {
         if (living.decrementAndGet() == 0) {
             finishedNanos = System.nanoTime();
@@ -55,17 +55,17 @@ final class RunEnd {
         return finished.getCount() == 0;
     }
 
-    /** Tells whether there is anything left to wait for. */
+    /** Returns whether there is anything left to wait for. */
     boolean isPending() {
         return !isFinished() && !givenUp;
     }
 
-    /** Returns when the last user ended, or now while there are any. */
+    /** Returns the end time of the last user, or now while there are any. */
     long lastMoment() {
         return isFinished() ? finishedNanos : System.nanoTime();
     }
 
-    /** Returns when something must be done about users that still run; far away if nothing. */
+    /** Returns the time of the next action on users that still run; far in the future if there is none. */
     long nextDeadline() {
         if (!isPending()) {
             return Long.MAX_VALUE;
@@ -73,7 +73,7 @@ final class RunEnd {
         return interruptedNanos != 0 ? interruptedNanos + JOIN_NANOS : time.start() + clock.end() + gracefulNanos;
     }
 
-    /** Interrupts users that run on after the graceful stop, and gives up those that run on even so. */
+    /** Interrupts users that still run after the graceful stop, and abandons those that run on after the interrupt. */
     void enforceDeadline(long now) {
         if (now < nextDeadline()) {
             return;
@@ -89,7 +89,7 @@ final class RunEnd {
     /**
      * Ends running iterations.
      *
-     * @return false if that was done before
+     * @return false if that was already done
      */
     boolean interrupt() {
         if (interruptedNanos != 0) {
@@ -102,7 +102,7 @@ final class RunEnd {
         return true;
     }
 
-    /** Returns how many users live on although they were interrupted. */
+    /** Returns the number of users that still run after they were interrupted. */
     int stuckUsers() {
         return givenUp ? crew.alive() : 0;
     }

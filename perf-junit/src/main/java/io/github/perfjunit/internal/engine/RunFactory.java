@@ -10,7 +10,7 @@ import io.github.perfjunit.load.Segment;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Lays out the scenarios of a plan. */
+/** Creates the runs of the scenarios of a plan. */
 final class RunFactory {
 
     private final LoadPlan plan;
@@ -18,9 +18,9 @@ final class RunFactory {
     private final Consumer<Throwable> fatal;
 
     /**
-     * Takes what all scenarios have in common.
+     * Takes the objects that all scenarios share.
      *
-     * @param fatal told what ends the load
+     * @param fatal receives the reason to end the load
      */
     RunFactory(LoadPlan plan, LoadEngine.Environment environment, Consumer<Throwable> fatal) {
         this.plan = plan;
@@ -38,9 +38,9 @@ final class RunFactory {
     }
 
     /**
-     * Lays out a scenario.
+     * Creates the run of a scenario.
      *
-     * @param place its number in the plan, from 0: what is random in it depends on that, not on its name
+     * @param place its number in the plan, from 0; its random numbers depend on that, not on its name
      */
     ScenarioRun run(ScenarioPlan scenario, int place, ScenarioRecorder recorder) {
         ScenarioCode code = environment.code().get(scenario.name());

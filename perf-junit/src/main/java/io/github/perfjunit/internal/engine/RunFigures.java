@@ -34,7 +34,7 @@ final class RunFigures {
                 open ? run.plan.model().peak() / context.share().count() : 0,
                 iterations,
                 due,
-                run.end.isPending() ? 0 : due - ran, // while iterations may still start nobody can tell
+                run.end.isPending() ? 0 : due - ran, // not known while iterations may still start
                 starts.sumQueued(),
                 starts.sumTimed(),
                 starts.sumLate(),
@@ -48,7 +48,7 @@ final class RunFigures {
                 Math.max(0, now - run.time.start()), run.context.clock().end()));
     }
 
-    /** Returns what the scenario did since it was last asked; on the clock's thread alone. */
+    /** Returns the figures of the scenario since the last call; only on the clock's thread. */
     ScenarioInterval interval(long now) {
         StartCounter starts = run.starts;
         long sinceStart = now - run.time.start();

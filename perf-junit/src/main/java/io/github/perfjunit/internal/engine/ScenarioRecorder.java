@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Records what one scenario measures: samples, errors and checks, each in its phase. Thread-safe. */
+/** Records the samples, errors and checks of one scenario, each in its phase. Thread-safe. */
 final class ScenarioRecorder {
 
     private final String scenario;
@@ -68,9 +68,9 @@ final class ScenarioRecorder {
     }
 
     /**
-     * Looks at what has been answered, right before the users are interrupted.
+     * Evaluates the answers so far, right before the users are interrupted.
      *
-     * @param longestWait for how long the request under way that was sent first has not been answered
+     * @param longestWait waiting time of the oldest request under way
      */
     void usersAreInterrupted(long now, long longestWait) {
         List<NamedSeries> others = new ArrayList<>(stepSeries.values());
@@ -83,7 +83,7 @@ final class ScenarioRecorder {
         sample(lane, iterationSeries, intended, started, ended, outcome, cutOff, 0, 0);
     }
 
-    /** Tells whether an iteration that was cut off is one that would never have ended. */
+    /** Returns whether an iteration that was cut off would never have ended. */
     boolean hasStopped(long intended, long ranNanos) {
         return phaseAt(intended) == Phase.MEASURE && answers.hasStopped(iterationSeries, ranNanos);
     }
@@ -108,7 +108,7 @@ final class ScenarioRecorder {
         sample(lane, series, intended, started, ended, outcome, cutOff, 0, 0);
     }
 
-    /** Tells whether a measured request that was cut off would never have been answered. */
+    /** Returns whether a measured request that was cut off would never have been answered. */
     boolean isUnanswered(String name, long intended, long started, long ended) {
         return phaseAt(intended) == Phase.MEASURE
                 && answers.isUnanswered(series(requestSeries, name, SeriesKind.REQUEST), ended - started);
@@ -150,7 +150,7 @@ final class ScenarioRecorder {
         }
     }
 
-    /** A name beyond the cap is not kept here either: the map must not grow with names. */
+    /** Names beyond the cap are not kept here, so that the map does not grow with names. */
     private NamedSeries series(Map<String, NamedSeries> known, String name, SeriesKind kind) {
         NamedSeries series = known.get(name);
         if (series != null) {
@@ -167,7 +167,7 @@ final class ScenarioRecorder {
         return raced == null ? fresh : raced;
     }
 
-    /** Lists an error; what happens before the load starts counts as happening then. */
+    /** Lists an error; one before the start of the load is listed at the start. */
     void error(String place, String kind, String message, @Nullable Throwable cause, Phase phase) {
         long since = loadStart == 0 ? 0 : System.nanoTime() - loadStart;
         String stored =
@@ -178,12 +178,12 @@ final class ScenarioRecorder {
         }
     }
 
-    /** Told of each failure of a user, besides that it is listed. */
+    /** Reports each failure of a user, in addition to listing it. */
     void failed(int user, String place, String kind, String message, @Nullable Throwable cause) {
         alike.failed(scenario, user, place, kind, message, cause);
     }
 
-    /** Returns how many errors outside requests were listed so far. */
+    /** Returns the number of errors outside requests listed so far. */
     long bodyFailures() {
         return bodyFailures.sum();
     }
@@ -207,7 +207,7 @@ final class ScenarioRecorder {
         return counts;
     }
 
-    /** Returns how many iterations ended in any way so far. */
+    /** Returns the number of iterations that ended so far, with any outcome. */
     long ended() {
         long sum = 0;
         for (int i = 0; i < iterations.length(); i++) {

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One population of virtual users while it runs: what the closed and the open model have in common.
+ * One population of virtual users while it runs; the common part of the closed and the open model.
  *
- * <p>All users' threads are made before the load starts and wait at a gate; a thread that is made while others saturate
- * the processors may not get to run for seconds.
+ * <p>All users' threads are made before the load starts and wait at a gate; a thread that is created while others
+ * saturate the processors may not run for seconds.
  */
 abstract class ScenarioRun {
 
-    /** What a load gives each of its scenarios. */
+    /** The objects that a load gives to each scenario. */
     record Context(
             UserThreads threads,
             UserResources resources,
@@ -59,9 +59,9 @@ abstract class ScenarioRun {
     private volatile boolean usedUp;
 
     /**
-     * Lays out a scenario.
+     * Creates the run of a scenario.
      *
-     * @param firstUsers how many users are made before the load starts
+     * @param firstUsers number of users that are created before the load starts
      */
     ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
@@ -82,15 +82,17 @@ abstract class ScenarioRun {
     /** Runs on the user's thread, from the opening of the gate until no iteration of the user will start any more. */
     abstract void drive(EngineUser user);
 
-    /** How many iterations of this share were due until a time since the start of the scenario. */
+    /** Returns the number of iterations of this share that were due until a time since the start of the scenario. */
     abstract long due(long untilNanos);
 
     abstract double targetPerSecond(long nanos);
 
-    /** What a user does before the load starts, if anything; returns false if it cannot take part. */
+    /**
+     * Runs the set-up of a user before the load starts, if there is one; returns false if the user cannot take part.
+     */
     abstract boolean setUp(EngineUser user);
 
-    /** Makes the users that are needed at the start, and waits until they are set up. */
+    /** Creates the users that are needed at the start, and waits until they are set up. */
     final void launch() {
         for (long left = launched.getCount(); left > 0 && !time.isStopped(); left--) {
             addUser();
@@ -114,7 +116,7 @@ abstract class ScenarioRun {
 
     void open() {
         gate.countDown();
-        end.oneEnded(); // the token that kept a scenario without users from being finished before it began
+        end.oneEnded(); // the token that kept a scenario without users from finishing before it began
     }
 
     void addUser() {
@@ -175,7 +177,9 @@ abstract class ScenarioRun {
         }
     }
 
-    /** Where work runs out before the time, the scenario ends with its last iteration: what comes then is no load. */
+    /**
+     * If work runs out before the time, the scenario ends with its last iteration, because there is no load after it.
+     */
     private void leave(EngineUser user) {
         if (user.iteration() >= 0) {
             lastEnd.accumulateAndGet(user.lastEnded() - time.start(), Math::max);
@@ -190,7 +194,7 @@ abstract class ScenarioRun {
                 .error(LoadResult.USER, "close", String.valueOf(e.getMessage()), e, Phase.GRACE));
     }
 
-    /** Releases what the users shared; may be called again. */
+    /** Releases the objects that users share; may be called again. */
     final void closeResources() {
         crew.awaitClosed();
         context.resources().close(e -> context.scenarioRecorder()
@@ -224,7 +228,7 @@ abstract class ScenarioRun {
         noMoreWork();
     }
 
-    /** Tells whether the scenario ended because there was no data for another iteration. */
+    /** Returns whether the scenario ended because there was no data for another iteration. */
     final boolean isUsedUp() {
         return usedUp;
     }
@@ -235,7 +239,7 @@ abstract class ScenarioRun {
         }
     }
 
-    /** Counts a start that could have been in time; what happens before the measured time is not held against it. */
+    /** Counts a start that could have been in time; starts before the measured time do not count. */
     final void countStart(long due, long started) {
         if (context.clock().at(due - time.start()) == Phase.MEASURE) {
             starts.timed(started - due);
@@ -246,9 +250,9 @@ abstract class ScenarioRun {
         return created.get();
     }
 
-    // What follows is called by the load, on other threads than the users'.
+    // The following methods are called by the load, on threads other than the users'.
 
-    /** No iteration starts from now on. */
+    /** Stops iterations from starting from now on. */
     final void stop(long now) {
         time.stop(now);
         crew.wake();
@@ -261,10 +265,10 @@ abstract class ScenarioRun {
         crew.wake();
     }
 
-    /** Told what part of the plan will never come, before that is so. */
+    /** Called with the part of the plan that will be left out, before that happens. */
     abstract void leaveOut(long from, long to);
 
-    /** Tells whether an automatic warm-up is under way. */
+    /** Returns whether an automatic warm-up is under way. */
     final boolean isWarmingUp(long now) {
         return plan.autoWarmUp() && context.clock().at(now - time.start()) == Phase.WARM_UP;
     }
@@ -285,12 +289,12 @@ abstract class ScenarioRun {
         return figures.summary(loadStart, open, paced);
     }
 
-    /** Returns what this scenario did since it was last asked; on the clock's thread alone. */
+    /** Returns the figures of this scenario since the last call; only on the clock's thread. */
     final ScenarioInterval interval(long now) {
         return figures.interval(now);
     }
 
-    /** Describes users that live on although they were interrupted. */
+    /** Describes users that still run after they were interrupted. */
     final List<String> stuck() {
         return end.stuck();
     }

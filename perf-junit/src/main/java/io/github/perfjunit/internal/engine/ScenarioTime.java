@@ -4,8 +4,8 @@ package io.github.perfjunit.internal.engine;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Time of a scenario as its users see it: when it began, whether it is over, and how they wait. Users that wait must be
- * woken when that changes. Thread-safe.
+ * The time of a scenario for its users: its start, its end, and their waits. Users that wait must be woken when that
+ * changes. Thread-safe.
  */
 final class ScenarioTime {
 
@@ -30,7 +30,7 @@ final class ScenarioTime {
         return startNanos;
     }
 
-    /** No iteration starts from now on. */
+    /** Stops iterations from starting from now on. */
     void stop(long now) {
         stopped = true;
         if (startNanos != 0) {
@@ -38,7 +38,7 @@ final class ScenarioTime {
         }
     }
 
-    /** Lets no user go on waiting or start anything, without an end in time. */
+    /** Stops users from waiting or starting anything, without setting an end time. */
     void stop() {
         stopped = true;
     }
@@ -48,9 +48,9 @@ final class ScenarioTime {
     }
 
     /**
-     * Ends the scenario as planned, because nothing is left to do.
+     * Ends the scenario as planned, because there is no work left.
      *
-     * @return false if that was known
+     * @return false if it had already ended
      */
     boolean workIsDone() {
         boolean first = !outOfWork;
@@ -58,12 +58,12 @@ final class ScenarioTime {
         return first;
     }
 
-    /** Tells whether the scenario ended because there was nothing left to do, rather than by time. */
+    /** Returns whether the scenario ended because there was no work left, rather than by time. */
     boolean isOutOfWork() {
         return outOfWork;
     }
 
-    /** Tells whether iterations may still start, as far as it is not a matter of time. */
+    /** Returns whether iterations may still start, apart from the time. */
     boolean isOn() {
         return !stopped && !outOfWork;
     }
@@ -72,7 +72,7 @@ final class ScenarioTime {
         return !isOn() || now - startNanos >= clock.end();
     }
 
-    /** Returns when a time of the plan comes, or the end if that is earlier. */
+    /** Returns the real time of a time of the plan, or the end if that is earlier. */
     long limit(long planned) {
         return startNanos + Math.min(clock.end(), clock.actual(planned));
     }
@@ -87,7 +87,7 @@ final class ScenarioTime {
     }
 
     /**
-     * Waits for a time of the plan, which comes earlier if the warm-up is cut short meanwhile.
+     * Waits for a time of the plan, which becomes earlier if the warm-up is cut short meanwhile.
      *
      * @return false if the scenario was stopped or ran out of work meanwhile
      */

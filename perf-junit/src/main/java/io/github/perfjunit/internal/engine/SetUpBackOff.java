@@ -4,8 +4,8 @@ package io.github.perfjunit.internal.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When another user may be tried after set-ups have failed: one at a time, after a pause that doubles with each failure in
- * a row, so that a login that fails is not hammered. Arithmetic on any clock. Thread-safe.
+ * Limits new users after failed set-ups: one at a time, after a pause that doubles with each failure in a row, so that
+ * a failing login is not flooded with attempts. Arithmetic on any clock. Thread-safe.
  */
 final class SetUpBackOff {
 
@@ -27,7 +27,7 @@ final class SetUpBackOff {
     }
 
     /**
-     * Returns how many users may be added.
+     * Returns the number of users that may be added.
      *
      * @param wanted how many are needed
      */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How the iterations of a scenario that had a due time started. Thread-safe. */
+/** Counts the starts of a scenario's iterations that had a due time. Thread-safe. */
 final class StartCounter {
 
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(ScenarioSummary.LATE_MILLIS);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Records the requests of one user, except those outside its iterations. */
 final class UserRecorder implements RequestRecorder {
 
-    /** Kind of the error of what was never answered. */
+    /** Kind of the error of requests that were never answered. */
     static final String NO_ANSWER = "no answer";
 
     private final ScenarioRecorder scenarioRecorder;
@@ -24,12 +24,12 @@ final class UserRecorder implements RequestRecorder {
     private long iterationDue;
     private long iterationStarted;
     private volatile long lastDue;
-    // Requests may end on other threads, but then before the step that waits for them.
+    // Requests may end on other threads, but always before the step that waits for them ends.
     private int requests;
     private volatile boolean cutOff;
     private volatile boolean unanswered;
     private volatile boolean givenUp;
-    // Written by each request, so not volatile; read once, by a thread that can do with a value of a moment ago.
+    // Written by each request, so not volatile; read once, by a thread for which a slightly old value is good enough.
     private long waitingSince;
     private final CountedFailures counted = new CountedFailures();
 
@@ -38,7 +38,7 @@ final class UserRecorder implements RequestRecorder {
         this.lane = lane;
     }
 
-    /** Begins an iteration whose first request is late by as much as the iteration. */
+    /** Begins an iteration; its first request is as late as the iteration. */
     void iterationStarts(long due, long started) {
         lateness = started - due;
         iterationDue = due;
@@ -74,7 +74,7 @@ final class UserRecorder implements RequestRecorder {
         scenarioRecorder.iteration(lane, iterationDue, iterationStarted, ended, counted, wasRunning);
     }
 
-    /** Counts the running iteration of a user who goes on although it was interrupted; called by another thread. */
+    /** Counts the running iteration of a user that still runs after it was interrupted; called by another thread. */
     void giveUp(long now) {
         if (muted) {
             return;
@@ -94,23 +94,23 @@ final class UserRecorder implements RequestRecorder {
         scenarioRecorder.error(place, NO_ANSWER, text, null, Phase.MEASURE);
     }
 
-    /** Writes a time always in the same way: errors that differ in digits alone are counted together. */
+    /** Writes a time always in the same form, so that errors that differ only in digits are counted together. */
     static String seconds(long nanos) {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
-    /** Ends an iteration that could not be made. */
+    /** Ends an iteration that could not run. */
     void mute() {
         muted = true;
     }
 
-    /** Lists what the body threw outside a request; it belongs to the phase of the iteration. */
+    /** Lists an exception that the body threw outside a request, in the phase of the iteration. */
     void iterationFailed(Failure failure) {
         lastDue = iterationDue;
         failure.list(this, LoadResult.ITERATION, "");
     }
 
-    /** Told of a failed set-up or tear-down. */
+    /** Records a failed set-up or tear-down. */
     void failedOutside(Failure failure, String where) {
         scenarioRecorder.failed(lane, LoadResult.USER, failure.kind(), where + failure.message(), failure.cause());
     }
@@ -120,7 +120,7 @@ final class UserRecorder implements RequestRecorder {
         interrupted = true;
     }
 
-    /** Returns how many requests were counted so far, to tell whether a step had any inside it. */
+    /** Returns the number of requests so far, to detect requests inside a step. */
     int requests() {
         return requests;
     }
@@ -142,12 +142,14 @@ final class UserRecorder implements RequestRecorder {
         return outcome == Outcome.INTERRUPTED && interrupted && started <= interruptedAt;
     }
 
-    /** What starts after the interrupt fails at once, again and again if the body tries again, and says nothing. */
+    /**
+     * A request that starts after the interrupt fails at once, repeatedly if the body tries again, and means nothing.
+     */
     private boolean isTooLate(Outcome outcome, long started) {
         return outcome == Outcome.INTERRUPTED && interrupted && started > interruptedAt;
     }
 
-    /** Returns for how long a request has been under way; zero if none is. Called by another thread. */
+    /** Returns the time since the request under way began; zero if there is none. Called by another thread. */
     long waiting(long now) {
         long since = waitingSince;
         return since == 0 ? 0 : now - since;
@@ -158,7 +160,7 @@ final class UserRecorder implements RequestRecorder {
         counted.add(failure);
     }
 
-    /** Tells whether a client has counted a failure that comes out of the body or a step. */
+    /** Returns whether a client has counted a failure that comes out of the body or a step. */
     boolean isCounted(Throwable failure) {
         return counted.has(failure);
     }
@@ -200,7 +202,7 @@ final class UserRecorder implements RequestRecorder {
     @Override
     public void statement(String text, long started, long ended, Outcome outcome) {
         if (outcome.isFailure()) {
-            lastDue = started; // the error that comes next is the statement's
+            lastDue = started; // the next error is the statement's
         }
         if (!muted) {
             scenarioRecorder.statement(lane, text, started, ended, outcome);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** What the users of one scenario are given; nothing is prepared that nobody asks for. */
+/** The resources of the users of one scenario; a resource is prepared only when it is first requested. */
 final class UserResources {
 
     private final List<UserResource<?>> providers;
@@ -33,10 +33,10 @@ final class UserResources {
         this.plan = plan;
     }
 
-    /** What the users of the scenario share, and who made it. */
+    /** A pool that the users of the scenario share, and its provider. */
     private record Shared<T>(UserResource<T> provider, UserResource.Pool<T> pool) {}
 
-    /** What one user holds; closed from its own thread, or from another one to free it from a blocking call. */
+    /** The objects of one user; closed from its own thread, or from another one to free it from a blocking call. */
     final class Held {
 
         private record Item<T>(Shared<T> shared, T object) {
@@ -50,7 +50,7 @@ final class UserResources {
             }
 
             void iterationEnded(Consumer<RuntimeException> problems) {
-                try { // after each iteration, so nothing is made for it
+                try { // called after each iteration, so it allocates nothing
                     shared.pool().iterationEnded(object);
                 } catch (VirtualMachineError e) {
                     throw e;
@@ -62,7 +62,7 @@ final class UserResources {
 
         private final Map<Class<?>, Item<?>> items = new ConcurrentHashMap<>();
         private volatile boolean closed;
-        // Used by the user's thread alone; most have none.
+        // Used only by the user's thread; most users have none.
         private @Nullable List<Item<?>> following;
 
         <T> T get(Class<T> type, VirtualUser user, RequestRecorder recorder) {
@@ -92,7 +92,7 @@ final class UserResources {
             following.add(item);
         }
 
-        /** Tells those who want to know that the user's code has returned; what they throw fails it. */
+        /** Notifies objects that follow iterations that the user's code has returned; their exceptions fail it. */
         void bodyReturned() {
             if (following != null) {
                 for (Item<?> item : following) {
@@ -101,7 +101,7 @@ final class UserResources {
             }
         }
 
-        /** Tells those who want to know that the user's code has ended for now. */
+        /** Notifies objects that follow iterations that the user's code has ended for now. */
         void iterationEnded(Consumer<RuntimeException> problems) {
             if (following != null) {
                 for (Item<?> item : following) {
@@ -158,7 +158,7 @@ final class UserResources {
         }
     }
 
-    /** Tells whether the type of an exception decides what becomes of the iteration. */
+    /** Returns whether the type of an exception decides the outcome of the iteration. */
     private static boolean hasMeaning(Throwable e) {
         return e instanceof Recorded || e instanceof EndOfData || e instanceof TestAbortedException;
     }
@@ -184,12 +184,12 @@ final class UserResources {
                 + providers.stream().map(p -> p.type().getName()).sorted().collect(Collectors.joining(", ")));
     }
 
-    /** Returns what a reader of the result should know, once everything is closed. */
+    /** Returns the notes of the resources, once everything is closed. */
     List<String> notes() {
         return notes;
     }
 
-    /** Releases what the users shared; a pool that fails to close keeps no other one open. */
+    /** Closes the shared pools; one that fails to close does not keep the others open. */
     void close(Consumer<RuntimeException> problems) {
         for (Shared<?> shared : pools.values()) {
             guarded(

@@ -7,7 +7,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import java.util.function.Consumer;
 
-/** Runs the code of a scenario on its users' threads, whatever it throws, and writes into the books what came of it. */
+/** Runs the code of a scenario on its users' threads, whatever it throws, and records the outcome. */
 final class UserScript {
 
     private final ScenarioCode code;
@@ -21,7 +21,7 @@ final class UserScript {
     /**
      * Takes the code of a scenario.
      *
-     * @param fatal told what ends the load
+     * @param fatal receives the reason to end the load
      * @param noMoreWork called when the data of iterations is used up
      */
     UserScript(ScenarioCode code, ScenarioRecorder scenarioRecorder, Consumer<Throwable> fatal, Runnable noMoreWork) {
@@ -66,12 +66,12 @@ final class UserScript {
         }
     }
 
-    /** Counted as measured whenever it happens: a load that lacks users must not pass. */
+    /** Always counted as measured, because a load with too few users must not pass. */
     private void list(String kind, String message, Throwable cause) {
         scenarioRecorder.error(LoadResult.USER, kind, message, cause, Phase.MEASURE);
     }
 
-    /** An interrupt that the user's code left behind is not ours. */
+    /** Clears an interrupt that the user's code left behind. */
     private static void forgetInterrupt(EngineUser user) {
         if (!user.recorder().interrupted()) {
             Thread.interrupted();

@@ -8,14 +8,14 @@ import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the threads of virtual users: virtual ones on Java 21 and later, platform ones before. Found by reflection, so
- * that one class file serves all.
+ * Creates the threads of virtual users: virtual ones on Java 21 and later, platform ones before. Found by reflection,
+ * so that one class file serves all.
  */
 public final class UserThreads {
 
-    /** What {@code perf.threads} chooses. */
+    /** The values of {@code perf.threads}. */
     public enum Mode {
-        /** Virtual where there are such threads, else platform. */
+        /** Virtual threads if available, otherwise platform threads. */
         AUTO,
         /** Virtual threads. */
         VIRTUAL,
@@ -23,7 +23,7 @@ public final class UserThreads {
         PLATFORM
     }
 
-    /** What the names of all users' threads begin with. */
+    /** Prefix of the names of all users' threads. */
     static final String PREFIX = "perf-";
 
     private static final @Nullable MethodHandle NEW_VIRTUAL = findVirtual();
@@ -41,7 +41,7 @@ public final class UserThreads {
         return new UserThreads(factory, false);
     }
 
-    /** Tells whether this Java has virtual threads. */
+    /** Returns whether this Java has virtual threads. */
     public static boolean hasVirtual() {
         return NEW_VIRTUAL != null;
     }
@@ -49,7 +49,7 @@ public final class UserThreads {
     /**
      * Chooses the kind of threads.
      *
-     * @throws IllegalStateException if virtual threads are asked for where there are none
+     * @throws IllegalStateException if virtual threads are requested but not available
      */
     public static UserThreads of(Mode mode) {
         if (mode == Mode.VIRTUAL && !hasVirtual()) {
@@ -67,14 +67,14 @@ public final class UserThreads {
         }
     }
 
-    /** The stack keeps the size that the JVM was given: what users' code needs of it nobody knows. */
+    /** The stack has the size set for the JVM, because the needs of users' code are unknown. */
     private static Thread platform(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Tells in words why a thread did not start; the text of the JVM is the only sign that it was the system. */
+    /** Describes why a thread did not start; only the JVM's message shows that the system refused it. */
     static String reason(Throwable failure) {
         return failure instanceof OutOfMemoryError
                         && String.valueOf(failure.getMessage()).contains("native thread")

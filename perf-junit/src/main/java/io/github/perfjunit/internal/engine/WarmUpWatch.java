@@ -2,8 +2,8 @@
 package io.github.perfjunit.internal.engine;
 
 /**
- * Decides when an automatic warm-up is over: for {@value #SECONDS} seconds in a row the compilers used little time and
- * the number of iterations a second stayed near its mean.
+ * Decides when an automatic warm-up is over: when for {@value #SECONDS} seconds in a row the compilers used little time
+ * and the number of iterations per second stayed near its mean.
  */
 final class WarmUpWatch {
 
@@ -20,7 +20,7 @@ final class WarmUpWatch {
      *
      * @param iterations iterations that ended in it
      * @param compileMillis time that compilers used in it
-     * @return true if things have settled
+     * @return true if the warm-up is over
      */
     boolean settled(long iterations, long compileMillis) {
         throughput[seconds++ % SECONDS] = iterations;

@@ -3,14 +3,14 @@ package io.github.perfjunit.internal.feed;
 
 import java.io.IOException;
 
-/** A whole file cannot be used. */
+/** Thrown for a file that cannot be used. */
 final class BadSourceException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final String sentence;
 
-    /** Takes what follows the name of the feed in a message. */
+    /** Creates the exception with the text that follows the name of the feed in a message. */
     BadSourceException(String sentence) {
         super(sentence);
         this.sentence = sentence;

@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that Jackson refused.
+ * A value that Jackson rejected.
  *
  * @param place names from the record down to the value, as the user wrote them; empty for the whole record
- * @param value what stood there; null if nothing did
- * @param type what it should have been; null if Jackson does not tell
- * @param reason Jackson's words
+ * @param value the value; null if there was none
+ * @param type the expected type; null if unknown
+ * @param reason Jackson's message
  */
 record BadValue(
         String place,

@@ -59,7 +59,7 @@ record CsvHeader(List<String> columns, List<String> properties) {
         List<String> missing = properties.all().stream()
                 .filter(property -> !matched.contains(property))
                 .toList();
-        // A class may have values of its own; a record has what it is given.
+        // A class may have default values; a record needs all of them.
         if (!missing.isEmpty()
                 && (target.isRecord() || missing.size() == properties.all().size())) {
             // Without a header row these would be the values of the first record.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.feed;
 
-/** Stands for a record when all are used up. */
+/** Returned instead of a record when all are used up. */
 public enum FeedExhausted {
-    /** The only one. */
+    /** The only instance. */
     INSTANCE
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How records are written in a file. */
+/** The format of records in a file. */
 enum FeedFormat {
     CSV {
         @Override

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
-/** How Jackson turns records into values: it adds, rounds and guesses nothing. */
+/** Configures Jackson to convert records exactly: nothing is added, rounded or guessed. */
 final class FeedJson {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -22,7 +22,7 @@ final class FeedJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // Pieces of a hostile file do not belong into messages unescaped.
+            // Parts of a hostile file must not appear unescaped in messages.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .withCoercionConfigDefaults(
                     config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))

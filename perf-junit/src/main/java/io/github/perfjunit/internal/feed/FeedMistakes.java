@@ -3,10 +3,10 @@ package io.github.perfjunit.internal.feed;
 
 import java.util.List;
 
-/** Collects mistakes of one feed as sentences; of many bad records it tells the first ones and how many more. */
+/** Collects mistakes of one feed as sentences; for many bad records, the first ones and the number of the others. */
 final class FeedMistakes {
 
-    /** How many bad records are told. */
+    /** Number of bad records that are reported. */
     static final int TOLD = 5;
 
     private final String feed;
@@ -31,7 +31,7 @@ final class FeedMistakes {
         }
     }
 
-    /** Tells how many bad records were not told. */
+    /** Adds the number of bad records that were not reported. */
     void close() {
         if (records > TOLD) {
             problems.add(feed + " has mistakes in " + MessageText.count(records - TOLD, "more record"));

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers of types that Jackson turns into another value where they do not fit: 255 into the byte -1, 1e400 into an
- * infinite double.
+ * Reads numbers of types for which Jackson would return another value if they do not fit: 255 into the byte -1, 1e400
+ * into an infinite double.
  */
 final class FeedNumbers {
 

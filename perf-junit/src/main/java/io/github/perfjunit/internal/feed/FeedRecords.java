@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source gave before the load.
+ * The records that a source supplied before the load.
  *
  * @param list the records read so far
- * @param rest what comes after them; null if there is nothing more
- * @param end what to do when no more will be read
+ * @param rest the records after them; null if there are no more
+ * @param end called when no more records will be read
  */
 record FeedRecords(List<Object> list, @Nullable Iterator<Object> rest, Runnable end) {
 

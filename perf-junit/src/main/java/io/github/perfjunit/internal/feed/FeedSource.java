@@ -6,15 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where records come from. */
+/** The source of records. */
 interface FeedSource {
 
-    /** What may be written in an annotation. */
+    /** The forms of a source in an annotation. */
     String ALLOWED =
             "a class path resource such as /products.csv or /users.jsonl, a file such as file:data/products.csv,"
                     + " or a method such as #products or com.example.Data#products";
 
-    /** Returns what was read; only complete if no mistake was added. */
+    /** Returns the records; only complete if no mistake was added. */
     FeedRecords read(FeedSpec spec, FeedType target, FeedMistakes mistakes);
 
     static Optional<FeedSource> parse(FeedSpec spec, FeedMistakes mistakes) {

@@ -7,14 +7,14 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test says about one feed, and where it runs.
+ * The settings of one feed, and the place where it runs.
  *
  * @param value where the records are: {@code /x.csv}, {@code file:x.jsonl}, {@code #method}, {@code pkg.Class#method}
- * @param strategy which record an iteration gets
+ * @param strategy the choice of the record for an iteration
  * @param type type of the parameter, with its type arguments
  * @param testClass class whose class path and methods are meant
- * @param testInstance what instance methods are called on; null if there is none
- * @param users how many virtual users there can be on all workers
+ * @param testInstance the object for instance methods; null if there is none
+ * @param users maximum number of virtual users on all workers
  * @param share the part of the load that runs here
  */
 public record FeedSpec(

@@ -38,7 +38,7 @@ record FeedType(JavaType type) {
         return type.isMapLikeType();
     }
 
-    /** Whether a map of column names and fields as they are will do. */
+    /** Whether a map of column names and unchanged fields is sufficient. */
     boolean isTextMap() {
         return type.getRawClass() == Map.class && accepts(type.getKeyType()) && accepts(type.getContentType());
     }
@@ -61,7 +61,7 @@ record FeedType(JavaType type) {
         return type.getRawClass().isRecord();
     }
 
-    /** Tells what is wrong with an element that is passed on as it is. */
+    /** Returns the problem of an element that is passed on unchanged. */
     Optional<String> refusal(Object element) {
         Class<?> wanted = MethodType.methodType(type.getRawClass()).wrap().returnType();
         return wanted.isInstance(element)
@@ -71,10 +71,10 @@ record FeedType(JavaType type) {
     }
 
     /**
-     * Makes a value of a record.
+     * Converts a record.
      *
      * @param record the record, its fields named like the properties of the type
-     * @param given returns how a property was called where the record came from
+     * @param given returns the name of a property in the source of the record
      */
     Object convert(JsonNode record, UnaryOperator<String> given) throws BadRecordException, BadSourceException {
         try {
@@ -87,7 +87,7 @@ record FeedType(JavaType type) {
                     : value;
         } catch (ValueInstantiationException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            // The words of the user's own constructor may hold what it was given.
+            // The message of the user's own constructor may contain its arguments.
             String reason = Secrets.in(record) ? cause.getClass().getName() : MessageText.thrown(cause);
             throw new BadRecordException(e.getType().getRawClass().getSimpleName() + " refused it with " + reason);
         } catch (InvalidDefinitionException e) {

@@ -16,10 +16,10 @@ public final class Feeder implements AutoCloseable {
     }
 
     /**
-     * Reads the records and turns them into values of the parameter's type.
+     * Reads the records and converts them to the parameter's type.
      *
-     * @param spec what the test says
-     * @param problems gets one sentence for each mistake
+     * @param spec the settings of the feed
+     * @param problems receives one sentence for each mistake
      * @return the feed; empty if there was a mistake
      */
     public static Optional<Feeder> load(FeedSpec spec, List<String> problems) {
@@ -48,8 +48,8 @@ public final class Feeder implements AutoCloseable {
      * @param random the user's own random numbers
      * @return a value of the parameter's type, or {@link FeedExhausted#INSTANCE}
      * @throws InterruptedException if interrupted while another user waits for the next element of an endless method
-     * @throws IllegalStateException if an endless method gives an element that does not fit; what the method throws
-     *     goes on to the caller as it is
+     * @throws IllegalStateException if an endless method supplies an element of the wrong type; exceptions of the
+     *     method itself are passed on unchanged
      */
     public Object next(int user, Random random) throws InterruptedException {
         return draw.next(user, random);
@@ -81,7 +81,7 @@ public final class Feeder implements AutoCloseable {
                 }
             }
             case ONCE -> {
-                // A worker without records ends at once; the other ones use all of them up.
+                // A worker without records ends at once; the others use them all up.
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.List;
 /** Records of a file or of a class path resource, in UTF-8. */
 final class FileSource implements FeedSource {
 
-    /** Most bytes that are read. */
+    /** Maximum size in bytes. */
     static final long MOST_BYTES = 256L << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -52,7 +52,7 @@ final class FileSource implements FeedSource {
             mistakes.add(e.sentence());
         } catch (CharacterCodingException e) {
             mistakes.add("is not in UTF-8");
-        } catch (OutOfMemoryError e) { // what was read is garbage by now
+        } catch (OutOfMemoryError e) { // the data that was read is garbage by then
             mistakes.add(
                     "does not fit into the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB. Hint: raise -Xmx of the test's JVM, or read it as a stream in a method, @Feed(\"#method\").");

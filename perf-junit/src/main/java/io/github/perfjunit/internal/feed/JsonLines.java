@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one JSON value per line; blank lines are skipped. */
 final class JsonLines {
 
-    /** Tells the place once more, in words about Jackson's own settings. */
+    /** Repeats the place, in terms of Jackson's own settings. */
     private static final Pattern PLACE = Pattern.compile(" \\(start marker at \\[.*?\\]\\)");
 
     private static final Set<String> OPEN = Set.of("[", "{", "[{");
@@ -99,7 +99,7 @@ final class JsonLines {
         return target.convert(record, property -> given.getOrDefault(property, property));
     }
 
-    /** A component that no line has is a typing error rather than an optional value. */
+    /** A component that no line has is probably a spelling mistake, not an optional value. */
     private void checkFilled(List<Object> records) {
         if (properties == null || records.isEmpty() || !mistakes.none()) {
             return;
@@ -118,7 +118,7 @@ final class JsonLines {
             if (e.getOriginalMessage().startsWith("Trailing token")) {
                 throw new BadRecordException("holds more than one JSON value but must be one");
             }
-            // Jackson's words may hold a piece of the line.
+            // Jackson's message may contain a part of the line.
             String reason = Secrets.in(line)
                     ? ""
                     : ": "

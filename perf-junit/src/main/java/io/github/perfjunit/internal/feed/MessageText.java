@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Foreign text in messages: bounded and without characters that could break a line or a terminal. */
+/** Text of unknown origin in messages: bounded and without characters that could break a line or a terminal. */
 final class MessageText {
 
-    /** Stands for a value whose name says that it is a secret. */
+    /** Replaces a value with the name of a secret. */
     static final String HIDDEN = "(not shown)";
 
     private static final int LONGEST = 80;
@@ -28,7 +28,10 @@ final class MessageText {
         return "'" + bounded(text) + "'";
     }
 
-    /** Shows a value of a record: the beginning of a single one, and of an object or array only what it is. */
+    /**
+     * Returns the text of a value of a record: the beginning of a single value, and only the type of an object or
+     * array.
+     */
     static String value(JsonNode value) {
         if (value.isObject() || value.isArray()) {
             return value.isEmpty() ? value.toString() : value.isObject() ? "a JSON object" : "a JSON array";

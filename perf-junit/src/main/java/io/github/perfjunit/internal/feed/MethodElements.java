@@ -13,14 +13,14 @@ import java.util.Spliterators;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a method returned as far as is needed before the load. */
+/** Reads the elements returned by a method as far as needed before the load. */
 final class MethodElements {
 
     static final String ALLOWED = "a Stream, Iterable, Iterator or array";
 
     /**
-     * How many elements are read before the load of a source that may be endless: enough to find mistakes, and few
-     * enough for elements that are costly to make.
+     * Number of elements that are read before the load from a source that may be endless: enough to find mistakes, and
+     * few enough for elements that are costly to create.
      */
     static final int LOOK_AHEAD = 1_000;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a method without parameters, given as they are.
+ * Records of a method without parameters, passed on unchanged.
  *
  * @param value {@code #method} or {@code pkg.Class#method}
  */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.internal.util.SecretNames;
 import java.util.Map;
 
-/** Whether what a message would show of a record may be a secret. */
+/** Decides whether a part of a record may be a secret, which messages must not show. */
 final class Secrets {
 
     private static final int WINDOW = 1_000;
@@ -13,7 +13,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Tells whether a field of a record, at any depth, has a name that says so. */
+    /** Returns whether a field of a record, at any depth, has the name of a secret. */
     static boolean in(JsonNode record) {
         if (record.isObject()) {
             for (Map.Entry<String, JsonNode> field : record.properties()) {
@@ -32,7 +32,7 @@ final class Secrets {
         return false;
     }
 
-    /** Tells whether a line that could not be read into fields holds such a name. */
+    /** Returns whether a line that could not be parsed contains such a name. */
     static boolean in(String line) {
         for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
             if (SecretNames.isSecret(line.substring(from, Math.min(line.length(), from + WINDOW)))) {

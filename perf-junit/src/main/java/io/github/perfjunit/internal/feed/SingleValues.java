@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Types that one text gives a value of, and what a message calls them. */
+/** Types whose values are read from one text, with their descriptions in messages. */
 final class SingleValues {
 
     private static final Map<Class<?>, String> WORDS = Map.ofEntries(
@@ -75,7 +75,9 @@ final class SingleValues {
         return WORDS.getOrDefault(boxed(type), "a value of type " + MessageText.bounded(type.getSimpleName()));
     }
 
-    /** Reads types of java.time, which Jackson alone does not, and numbers, which it does not read exactly. */
+    /**
+     * Reads types of java.time, which Jackson does not support by itself, and numbers, which it does not read exactly.
+     */
     static SimpleModule module() {
         SimpleModule module = new SimpleModule("perf-junit feeds");
         TIMES.values().forEach(time -> time.addTo(module));

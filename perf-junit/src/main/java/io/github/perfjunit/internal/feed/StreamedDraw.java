@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes elements as they are needed, in order, one user at a time.
  *
- * <p>CIRCULAR keeps what it took, so as to start again at the end, until that is more than {@link FeedRecords#MOST}
- * elements: from then on nothing is kept and nothing repeats.
+ * <p>CIRCULAR keeps the elements, to start again at the end, up to {@link FeedRecords#MOST} of them: beyond that
+ * nothing is kept and nothing repeats.
  */
 final class StreamedDraw implements Draw {
 
@@ -89,7 +89,7 @@ final class StreamedDraw implements Draw {
                 : Draw.circular(List.copyOf(list), share);
     }
 
-    /** The elements read before the load, let go one by one, then the ones still to come. */
+    /** The elements read before the load, released one by one, then the remaining ones. */
     private static final class Joined implements Iterator<Object> {
 
         private @Nullable Iterator<Object> first;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The {@link LoadBuilder} that a test method gets. Settings made for one population are forgotten once it has run. */
+/** The {@link LoadBuilder} of a test method. Settings of one population are reset once it has run. */
 final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilder {
 
     private static final String PLACE = "load";
@@ -97,7 +97,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
         return set;
     }
 
-    /** Names what was set up since the last load, which no load has used. */
+    /** Names the scenarios that were set up since the last load and not run. */
     List<String> notRun() {
         List<String> setUp = new ArrayList<>();
         scenarios.forEach(scenario -> setUp.add("scenario \"" + scenario.name() + "\""));

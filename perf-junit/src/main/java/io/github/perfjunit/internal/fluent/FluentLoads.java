@@ -39,8 +39,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The loads of one method that makes its loads itself. Assertions are made by the method itself; what it did not look at (errors,
- * an empty load, a generator that could not keep up) is judged when it has ended.
+ * The loads of a test method that builds them itself. The method makes assertions; everything they do not cover
+ * (errors, an empty load, a generator that could not keep up) is judged when the method has ended.
  */
 public final class FluentLoads {
 
@@ -70,7 +70,7 @@ public final class FluentLoads {
     /**
      * Prepares the loads of a test method.
      *
-     * @param http how its users speak HTTP; null for the defaults
+     * @param http HTTP settings of its users; null for the defaults
      */
     public FluentLoads(ExtensionContext context, @Nullable RawHttp http) {
         this.context = context;
@@ -155,7 +155,7 @@ public final class FluentLoads {
                 participants.notes(setUp.notes(context, local.plan())),
                 participants));
         LoadResult result = session.run();
-        boolean interrupted = Thread.interrupted(); // or no file can be written any more
+        boolean interrupted = Thread.interrupted(); // otherwise no file could be written
         session.write(result, Verdict.INCOMPLETE);
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -164,7 +164,7 @@ public final class FluentLoads {
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
             throw Rethrow.unchecked(
-                    Objects.requireNonNull(judge(load).failure())); // assertions would speak of half a load
+                    Objects.requireNonNull(judge(load).failure())); // assertions would judge half a load
         }
         participants.failures().stream().findFirst().ifPresent(failure -> {
             throw Rethrow.unchecked(failure);
@@ -176,7 +176,7 @@ public final class FluentLoads {
         return result;
     }
 
-    /** Judges what the test method did not, prints the summaries, and writes the final results. */
+    /** Judges everything that the test method did not, prints the summaries, and writes the final results. */
     public void judge(Optional<Throwable> thrown) {
         Throwable neverRun = thrown.isPresent() ? null : neverRun();
         Throwable failure = neverRun;
@@ -196,7 +196,7 @@ public final class FluentLoads {
         }
     }
 
-    /** Finds loads that were set up and forgotten: a test without a load must not pass. */
+    /** Finds loads that were set up and not run: a test without a load must not pass. */
     private @Nullable Throwable neverRun() {
         List<String> leftOver =
                 builders.stream().flatMap(builder -> builder.notRun().stream()).toList();
@@ -215,9 +215,9 @@ public final class FluentLoads {
     }
 
     /**
-     * Returns what a test fails with whose check did not hold: a miss that the generator explains proves nothing.
+     * Returns the failure of a test after a failed check: a miss that the generator explains proves nothing.
      *
-     * @param violation what the check threw
+     * @param violation the exception of the check
      * @return an {@link InvalidRunException} that suppresses the violation, or the violation itself
      */
     public Throwable explained(SloViolation violation) {

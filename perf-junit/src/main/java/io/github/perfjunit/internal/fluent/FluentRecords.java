@@ -10,7 +10,7 @@ import io.github.perfjunit.load.VirtualUser;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Records of one scenario of a fluent load; there are none before the load starts and after it has ended. */
+/** Records of one scenario of a fluent load, available only while the load runs. */
 final class FluentRecords<T> implements Records<T> {
 
     private record Open(String scenario, LoadFeeds.Supply supply) {}

@@ -13,7 +13,7 @@ import io.github.perfjunit.protocol.ProtocolSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects fluent settings as they were written; they are read when the load starts, all mistakes at once. */
+/** Collects fluent settings as given; they are validated when the load starts, all mistakes at once. */
 abstract class FluentSettings<S extends LoadSettings<S>> implements LoadSettings<S> {
 
     RawLoad raw;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The load of a test method that makes its loads itself. */
+/** The loads of a test method that builds them itself. */
 @NullMarked
 package io.github.perfjunit.internal.fluent;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches what the load costs the machine: processors, garbage collection, and how late a thread wakes that has nothing
- * else to do than sleep 10 ms (the idea of jHiccup).
+ * Measures the load on the generator's machine: processors, garbage collection, and the wake-up delay of a thread that
+ * only sleeps for 10 ms (the idea of jHiccup).
  */
 public final class HealthWatch implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class HealthWatch implements AutoCloseable {
         napper.start();
     }
 
-    /** Concurrent cycles are reported as collectors of their own and stop nothing. */
+    /** Concurrent cycles are reported as separate collectors and do not stop the JVM. */
     private static boolean stopsTheWorld(GarbageCollectorMXBean collector) {
         String name = collector.getName();
         return !name.contains("Concurrent") && !name.contains("Cycles");
@@ -76,7 +76,7 @@ public final class HealthWatch implements AutoCloseable {
      * Takes one sample, about once a second.
      *
      * @param inMeasure true if the time since the last sample is measured
-     * @return milliseconds in which this JVM did not get to run since the last sample
+     * @return milliseconds for which this JVM did not get to run since the last sample
      */
     public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
@@ -130,7 +130,7 @@ public final class HealthWatch implements AutoCloseable {
         return processors.process();
     }
 
-    /** Returns for how many milliseconds of the measured time this JVM did not get to run. */
+    /** Returns the milliseconds of the measured time for which this JVM did not get to run. */
     public double lostMillis() {
         return lostMillis;
     }

@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether users ran into the limit of open files, of which each connection is one. That is no fault of the target, so the
- * run is invalid; and no mistake of the settings, for users need not have a connection each.
+ * Detects that users reached the limit of open files; each connection is an open file. That is not a fault of the
+ * target, so the run is invalid; nor is it a configuration mistake, because not every user needs a connection.
  */
 public final class OpenFiles {
 
     private static final String WHERE = "ulimit -n, or LimitNOFILE of the service";
 
-    /** Jars, logs and results. */
+    /** Reserve for jars, logs and results. */
     private static final int SPARE = 100;
 
     private OpenFiles() {}
 
     /**
-     * Tells before a load that users who keep a connection each would run into the limit; those of an open model are made
-     * as they are needed, so nobody knows how many there will be.
+     * Warns before a load if its users would reach the limit with one connection each; users of an open model are added
+     * as needed, so their number is not known.
      *
-     * @param plan what this JVM is to run
-     * @param limit how many files this process may have open; negative if unknown
+     * @param plan the plan of this JVM
+     * @param limit maximum number of open files of this process; negative if unknown
      * @return a sentence to be shown, or none
      */
     public static List<String> notes(LoadPlan plan, long limit) {
@@ -43,7 +43,10 @@ public final class OpenFiles {
                         + FigureFormat.count(limit) + ": raise the limit (" + WHERE + ")");
     }
 
-    /** Returns what to add to the reason why a load ended: a class may be missing only because its file cannot be read. */
+    /**
+     * Returns a text to add to the reason for the end of a load: a class may be missing only because its file cannot be
+     * read.
+     */
     public static String hint(int users, long limit) {
         return limit < 0 || users <= limit - SPARE
                 ? ""
@@ -52,9 +55,9 @@ public final class OpenFiles {
     }
 
     /**
-     * Returns how many files this process may have open.
+     * Returns the maximum number of open files of this process.
      *
-     * @return the limit; negative if the system does not tell
+     * @return the limit; negative if the system does not report it
      */
     public static long limit() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -77,7 +80,7 @@ public final class OpenFiles {
                 + "; raise the limit (" + WHERE + ") or take fewer users");
     }
 
-    // The text of Linux, macOS and other Unix systems; there is no type to tell by.
+    // The message on Linux, macOS and other Unix systems; there is no exception type for it.
     private static boolean isRefusal(String message) {
         return message.toLowerCase(Locale.ROOT).contains("too many open files");
     }

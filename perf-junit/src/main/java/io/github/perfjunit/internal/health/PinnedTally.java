@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Adds up waits of users that kept their carrier thread, place by place. */
+/** Adds up waits of users that held their carrier thread, by place. */
 final class PinnedTally {
 
-    /** Packages whose frames do not tell a user where to look. */
+    /** Packages whose frames do not help the user. */
     private static final List<String> NOT_THEIRS =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "io.github.perfjunit.");
 
-    /** Both are foreign text, as long as class names may be. */
+    /** Both are text of unknown origin, as long as class names may be. */
     private static final int LONGEST = 300;
 
     private final Map<List<String>, Integer> numbers = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class PinnedTally {
      * Counts a wait.
      *
      * @param stack frames, the innermost one first
-     * @param reason what kept the carrier; empty if nobody knows
+     * @param reason the reason why the carrier was held; empty if unknown
      */
     void add(List<StackTraceElement> stack, String reason, Duration length) {
         count++;

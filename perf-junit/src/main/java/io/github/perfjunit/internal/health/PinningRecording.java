@@ -17,17 +17,17 @@ import jdk.jfr.consumer.RecordedStackTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flight recording of nothing but pinned virtual threads. The only class that knows the flight recorder, for it may be
- * absent.
+ * A flight recording of pinned virtual threads. The only class that uses the flight recorder, which may be absent.
  *
- * <p>It is read once at its end: a stream of the recorder wakes up each second, and to have all of it takes another one.
+ * <p>It is read once at its end: a stream of the recorder wakes up each second, and needs another second to deliver
+ * everything.
  */
 final class PinningRecording implements AutoCloseable {
 
     private static final String EVENT = "jdk.VirtualThreadPinned";
     private static final Duration THRESHOLD = Duration.ofMillis(PinnedThreads.THRESHOLD_MILLIS);
 
-    /** Who records at the same time shares files with us; those must not fill the disk or take minutes to read. */
+    /** Other recordings share the same files; those must not fill the disk or take minutes to read. */
     private static final long MOST_BYTES = 64L << 20;
 
     private final Recording recording = new Recording();
@@ -76,7 +76,7 @@ final class PinningRecording implements AutoCloseable {
         return tally.result();
     }
 
-    /** Others may record shorter waits, and have virtual threads of their own. */
+    /** Other recordings may contain shorter waits and other virtual threads. */
     private boolean isUser(RecordedEvent event) {
         String thread = event.getThread() == null ? null : event.getThread().getJavaName();
         return thread != null
@@ -103,7 +103,7 @@ final class PinningRecording implements AutoCloseable {
                         .toList();
     }
 
-    /** A recording has no names of files; but a class's outermost one is named like its file. */
+    /** A recording has no file names, but the outermost class is named like its file. */
     private static StackTraceElement element(RecordedFrame frame) {
         String type = frame.getMethod().getType().getName();
         String simple = type.substring(type.lastIndexOf('.') + 1);

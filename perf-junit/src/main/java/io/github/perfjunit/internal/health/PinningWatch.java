@@ -11,10 +11,10 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for virtual users that wait without giving up their carrier thread. To start the flight recorder takes 0.2 s and
- * 0.35 s of CPU; so a thread of its own does it, and after the first second, when the load has enough to do with itself.
+ * Detects virtual users that wait without releasing their carrier thread. Starting the flight recorder takes 0.2 s and
+ * 0.35 s of CPU, so a separate thread does it, after the first second, which is the busiest of the load.
  *
- * <p>Where the flight recorder cannot be had there is no watch, and the result says so: a load must not fail for it.
+ * <p>Without a flight recorder there is no watch, and the result says so: a load must not fail for that.
  */
 public final class PinningWatch implements AutoCloseable {
 
@@ -32,10 +32,10 @@ public final class PinningWatch implements AutoCloseable {
     }
 
     /**
-     * Prepares a watch, which sees nothing where users have platform threads or there is no flight recorder.
+     * Prepares a watch, which does nothing if users have platform threads or there is no flight recorder.
      *
      * @param virtual whether users have virtual threads
-     * @param threads what the names of their threads begin with
+     * @param threads prefix of the names of their threads
      */
     public static PinningWatch of(boolean virtual, String threads) {
         return new PinningWatch(
@@ -45,7 +45,7 @@ public final class PinningWatch implements AutoCloseable {
     /**
      * Begins to watch, in the background; the second call does nothing.
      *
-     * @param counted tells whether what began at a {@link System#nanoTime()} counts; asked after the load
+     * @param counted returns whether a wait that began at a {@link System#nanoTime()} counts; called after the load
      */
     public void begin(LongPredicate counted) {
         if (!wanted || watching != null) {
@@ -65,7 +65,7 @@ public final class PinningWatch implements AutoCloseable {
         }
     }
 
-    /** Ends the watch and returns what it saw. */
+    /** Ends the watch and returns its figures. */
     public PinnedThreads end() {
         over.countDown();
         FutureTask<PinnedThreads> task = watching;
@@ -83,7 +83,7 @@ public final class PinningWatch implements AutoCloseable {
         }
     }
 
-    /** Ends the watch if nobody wants to know any more what it saw. */
+    /** Ends the watch if its figures are no longer needed. */
     @Override
     public void close() {
         abandoned = true;

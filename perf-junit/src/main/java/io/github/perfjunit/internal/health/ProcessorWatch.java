@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Mean load of the processors while measuring: that of the machine, whoever caused it, and the part that this JVM caused.
- * What is not known stays unknown. For one thread; figures may be asked for by others.
+ * Mean load of the processors in the measured time: that of the machine, caused by any process, and that of this JVM.
+ * Unknown values stay unknown. For one thread; other threads may read the figures.
  */
 final class ProcessorWatch {
 
-    /** A reading covers the time since the last one; one of less time than this says nothing. */
+    /** A reading covers the time since the last one; a shorter time than this is not meaningful. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Readings from 0 to 1 for the time since the last one; negative if not known. */
@@ -27,7 +27,7 @@ final class ProcessorWatch {
     private final ShareMean process = new ShareMean();
     private long last;
 
-    /** Begins to watch. The first reading covers no time, and is thrown away. */
+    /** Begins to watch. The first reading covers no time and is discarded. */
     ProcessorWatch(Processors processors, LongSupplier clock) {
         this.processors = processors;
         this.clock = clock;

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the generator was fit to keep its schedule. The limits are ours: generous enough for a shared CI machine, and far below
- * what would let a starved generator look like a fast target.
+ * Decides whether the generator was fit to keep its schedule. The limits are generous enough for a shared CI machine,
+ * and far below the point at which a starved generator would look like a fast target.
  */
 public final class RunValidity {
 
@@ -22,7 +22,7 @@ public final class RunValidity {
     static final double MAX_LATE_PERCENT = 5;
     /** Share of the measured time in collection pauses, in percent, above which a generator is not fit. */
     static final double MAX_GC_PERCENT = 10;
-    /** Collection pauses, in milliseconds, below which none is held against a generator, however short the run was. */
+    /** Collection pauses, in milliseconds, below which a generator is fit, however short the run. */
     static final long MIN_GC_MILLIS = 100;
     /** Lateness of a sleeping thread, at p99, above which a generator is not fit. */
     static final Duration MAX_HICCUP = Duration.ofMillis(100);
@@ -30,18 +30,18 @@ public final class RunValidity {
     /** Share of the measured time that the generator did not get to run, in percent, above which it is not fit. */
     static final double MAX_LOST_PERCENT = 5;
 
-    /** Lost time, in milliseconds, below which none is held against a generator, however short the run was. */
+    /** Lost time, in milliseconds, below which a generator is fit, however short the run. */
     static final double MIN_LOST_MILLIS = 100;
 
     private RunValidity() {}
 
-    /** Tells why a generator was not fit; whether that matters is decided by what was missed or delivered. */
+    /** Returns why a generator was not fit; the misses and the delivered load decide whether that matters. */
     public static List<String> problems(LoadData data) {
         GeneratorHealth health = data.generator();
         return problems(data.scenarios(), health.gcMillis(), health.hiccups(), health.lostMillis());
     }
 
-    /** Tells the same of figures that are still being put together. */
+    /** Returns the same for figures that are still being collected. */
     public static List<String> problems(
             List<ScenarioSummary> scenarios, long gcMillis, LatencySummary hiccups, double lostMillis) {
         List<String> problems = new ArrayList<>();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether the generator was fit to make the load it was asked for. */
+/** The state of the generator, and whether it was fit to make the planned load. */
 @NullMarked
 package io.github.perfjunit.internal.health;
 

@@ -13,20 +13,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses of hosts as the users of one scenario see them: resolved again when they are too old, and given in turn.
+ * Resolved addresses that the users of one scenario share: resolved again when they are too old, and used in turn.
  *
- * <p>Those of the first one's family take turns; the others come last, since a machine that has IPv4 alone would else
- * wait for IPv6 at every other connection.
+ * <p>Those of the first one's family take turns; the others come last, because a machine that has only IPv4 would
+ * otherwise wait for IPv6 at every other connection.
  */
 final class Addresses {
 
-    /** Resolves a name; {@link InetAddress#getAllByName} but for tests. */
+    /** Resolves a name; {@link InetAddress#getAllByName} except in tests. */
     @FunctionalInterface
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    // Redirects to ever new hosts would fill it without end.
+    // Bounded, because redirects to new hosts could fill it without limit.
     private static final int MOST_HOSTS = 1000;
 
     private record Known(List<InetAddress> addresses, long resolvedAt, AtomicInteger turn) {}

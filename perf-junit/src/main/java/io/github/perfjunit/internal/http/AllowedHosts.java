@@ -5,10 +5,10 @@ import io.github.perfjunit.http.HttpOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Confines requests and redirects to the hosts of {@code allowedHosts} and that of the base URL. */
+/** Restricts requests and redirects to the hosts of {@code allowedHosts} and that of the base URL. */
 final class AllowedHosts {
 
-    /** Kind of the error of a request elsewhere. */
+    /** Kind of the error of a request to another host. */
     static final String KIND = "not allowed";
 
     private final List<String> patterns;
@@ -19,7 +19,7 @@ final class AllowedHosts {
         this.baseHost = baseHost;
     }
 
-    /** Returns what confines a scenario; null if nothing does. */
+    /** Returns the restriction of a scenario; null if there is none. */
     static @Nullable AllowedHosts of(HttpOptions options, @Nullable BaseUrl base) {
         List<String> patterns = options.allowedHosts();
         return patterns.isEmpty()
@@ -27,14 +27,14 @@ final class AllowedHosts {
                 : new AllowedHosts(patterns, base == null ? null : base.origin().host());
     }
 
-    /** Throws for a request that must not go out. */
+    /** Throws for a request that is not allowed. */
     void check(Origin to) throws Broken {
         if (!covers(to)) {
             throw new Broken(KIND, "nothing was sent to " + to + ", which allowedHosts does not name");
         }
     }
 
-    /** Throws for a redirect that must not be followed. */
+    /** Throws for a redirect that is not allowed. */
     void check(Origin from, Origin to) throws Broken {
         if (!covers(to)) {
             throw new Broken(KIND, from + " redirected to " + to + ", which allowedHosts does not name");

@@ -4,10 +4,10 @@ package io.github.perfjunit.internal.http;
 import io.github.perfjunit.internal.util.UrlParts;
 
 /**
- * What relative URLs are resolved against.
+ * The URL against which relative URLs are resolved.
  *
- * @param origin where requests go
- * @param path what paths are appended to, without a slash at its end; often empty
+ * @param origin origin of the requests
+ * @param path prefix of all paths, without a slash at its end; often empty
  */
 record BaseUrl(Origin origin, String path) {
 

@@ -59,7 +59,7 @@ final class BodyCounter {
         long size;
         try {
             size = drain(new GZIPInputStream(body, SMALL_BUFFER), buffer);
-            // What follows the gzip is ignored, but belongs to this answer still.
+            // Bytes after the gzip are ignored, but still belong to this answer.
             drain(body, buffer);
         } catch (IOException e) {
             if (arriving.failure != null) {
@@ -70,7 +70,7 @@ final class BodyCounter {
             }
             throw BodyReader.notGzip(origin, e);
         }
-        if (arriving.failure != null) { // GZIPInputStream takes it for the end
+        if (arriving.failure != null) { // GZIPInputStream treats it as the end
             throw arriving.failure;
         }
         return size;
@@ -89,7 +89,9 @@ final class BodyCounter {
             this.limit = limit;
         }
 
-        /** Not what is in the buffer: GZIPInputStream takes 0 for the end, and would miss the next part of the gzip. */
+        /**
+         * Not the bytes in the buffer: GZIPInputStream treats 0 as the end, and would miss the next part of the gzip.
+         */
         @Override
         public int available() {
             return ended ? 0 : 1;

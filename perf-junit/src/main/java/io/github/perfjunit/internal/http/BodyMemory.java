@@ -4,15 +4,15 @@ package io.github.perfjunit.internal.http;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the bodies of all users' answers may take at once. Short bodies are not counted, so that most requests
- * pay nothing.
+ * Limits the memory that the bodies of all users' answers take at once. Short bodies are not counted, so that most
+ * requests cost nothing extra.
  */
 final class BodyMemory {
 
-    /** Most bytes of a body that is not counted. */
+    /** Maximum size of a body that is not counted, in bytes. */
     static final int SHORT = 64 << 10;
 
-    /** A quarter of this JVM's heap; the rest is for texts, values and everything else that users make of bodies. */
+    /** A quarter of this JVM's heap; the rest is for texts, values and other objects made from bodies. */
     static final BodyMemory OF_THIS_JVM = new BodyMemory(Runtime.getRuntime().maxMemory() / 4 / 1_000_000 * 1_000_000);
 
     private final long most;
@@ -22,12 +22,12 @@ final class BodyMemory {
         this.most = most;
     }
 
-    /** Bytes that are taken now. */
+    /** Bytes in use. */
     long taken() {
         return taken.get();
     }
 
-    /** Returns what a new user takes, nothing yet. */
+    /** Returns the share of a new user, which is empty at first. */
     Share share() {
         return new Share();
     }
@@ -40,7 +40,7 @@ final class BodyMemory {
         return false;
     }
 
-    /** What one user takes; the user's own thread takes it, and any thread may give it back. */
+    /** The memory of one user; the user's own thread takes it, and any thread may release it. */
     final class Share {
 
         private final AtomicLong held = new AtomicLong();
@@ -51,8 +51,8 @@ final class BodyMemory {
          * Takes memory for a body that outgrew its array.
          *
          * @param from length of the array so far
-         * @param to length of the array that is to take its place
-         * @param limit most bytes of this body
+         * @param to length of the array that replaces it
+         * @param limit maximum size of this body in bytes
          */
         void grow(int from, int to, Origin origin, long limit) throws Broken {
             long more = counted(to) - counted(from);
@@ -71,7 +71,7 @@ final class BodyMemory {
             held.addAndGet(more);
         }
 
-        /** Gives back what a body no longer takes. */
+        /** Releases memory that a body no longer uses. */
         void shrink(int from, int to) {
             long less = counted(from) - counted(to);
             if (less > 0) {
@@ -80,7 +80,7 @@ final class BodyMemory {
             }
         }
 
-        /** Gives everything back. */
+        /** Releases everything. */
         void release() {
             if (held.get() != 0) {
                 taken.addAndGet(-held.getAndSet(0));

@@ -12,7 +12,7 @@ final class BodyReader {
 
     static final byte[] EMPTY = {};
 
-    // What a server says of its length is believed up to here; beyond, memory grows with what arrives.
+    // A declared length is trusted up to this limit; beyond it, memory grows with the bytes that arrive.
     static final int BELIEVED = BodyMemory.SHORT;
 
     private BodyReader() {}
@@ -22,8 +22,8 @@ final class BodyReader {
      *
      * @param in the stream
      * @param declared its length, below zero if unknown
-     * @param origin who sent it
-     * @param reception its limit, and what it takes its memory from
+     * @param origin the sender
+     * @param reception its limit and its memory budget
      */
     static byte[] read(InputStream in, long declared, Origin origin, Reception reception) throws IOException, Broken {
         int limit = reception.arrayLimit();
@@ -52,7 +52,7 @@ final class BodyReader {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** Unpacks a body, where a few bytes may become many. */
+    /** Unpacks a body, in which a few bytes may become many. */
     static byte[] gunzip(byte[] packed, Origin origin, Reception reception) throws Broken {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 4096)) {
             byte[] body = read(in, -1, origin, reception);

@@ -14,9 +14,9 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.UnsupportedHttpVersionException;
 
 /**
- * Finds kind and sentence for what went wrong on a connection.
+ * Finds the kind and the message for a failure of a connection.
  *
- * <p>Messages of HttpCore quote what the server sent, which may be a cookie: they go neither into the sentence nor along
+ * <p>Messages of HttpCore quote data of the server, which may be a cookie, so they are used neither in the message nor
  * as a cause.
  */
 final class Breakage {
@@ -75,7 +75,7 @@ final class Breakage {
         if (e instanceof HeadLimits.Passed) {
             return said(e);
         }
-        if (e instanceof MessageConstraintException) { // of what HttpCore reads by itself, the body
+        if (e instanceof MessageConstraintException) { // of the body, which HttpCore reads by itself
             return said(e).contains("line") ? HeadLimits.TOO_LONG_LINE_OF_BODY : HeadLimits.TOO_MANY_TRAILERS;
         }
         if (e instanceof MalformedChunkCodingException) {

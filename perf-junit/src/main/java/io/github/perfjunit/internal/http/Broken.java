@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that brought no usable answer; becomes an HttpFailure, whose stack trace is the one that helps. */
+/** Thrown for an exchange without a usable answer; becomes an HttpFailure, whose stack trace is the useful one. */
 final class Broken extends Exception {
 
     private static final long serialVersionUID = 1L;

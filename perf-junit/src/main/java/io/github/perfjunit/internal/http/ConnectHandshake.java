@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Has an HTTP proxy open a tunnel (RFC 9110, section 9.3.6). */
+/** Opens a tunnel through an HTTP proxy (RFC 9110, section 9.3.6). */
 final class ConnectHandshake {
 
     private static final int LONGEST_HEAD = 16_384;
@@ -52,7 +52,7 @@ final class ConnectHandshake {
         }
     }
 
-    /** Reads up to the empty line and not a byte more: what follows is the origin's. */
+    /** Reads up to the empty line and not a byte more: further bytes belong to the origin. */
     private String head(InputStream in) throws IOException, Broken {
         ByteArrayOutputStream head = new ByteArrayOutputStream(256);
         int lineLength = 0;

@@ -6,7 +6,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
-/** One connection to an origin: sends a request, reads its answer, and knows whether another one may follow. */
+/** One connection to an origin: sends a request, reads its answer, and decides whether it can be reused. */
 abstract class Connection {
 
     private final Origin origin;
@@ -41,22 +41,25 @@ abstract class Connection {
 
     abstract boolean isReusable();
 
-    /** Tells whether any byte of the last answer arrived. */
+    /** Returns whether any byte of the last answer arrived. */
     abstract boolean isAnswered();
 
-    /** Tells whether the server said that it did nothing about the last request, so that any request may be repeated. */
+    /**
+     * Returns whether the server reported that it did not process the last request, so that any request may be
+     * repeated.
+     */
     abstract boolean isRefused();
 
-    /** Tells whether the server closed the connection meanwhile, or sent what nobody asked for; takes up to 1 ms. */
+    /** Returns whether the server has closed the connection or sent unexpected bytes; takes up to 1 ms. */
     abstract boolean isStale();
 
     /**
-     * Tells, without waiting, whether the server closed the connection or sent what nobody asked for: for requests that
-     * must not be repeated. Costs some 2 µs.
+     * Returns, without waiting, whether the server has closed the connection or sent unexpected bytes: for requests
+     * that must not be repeated. Costs some 2 µs.
      */
     abstract boolean isLost();
 
-    /** Tells whether bytes arrived that nobody asked for: they must not become the answer to the next request. */
+    /** Returns whether unexpected bytes arrived, which must not become the answer to the next request. */
     abstract boolean hasUnasked();
 
     abstract void close();
@@ -64,7 +67,7 @@ abstract class Connection {
     /** Sends a request and reads the whole answer. */
     abstract ReceivedResponse exchange(ClassicHttpRequest request, Reception reception) throws Broken;
 
-    /** Tells whether the body of an answer is to be unpacked. */
+    /** Returns whether the body of an answer must be unpacked. */
     static boolean isPacked(HttpResponse head) {
         Header coding = head.getFirstHeader("Content-Encoding");
         if (coding == null || head.countHeaders("Content-Encoding") > 1) {

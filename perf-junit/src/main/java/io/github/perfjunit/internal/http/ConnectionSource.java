@@ -3,34 +3,34 @@ package io.github.perfjunit.internal.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where one user's requests get their connections; used by the user's thread, but for {@link #close()}. */
+/** Supplies the connections of one user's requests; used by the user's thread, except for {@link #close()}. */
 interface ConnectionSource {
 
     /**
      * Returns an open connection to an origin, after a wait if it must be shared.
      *
-     * @return null if the caller is to open one, and then to {@link #add} it
+     * @return null if the caller must open one and {@link #add} it
      * @throws Broken if the wait was ended
      */
     @Nullable
     Connection find(Origin origin) throws Broken;
 
-    /** Takes a connection that was opened for the origin looked for last. */
+    /** Takes a connection that was opened for the last requested origin. */
     void add(Connection connection);
 
-    /** Closes a connection that is of no use any more. */
+    /** Closes a connection that can no longer be used. */
     void remove(Connection connection);
 
-    /** Told that the request that looked for connections has ended; may be told again. */
+    /** Called when the request has ended; may be called again. */
     void requestEnded();
 
-    /** Tells whether the last request was waiting for a connection to become free when it ended. */
+    /** Returns whether the last request was waiting for a connection to become free when it ended. */
     boolean isWaiting();
 
-    /** How long the last request waited for connections that it got. */
+    /** Returns the time that the last request waited for connections it got. */
     long queuedNanos();
 
-    /** Told that the user's set-up or an iteration has ended. */
+    /** Called when the user's set-up or an iteration has ended. */
     void iterationEnded();
 
     /** Closes everything, now and later; from any thread. */

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Idle and busy connections of one user, one an origin; those of the origins used longest ago are closed. */
+/** Idle and busy connections of one user, one for each origin; those of the least recently used origins are closed. */
 final class Connections implements ConnectionSource {
 
-    /** Most origins with an open connection. */
+    /** Maximum number of origins with an open connection. */
     static final int MOST = 8;
 
     private final Map<Origin, Connection> open = new LinkedHashMap<>(4, 0.75f, true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Guard guard;
-    // The user's own shortcut: most users know one origin, and then no lock is taken.
+    // A shortcut without a lock, because most users have one origin.
     private @Nullable Connection last;
 
     Connections(Guard guard) {
@@ -87,7 +87,7 @@ final class Connections implements ConnectionSource {
         return 0;
     }
 
-    /** Closes all connections; who keeps them does not call this. */
+    /** Closes all connections; not called if they are kept. */
     @Override
     public void iterationEnded() {
         last = null;

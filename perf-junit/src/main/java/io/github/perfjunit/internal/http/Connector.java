@@ -21,13 +21,13 @@ final class Connector {
     private final Protocol protocol;
 
     /**
-     * Opens nothing yet.
+     * Creates a connector.
      *
      * @param tls context of connections to https
      * @param checksNames whether certificates must be those of the host
      * @param dialer opens sockets
-     * @param proxy what connections go through; null if they are direct
-     * @param protocol what is spoken on them
+     * @param proxy the proxy; null for direct connections
+     * @param protocol the protocol on them
      */
     Connector(
             Supplier<SSLContext> tls,
@@ -51,7 +51,7 @@ final class Connector {
         return over(dialer.dial(party, guard), origin);
     }
 
-    /** Returns the proxy that requests to an origin are written to; null if they go to the origin itself. */
+    /** Returns the proxy to which requests for an origin are sent; null if they go to the origin itself. */
     @Nullable
     ProxyRoute forwarder(Origin origin) {
         return proxy != null && proxy.forwards(origin) ? proxy : null;

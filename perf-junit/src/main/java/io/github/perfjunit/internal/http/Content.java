@@ -16,17 +16,17 @@ abstract class Content extends AbstractHttpEntity {
         super(contentType, (String) null, false);
     }
 
-    /** Makes the client ask the server first. */
+    /** Asks the server for permission before the body is sent. */
     void await() {
         awaited = true;
     }
 
-    /** Tells whether the server is asked first. */
+    /** Returns whether the server is asked first. */
     boolean isAwaited() {
         return awaited;
     }
 
-    /** Tells whether it is sent in pieces, between which the server may answer. */
+    /** Returns whether it is sent in pieces, between which the server may answer. */
     abstract boolean isInPieces();
 
     @Override
@@ -45,7 +45,7 @@ abstract class Content extends AbstractHttpEntity {
     /** Bytes in memory. */
     static final class Bytes extends Content {
 
-        // A server that does not want a long body is noticed in time; a short one goes out with the head.
+        // A long body is sent in pieces, so that an early answer is noticed; a short one is sent with the head.
         private static final int LONG = 64 << 10;
 
         private final byte[] bytes;

@@ -13,10 +13,10 @@ final class Cookie {
 
     private final boolean hostOnly;
 
-    /** When it came into being, or the one whose place it took, counted in such events. */
+    /** Time of creation, or that of the cookie it replaced, as a counter of such events. */
     long created;
 
-    /** When it was last stored or sent, counted in the same way. */
+    /** Time when it was last stored or sent, counted in the same way. */
     long lastUsed;
 
     Cookie(SetCookie set, String domain, boolean hostOnly, String path) {
@@ -29,7 +29,7 @@ final class Cookie {
         this.path = path;
     }
 
-    /** Tells whether it takes the place of another one. */
+    /** Returns whether it replaces another one. */
     boolean isSameAs(Cookie other) {
         return name.equals(other.name) && domain.equals(other.domain) && path.equals(other.path);
     }
@@ -38,7 +38,7 @@ final class Cookie {
         return expires <= now;
     }
 
-    /** Tells whether it is sent with a request to this place. */
+    /** Returns whether it is sent with a request to this URL. */
     boolean isFor(Origin origin, String requestPath) {
         return (origin.tls() || !secure)
                 && (hostOnly ? origin.host().equals(domain) : domainMatches(origin.host(), domain))

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
- * Reads the date of an {@code Expires} attribute by RFC 6265, section 5.1.1: in whatever order its parts come, and
- * whatever stands between them.
+ * Reads the date of an {@code Expires} attribute by RFC 6265, section 5.1.1: with its parts in any order and any
+ * separators between them.
  */
 final class CookieDate {
 
@@ -50,7 +50,7 @@ final class CookieDate {
                 || (c >= 0x7B && c <= 0x7E);
     }
 
-    // Each token is the first part that it can be and that is not known yet.
+    // Each token is the first part that it matches and that is still missing.
     private void take(String token) {
         if (hour == UNKNOWN && takeTime(token)) {
             return;

@@ -9,14 +9,14 @@ import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies of one user by RFC 6265, section 5, and what all browsers do besides (RFC 6265bis): the prefixes
- * {@code __Secure-} and {@code __Host-}, limits of length, and that plain http cannot touch what https has set.
+ * Cookies of one user by RFC 6265, section 5, and rules that all browsers add (RFC 6265bis): the prefixes {@code
+ * __Secure-} and {@code __Host-}, limits of length, and that plain http cannot touch what https has set.
  *
  * <p>Cookies without a name are ignored, by RFC 6265. Secure ones are for https alone, also on loopback.
  */
 final class Cookies {
 
-    /** Most cookies of one user, so that a server that invents names does not fill the memory. */
+    /** Maximum number of cookies of one user, so that a server that invents names cannot fill the memory. */
     static final int MOST = 300;
 
     private final LongSupplier clock;
@@ -28,7 +28,7 @@ final class Cookies {
     private long lastUntil;
 
     /**
-     * Starts without cookies.
+     * Creates an empty store.
      *
      * @param clock milliseconds since 1970
      */
@@ -36,7 +36,7 @@ final class Cookies {
         this.clock = clock;
     }
 
-    /** Obeys the fields {@code Set-Cookie} of an answer; those that are to be ignored are, without a word. */
+    /** Processes the fields {@code Set-Cookie} of an answer; invalid ones are silently ignored. */
     void store(RequestTarget target, List<String> fields) {
         long now = clock.getAsLong();
         lastTarget = null;
@@ -97,7 +97,7 @@ final class Cookies {
         Origin origin = target.origin();
         String host = origin.host();
         String domain = set.domain();
-        // A public suffix is still the domain of the host that has this very name, and an address has nothing below.
+        // A public suffix is allowed for the host of exactly that name, and an address has no subdomains.
         boolean hostOnly = domain.isEmpty() || (domain.equals(host) && isAlone(host));
         if (!hostOnly && (PublicSuffixes.contains(domain) || !Cookie.domainMatches(host, domain))) {
             return null;
@@ -114,7 +114,7 @@ final class Cookies {
         return Origin.isAddress(host) || PublicSuffixes.contains(host);
     }
 
-    // RFC 6265bis, section 4.1.3; that of plain http is refused before, since it cannot be secure.
+    // RFC 6265bis, section 4.1.3; those from plain http were rejected before, because they cannot be secure.
     private static boolean keepsPromise(SetCookie set, String domain) {
         if (set.name().regionMatches(true, 0, "__Host-", 0, 7)) {
             return set.isSecure() && domain.isEmpty() && set.path().equals("/");

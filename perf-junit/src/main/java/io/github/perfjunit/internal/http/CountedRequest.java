@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends one request under its deadline, judges the answer, and counts it once.
  *
- * <p>Time spent on connections (name resolution, TCP, TLS, looking whether an idle one is still open) is no response
+ * <p>Time spent on connections (name resolution, TCP, TLS, checking whether an idle one is still open) is not response
  * time: both {@code intended} and {@code started} are moved by it. Response time is then the wait before the request
  * plus the time on open connections. A request for which no connection could be opened keeps its real times. The wait
- * for a connection of a shared pool moves {@code started} alone: users of such a client wait as well.
+ * for a connection of a shared pool moves only {@code started}, because users of such a client wait as well.
  */
 final class CountedRequest {
 
@@ -93,7 +93,7 @@ final class CountedRequest {
         if (client.recorder().interrupted()) {
             return new Verdict(Outcome.INTERRUPTED, "interrupted", "the load ended before " + origin + " had answered");
         }
-        if (Thread.currentThread().isInterrupted()) { // by the body itself, which must not hide a failure
+        if (Thread.currentThread().isInterrupted()) { // by the body's code, which must not hide a failure
             return new Verdict(
                     Outcome.ERROR, "interrupted", "the thread was interrupted before " + origin + " had answered");
         }

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts bytes of a socket and remembers its end, which HttpCore takes for the end of a head that is cut off. */
+/** Counts bytes of a socket and records its end, which HttpCore would treat as the end of a head that is cut off. */
 final class CountingInput extends InputStream {
 
     private final InputStream in;

@@ -10,10 +10,10 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
-/** Opens TCP connections: one address of the host after the other, until one does not refuse. */
+/** Opens TCP connections: tries the addresses of the host in turn until one accepts. */
 final class Dialer {
 
-    /** Who is called, and how messages call it. */
+    /** The host to connect to, and its name in messages. */
     record Party(String host, int port, String shown) {}
 
     private final Addresses addresses;
@@ -28,7 +28,7 @@ final class Dialer {
         for (InetAddress address : resolve(party)) {
             Socket socket = null;
             try {
-                socket = SocketChannel.open().socket(); // of a channel, for Peek
+                socket = SocketChannel.open().socket(); // with a channel, for Peek
                 guard.watch(socket);
                 socket.setTcpNoDelay(true);
                 socket.connect(new InetSocketAddress(address, party.port()));

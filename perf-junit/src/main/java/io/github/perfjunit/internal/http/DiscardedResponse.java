@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.http;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
-/** An answer, wholly read, of whose body the length alone is known. */
+/** An answer that was read completely; only the length of its body is known. */
 final class DiscardedResponse extends ReceivedResponse {
 
     private final long size;
@@ -23,7 +23,7 @@ final class DiscardedResponse extends ReceivedResponse {
         throw discarded();
     }
 
-    /** Also what both kinds of {@code json} read. */
+    /** Also used by both methods {@code json}. */
     @Override
     public String text() {
         throw discarded();

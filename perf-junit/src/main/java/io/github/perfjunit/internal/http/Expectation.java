@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which answer is no error. Immutable. */
+/** The answers that are not errors. Immutable. */
 final class Expectation {
 
     /** Every status below 400, any body. */

@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.metrics.PrintableText;
 
-/** Text that came from elsewhere, made fit for a message: bounded, in one line, without control characters. */
+/** Makes text of unknown origin fit for a message: bounded, in one line, without control characters. */
 final class ForeignText {
 
     private static final int LONGEST = 200;
@@ -15,7 +15,7 @@ final class ForeignText {
         return clean(text, LONGEST);
     }
 
-    /** Keeps at most so many characters, and three dots where there were more. */
+    /** Shortens a text to a number of characters; three dots replace the rest. */
     static String clean(String text, int longest) {
         return PrintableText.oneLine(text, longest + CUT.length());
     }

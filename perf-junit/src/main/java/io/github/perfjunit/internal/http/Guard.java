@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what one user's thread waits for, from another thread: when a deadline has passed or the user is closed.
+ * Ends a wait of one user's thread from another thread, when a deadline has passed or the user is closed.
  *
  * <p>A socket timeout would arm a timer at each read, which doubles the CPU of a request on virtual threads.
  */
@@ -25,7 +25,7 @@ final class Guard {
         deadline.set(nanos == NONE || nanos == EXPIRED ? nanos + 1 : nanos);
     }
 
-    /** Takes the deadline away; false if it had passed, so that the socket watched is closed or about to be. */
+    /** Removes the deadline; false if it had passed, so that the watched socket is closed or about to be. */
     boolean disarm() {
         long armed = deadline.get();
         if (armed != EXPIRED && deadline.compareAndSet(armed, NONE)) {
@@ -43,7 +43,7 @@ final class Guard {
         return closed;
     }
 
-    /** Names the socket, or whatever else is waited for, to close; closes it at once if it is too late already. */
+    /** Sets the socket, or other object, to close; closes it at once if the deadline has already passed. */
     void watch(Closeable wait) {
         if (watched != wait) {
             watched = wait;
@@ -53,7 +53,7 @@ final class Guard {
         }
     }
 
-    /** Forgets what was watched; false if it may be closed all the same, because the wait was over just then. */
+    /** Stops watching; false if the object may still be closed, because the deadline passed just then. */
     boolean release() {
         watched = null;
         return !closed && !isExpired();
@@ -80,7 +80,7 @@ final class Guard {
         closeQuietly(watched);
     }
 
-    // A socket that cannot be closed has no use and no owner to tell: the exchange on it fails by itself.
+    // A failure to close is ignored: the exchange on the socket fails by itself.
     static void closeQuietly(@Nullable Closeable socket) {
         if (socket != null) {
             try {

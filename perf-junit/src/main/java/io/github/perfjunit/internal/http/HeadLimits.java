@@ -3,19 +3,19 @@ package io.github.perfjunit.internal.http;
 
 import org.apache.hc.core5.http.MessageConstraintException;
 
-/** How much an answer may have besides its body, and the words for what has more. */
+/** Limits on the parts of an answer other than its body, and the messages for exceeding them. */
 final class HeadLimits {
 
-    /** Most fields of a head, and of the trailers. */
+    /** Maximum number of fields in a head, and in the trailers. */
     static final int FIELDS = 1000;
 
-    /** Most bytes of a head, and of all lines of it. */
+    /** Maximum size of a head in bytes. */
     static final int BYTES = 256 << 10;
 
-    /** Most bytes of one line: of a head, of trailers, or of a chunk size and its extension. */
+    /** Maximum length of one line in bytes: of a head, of trailers, or of a chunk size and its extension. */
     static final int LINE = 8 << 10;
 
-    /** Most empty lines before a head. */
+    /** Maximum number of empty lines before a head. */
     static final int EMPTY_LINES = 10;
 
     static final String TOO_MANY_FIELDS = "its head has more than 1,000 fields";
@@ -27,7 +27,7 @@ final class HeadLimits {
 
     private HeadLimits() {}
 
-    /** A limit that an answer passed, in our words. */
+    /** A limit that an answer exceeded, with its message. */
     static final class Passed extends MessageConstraintException {
 
         private static final long serialVersionUID = 1L;

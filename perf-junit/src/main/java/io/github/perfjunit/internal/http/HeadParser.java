@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the heads of the answers on one connection.
  *
- * <p>Servers say much the same each time. What a line meant is remembered, and while the line at the same place of the
- * next head is the same, character for character, it is neither parsed nor held in memory again. HttpCore finds the
- * ends of lines and parses those that are new.
+ * <p>Heads of a server are mostly alike. The parsed form of a line is kept, and if the line at the same place of the
+ * next head is the same, character for character, it is neither parsed nor stored again. HttpCore finds the ends of
+ * lines and parses those that are new.
  */
 final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
 
-    // Each connection holds its lines.
+    // Each connection keeps its own lines.
     private static final int MOST_KNOWN = 100;
 
     private final Http1Config config;
     private final KnownLine<StatusLine> status = new KnownLine<>(HeadParser::status);
     private final List<KnownLine<Header>> fields = new ArrayList<>(6);
-    // The line being read, and the last field, which is not complete until the next line turns out to be no part of it.
+    // The line being read, and the last field, which is only complete when the next line does not continue it.
     private CharArrayBuffer line = new CharArrayBuffer(64);
     private CharArrayBuffer field = new CharArrayBuffer(64);
     private @Nullable SessionInputBuffer buffer;
@@ -43,7 +43,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
         this.config = config;
     }
 
-    /** Tells whether bytes follow the answer that was read; HttpCore shows its buffer nowhere else. */
+    /** Returns whether bytes follow the answer that was read; HttpCore shows its buffer nowhere else. */
     boolean hasLeftover() {
         SessionInputBuffer seen = buffer;
         return seen != null && seen.length() > 0;
@@ -57,7 +57,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
             return head(from, stream);
         } catch (HeadLimits.Passed e) {
             throw e;
-        } catch (MessageConstraintException e) { // HttpCore looks at the length of lines
+        } catch (MessageConstraintException e) { // HttpCore checks the length of lines
             throw new HeadLimits.Passed(HeadLimits.TOO_LONG_LINE);
         }
     }
@@ -121,7 +121,7 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
         }
     }
 
-    /** RFC 9112, section 5.2: a line that begins with a blank goes on with the value of the one before it. */
+    /** RFC 9112, section 5.2: a line that begins with a blank continues the value of the one before it. */
     private void unfold() throws MessageConstraintException {
         int from = 0;
         while (from < line.length() && isBlank(line.charAt(from))) {
@@ -134,7 +134,8 @@ final class HeadParser implements HttpMessageParser<ClassicHttpResponse> {
         field.append(line, from, line.length() - from);
     }
 
-    // HttpCore lets blanks before a line pass, and control characters in names: others may read something else there.
+    // HttpCore accepts blanks before a line and control characters in names, which other implementations may read
+    // differently.
     private static StatusLine status(CharArrayBuffer line) throws ParseException {
         checkBegin(line);
         return BasicLineParser.INSTANCE.parseStatusLine(line);

@@ -19,7 +19,7 @@ final class HeadReader {
         this.wire = wire;
     }
 
-    /** Begins with the heads of another answer. */
+    /** Starts reading the heads of another answer. */
     void begin() {
         interim = 0;
     }

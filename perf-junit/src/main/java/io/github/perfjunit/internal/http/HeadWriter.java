@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicLineFormatter;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
-/** Writes the heads of the requests on one connection; fields that are in every one of them were encoded before. */
+/** Writes the heads of the requests on one connection; fields that all of them contain are encoded in advance. */
 final class HeadWriter implements HttpMessageWriter<ClassicHttpRequest> {
 
     private final CharArrayBuffer line = new CharArrayBuffer(128);

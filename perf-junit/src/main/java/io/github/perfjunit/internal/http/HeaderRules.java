@@ -4,17 +4,20 @@ package io.github.perfjunit.internal.http;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which header fields a request may be given (RFC 9110, sections 5.1, 5.5 and 5.6.2). */
+/** Rules for the header fields of a request (RFC 9110, sections 5.1, 5.5 and 5.6.2). */
 final class HeaderRules {
 
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
-    // They frame the message: a wrong one makes the server read two requests where one was sent.
+    // These fields frame the message: with a wrong one the server may read two requests instead of one.
     private static final Set<String> OWN =
             Set.of("content-length", "transfer-encoding", "trailer", "te", "upgrade", "expect");
 
     private HeaderRules() {}
 
-    /** Throws if the field could end before its end, or is the client's own. Values are never part of the message. */
+    /**
+     * Throws if the field contains characters that could end it, or is set by the client itself. The message never
+     * contains values.
+     */
     static void check(String name, String value) {
         if (!isToken(name)) {
             throw new IllegalArgumentException(
@@ -26,7 +29,7 @@ final class HeaderRules {
         checkValue("header '" + name + "'", value);
     }
 
-    /** Throws if a value holds characters that no header field may hold. */
+    /** Throws if a value contains characters that no header field may contain. */
     static void checkValue(String what, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -13,10 +13,10 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.MessageSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of HTTP/1.1; after a failure it is of no use any more. */
+/** A connection of HTTP/1.1; it cannot be used after a failure. */
 final class Http1Connection extends Connection {
 
-    // Fits into one segment of every network, with TLS around it.
+    // Fits into one segment on every network, including TLS.
     private static final int SEGMENT = 1200;
 
     private final Origin origin;
@@ -124,7 +124,7 @@ final class Http1Connection extends Connection {
             throw e;
         } catch (IOException | HttpException | RuntimeException e) {
             boolean begun = wire.input().count() > before;
-            // Who could not send the content and got no answer either wants to know the first of the two.
+            // If sending the content failed and there was no answer either, the first of the two failures is reported.
             Broken broken = Breakage.of(sendFailure == null || begun ? e : sendFailure, origin, begun);
             boolean inOnePiece = wire.output().count() - sentBefore <= SEGMENT;
             refused = !first
@@ -175,7 +175,7 @@ final class Http1Connection extends Connection {
             return reception.isKept() ? new ReceivedResponse(head, BodyReader.EMPTY) : new DiscardedResponse(head, 0);
         }
         if (isSigned(head.getFirstHeader("Content-Length"))) {
-            throw new ProtocolException("Length with a sign"); // which HttpCore lets pass
+            throw new ProtocolException("Length with a sign"); // which HttpCore accepts
         }
         wire.receiveResponseEntity(head);
         HttpEntity entity = head.getEntity();
@@ -185,8 +185,7 @@ final class Http1Connection extends Connection {
         }
         long declared = entity.getContentLength();
         boolean chunked = entity.isChunked();
-        // Who reads the one and who reads the other may take different bytes for the next answer (RFC 9112, section
-        // 6.3).
+        // Readers of the one and of the other may disagree on the beginning of the next answer (RFC 9112, section 6.3).
         ambiguous = chunked
                 && (head.containsHeader("Content-Length") || head.getVersion().lessEquals(HttpVersion.HTTP_1_0));
         if (!reception.isKept()) {
@@ -201,7 +200,7 @@ final class Http1Connection extends Connection {
                 head, body.length > 0 && isPacked(head) ? BodyReader.gunzip(body, origin, reception) : body);
     }
 
-    // Of a long body the last bytes are read past the buffer, and what follows them is still in the socket.
+    // The last bytes of a long body are read past the buffer, and further bytes are still in the socket.
     private boolean hasLeftover(ReceivedResponse response) throws IOException {
         return response.size() > Wire.BUFFER ? wire.hasInput() : wire.hasLeftover();
     }

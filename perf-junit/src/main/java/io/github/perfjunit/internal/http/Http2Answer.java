@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.message.MessageSupport;
 import org.apache.hc.core5.http2.impl.DefaultH2ResponseConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an answer together from what arrives on its stream, and refuses what is none (RFC 9113, section 8.1). */
+/** Assembles an answer from the frames of its stream, and rejects invalid ones (RFC 9113, section 8.1). */
 final class Http2Answer {
 
     private static final int MOST_INTERIM = 20;
@@ -44,7 +44,7 @@ final class Http2Answer {
         return head;
     }
 
-    /** Tells whether the server asked for the body of the request. */
+    /** Returns whether the server asked for the body of the request. */
     boolean isBodyWanted() {
         return bodyWanted;
     }
@@ -101,12 +101,12 @@ final class Http2Answer {
         }
     }
 
-    /** Tells whether a part of the body arrived that was not taken away. */
+    /** Returns whether a part of the body has arrived and not been taken. */
     boolean hasPiece() {
         return start < length;
     }
 
-    /** Takes away a part of a body that is not kept; below zero if there is none. */
+    /** Removes a part of a body that is not kept; below zero if there is none. */
     int drain(byte[] bytes, int offset, int most) {
         int count = Math.min(most, length - start);
         System.arraycopy(body, start, bytes, offset, count);
@@ -160,7 +160,7 @@ final class Http2Answer {
                 return response;
             }
         } catch (HttpException | RuntimeException e) {
-            // Its message quotes the field, which may be a cookie.
+            // The message of the exception quotes the field, which may be a cookie.
             throw invalid("its status or a header field is malformed");
         }
         throw invalid("its status or a header field is malformed");

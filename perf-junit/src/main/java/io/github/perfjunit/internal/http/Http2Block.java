@@ -8,7 +8,7 @@ import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.util.ByteArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A packed head that goes on in CONTINUATION frames, between which there is nothing else (RFC 9113, section 4.3). */
+/** A packed head that continues in CONTINUATION frames, without other frames in between (RFC 9113, section 4.3). */
 final class Http2Block {
 
     private static final int MOST_FRAMES = 100;
@@ -22,7 +22,7 @@ final class Http2Block {
         return bytes != null;
     }
 
-    /** Tells whether the stream ends with this head. */
+    /** Returns whether the stream ends with this head. */
     boolean isLast() {
         return last;
     }
@@ -52,7 +52,7 @@ final class Http2Block {
         known.append(piece);
     }
 
-    /** Returns the whole and is closed. */
+    /** Returns the whole head and closes the block. */
     ByteBuffer end() {
         ByteArrayBuffer known = bytes;
         bytes = null;

@@ -5,7 +5,7 @@ import java.io.EOFException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 
-/** Finds kind and sentence for what went wrong on a connection of HTTP/2. */
+/** Finds the kind and the message for a failure of an HTTP/2 connection. */
 final class Http2Breakage {
 
     private Http2Breakage() {}
@@ -21,7 +21,7 @@ final class Http2Breakage {
                 : new Broken(broken.kind(), broken.sentence() + " (" + name(leavingCode) + ")", e);
     }
 
-    /** The server never said that it speaks HTTP/2. */
+    /** The server did not confirm that it speaks HTTP/2. */
     static Broken noHttp2(Exception e, Origin origin) {
         String reason =
                 switch (e instanceof EOFException
@@ -43,7 +43,7 @@ final class Http2Breakage {
         return new Broken("reset", origin + " reset the stream " + when + " (" + name(code) + ")");
     }
 
-    /** The server leaves and did not look at the request. */
+    /** The server goes away and has not processed the request. */
     static Broken left(Origin origin, int code) {
         String reason = code == 0 ? "" : " (" + name(code) + ")";
         return new Broken("closed", origin + " closed the connection before it answered" + reason);

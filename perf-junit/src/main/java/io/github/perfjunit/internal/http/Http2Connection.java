@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection of HTTP/2 with one request at a time, read by the user's own thread.
  *
- * <p>It stays usable when a stream alone failed.
+ * <p>It stays usable if only a stream failed.
  */
 final class Http2Connection extends Connection {
 
     private static final int MOST_STALE_FRAMES = 100;
 
-    // How long a server is given to say whether it wants a body.
+    // Time for a server to ask for a body.
     private static final long LONGEST_HOLD = TimeUnit.SECONDS.toNanos(1);
 
     private final Origin origin;
@@ -41,7 +41,7 @@ final class Http2Connection extends Connection {
     /**
      * Begins HTTP/2 on an open connection, with prior knowledge or after both sides agreed on it.
      *
-     * @param origin who is there
+     * @param origin the origin
      * @param socket the connection
      * @param tls TLS over it; null for clear text
      */
@@ -83,7 +83,7 @@ final class Http2Connection extends Connection {
         return refused;
     }
 
-    /** Also answers what the server asked meanwhile, such as whether the client is still there. */
+    /** Also answers frames that the server sent meanwhile, such as a PING. */
     @Override
     boolean isStale() {
         try {
@@ -93,7 +93,7 @@ final class Http2Connection extends Connection {
                     session.step();
                 }
             } catch (SocketTimeoutException e) {
-                // Nothing more is there, as it should be.
+                // No more bytes, as expected.
                 return !session.isUsable();
             } finally {
                 top.setSoTimeout(0);

@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Packs and unpacks header fields (RFC 7541) with the tables of one connection. */
 final class Http2Headers {
 
-    /** Most bytes of one head, packed and unpacked. */
+    /** Maximum size of one head in bytes, packed and unpacked. */
     static final int MOST = HeadLimits.BYTES;
 
     /** Size of a table unless a setting changes it. */
     static final int TABLE = 4096;
 
-    // RFC 9113, section 8.2.2: about one connection of HTTP/1.1, and a server must refuse them. Host is the authority.
+    // RFC 9113, section 8.2.2: fields about an HTTP/1.1 connection, which a server must reject. Host is sent as the
+    // authority.
     private static final Set<String> DROPPED =
             Set.of("connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade", "te", "host");
 
@@ -56,7 +57,7 @@ final class Http2Headers {
         return H2Error.values().length > 0 && new Http2Headers().packed.isEmpty();
     }
 
-    /** Obeys the server's limit for the table of the client, which never grows above the usual size. */
+    /** Applies the server's limit for the table of the client, which never exceeds the default size. */
     void limitTable(int bytes) {
         encoder.setMaxTableSize(bytes < 0 || bytes > TABLE ? TABLE : bytes);
     }

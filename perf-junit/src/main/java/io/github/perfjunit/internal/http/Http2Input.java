@@ -17,7 +17,7 @@ final class Http2Input {
     /** Largest payload, the smallest limit that a client can set. */
     static final int LARGEST = 16384;
 
-    // Buffers are most of a user's memory; this one grows when the first large frame arrives.
+    // Buffers take most of a user's memory, so this one grows only when the first large frame arrives.
     private static final int USUAL = 4096;
 
     private final InputStream in;
@@ -34,7 +34,7 @@ final class Http2Input {
         this.in = in;
     }
 
-    /** Waits for the next frame; whatever was read of it stays if the wait is broken off. */
+    /** Waits for the next frame; if the wait is interrupted, the bytes read so far are kept. */
     void next() throws IOException {
         fill(HEAD);
         length = nextLength();
@@ -49,7 +49,7 @@ final class Http2Input {
         start += HEAD + length;
     }
 
-    /** Tells whether the next frame is here already, wholly. */
+    /** Returns whether the next frame has arrived completely. */
     boolean hasNext() {
         return end - start >= HEAD && end - start >= HEAD + nextLength();
     }

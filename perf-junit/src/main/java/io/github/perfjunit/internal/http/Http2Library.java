@@ -5,12 +5,12 @@ import io.github.perfjunit.http.HttpVersion;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether the optional library for HTTP/2 is there. */
+/** Checks that the optional library for HTTP/2 is present. */
 final class Http2Library {
 
     private Http2Library() {}
 
-    /** Returns what is wrong, as a sentence; null if nothing is. */
+    /** Returns the problem as a sentence; null if there is none. */
     static @Nullable String problem(HttpVersion version, BooleanSupplier present) {
         if (version == HttpVersion.HTTP_1_1 || present.getAsBoolean()) {
             return null;
@@ -20,7 +20,7 @@ final class Http2Library {
                 + " which is missing: add it to the test class path, in the version of httpcore5";
     }
 
-    /** Tells whether the library can be used: its classes are there, and of a version that fits. */
+    /** Returns whether the library can be used: its classes are present, in a compatible version. */
     static boolean isPresent() {
         try {
             return Http2Headers.isUsable();

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes frames; what is written in one go leaves in one go.
+ * Writes frames; those written together are sent together.
  *
- * <p>Once the server closed the connection, nothing is written any more and nothing fails: what it sent before is still to
- * be read and tells why (as RFC 9112, section 9.5, has it for HTTP/1.1).
+ * <p>Once the server has closed the connection, writes are ignored and do not fail: its last frames can still be read
+ * and give the reason (as RFC 9112, section 9.5, says for HTTP/1.1).
  */
 final class Http2Output {
 

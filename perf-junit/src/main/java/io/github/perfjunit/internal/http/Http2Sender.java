@@ -37,7 +37,7 @@ final class Http2Sender {
         } while (offset < packed.length());
     }
 
-    /** Sends of the body what the server takes now. */
+    /** Sends as much of the body as the server accepts now. */
     void body(Http2Stream stream) throws IOException {
         Http2Upload upload = stream.upload();
         try {
@@ -49,13 +49,13 @@ final class Http2Sender {
                 piece(stream, Math.max(0, count));
             }
         } catch (IOException | RuntimeException e) {
-            // The body is the test's own, and cannot be read.
+            // The test's own body cannot be read.
             reset(stream, H2Error.CANCEL);
             throw e;
         }
     }
 
-    /** Gives up a stream whose answer is of no use any more. */
+    /** Aborts a stream whose answer is no longer needed. */
     void reset(Http2Stream stream, H2Error code) throws IOException {
         output.head(4, Http2Frame.RST_STREAM, 0, stream.id());
         output.number(code.getCode());
@@ -63,13 +63,13 @@ final class Http2Sender {
         stream.upload().finish();
     }
 
-    /** Gives the server more room, on a stream or, with 0, on the connection. */
+    /** Extends the window in which the server may send, on a stream or, with 0, on the connection. */
     void allow(int streamId, int more) {
         output.head(4, Http2Frame.WINDOW_UPDATE, 0, streamId);
         output.number(more);
     }
 
-    /** Takes more room for all streams together. */
+    /** Extends the window in which the client may send, for all streams together. */
     void moveWindow(int more) throws IOException {
         window += more;
         checkWindow(window);

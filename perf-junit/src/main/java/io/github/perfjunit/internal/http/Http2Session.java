@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The client's side of one connection of HTTP/2 (RFC 9113): settings, streams, flow control, and the end.
  *
- * <p>It has no thread of its own: whoever waits for an answer reads frames, and acts on those of the connection on the way.
+ * <p>It has no thread of its own: the thread that waits for an answer reads the frames and also handles those of the
+ * connection.
  */
 final class Http2Session {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    // What the server may send before the client says that it read: on a stream, and on all of them.
+    // Number of bytes that the server may send before the client confirms: on a stream, and on all streams.
     private static final int STREAM_WINDOW = 1 << 20;
     private static final int CONNECTION_WINDOW = 16 << 20;
 
-    // Ids are odd and never used twice; a connection ends in time.
+    // Ids are odd and never reused; a connection ends before they run out.
     private static final int LAST_ID = Integer.MAX_VALUE - 2;
 
     private final Origin origin;
@@ -52,7 +53,7 @@ final class Http2Session {
         this.sender = new Http2Sender(origin, output, headers);
     }
 
-    /** Says hello and waits for the server's settings, the first that it sends. */
+    /** Sends the preface and waits for the server's settings, its first frame. */
     void begin() throws IOException {
         output.bytes(PREFACE, 0, PREFACE.length);
         output.head(18, Http2Frame.SETTINGS, 0, 0);
@@ -66,17 +67,17 @@ final class Http2Session {
         }
     }
 
-    /** Tells whether a new request may be sent. */
+    /** Returns whether a new request may be sent. */
     boolean isUsable() {
         return !ended && !leaving && !output.isBroken() && nextId < LAST_ID;
     }
 
-    /** The server's reason to leave, 0 if it gave none. */
+    /** The server's reason for going away, 0 if it gave none. */
     int leavingCode() {
         return leavingCode;
     }
 
-    /** Sends a request, or as much of it as the server takes now. */
+    /** Sends a request, or as much of it as the server accepts now. */
     void send(Http2Stream stream) throws IOException {
         if (!isUsable()) {
             stream.refuse(Breakage.closed(origin, false));
@@ -101,14 +102,14 @@ final class Http2Session {
         }
     }
 
-    /** Reads until the head of the answer is here, if there comes one. */
+    /** Reads until the head of the answer has arrived, if there is one. */
     void awaitHead(Http2Stream stream) throws IOException {
         while (!stream.isDone() && stream.answer().head() == null) {
             step();
         }
     }
 
-    /** Reads until the stream is done, and what follows it in the same go. */
+    /** Reads until the stream has ended, and further frames that have already arrived. */
     void await(Http2Stream stream) throws IOException {
         while (!stream.isDone()) {
             step();
@@ -157,7 +158,7 @@ final class Http2Session {
             case Http2Frame.GOAWAY -> goAway();
             case Http2Frame.WINDOW_UPDATE -> windowUpdate();
             default -> {
-                // PRIORITY means nothing to a client, and unknown types are to be ignored (section 4.1).
+                // PRIORITY has no meaning for a client, and unknown types must be ignored (section 4.1).
             }
         }
     }
@@ -219,7 +220,7 @@ final class Http2Session {
 
     private void take(int id, ByteBuffer packed, boolean last) throws IOException {
         Http2Stream stream = find(id);
-        // Also for a stream given up, as all heads of a connection share a table.
+        // Also for an aborted stream, because all heads of a connection share a table.
         List<Header> fields = headers.unpack(packed);
         if (stream != null) {
             try {
@@ -337,7 +338,7 @@ final class Http2Session {
         }
     }
 
-    /** The stream with this id; null if it ended or was given up, so that its frames are of no use. */
+    /** The stream with this id; null if it ended or was aborted, so that its frames are ignored. */
     private @Nullable Http2Stream find(int id) throws IOException {
         if (id % 2 == 0 || id >= nextId) {
             throw wrong(H2Error.PROTOCOL_ERROR, "a frame is on a stream that does not exist");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2Error;
 
-/** What the server set (RFC 9113, section 6.5); what it does not mention stays as it is. */
+/** The server's settings (RFC 9113, section 6.5); those it does not mention stay unchanged. */
 final class Http2Settings {
 
     static final int HEADER_TABLE_SIZE = 1;
@@ -19,12 +19,12 @@ final class Http2Settings {
 
     private int window = USUAL_WINDOW;
 
-    /** Bytes that the server takes on a new stream. */
+    /** Bytes that the server accepts on a new stream. */
     int window() {
         return window;
     }
 
-    /** Reads the frame that is there; the limits of the table go to the one who packs header fields. */
+    /** Reads the frame that is there; the limits of the table are passed to the packing of header fields. */
     void take(Http2Input frame, Http2Headers headers) throws IOException {
         if (frame.length() % 6 != 0) {
             throw new H2ConnectionException(H2Error.FRAME_SIZE_ERROR, "its settings have an odd length");
@@ -35,10 +35,11 @@ final class Http2Settings {
                 case HEADER_TABLE_SIZE -> headers.limitTable(value);
                 case INITIAL_WINDOW_SIZE -> window = checkedWindow(value);
                 case ENABLE_PUSH -> check(value == 0, "it wants to be pushed to");
-                // Frames of the smallest limit are sent, whatever is allowed.
+                // Frames of the smallest limit are sent, even if larger ones are allowed.
                 case MAX_FRAME_SIZE -> check(value >= Http2Input.LARGEST && value < 1 << 24, "its frame size is wrong");
                 default -> {
-                    // Others say nothing to a client that sends plain requests, or are unknown and to be ignored.
+                    // Other settings do not concern a client that sends plain requests, or are unknown and must be
+                    // ignored.
                 }
             }
         }

@@ -46,7 +46,7 @@ final class Http2Stream {
         return upload;
     }
 
-    /** How many bytes of the body the server takes. */
+    /** Number of bytes of the body that the server accepts. */
     long window() {
         return window;
     }
@@ -55,7 +55,7 @@ final class Http2Stream {
         window += by;
     }
 
-    /** Counts bytes of the answer for which the server has no new room yet. */
+    /** Counts bytes of the answer for which the window has not been extended yet. */
     int unacknowledged(int count) {
         unacknowledged += count;
         return unacknowledged;
@@ -89,7 +89,7 @@ final class Http2Stream {
         }
     }
 
-    /** Ends as the server did nothing about the request. */
+    /** Ends because the server did not process the request. */
     void refuse(Broken why) {
         if (!done) {
             refused = true;

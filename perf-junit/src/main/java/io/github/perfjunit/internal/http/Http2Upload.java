@@ -6,7 +6,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, in pieces as large as the server takes them. */
+/** The body of a request, in pieces as large as the server accepts. */
 final class Http2Upload {
 
     private final @Nullable HttpEntity entity;
@@ -22,7 +22,7 @@ final class Http2Upload {
      * Begins.
      *
      * @param entity the body; null if there is none
-     * @param held whether it waits for the server's word (RFC 9110, section 10.1.1)
+     * @param held whether it waits until the server asks for it (RFC 9110, section 10.1.1)
      */
     Http2Upload(@Nullable HttpEntity entity, boolean held) {
         this.entity = entity;
@@ -34,19 +34,19 @@ final class Http2Upload {
         return held;
     }
 
-    /** Holds it back no longer; false if it was not. */
+    /** Releases the body; false if it was not held. */
     boolean release() {
         boolean was = held;
         held = false;
         return was;
     }
 
-    /** Tells whether nothing is left to send. */
+    /** Returns whether nothing is left to send. */
     boolean isEnded() {
         return ended;
     }
 
-    /** Makes sure that a piece is there, unless all were sent. */
+    /** Makes sure that there is a piece, unless all were sent. */
     int available() throws IOException {
         if (ended || start < end || entity == null) {
             return end - start;
@@ -72,12 +72,12 @@ final class Http2Upload {
         return start;
     }
 
-    /** Tells whether nothing follows these bytes of the piece, as far as the length of the body was known before. */
+    /** Returns whether these bytes of the piece are the last, as far as the length of the body is known. */
     boolean isLast(int count) {
         return ended || (entity != null && total + count == entity.getContentLength());
     }
 
-    /** Notes that bytes of the piece were sent. */
+    /** Records that bytes of the piece were sent. */
     void sent(int count) throws IOException {
         boolean last = isLast(count);
         start += count;

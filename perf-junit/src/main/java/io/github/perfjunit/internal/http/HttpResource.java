@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives each virtual user an HTTP client.
  *
- * <p>TLS is that of {@link SSLContext#getDefault()} (the JVM's trust store, or what the system properties
- * {@code javax.net.ssl.*} name) unless the scenario says otherwise. Sessions are shared by all users and resumed.
+ * <p>TLS is that of {@link SSLContext#getDefault()} (the JVM's trust store, or the one set by the system properties
+ * {@code javax.net.ssl.*}) unless the scenario sets another one. Sessions are shared by all users and resumed.
  */
 public final class HttpResource implements UserResource<Http> {
 
@@ -97,7 +97,7 @@ public final class HttpResource implements UserResource<Http> {
                 new Protocol(options.version()));
     }
 
-    // Reads the trust store now and not in the first request.
+    // Reads the trust store now, not in the first request.
     private static Supplier<SSLContext> ready(Supplier<SSLContext> tls) {
         SSLContext context = tls.get();
         return () -> context;

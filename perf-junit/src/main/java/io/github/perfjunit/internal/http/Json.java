@@ -23,13 +23,13 @@ final class Json {
 
     private static final int SHOWN = 100;
 
-    // The text is in memory already. A number is limited because taking it apart costs the square of its length.
+    // The text is in memory already. The length of a number is limited because parsing costs the square of it.
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxStringLength(Integer.MAX_VALUE)
             .maxNumberLength(10_000)
             .build();
 
-    /** Numbers keep all their digits wherever the type has room for them. */
+    /** Numbers keep all digits that their type can hold. */
     private static final ObjectMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -61,7 +61,7 @@ final class Json {
         }
     }
 
-    /** Returns what stands at a place, numbers as they are written. */
+    /** Returns the value at a place, numbers as they are written. */
     static String read(String text, String pointer) {
         JsonPointer path = JsonPointer.compile(pointer);
         try (JsonParser parser = MAPPER.createParser(text)) {

@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out in which of the encodings of Unicode a JSON body is (RFC 8259, section 8.1; RFC 4627, section 3). */
+/** Detects the Unicode encoding of a JSON body (RFC 8259, section 8.1; RFC 4627, section 3). */
 final class JsonText {
 
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -14,8 +14,8 @@ final class JsonText {
     private JsonText() {}
 
     /**
-     * Returns the text of a body that begins with a byte order mark, or whose zeros tell that it is not UTF-8; null if it
-     * is what its content type says.
+     * Returns the text of a body that begins with a byte order mark, or whose zero bytes show that it is not UTF-8;
+     * null if the content type decides.
      */
     static @Nullable String of(byte[] body) {
         if (body.length < 2) {

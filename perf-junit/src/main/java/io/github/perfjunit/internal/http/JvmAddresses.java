@@ -8,18 +8,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How long the JVM itself keeps the addresses of hosts, below which nobody can resolve a name again.
- */
+/** The time for which the JVM itself caches addresses; no name can be resolved again sooner. */
 public final class JvmAddresses {
 
-    /** What the JDK does unless told otherwise, in {@code InetAddressCachePolicy}. */
+    /** The JDK's default, in {@code InetAddressCachePolicy}. */
     private static final int DEFAULT_SECONDS = 30;
 
     private JvmAddresses() {}
 
     /**
-     * Tells whether the JVM keeps addresses for longer than a scenario wants.
+     * Checks whether the JVM keeps addresses for longer than a scenario wants.
      *
      * @param options of the scenario
      * @return a sentence that says so; empty if it does not, or if the scenario wants nothing special
@@ -28,7 +26,7 @@ public final class JvmAddresses {
         return note(options.dnsTtl(), Security.getProperty("networkaddress.cache.ttl"), System::getProperty);
     }
 
-    @SuppressWarnings("NullAway") // a system property may be missing, for which UnaryOperator has no word
+    @SuppressWarnings("NullAway") // a system property may be missing, which UnaryOperator cannot express
     static Optional<String> note(Duration dnsTtl, @Nullable String security, UnaryOperator<String> properties) {
         String text = security == null ? properties.apply("sun.net.inetaddr.ttl") : security;
         int seconds;

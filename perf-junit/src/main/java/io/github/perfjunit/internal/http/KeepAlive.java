@@ -8,12 +8,12 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 
-/** Tells whether another request may follow on the same connection (RFC 9112, section 9.3). */
+/** Decides whether another request may follow on the same connection (RFC 9112, section 9.3). */
 final class KeepAlive {
 
     private KeepAlive() {}
 
-    /** HttpCore decides; the usual exchange is seen to be one without taking its fields apart. */
+    /** HttpCore decides; the usual exchange is recognized without parsing its fields. */
     static boolean allows(ClassicHttpRequest request, ClassicHttpResponse head) {
         return isUsual(request, head)
                 || (!isOldAndUnclear(head) && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null));
@@ -36,7 +36,7 @@ final class KeepAlive {
                 : "keep-alive".equalsIgnoreCase(connection.getValue()) && head.countHeaders("Connection") == 1;
     }
 
-    // HttpCore keeps a connection of HTTP/1.0 also if it is to be kept and to be closed.
+    // HttpCore also keeps an HTTP/1.0 connection with both keep-alive and close.
     private static boolean isOldAndUnclear(ClassicHttpResponse head) {
         if (head.getVersion().greaterEquals(HttpVersion.HTTP_1_1)) {
             return false;

@@ -6,10 +6,10 @@ import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The last line at one place of a head, and what it means. */
+/** The last line at one place of a head, with its parsed form. */
 final class KnownLine<T> {
 
-    // Each connection holds its lines; longer ones are parsed each time.
+    // Each connection keeps its lines; longer ones are parsed each time.
     private static final int LONGEST = 256;
 
     private static final char[] NONE = {};
@@ -27,7 +27,7 @@ final class KnownLine<T> {
         this.parser = parser;
     }
 
-    /** Returns what a line means. */
+    /** Returns the parsed form of a line. */
     T value(CharArrayBuffer line) throws ParseException {
         T known = value;
         if (known != null && Arrays.equals(text, 0, text.length, line.array(), 0, line.length())) {

@@ -8,9 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field {@code Location}, resolved as browsers do (WHATWG URL Standard, section 4.4): dot segments above the root stop
- * there, backslashes are slashes, what a URL cannot hold is percent-encoded, all else stays as it is. The fragment and a
- * user in it are left out.
+ * A field {@code Location}, resolved as browsers do (WHATWG URL Standard, section 4.4): dot segments above the root
+ * stop there, backslashes are slashes, characters that a URL cannot contain are percent-encoded, others stay unchanged.
+ * The fragment and a user are left out.
  */
 final class Location {
 
@@ -31,9 +31,9 @@ final class Location {
     /**
      * Resolves a location.
      *
-     * @param from what redirects
+     * @param from the URL that redirects
      * @param location the field, each of its bytes a character
-     * @return where it leads; null if that is neither http nor https
+     * @return the target; null if it is neither http nor https
      * @throws IllegalArgumentException if it is no URL
      */
     static @Nullable RequestTarget resolve(RequestTarget from, String location) {
@@ -89,7 +89,7 @@ final class Location {
         return query == null ? resolved : resolved + "?" + encoded(query, ENCODED_IN_QUERY);
     }
 
-    /** Takes off blanks at both ends, tabs and line ends, and the fragment. */
+    /** Removes blanks at both ends, tabs and line ends, and the fragment. */
     private static String cleaned(String location) {
         int hash = location.indexOf('#');
         int end = hash < 0 ? location.length() : hash;

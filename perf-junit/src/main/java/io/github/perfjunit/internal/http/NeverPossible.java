@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.http;
 
 import io.github.perfjunit.spi.ConfigurationMistake;
 
-/** A request that cannot be made whatever the data is. */
+/** Thrown for a request that can never work, whatever the data. */
 final class NeverPossible extends IllegalArgumentException implements ConfigurationMistake {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.github.perfjunit.internal.util.UrlParts;
 import org.apache.hc.core5.http.Header;
 
 /**
- * Where requests go: scheme, host and port (RFC 6454).
+ * The target of requests: scheme, host and port (RFC 6454).
  *
  * @param tls whether it is https
  * @param host in lower case; an IPv6 address in brackets
@@ -46,7 +46,7 @@ record Origin(boolean tls, String host, int port, Header hostHeader) {
         return isAddress(host);
     }
 
-    /** Tells an IP address from a name: no top-level domain is a number. */
+    /** Returns whether the host is an IP address: no top-level domain is a number. */
     static boolean isAddress(String host) {
         if (host.endsWith("]")) {
             return true;

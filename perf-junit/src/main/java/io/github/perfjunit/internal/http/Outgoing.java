@@ -12,13 +12,13 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be sent to one target. Immutable.
+ * A request to one target. Immutable.
  *
  * @param method the method
- * @param target where it goes
- * @param headers what the user set, which goes before what the client would add
+ * @param target the target
+ * @param headers fields set by the user, which override those that the client would add
  * @param content the body; null if there is none
- * @param reception what becomes of the body of its answer
+ * @param reception treatment of the body of its answer
  */
 record Outgoing(
         String method,
@@ -36,7 +36,7 @@ record Outgoing(
         return isIdempotent(method);
     }
 
-    /** Tells whether a request may be sent again where nobody knows what became of it (RFC 9110, section 9.2.2). */
+    /** Returns whether a request may be sent again if its outcome is unknown (RFC 9110, section 9.2.2). */
     static boolean isIdempotent(String method) {
         return switch (method) {
             case "GET", "HEAD", "PUT", "DELETE", "OPTIONS" -> true;
@@ -44,7 +44,7 @@ record Outgoing(
         };
     }
 
-    /** Returns what follows a redirect. */
+    /** Returns the request that follows a redirect. */
     Outgoing redirected(int status, RequestTarget to) {
         boolean toGet = Redirects.becomesGet(status, method);
         List<Header> kept = new ArrayList<>(headers);
@@ -59,7 +59,7 @@ record Outgoing(
                 : new Outgoing(method, to, kept, content, reception);
     }
 
-    /** Returns the message for the wire. A cookie header of the user's own replaces that of the jar. */
+    /** Returns the message for the wire. A cookie header set by the user replaces that of the store. */
     ClassicHttpRequest message(@Nullable Header cookies) {
         BasicClassicHttpRequest message = new BasicClassicHttpRequest(method, (HttpHost) null, target.path());
         if (headers.isEmpty()) {

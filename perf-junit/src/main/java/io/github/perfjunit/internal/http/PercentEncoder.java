@@ -15,7 +15,7 @@ final class PercentEncoder {
     /** A name or a value in a query, where {@code &}, {@code =} and {@code +} have a meaning for servers. */
     static final PercentEncoder QUERY = new PercentEncoder(UNRESERVED);
 
-    /** Text that is part of a URL as it stands: only what no URL may hold is encoded. */
+    /** Text that is already part of a URL: only characters that no URL may contain are encoded. */
     static final PercentEncoder LITERAL = new PercentEncoder(UNRESERVED + "!$&'()*+,;=:@/?%");
 
     private final boolean[] allowed = new boolean[128];

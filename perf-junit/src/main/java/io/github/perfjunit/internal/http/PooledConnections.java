@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's view of connections that are shared: it holds at most one of them, from the moment it is looked for to the
- * end of the request or the redirect to another origin.
+ * One user's view of shared connections: it holds at most one of them, from the request for it to the end of the HTTP
+ * request or a redirect to another origin.
  */
 final class PooledConnections implements ConnectionSource {
 
@@ -51,7 +51,7 @@ final class PooledConnections implements ConnectionSource {
         }
     }
 
-    /** Closes a connection; one that was given back already is another's. */
+    /** Closes a connection, unless it was already returned and belongs to another user. */
     @Override
     public void remove(Connection connection) {
         if (connection == held) {

@@ -10,16 +10,16 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of HTTP is spoken on a new connection.
+ * Chooses the version of HTTP on a new connection.
  *
- * @param version what the scenario wants
+ * @param version the setting of the scenario
  */
 record Protocol(HttpVersion version) {
 
     private static final String H1 = "http/1.1";
     private static final String H2 = "h2";
 
-    /** Returns what does not go together, as a sentence; null if nothing does. */
+    /** Returns a conflict of settings, as a sentence; null if there is none. */
     static @Nullable String problem(HttpOptions options) {
         boolean shared = options.connections() == ConnectionReuse.SHARED_POOL;
         return shared && options.version() != HttpVersion.HTTP_1_1
@@ -28,7 +28,7 @@ record Protocol(HttpVersion version) {
                 : null;
     }
 
-    /** What the client offers in TLS, the favorite first (RFC 7301). */
+    /** The versions that the client offers in TLS, the preferred one first (RFC 7301). */
     String[] offered() {
         return switch (version) {
             case HTTP_1_1 -> new String[] {H1};
@@ -37,7 +37,7 @@ record Protocol(HttpVersion version) {
         };
     }
 
-    /** Begins on an open connection; it is closed if that fails with {@code Broken}. */
+    /** Starts the protocol on an open connection, which is closed if that fails with {@code Broken}. */
     Connection begin(Origin origin, Socket socket, @Nullable SSLSocket tls) throws IOException, Broken {
         if (isHttp2(origin, socket, tls)) {
             return Http2Connection.over(origin, socket, tls);

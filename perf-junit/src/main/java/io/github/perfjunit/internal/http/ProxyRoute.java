@@ -13,10 +13,10 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of connections through a proxy. TLS and SOCKS go through a tunnel; of plain HTTP an HTTP proxy gets the
- * requests themselves, with their whole URLs.
+ * The way of connections through a proxy. TLS and SOCKS go through a tunnel; for plain HTTP, an HTTP proxy gets the
+ * requests themselves, with their full URLs.
  *
- * <p>Whatever goes wrong between client and proxy is an error of the kind {@value #KIND}.
+ * <p>Any failure between client and proxy is an error of the kind {@value #KIND}.
  */
 final class ProxyRoute {
 
@@ -33,7 +33,7 @@ final class ProxyRoute {
      *
      * @param proxy the proxy
      * @param noProxy hosts reached without it
-     * @param tunnelsAll whether plain HTTP goes through a tunnel as well, since it is of a version that proxies do not read
+     * @param tunnelsAll whether plain HTTP goes through a tunnel as well, because proxies do not read its version
      */
     ProxyRoute(HttpProxy proxy, List<String> noProxy, boolean tunnelsAll) {
         this.proxy = proxy;
@@ -49,7 +49,7 @@ final class ProxyRoute {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** Tells whether connections to an origin go through the proxy. */
+    /** Returns whether connections to an origin go through the proxy. */
     boolean covers(Origin origin) {
         String host = origin.host();
         String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -61,12 +61,12 @@ final class ProxyRoute {
         return true;
     }
 
-    /** Tells whether the proxy reads the requests for an origin. */
+    /** Returns whether the proxy reads the requests for an origin. */
     boolean forwards(Origin origin) {
         return proxy.kind() == HttpProxy.Kind.HTTP && !origin.tls() && !tunnelsAll && covers(origin);
     }
 
-    /** Makes a request one for the proxy (RFC 9112, section 3.2.2). */
+    /** Converts a request into one for the proxy (RFC 9112, section 3.2.2). */
     void address(ClassicHttpRequest request, Origin origin) {
         request.setPath("http://" + origin.hostHeader().getValue() + request.getPath());
         if (authorization != null) {
@@ -74,14 +74,14 @@ final class ProxyRoute {
         }
     }
 
-    /** What an answer of 407 to a forwarded request is. */
+    /** The failure for an answer of 407 to a forwarded request. */
     Broken unauthorized(Origin origin) {
         return new Broken(
                 KIND,
                 party.shown() + " refused a request to " + origin + ": " + refusal(407, "authentication required"));
     }
 
-    /** Opens a connection on which the origin answers, or the proxy in its place. */
+    /** Opens a connection on which the origin answers, or the proxy for it. */
     Socket open(Origin origin, Dialer dialer, Guard guard) throws Broken {
         Socket socket;
         try {
@@ -110,7 +110,7 @@ final class ProxyRoute {
         }
     }
 
-    /** Says what a status of the proxy means. */
+    /** Describes a status of the proxy. */
     private String refusal(int status, String reason) {
         return refusal(status, reason, authorization != null);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class PublicSuffixes {
 
-    // What registries of countries have below them: com.au, co.uk, org.br.
+    // Common second levels below countries: com.au, co.uk, org.br.
     private static final Set<String> OF_COUNTRIES =
             Set.of("ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "nom", "org", "sch");
 
@@ -116,7 +116,7 @@ final class PublicSuffixes {
 
     private PublicSuffixes() {}
 
-    /** Tells whether a domain, in lower case, is a public suffix; each single label is one. */
+    /** Returns whether a domain, in lower case, is a public suffix; each single label is one. */
     static boolean contains(String domain) {
         int dot = domain.indexOf('.');
         if (dot < 0) {

@@ -15,7 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** An answer, wholly read. */
+/** An answer that was read completely. */
 class ReceivedResponse implements Response {
 
     private final ClassicHttpResponse head;
@@ -28,7 +28,7 @@ class ReceivedResponse implements Response {
         this.body = body;
     }
 
-    /** Sets the response time, before anybody else sees the answer. */
+    /** Sets the response time, before the answer is published. */
     void latency(long nanos) {
         latencyNanos = nanos;
     }
@@ -45,7 +45,7 @@ class ReceivedResponse implements Response {
         return field == null ? null : value(field);
     }
 
-    /** Returns the fields {@code Set-Cookie} as they came, since what is odd in them decides whether they count. */
+    /** Returns the fields {@code Set-Cookie} unchanged, because irregular characters decide whether they count. */
     List<String> setCookies() {
         if (!head.containsHeader("Set-Cookie")) {
             return List.of();
@@ -122,7 +122,7 @@ class ReceivedResponse implements Response {
         return statusText() + ", " + size() + " bytes";
     }
 
-    // RFC 9110, section 5.5: what could end a field or a text does not come out of it.
+    // RFC 9110, section 5.5: characters that could end a field or a text are replaced.
     private static String value(Header field) {
         String value = field.getValue();
         return value == null ? "" : value.replace('\0', ' ').replace('\r', ' ').replace('\n', ' ');

@@ -2,15 +2,15 @@
 package io.github.perfjunit.internal.http;
 
 /**
- * What becomes of the body of an answer.
+ * The treatment of the body of an answer.
  *
  * @param limit most bytes, on the wire and unpacked
- * @param isKept whether it is kept; else its bytes are counted alone
- * @param memory what a body that is kept takes its memory from
+ * @param isKept whether it is kept; otherwise its bytes are only counted
+ * @param memory memory budget of kept bodies
  */
 record Reception(long limit, boolean isKept, BodyMemory.Share memory) {
 
-    /** What an array holds at most on every JVM. */
+    /** Maximum length of an array on every JVM. */
     private static final int ARRAY = Integer.MAX_VALUE - 8;
 
     Reception withLimit(long bytes) {
@@ -24,7 +24,7 @@ record Reception(long limit, boolean isKept, BodyMemory.Share memory) {
         return new Reception(limit, false, memory);
     }
 
-    /** Most bytes of a body that is kept. */
+    /** Maximum size of a kept body in bytes. */
     int arrayLimit() {
         return (int) Math.min(limit, ARRAY);
     }

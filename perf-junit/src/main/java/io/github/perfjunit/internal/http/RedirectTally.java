@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts the redirects of a scenario that led to hosts which the test does not name. Thread-safe and bounded. */
 final class RedirectTally {
 
-    /** Most hosts that are counted by name. */
+    /** Maximum number of hosts that are counted by name. */
     static final int MOST = 20;
 
     private static final int MOST_NAMED = 1000;
@@ -24,7 +24,7 @@ final class RedirectTally {
     private final LongAdder others = new LongAdder();
 
     /**
-     * Begins with nothing counted.
+     * Creates an empty count.
      *
      * @param named the hosts that the test names; shared by its scenarios, and thread-safe
      */
@@ -32,14 +32,14 @@ final class RedirectTally {
         this.named = named;
     }
 
-    /** The test names this host, by its base URL or by an absolute URL, also if it does so only later. */
+    /** Records that the test names this host, by its base URL or by an absolute URL, possibly after a redirect. */
     void named(Origin origin) {
         if (named.size() < MOST_NAMED) {
             named.add(origin.host());
         }
     }
 
-    /** A redirect is followed. */
+    /** Records a redirect that is followed. */
     void followed(Origin from, Origin to) {
         if (from.host().equals(to.host()) || named.contains(to.host())) {
             return;
@@ -51,7 +51,7 @@ final class RedirectTally {
         (known == null ? others : known).increment();
     }
 
-    /** Returns a sentence about where requests were led to, empty if to no host that nobody named. */
+    /** Returns a sentence about the hosts that redirects led to; empty if the test names all of them. */
     List<String> notes() {
         Map<String, Long> counts = new TreeMap<>();
         hosts.forEach((host, count) -> {
@@ -73,7 +73,7 @@ final class RedirectTally {
                     count == 1 ? "1 request was led by a redirect to " : count + " requests were led by redirects to ";
             return List.of(led + entries.get(0).getKey() + ", which this test does not name; allowedHosts confines it");
         }
-        // No sum: a request that was led to two of them counts at both.
+        // Not added up: a request that was led to two of them counts at both.
         List<String> parts = new ArrayList<>();
         entries.forEach(entry -> parts.add(entry.getKey() + " (" + entry.getValue() + ")"));
         return List.of("requests were led by redirects to hosts that this test does not name: "

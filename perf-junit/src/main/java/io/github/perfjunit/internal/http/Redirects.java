@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
-/** Where a redirect leads and how the request changes on the way (RFC 9110, section 15.4). */
+/** The target of a redirect and the changes to the request (RFC 9110, section 15.4). */
 final class Redirects {
 
-    /** Most redirects of one request. */
+    /** Maximum number of redirects of one request. */
     static final int MOST = 20;
 
     private Redirects() {}
@@ -13,7 +13,7 @@ final class Redirects {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    /** Tells whether GET follows without the body, as in browsers (Fetch Standard, section 4.4, step 12). */
+    /** Returns whether GET follows without the body, as in browsers (Fetch Standard, section 4.4, step 12). */
     static boolean becomesGet(int status, String method) {
         return switch (status) {
             case 301, 302 -> method.equals("POST");

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few exchanges with a server in memory before the first load of a JVM, so that the classes of the client are loaded
- * by then. Else all users wait for them at once in their first request, and the first starts of an open model are late.
+ * by then. Otherwise all users would wait for them in their first request, and the first starts of an open model would
+ * be late.
  */
 final class Rehearsal {
 
@@ -29,7 +30,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Takes place if it has not yet in this JVM; some 20 ms. */
+    /** Runs once in a JVM; takes some 20 ms. */
     static void once(Connector connector) {
         if (DONE.compareAndSet(false, true)) {
             perform(connector, System.nanoTime());
@@ -39,7 +40,7 @@ final class Rehearsal {
     /**
      * Sends two requests through a client whose connection is in memory; returns the last answer.
      *
-     * @param opened when that connection was opened
+     * @param opened time at which that connection was opened
      */
     static String perform(Connector connector, long opened) {
         Origin origin = Origin.parse("http://memory.invalid");
@@ -59,7 +60,7 @@ final class Rehearsal {
         }
     }
 
-    /** Answers every request in the same way, and stays open. */
+    /** A connection that answers every request in the same way and stays open. */
     private static final class MemorySocket extends Socket {
 
         private InputStream answer = InputStream.nullInputStream();
@@ -102,7 +103,7 @@ final class Rehearsal {
         }
     }
 
-    /** Nothing of this is measured. */
+    /** Records nothing. */
     private static final class Deaf implements RequestRecorder {
 
         @Override

@@ -2,9 +2,9 @@
 package io.github.perfjunit.internal.http;
 
 /**
- * What a request asks for.
+ * The target of a request.
  *
- * @param origin where it goes
+ * @param origin the origin
  * @param path path and query, percent-encoded, with a slash at its beginning
  */
 record RequestTarget(Origin origin, String path) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
 
     private static final long LONG_IDLE = TimeUnit.SECONDS.toNanos(1);
-    // A user in a tight loop is not made to pay for one more system call a request.
+    // Saves a user in a tight loop one more system call per request.
     private static final long SHORT_IDLE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final UserHttp client;
@@ -27,7 +27,7 @@ final class Sending {
     /**
      * Begins.
      *
-     * @param client whose connections and cookies are used
+     * @param client the client with the connections and cookies
      * @param name name of the request in results
      * @param request what to send
      * @param follow whether redirects are followed
@@ -96,7 +96,7 @@ final class Sending {
         client.connections().requestEnded();
     }
 
-    /** Gives up the connection, on which an exchange may have been cut off. */
+    /** Discards the connection, on which an exchange may have been cut off. */
     void abandon() {
         if (connection != null) {
             client.connections().remove(connection);
@@ -105,7 +105,7 @@ final class Sending {
     }
 
     /**
-     * What a deadline cut off, to be followed by how long it was.
+     * Begins the message for a deadline, to be followed by its length.
      *
      * @param broken whether the exchange broke; else its answer came because the socket was being closed
      */
@@ -136,7 +136,7 @@ final class Sending {
 
     private ReceivedResponse exchange(ClassicHttpRequest message) throws Broken {
         connection = null;
-        client.memory().release(); // of the answer before, be it of this request or of the last one
+        client.memory().release(); // of the previous answer, to this request or to the last one
         Connection idle = idleConnection();
         Connection first = idle == null ? connect() : idle;
         try {
@@ -190,7 +190,7 @@ final class Sending {
         if (started - idle.lastUsed() > LONG_IDLE) {
             return idle.isStale();
         }
-        // One that the server closed costs a request that may be repeated a little time, and any other one its answer.
+        // A closed connection costs a repeatable request a little time, and any other request its answer.
         return request.isIdempotent() ? idle.hasUnasked() : idle.isLost();
     }
 

@@ -6,24 +6,24 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field {@code Set-Cookie} taken apart by RFC 6265, section 5.2, with the limits that browsers have (RFC 6265bis,
- * section 5.6).
+ * A field {@code Set-Cookie} parsed by RFC 6265, section 5.2, with the limits that browsers have (RFC 6265bis, section
+ * 5.6).
  *
  * @param name the name, not empty
  * @param value the value as it was sent, with its quotes if it has some; may be empty
- * @param expires when the cookie ends, in milliseconds since 1970; {@link #NEVER} if it does not say
+ * @param expires when the cookie ends, in milliseconds since 1970; {@link #NEVER} if there is no date
  * @param domain in lower case, without the dot at its beginning; empty if the cookie is for its host alone
  * @param path with a slash at its beginning; empty if that of the request decides
- * @param isSecure whether it is for https alone
+ * @param isSecure whether it is only for https
  */
 record SetCookie(String name, String value, long expires, String domain, String path, boolean isSecure) {
 
     static final long NEVER = Long.MAX_VALUE;
 
-    /** Most bytes of name and value together. */
+    /** Maximum size of name and value together in bytes. */
     static final int LONGEST = 4096;
 
-    /** Most bytes of the value of an attribute; a longer one is as if it were not there. */
+    /** Maximum size of the value of an attribute in bytes; a longer attribute is ignored. */
     static final int LONGEST_ATTRIBUTE = 1024;
 
     private static final long LATEST = NEVER / 1000;
@@ -32,7 +32,7 @@ record SetCookie(String name, String value, long expires, String domain, String 
      * Reads a field.
      *
      * @param now milliseconds since 1970
-     * @return what it says; null if it is to be ignored
+     * @return the cookie; null if it must be ignored
      */
     static @Nullable SetCookie parse(String field, long now) {
         int end = semicolon(field, 0);
@@ -86,7 +86,7 @@ record SetCookie(String name, String value, long expires, String domain, String 
         return c == ' ' || c == '\t';
     }
 
-    /** What the attributes say; of several of one name the last one holds that can be understood. */
+    /** The attributes; if one occurs several times, the last valid one counts. */
     private static final class Attributes {
 
         private @Nullable Long maxAge;
@@ -119,11 +119,11 @@ record SetCookie(String name, String value, long expires, String domain, String 
                 }
                 case "path" -> path = value.startsWith("/") ? value : "";
                 case "secure" -> secure = true;
-                default -> {} // HttpOnly and SameSite are about scripts and pages, of which there are none here
+                default -> {} // HttpOnly and SameSite are about scripts and pages, which do not exist here
             }
         }
 
-        /** Max-Age goes before Expires, wherever it stands. */
+        /** Max-Age takes precedence over Expires, in any order. */
         long expires(long now) {
             if (maxAge == null) {
                 return expires;

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that all users of a scenario share, a limited number to each origin. Who comes first is served first; of
- * those idle the one used last is given.
+ * Connections that all users of a scenario share, a limited number to each origin. Users are served in order of
+ * arrival; the idle connection used last is taken first.
  *
- * <p>A place is a permission to have one connection. Whoever takes one has to give it back.
+ * <p>A place is a permission to have one connection. A user that takes one must return it.
  */
 final class SharedPool {
 
-    // Redirects to ever new hosts would fill it without end.
+    // Bounded, because redirects to new hosts could fill it without limit.
     private static final int MOST_ORIGINS = 64;
 
     /** A user's thread that waits for a place; closed from another thread to end the wait. */
@@ -47,7 +47,7 @@ final class SharedPool {
         }
     }
 
-    /** What is known of one origin. */
+    /** The state of one origin. */
     private static final class Shelf {
 
         private final Deque<Connection> idle = new ArrayDeque<>();
@@ -76,7 +76,7 @@ final class SharedPool {
         lock.lock();
         try {
             Shelf shelf = shelf(origin);
-            if (shelf.taken < size) { // and then nobody waits: places are handed on to those who do
+            if (shelf.taken < size) { // then no user waits: places are passed to waiting users first
                 shelf.taken++;
                 return shelf.idle.pollLast();
             }
@@ -111,7 +111,7 @@ final class SharedPool {
         }
     }
 
-    /** Gives a place back, with the connection if it is still of use. */
+    /** Returns a place, with the connection if it can still be used. */
     void giveBack(Origin origin, @Nullable Connection connection) {
         boolean late;
         lock.lock();
@@ -164,7 +164,7 @@ final class SharedPool {
         }
     }
 
-    /** Closes what is idle, now and later. */
+    /** Closes idle connections, now and later. */
     void close() {
         lock.lock();
         try {

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Has a SOCKS proxy connect to an origin, whose name the proxy resolves (RFC 1928, RFC 1929). */
+/** Connects to an origin through a SOCKS proxy, which resolves the name (RFC 1928, RFC 1929). */
 final class SocksHandshake {
 
     private static final int VERSION = 5;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** The first bytes of a stream of the test's own, opened each time it is sent. */
+/** The first bytes of a stream of the test, which is opened each time it is sent. */
 final class StreamedContent extends Content {
 
     private final Source source;
@@ -46,7 +46,7 @@ final class StreamedContent extends Content {
         return length;
     }
 
-    /** Opens the stream; what goes wrong in it is the test's own fault and looks like none of the server's. */
+    /** Opens the stream; its failures are faults of the test and must not look like failures of the server. */
     @Override
     public InputStream getContent() {
         try {
@@ -66,7 +66,7 @@ final class StreamedContent extends Content {
         return new OwnFault(new UncheckedIOException("the stream of the body cannot be read", e));
     }
 
-    /** Carries an exception of the test's own code past the rules for exceptions of connections. */
+    /** Carries an exception of the test's own code past the handling of connection failures. */
     static final class OwnFault extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -83,7 +83,7 @@ final class StreamedContent extends Content {
         }
     }
 
-    /** Ends after the length, or fails. */
+    /** A stream that ends after the length, or fails. */
     private final class Limited extends InputStream {
 
         private final InputStream in;

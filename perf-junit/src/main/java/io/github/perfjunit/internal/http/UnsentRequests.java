@@ -11,14 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that one user built in this iteration and did not send. Used by the user's thread alone; a request that is sent
- * before the next one is built costs the writing of two fields.
+ * Requests that one user built in this iteration and did not send. Used by the user's thread alone; a request that is
+ * sent before the next one is built costs only two field writes.
  */
 final class UnsentRequests {
 
     static final String KIND = "not sent";
 
-    // A loop that builds and never sends would fill it without end.
+    // Bounded, because a loop that builds and never sends could fill it without limit.
     private static final int MOST = 100;
 
     private final RequestRecorder recorder;
@@ -54,7 +54,7 @@ final class UnsentRequests {
     }
 
     /**
-     * Counts each request that was not sent as a failed one, once a name.
+     * Counts each request that was not sent as a failed one, once for each name.
      *
      * @throws HttpFailure for the first of them, which fails the iteration
      */
@@ -92,7 +92,7 @@ final class UnsentRequests {
         return failure;
     }
 
-    /** Begins with a new iteration. */
+    /** Starts a new iteration. */
     void forget() {
         latest = null;
         older = null;

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends content after its head, in pieces, and only as long as the server has not given a final answer.
  *
- * <p>A server may answer without reading a long body (RFC 9112, section 9.5), or say before whether it wants it (RFC 9110,
- * section 10.1.1).
+ * <p>A server may answer without reading a long body (RFC 9112, section 9.5), or ask for it first (RFC 9110, section
+ * 10.1.1).
  */
 final class Upload {
 
-    /** How long the server is given to say whether it wants the body, as curl does. */
+    /** Time for the server to ask for the body, the same as in curl. */
     static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
     private static final int PIECE = 16 << 10;
@@ -35,12 +35,12 @@ final class Upload {
         this.socket = socket;
     }
 
-    /** Tells whether all of the content was sent. */
+    /** Returns whether all of the content was sent. */
     boolean isWhole() {
         return whole;
     }
 
-    /** Returns why the content could not be sent, null if it was not that. */
+    /** Returns the failure to send the content, null if there was none. */
     @Nullable
     IOException failure() {
         return failure;
@@ -68,7 +68,7 @@ final class Upload {
         return null;
     }
 
-    // Whoever closed the connection may have answered before.
+    // The server may have answered before it closed the connection.
     private boolean written(byte[] piece, int count) throws IOException {
         try {
             wire.output().write(piece, 0, count);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A URL with places for values, taken apart once. Immutable but for a memory of the last name asked for. */
+/** A URL with places for values, parsed once. Immutable except for a cache of the last name. */
 final class UrlTemplate {
 
     private static final Pattern OTHER_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
@@ -30,10 +30,10 @@ final class UrlTemplate {
     }
 
     /**
-     * Takes a URL apart: relative ones are appended to the base.
+     * Parses a URL; a relative one is appended to the base.
      *
      * @param method of the request, for messages
-     * @throws IllegalArgumentException if it is no URL, or relative without a base
+     * @throws IllegalArgumentException if it is not a URL, or is relative without a base
      */
     static UrlTemplate parse(String method, String url, @Nullable BaseUrl base) {
         int scheme = Origin.schemeEnd(url);
@@ -122,7 +122,7 @@ final class UrlTemplate {
     }
 
     /**
-     * Puts values in their places.
+     * Inserts the values.
      *
      * @return path and query, percent-encoded
      * @throws IllegalArgumentException if there are too few or too many values
@@ -150,6 +150,6 @@ final class UrlTemplate {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    /** Final fields make it safe to hand from thread to thread without a lock. */
+    /** Final fields make it safe to pass between threads without a lock. */
     private record Named(String method, String name) {}
 }

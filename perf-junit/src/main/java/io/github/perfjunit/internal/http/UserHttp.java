@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
-/** The client of one user: its connections, its cookies, and where its requests are counted. */
+/** The client of one user: its connections, its cookies, and its recorder. */
 final class UserHttp implements Http {
 
     private final UserPool pool;
@@ -17,7 +17,7 @@ final class UserHttp implements Http {
     private final ConnectionSource connections;
     private final Reception reception;
     private final UnsentRequests unsent;
-    // Most services set no cookies, and then nobody pays for them.
+    // Null until a service sets a cookie; most never do.
     private @Nullable Cookies cookies;
 
     UserHttp(UserPool pool, RequestRecorder recorder) {
@@ -61,7 +61,7 @@ final class UserHttp implements Http {
         return pool.watchdog();
     }
 
-    /** Throws for a request that must not go out. */
+    /** Throws for a request that is not allowed. */
     void checkHost(Origin to) throws Broken {
         AllowedHosts allowed = pool.allowed();
         if (allowed != null) {
@@ -69,7 +69,7 @@ final class UserHttp implements Http {
         }
     }
 
-    /** Throws for a redirect that must not be followed; where every host is allowed it is counted. */
+    /** Throws for a redirect that is not allowed; if every host is allowed, it is counted. */
     void checkRedirect(Origin from, Origin to) throws Broken {
         AllowedHosts allowed = pool.allowed();
         if (allowed == null) {
@@ -79,17 +79,17 @@ final class UserHttp implements Http {
         }
     }
 
-    /** How long a request may take that says nothing about it. */
+    /** Timeout of a request that sets none. */
     long timeoutNanos() {
         return pool.timeoutNanos();
     }
 
-    /** What becomes of the body of an answer of which the request says nothing. */
+    /** Treatment of the body of an answer if the request sets none. */
     Reception reception() {
         return reception;
     }
 
-    /** What this user's answers take of the memory for bodies. */
+    /** This user's share of the memory for bodies. */
     BodyMemory.Share memory() {
         return reception.memory();
     }
@@ -98,7 +98,7 @@ final class UserHttp implements Http {
         return unsent;
     }
 
-    /** Forgets what belongs to one iteration. */
+    /** Removes the state of one iteration. */
     void iterationEnded(boolean closeConnections) {
         unsent.forget();
         memory().release();

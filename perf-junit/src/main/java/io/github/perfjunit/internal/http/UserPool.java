@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the clients of one scenario share: URL templates, TLS and the thread that watches deadlines. */
+/** The objects that the clients of one scenario share: URL templates, TLS and the thread that watches deadlines. */
 final class UserPool implements UserResource.Pool<Http> {
 
-    // URLs put together by hand would fill it without end.
+    // Bounded, because URLs concatenated by hand could fill it without limit.
     private static final int MOST_TEMPLATES = 1000;
 
     private final @Nullable BaseUrl base;
@@ -114,7 +114,7 @@ final class UserPool implements UserResource.Pool<Http> {
         return timeoutNanos;
     }
 
-    /** What becomes of the body of an answer to a new user, if the request says nothing about it. */
+    /** Treatment of the body of an answer to a new user, if the request sets none. */
     Reception reception() {
         return new Reception(maxResponseSize, true, memory.share());
     }
@@ -123,13 +123,13 @@ final class UserPool implements UserResource.Pool<Http> {
         return connector;
     }
 
-    /** Returns what confines requests; null if they may go anywhere. */
+    /** Returns the restriction of hosts; null if requests may go anywhere. */
     @Nullable
     AllowedHosts allowed() {
         return allowed;
     }
 
-    /** Returns where redirects are counted. */
+    /** Returns the counter of redirects. */
     RedirectTally redirects() {
         return redirects;
     }
@@ -138,7 +138,7 @@ final class UserPool implements UserResource.Pool<Http> {
         return watchdog;
     }
 
-    /** Returns the parts of a URL; the method is for messages alone. */
+    /** Returns the parts of a URL; the method is only for messages. */
     UrlTemplate template(String method, String url) {
         UrlTemplate known = templates.get(url);
         if (known == null) {

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * One thread that watches the deadlines of all users of a scenario.
  *
- * <p>It looks again when the earliest deadline is due, or when a request that begins just after the last look could be
- * due, but not more often than every 10 ms and not less often than each second. So with usual timeouts its cost is
- * nothing, and a deadline is kept within some 10 ms.
+ * <p>It checks when the earliest deadline is due, or when a request that begins just after the last check could be due,
+ * but at most every 10 ms and at least every second. So with usual timeouts it costs nothing, and a deadline is kept
+ * within some 10 ms.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class Watchdog implements AutoCloseable {
         guards.remove(guard);
     }
 
-    /** Makes sure that a deadline of a request that begins now is seen in time. */
+    /** Makes sure that the deadline of a request that begins now is noticed in time. */
     void expect(long timeoutNanos) {
         if (timeoutNanos < shortestTimeout) {
             shortestTimeout = timeoutNanos;

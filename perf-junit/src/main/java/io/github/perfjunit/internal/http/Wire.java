@@ -12,16 +12,16 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** HttpCore's connection over one socket, with counts of bytes and a view of what was read but not consumed. */
+/** HttpCore's connection over one socket, with counts of bytes and access to bytes that were read but not consumed. */
 final class Wire extends DefaultBHttpClientConnection {
 
-    /** Size of each buffer. They are most of a user's memory; larger bodies are read and written past them. */
+    /** Size of each buffer. Buffers take most of a user's memory; larger bodies are read and written past them. */
     static final int BUFFER = 4096;
 
     private static final Http1Config CONFIG = Http1Config.custom()
             .setBufferSize(BUFFER)
             .setMaxLineLength(HeadLimits.LINE)
-            .setMaxHeaderCount(HeadLimits.FIELDS + 1) // the first that is too many
+            .setMaxHeaderCount(HeadLimits.FIELDS + 1) // the first field too many
             .setMaxEmptyLineCount(HeadLimits.EMPTY_LINES)
             .build();
 
@@ -57,12 +57,12 @@ final class Wire extends DefaultBHttpClientConnection {
         return output;
     }
 
-    /** Tells whether bytes follow the answer that was read: nobody asked for them. */
+    /** Returns whether unexpected bytes follow the answer that was read. */
     boolean hasLeftover() {
         return parser.hasLeftover();
     }
 
-    /** Tells whether bytes wait to be read, without waiting for them. */
+    /** Returns whether bytes are available, without waiting for them. */
     boolean hasInput() throws IOException {
         if (hasLeftover()) {
             return true;
@@ -70,7 +70,7 @@ final class Wire extends DefaultBHttpClientConnection {
         if (socket.getInputStream().available() == 0) {
             return false;
         }
-        // Of TLS it may be a session ticket, which is no part of any answer.
+        // With TLS it may be a session ticket, which is not part of any answer.
         return !tls || isDataAvailable(Timeout.ofMilliseconds(1));
     }
 

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors by place, kind and message; messages that differ in numbers alone count as one. At most {@value #MAX_ERRORS}
- * different ones are kept apart, further ones are counted together: those of requests, those of bodies, and those of
- * users, because failures of bodies and users are found by their place.
+ * Errors by place, kind and message; messages that differ only in their numbers count as one. At most {@value
+ * #MAX_ERRORS} different ones are listed separately; further ones are counted together, separately for requests, bodies
+ * and users, because failures of bodies and users are found by their place.
  */
 public final class ErrorTable {
 

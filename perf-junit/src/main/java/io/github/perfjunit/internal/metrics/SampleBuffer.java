@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.metrics;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Fixed array of samples that several threads append to; whoever reads it must know that no writer is under way.
+ * Fixed array of samples that several threads append to; the reader must make sure that no writer is active.
  *
  * <p>A sample is {@value #WIDTH} longs: series, phases, outcome and whether it was cut off packed into one, response time,
  * service time, bytes sent, bytes received.

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the samples of all users and turns them into one-second intervals and totals.
  *
- * <p>Users append to one of {@value #STRIPES} striped buffers without waiting for each other; the
- * histograms are only touched when a buffer is read. So memory depends on the number of series, not on that of users,
- * stripes or samples.
+ * <p>Users append to one of {@value #STRIPES} striped buffers without waiting for each other; the histograms are only
+ * touched when a buffer is read. So memory depends on the number of series, not on the number of users, stripes or
+ * samples.
  */
 public final class SampleRecorder {
 
@@ -31,7 +31,7 @@ public final class SampleRecorder {
     private @Nullable SeriesCell[] current = new SeriesCell[0];
     private @Nullable SeriesCell[] totals = new SeriesCell[0];
 
-    /** Makes a recorder without samples. */
+    /** Creates an empty recorder. */
     public SampleRecorder(SeriesNames names) {
         this.names = names;
         Arrays.setAll(stripes, i -> new SampleStripe(CAPACITY, this::read));
@@ -100,7 +100,7 @@ public final class SampleRecorder {
         }
     }
 
-    /** Returns what was added since the last call, and adds it to the totals. */
+    /** Returns the samples since the last call, and adds them to the totals. */
     public List<Series> takeInterval() {
         drain();
         lock.lock();

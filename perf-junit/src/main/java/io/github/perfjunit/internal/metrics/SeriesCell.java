@@ -93,7 +93,7 @@ final class SeriesCell {
         }
     }
 
-    /** A cell without late starts hands out the very same object for both, which spares comparing histograms. */
+    /** A cell without late starts returns the same object for both, which saves comparing histograms. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean startedLate(Series part) {
         return part.service() != part.ok();
@@ -109,12 +109,12 @@ final class SeriesCell {
         return touched;
     }
 
-    /** Returns the sum so far and goes on. */
+    /** Returns the sum so far and keeps it. */
     Series copy() {
         return series(LatencySummary.Builder::copy);
     }
 
-    /** Returns the sum so far and begins anew. */
+    /** Returns the sum so far and resets it. */
     Series take() {
         Series taken = series(LatencySummary.Builder::take);
         Arrays.fill(counts, 0);

@@ -12,12 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Numbers for the names under which samples are counted, at most {@value #MAX_NAMES} in a load: a name with an id in it
- * must not fill the memory.
+ * Numbers for the names under which samples are counted, at most {@value #MAX_NAMES} in a load: so that names with ids
+ * in them cannot fill the memory.
  */
 public final class SeriesNames {
 
-    /** Most names of requests in one load; further ones are counted as {@link LoadResult#OTHER}. */
+    /** Maximum number of request names in one load; further ones are counted as {@link LoadResult#OTHER}. */
     public static final int MAX_NAMES = 500;
 
     private static final int MOST_FIRST_NAMES = 5;
@@ -29,7 +29,7 @@ public final class SeriesNames {
     private final LongAdder overCap = new LongAdder();
     private final Set<String> firstOverCap = new LinkedHashSet<>();
 
-    /** Returns the number of a name; cheap for callers that keep it. */
+    /** Returns the number of a name; callers should keep it. */
     public int number(String scenario, String request, SeriesKind kind) {
         Name name = new Name(scenario, bounded(request, kind), kind);
         Integer known = numbers.get(name);
@@ -58,12 +58,12 @@ public final class SeriesNames {
         return names.get(number);
     }
 
-    /** Returns how often a name was asked for that did not fit any more. */
+    /** Returns the number of requests for names beyond the limit. */
     public long overCap() {
         return overCap.sum();
     }
 
-    /** Returns the first names that did not fit any more, at most {@value #MOST_FIRST_NAMES}. */
+    /** Returns the first names beyond the limit, at most {@value #MOST_FIRST_NAMES}. */
     public synchronized List<String> firstOverCap() {
         return List.copyOf(firstOverCap);
     }

@@ -14,7 +14,7 @@ final class StackText {
 
     private StackText() {}
 
-    /** Never fails, though the throwable is code of the user. */
+    /** Never fails, although the throwable may run code of the user. */
     static @Nullable String of(@Nullable Throwable cause) {
         if (cause == null) {
             return null;
@@ -30,7 +30,7 @@ final class StackText {
         return bounded(text.toString());
     }
 
-    /** Cuts a long text off, but keeps the first line of the user's own code: it is what readers look for. */
+    /** Shortens a long text, but keeps the first line of the user's own code, which readers look for. */
     private static String bounded(String stack) {
         if (stack.length() <= MOST) {
             return stack;

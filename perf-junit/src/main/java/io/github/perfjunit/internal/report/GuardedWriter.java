@@ -13,7 +13,7 @@ final class GuardedWriter {
     /** Writes one interval. */
     @FunctionalInterface
     interface Write {
-        /** Writes it, or throws. */
+        /** Writes the interval, or throws. */
         void accept(Interval interval) throws IOException;
     }
 
@@ -31,7 +31,7 @@ final class GuardedWriter {
         this.notes = notes;
     }
 
-    /** A piece of writing. */
+    /** A write action. */
     @FunctionalInterface
     interface Task {
         /** Writes, or throws. */
@@ -68,7 +68,7 @@ final class GuardedWriter {
     }
 
     private void note(Exception e) {
-        if (!noted) { // closing after a failed write fails for the same reason
+        if (!noted) { // closing after a failed write would fail for the same reason
             noted = true;
             notes.accept(name + " is not complete: " + Reasons.of(e));
         }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that grow second by second. One that cannot be written any more is noted, and the others go on. Not
+ * The files that grow second by second. A file that can no longer be written is noted, and the others go on. Not
  * thread-safe, except for what {@link #timeline()} reads.
  */
 final class IntervalFiles {
@@ -33,12 +33,12 @@ final class IntervalFiles {
     /**
      * Opens the files.
      *
-     * @param directory where they are made
-     * @param start when the load began; asked when the first interval is written
-     * @param severalScenarios true if the log must tell the same request of several scenarios apart
+     * @param directory the directory of the files
+     * @param start supplies the start of the load; called when the first interval is written
+     * @param severalScenarios true if the log must distinguish the same request of several scenarios
      * @param monitored whether there will be samples of monitors
-     * @param notes gets a sentence for each file that is not complete
-     * @throws IOException if a file cannot be made
+     * @param notes receives a sentence for each incomplete file
+     * @throws IOException if a file cannot be created
      */
     IntervalFiles(
             Path directory,
@@ -76,17 +76,17 @@ final class IntervalFiles {
         }
     }
 
-    /** Returns the intervals written so far, read from disk on each walk. */
+    /** Returns the intervals written so far, read from disk on each pass. */
     Timeline timeline() {
         return histograms.timeline();
     }
 
-    /** Returns what the tags of the log stand for. */
+    /** Returns the meaning of the tags of the log. */
     Map<String, HistogramTag> tags() {
         return histograms.tags();
     }
 
-    /** Returns the latencies of each name in windows of time. */
+    /** Returns the percentiles of each name by window. */
     List<StoredWindows> windows() {
         return histograms.windows();
     }

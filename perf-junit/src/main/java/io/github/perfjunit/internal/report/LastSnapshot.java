@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a running load for its figures and keeps the newest ones, for a load that hangs gives none. Thread-safe. */
+/**
+ * Reads the figures of a running load and keeps the newest ones, because a load that hangs supplies none. Thread-safe.
+ */
 final class LastSnapshot {
 
     private final Supplier<@Nullable LoadData> snapshots;
@@ -20,7 +22,7 @@ final class LastSnapshot {
         this.failed = failed;
     }
 
-    /** Asks for the figures; null if there are none yet. */
+    /** Reads the figures; null if there are none yet. */
     @Nullable
     LoadData ask() {
         try {
@@ -35,7 +37,7 @@ final class LastSnapshot {
         }
     }
 
-    /** Asks for the figures on a thread of its own and waits a while for them. */
+    /** Reads the figures on a separate thread and waits a while for them. */
     void askFor(Duration longest) throws InterruptedException {
         Thread asking = new Thread(this::ask, "perf-last-snapshot");
         asking.setDaemon(true);
@@ -43,7 +45,7 @@ final class LastSnapshot {
         asking.join(longest.toMillis());
     }
 
-    /** Returns the newest figures that were given; null if none were. */
+    /** Returns the newest figures; null if there were none. */
     @Nullable
     LoadData latest() {
         return latest.get();

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The figures of all gauges over the measured time. Not thread-safe. */
 final class MonitorFigures {
 
-    /** Most names of gauges in one load; further ones are left out. */
+    /** Maximum number of gauges in one load; further ones are left out. */
     static final int MOST_GAUGES = 100;
 
     private final Map<String, Gauge> gauges = new LinkedHashMap<>();
@@ -37,12 +37,12 @@ final class MonitorFigures {
         return true;
     }
 
-    /** Returns one summary a gauge, in the order in which they first came. */
+    /** Returns one summary for each gauge, in the order of their first samples. */
     List<MonitorSummary> summaries() {
         return gauges.values().stream().map(Gauge::summary).toList();
     }
 
-    /** Tells whether gauges were left out because there are more than {@value #MOST_GAUGES} names. */
+    /** Returns whether gauges were left out because there are more than {@value #MOST_GAUGES} names. */
     boolean hasTooMany() {
         return tooMany;
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Finds the directory of a load and removes what an earlier run of this library left in it.
+ * Finds the directory of a load and removes the files of an earlier run.
  *
- * <p>The directory of all results, that of the load, and the files in it must be what they seem: through a symbolic link
- * somebody else's files could be emptied. Directories above are where the user put them.
+ * <p>The directory of all results, that of the load, and the files in it must not be symbolic links, through which
+ * other files could be overwritten. Directories above may be links.
  */
 final class OutputPaths {
 
@@ -25,19 +25,19 @@ final class OutputPaths {
     static final String INTERVALS = "intervals.csv";
     static final String MONITORS = "monitors.csv";
 
-    /** Whatever else is in the directory was put there by somebody else, and stays. */
+    /** All other files in the directory are not ours, and stay. */
     private static final List<String> OWN =
             List.of(RESULTS, RESULTS + ResultsJson.TEMPORARY, HISTOGRAMS, INTERVALS, MONITORS);
 
-    // A run never leaves its JVM, so nothing need be read from files.
+    // A run never leaves its JVM, so nothing has to be read from files.
     private static final ConcurrentMap<Place, String> OWNERS = new ConcurrentHashMap<>();
 
     private OutputPaths() {}
 
     /**
-     * Returns an existing directory without files of ours.
+     * Returns an existing directory without result files.
      *
-     * @throws IllegalArgumentException if there is something that nothing may be written through
+     * @throws IllegalArgumentException if there is a symbolic link, or the directory cannot be used
      */
     static Path prepare(Path output, TestName test, String runId) throws IOException {
         if (Files.isSymbolicLink(output.toAbsolutePath().normalize())) {
@@ -77,7 +77,7 @@ final class OutputPaths {
                 + given + " but must be " + allowed + ". Hint: remove it.");
     }
 
-    /** Tells whether a class of the same simple name and another package wrote here in this very run. */
+    /** Returns whether a class of the same simple name and another package wrote here in the same run. */
     private static boolean isTaken(Path path, TestName test, String runId) {
         String owner = OWNERS.computeIfAbsent(new Place(path.toAbsolutePath(), runId), place -> test.testClass());
         return !owner.equals(test.testClass());

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sentences about what could not be written, each of them once, in order. Thread-safe. */
+/** Sentences about failed writes, each of them once, in order. Thread-safe. */
 final class Problems {
 
     private final Set<String> sentences = new LinkedHashSet<>();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one load: {@code intervals.csv} and {@code latency.hlog} second by second, {@code results.json} every
- * ten seconds and at the end. A file that cannot be written any more is noted, and the others go on.
+ * ten seconds and at the end. A file that can no longer be written is noted, and the others go on.
  *
  * <p>Thread-safe.
  */
@@ -47,16 +47,16 @@ public final class ResultDirectory implements Consumer<Interval> {
     private boolean closed;
 
     /**
-     * What all results of one load have in common.
+     * The data that all results of one load have in common.
      *
-     * @param test which load
-     * @param runId what all tests of one JUnit run have in common
-     * @param plan what is run
-     * @param start when it began; asked when its first interval is written
+     * @param test the load
+     * @param runId identifier of the JUnit run
+     * @param plan the plan
+     * @param start supplies its start; called when its first interval is written
      */
     public record Header(TestName test, String runId, LoadPlan plan, Supplier<Instant> start) {
 
-        /** Makes the header of a load that begins at a known time. */
+        /** Creates the header of a load with a known start. */
         public Header(TestName test, String runId, LoadPlan plan, Instant start) {
             this(test, runId, plan, () -> start);
         }
@@ -72,15 +72,14 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Makes the directory of a load, removes what an earlier run left in it, and opens its files.
+     * Creates the directory of a load, removes the files of an earlier run, and opens the new ones.
      *
      * @param output parent of all such directories, the value of {@code perf.output}
-     * @param header which load it is
-     * @param snapshots what was measured so far, asked from any thread; null while there is nothing yet
+     * @param header the load
+     * @param snapshots supplies the figures so far, called on any thread; null while there are none
      * @param monitored whether monitors will be sampled
-     * @return the directory, to be told of each interval
-     * @throws IllegalArgumentException if it cannot be written, or only through a symbolic link; to be shown before the
-     *     load
+     * @return the directory, which must receive each interval
+     * @throws IllegalArgumentException if it cannot be written, or only through a symbolic link; shown before the load
      */
     public static ResultDirectory open(
             Path output, Header header, Supplier<@Nullable LoadData> snapshots, boolean monitored) {
@@ -93,7 +92,7 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Returns where the files are.
+     * Returns the directory of the files.
      *
      * @return such as {@code target/perf/CatalogLoadTest.browse}
      */
@@ -102,7 +101,7 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Returns the intervals written so far, read from disk on each walk.
+     * Returns the intervals written so far, read from disk on each pass.
      *
      * @return a timeline that grows until the load has ended
      */
@@ -111,9 +110,9 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Returns what could not be written so far.
+     * Returns the failed writes so far.
      *
-     * @return one sentence a file, monitor or section
+     * @return one sentence for each file, monitor or section
      */
     public List<String> problems() {
         return problems.all();
@@ -143,7 +142,7 @@ public final class ResultDirectory implements Consumer<Interval> {
      * Takes the samples of a monitor; called from its thread.
      *
      * @param interval the interval that they belong to
-     * @param samples one element a gauge
+     * @param samples one element for each gauge
      */
     public void sampled(Interval interval, List<GaugeSample> samples) {
         lock.lock();
@@ -163,11 +162,11 @@ public final class ResultDirectory implements Consumer<Interval> {
 
     /**
      * Closes the files of the intervals and writes the final {@code results.json}; may be called again when more
-     * objectives were held against the result.
+     * objectives were evaluated.
      *
-     * @param result what was measured, objectives included
-     * @param verdict how it ended
-     * @param notes what else to know, in sentences
+     * @param result the result, objectives included
+     * @param verdict the verdict
+     * @param notes remarks, in sentences
      * @return the notes, and a sentence for each file that could not be written
      */
     public List<String> finish(LoadResult result, Verdict verdict, List<String> notes) {
@@ -190,9 +189,9 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Returns the figures of the monitors so far; asked when the load has ended.
+     * Returns the figures of the monitors so far; called when the load has ended.
      *
-     * @return one summary a gauge
+     * @return one summary for each gauge
      */
     public List<MonitorSummary> monitors() {
         lock.lock();
@@ -207,8 +206,8 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
-     * Writes what there is while the JVM shuts down: a last snapshot, and the end of the files. Takes less than two
-     * seconds even if the load hangs, does nothing after {@link #finish}, and nothing the second time.
+     * Writes a last snapshot and the end of the files while the JVM shuts down. Takes less than two seconds even if the
+     * load hangs, does nothing after {@link #finish}, and nothing the second time.
      */
     public void emergency() {
         if (finished) {
@@ -217,7 +216,7 @@ public final class ResultDirectory implements Consumer<Interval> {
         try {
             snapshots.askFor(EMERGENCY_WAIT);
             if (!lock.tryLock(EMERGENCY_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                return; // a write hangs: the last snapshot must do
+                return; // a write hangs: the previous snapshot has to suffice
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

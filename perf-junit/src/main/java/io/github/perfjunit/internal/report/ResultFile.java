@@ -34,7 +34,7 @@ final class ResultFile {
         this.problems = problems;
     }
 
-    /** Writes what a load that has not ended has measured so far. */
+    /** Writes the figures so far of a load that has not ended. */
     void snapshot(LoadData data) {
         LoadResult partial = new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF);
         try {
@@ -44,7 +44,7 @@ final class ResultFile {
         }
     }
 
-    /** Notes why there is no snapshot; the first time alone. Thread-safe. */
+    /** Notes why there is no snapshot; only the first time. Thread-safe. */
     void noSnapshot(Exception reason) {
         if (snapshotFailed.compareAndSet(false, true)) {
             problems.add("a snapshot of results.json could not be written: " + Reasons.of(reason));

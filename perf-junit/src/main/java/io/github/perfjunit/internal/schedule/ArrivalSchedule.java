@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the iterations of an open model are due. Times are relative to the start of the scenario; all are before its
+ * Due times of the iterations of an open model. Times are relative to the start of the scenario; all are before its
  * end. Thread-safe.
  */
 public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
 
     /**
-     * Lays out segments in time.
+     * Creates the schedule of some segments.
      *
      * @param segments iterations a second over time
-     * @param arrivals how arrivals are spread
+     * @param arrivals distribution of the arrivals
      * @param seed seed of random arrivals; the same seed gives the same arrivals on every machine
      * @return their schedule
      */
@@ -30,7 +30,7 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
     }
 
     /**
-     * Opens a walk over the arrivals of one worker, from the first one on.
+     * Opens a cursor over the arrivals of one worker, from the first one on.
      *
      * @param share the worker's share
      * @return a cursor for all threads of the worker
@@ -86,7 +86,7 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
         Arrival next();
 
         /**
-         * Returns how many arrivals have been claimed so far.
+         * Returns the number of arrivals claimed so far.
          *
          * @return zero or more
          */

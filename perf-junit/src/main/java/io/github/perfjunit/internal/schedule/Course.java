@@ -38,7 +38,7 @@ final class Course {
         return starts[segments.size()];
     }
 
-    /** Tells whether a time is within the course; its end is not. */
+    /** Returns whether a time is within the course; its end is not. */
     boolean contains(long nanos) {
         return nanos >= 0 && nanos < end();
     }

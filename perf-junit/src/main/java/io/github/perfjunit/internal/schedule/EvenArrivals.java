@@ -16,7 +16,7 @@ final class EvenArrivals implements ArrivalSchedule {
         this.integral = integral;
     }
 
-    /** Returns when an iteration is due, or -1 if that is not before the end. */
+    /** Returns the due time of an iteration, or -1 if that is not before the end. */
     long dueNanos(long index) {
         return integral.inverse((double) index);
     }

@@ -5,9 +5,7 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
 import java.util.List;
 
-/**
- * Which phase a time belongs to. Immutable.
- */
+/** The phases of a scenario over time. Immutable. */
 public final class PhaseSchedule {
 
     private final Course course;
@@ -19,7 +17,7 @@ public final class PhaseSchedule {
     }
 
     /**
-     * Lays out segments in time.
+     * Creates the schedule of some segments.
      *
      * @param segments users or rate over time, at least one
      * @return their schedule
@@ -43,7 +41,7 @@ public final class PhaseSchedule {
     }
 
     /**
-     * Returns when measuring begins.
+     * Returns the start of the measured time.
      *
      * @return the start of the first measured segment; -1 if there is none
      */

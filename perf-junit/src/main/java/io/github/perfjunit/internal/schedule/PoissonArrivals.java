@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrivals as of independent users: a Poisson process whose rate follows the course.
+ * Arrivals like those of independent users: a Poisson process whose rate follows the course.
  *
  * <p>Arrival times of a process of rate 1, put through the inverse of the integral of the rate, are those of a process
  * with that rate (E. Çinlar, Introduction to Stochastic Processes, 1975, section 4.7). Every worker walks over all
@@ -57,7 +57,10 @@ final class PoissonArrivals implements ArrivalSchedule {
         }
     }
 
-    /** Threads that ask at about the same time ask a little back in time: that must not count hours anew. */
+    /**
+     * Threads that ask at about the same time may ask for slightly earlier times, which must not start counting from
+     * the beginning.
+     */
     private Walk lastBefore(long nanos) {
         for (Walk checkpoint : new Walk[] {newer, older}) {
             if (checkpoint.lastDue < nanos) {
@@ -77,7 +80,7 @@ final class PoissonArrivals implements ArrivalSchedule {
         return integral.end();
     }
 
-    /** Stands on one arrival after the other. */
+    /** Moves from one arrival to the next. */
     private final class Walk {
 
         private final UnitExponentials gaps;

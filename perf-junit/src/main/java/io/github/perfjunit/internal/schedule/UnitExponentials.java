@@ -18,7 +18,7 @@ final class UnitExponentials {
         state = seed;
     }
 
-    /** Makes numbers that go on where these stand. */
+    /** Returns a generator that continues from the current state. */
     UnitExponentials copy() {
         return new UnitExponentials(state);
     }

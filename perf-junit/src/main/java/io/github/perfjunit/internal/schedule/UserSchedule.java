@@ -5,8 +5,8 @@ import io.github.perfjunit.load.Segment;
 import java.util.List;
 
 /**
- * When each virtual user of a closed model is active: user {@code k}, numbered from 0, while the level is above
- * {@code k}. Immutable.
+ * Times at which each virtual user of a closed model is active: user {@code k}, numbered from 0, while the level is
+ * above {@code k}. Immutable.
  *
  * <p>So a ramp from 0 to {@code n} over {@code d} starts user {@code k} at {@code d * k / n}. Times are relative to the
  * start of the scenario and rounded to the nearest nanosecond. A level that only touches {@code k} on its way down and
@@ -28,7 +28,7 @@ public final class UserSchedule {
     }
 
     /**
-     * Lays out segments in time.
+     * Creates the schedule of some segments.
      *
      * @param segments users over time
      * @return their schedule
@@ -38,7 +38,7 @@ public final class UserSchedule {
     }
 
     /**
-     * Returns when a user is active next.
+     * Returns the next time at which a user is active.
      *
      * @param user its number, from 0
      * @param afterNanos earliest time of interest

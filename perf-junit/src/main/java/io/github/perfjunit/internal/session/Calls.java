@@ -4,20 +4,20 @@ package io.github.perfjunit.internal.session;
 import io.github.perfjunit.internal.report.text.Reasons;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how the calls to one monitor or listener for each interval ended. Thread-safe. */
+/** Counts the outcomes of the calls to one monitor or listener. Thread-safe. */
 final class Calls {
 
-    /** So many failures in a row show that the next call would fail as well. */
+    /** Number of failures in a row after which no more calls are made. */
     static final int MOST_FAILURES_IN_A_ROW = 10;
 
     /**
-     * What was counted.
+     * The counts.
      *
      * @param due calls that were due
-     * @param missed those of them that did not end in time
+     * @param missed calls that did not end in time
      * @param failed calls that threw
-     * @param first what the first of them threw; empty if none did
-     * @param givenUp whether further calls were not made, because too many had failed in a row
+     * @param first the first exception; empty if there was none
+     * @param givenUp whether calls stopped because too many had failed in a row
      */
     record Count(long due, long missed, long failed, String first, boolean givenUp) {}
 
@@ -29,7 +29,7 @@ final class Calls {
     private boolean givenUp;
     private boolean closed;
 
-    /** Counts a call that is due; returns whether it is to be made. */
+    /** Counts a call that is due; returns whether to make it. */
     synchronized boolean due() {
         due++;
         if (givenUp) {
@@ -38,7 +38,7 @@ final class Calls {
         return !givenUp;
     }
 
-    /** Tells whether a call that waited is still to be made, and its answer to be taken. */
+    /** Returns whether a call that waited should still be made and its answer used. */
     synchronized boolean isOpen() {
         return !closed && !givenUp;
     }
@@ -64,7 +64,7 @@ final class Calls {
         }
     }
 
-    /** Counts a call for something else that threw. */
+    /** Counts any other call that threw. */
     void failedBeside(Throwable cause) {
         String reason = Reasons.of(cause);
         synchronized (this) {
@@ -82,7 +82,7 @@ final class Calls {
     /** Returns the counts; nothing is counted afterwards. */
     synchronized Count close() {
         closed = true;
-        // A call that waited when the extension was given up is not one that came too late.
+        // A call that waited when calls stopped did not come too late.
         long missed = givenUp ? 0 : due - done;
         return new Count(due, missed, failed, first == null ? "" : first, givenUp);
     }

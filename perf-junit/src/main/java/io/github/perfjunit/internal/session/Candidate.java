@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A load as its extensions see it before it is made. */
+/** The view of a planned load for extensions. */
 final class Candidate implements LoadCandidate {
 
     private final ExtensionContext context;

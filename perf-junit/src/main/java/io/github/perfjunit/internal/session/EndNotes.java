@@ -13,12 +13,12 @@ import io.github.perfjunit.metrics.SeriesKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a reader should know of loads with a number of iterations for which their time did not suffice. */
+/** Notes on loads whose time was too short for their number of iterations. */
 final class EndNotes {
 
     private EndNotes() {}
 
-    /** Returns sentences; none for a load that had time enough, or no number of iterations. */
+    /** Returns the notes; none for a load that had enough time or no fixed number of iterations. */
     static List<String> of(LoadPlan plan, LoadData data) {
         List<String> notes = new ArrayList<>();
         for (ScenarioPlan scenario : plan.scenarios()) {

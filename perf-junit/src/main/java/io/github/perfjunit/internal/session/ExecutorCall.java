@@ -7,7 +7,7 @@ import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import java.util.Objects;
 
-/** Has an executor run a load; the failure of one that is not ours names it. */
+/** Runs a load with an executor; a failure of a foreign executor is reported with its name. */
 final class ExecutorCall {
 
     private ExecutorCall() {}

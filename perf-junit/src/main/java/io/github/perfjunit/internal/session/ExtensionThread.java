@@ -15,7 +15,7 @@ final class ExtensionThread {
     private final Thread thread;
     private boolean ending;
 
-    /** Starts the thread; it is a daemon, so that an extension that hangs keeps no JVM alive. */
+    /** Starts the thread; it is a daemon, so that an extension that hangs does not keep the JVM alive. */
     ExtensionThread(String name) {
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
@@ -25,7 +25,7 @@ final class ExtensionThread {
     /**
      * Adds a task, which must not throw.
      *
-     * @param room most tasks that may wait, this one included
+     * @param room maximum number of waiting tasks, including this one
      * @return false if there is no room, or the thread is about to end
      */
     synchronized boolean offer(Runnable task, int room) {
@@ -37,7 +37,7 @@ final class ExtensionThread {
         return true;
     }
 
-    /** Takes no more tasks, and ends the thread when those that wait are done. */
+    /** Accepts no more tasks, and ends the thread when the waiting ones are done. */
     synchronized void finish() {
         ending = true;
         notifyAll();
@@ -55,7 +55,7 @@ final class ExtensionThread {
     }
 
     /**
-     * Drops the tasks that wait, and interrupts the one that runs.
+     * Drops the waiting tasks, and interrupts the running one.
      *
      * @return whether the thread ended
      */
@@ -76,7 +76,7 @@ final class ExtensionThread {
 
     /** Waits for the next task; returns null at the end. */
     private synchronized @Nullable Runnable next() {
-        boolean interrupted = Thread.interrupted(); // by the task before, and not meant for the next one
+        boolean interrupted = Thread.interrupted(); // set by the previous task, not meant for the next one
         while (waiting.isEmpty() && !ending) {
             try {
                 wait();

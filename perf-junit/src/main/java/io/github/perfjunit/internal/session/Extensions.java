@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The registered extensions, asked for what does not belong to one load; a failure names its extension. */
+/** The registered extensions, for calls that do not belong to one load; a failure names its extension. */
 public final class Extensions {
 
     private Extensions() {}
@@ -23,7 +23,7 @@ public final class Extensions {
         return Providers.of(LoadExtension.class, classLoader);
     }
 
-    /** Tells whether an extension will supply a parameter of a load test. */
+    /** Returns whether an extension will supply a parameter of a load test. */
     public static boolean supply(Parameter parameter, ClassLoader classLoader) {
         return of(classLoader).stream().anyMatch(extension -> ask(extension, "supplies", e -> e.supplies(parameter)));
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the generator is at fault. A pass stands where the load asked for was delivered, for a generator that is late
- * only makes figures worse; a miss stands unless the generator explains all that was missed.
+ * Decides whether the generator is at fault. A pass stands if the planned load was delivered, because a late generator
+ * only makes figures worse; a miss stands unless the generator explains every missed objective.
  */
 final class InvalidRun {
 
@@ -38,7 +38,7 @@ final class InvalidRun {
         this.frame = frame;
     }
 
-    /** Returns why a load that missed nothing proves nothing; empty if its pass stands. */
+    /** Returns the exception for a load that met its objectives but was not delivered; empty if its pass stands. */
     Optional<InvalidRunException> ofPass() {
         GeneratorHealth health = result.data().generator();
         List<String> problems = new ArrayList<>(new Delivery(result).problems());
@@ -53,7 +53,7 @@ final class InvalidRun {
         return Optional.of(exception(reason + ", so its figures prove nothing", problems, hint(delivered)));
     }
 
-    /** Returns why misses prove nothing; empty if any of them stands. */
+    /** Returns the exception for misses that the generator explains; empty if any of them stands. */
     Optional<InvalidRunException> ofMisses(List<ObjectiveResult> missed) {
         GeneratorHealth health = result.data().generator();
         List<String> unfit = RunValidity.problems(result.data());

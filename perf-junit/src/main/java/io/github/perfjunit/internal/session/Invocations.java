@@ -12,19 +12,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Which invocation of a parameterized or repeated test, or of a test in a parameterized class, this is. */
+/** Identifies the invocation of a parameterized or repeated test, or of a test in a parameterized class. */
 public final class Invocations {
 
     private static final Pattern NUMBER = Pattern.compile("\\[(?:test|class)-template-invocation:#(\\d{1,6})]");
 
-    /** Numbers of inner invocations go on from this multiple of the outer ones, so that no two are the same. */
+    /** Inner invocations are numbered from this multiple of the outer number, so that all numbers differ. */
     private static final int INNER = 1_000;
 
     private Invocations() {}
 
     /**
-     * Returns 1 for the first or only invocation, 2 for the next one, and so on; for the third invocation in the second
-     * one of what is around it 1003.
+     * Returns 1 for the first or only invocation, 2 for the next one, and so on; 1003 for the third invocation inside
+     * the second outer one.
      */
     public static int number(ExtensionContext context) {
         Matcher matcher = NUMBER.matcher(context.getUniqueId());
@@ -40,7 +40,7 @@ public final class Invocations {
         return inner(number(context), load);
     }
 
-    /** Returns the name of a load; that of an overloaded test method tells its parameters as well. */
+    /** Returns the name of a load; for an overloaded test method it contains the parameter types. */
     public static TestName name(ExtensionContext context, int number) {
         Class<?> testClass = context.getRequiredTestClass();
         Method method = context.getRequiredTestMethod();

@@ -24,21 +24,21 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** Runs the load of an annotated test method, judges it by its objectives, and shows what it came to. */
+/** Runs the load of an annotated test method, judges it by its objectives, and shows the result. */
 public final class JudgedLoad {
 
     /**
-     * What is run and judged.
+     * The load to run and its objectives.
      *
      * @param context of the test method
      * @param setUp without mistakes
-     * @param participants who take part, opened
+     * @param participants the participants, already opened
      * @param local the load
-     * @param objectives what it must meet
+     * @param objectives its objectives
      * @param executor runs it
-     * @param samples what its code threw
+     * @param samples the first exceptions of its code
      * @param results gets the result before anything is called after the load
-     * @param afterLoad looks at the result and returns what is wrong with it
+     * @param afterLoad checks the result and returns its failure, if any
      */
     public record Spec(
             ExtensionContext context,
@@ -57,12 +57,12 @@ public final class JudgedLoad {
         this.spec = spec;
     }
 
-    /** Runs the load and judges it; throws what the test fails with. */
+    /** Runs the load and judges it; throws the failure of the test. */
     public void run() throws Throwable {
         boolean judged = spec.setUp().keys().sloInForce() != Enforcement.OFF;
         LoadSession session = session(judged ? spec.objectives() : List.of());
         LoadResult result = session.run();
-        boolean interrupted = Thread.interrupted(); // or no file can be written any more
+        boolean interrupted = Thread.interrupted(); // otherwise no file could be written
         try {
             spec.participants().concluded(judge(session, result, judged ? spec.afterLoad() : List::of));
         } finally {

@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls one listener. Intervals that find too many others waiting are dropped and counted. Thread-safe. */
+/** Calls one listener. If too many intervals are waiting, new ones are dropped and counted. Thread-safe. */
 final class ListenerCalls implements ObserverCalls {
 
-    /** Most calls that may wait for a listener when an interval is added. */
+    /** Maximum number of calls that may wait for a listener when an interval is added. */
     static final int ROOM = 60;
 
     private final LoadListener listener;
     private final Calls calls = new Calls();
-    private @Nullable Phase phase; // used by the listener's thread alone
+    private @Nullable Phase phase; // used only by the listener's thread
 
     ListenerCalls(LoadListener listener) {
         this.listener = listener;

@@ -22,18 +22,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LoadFeeds implements AutoCloseable {
 
     /**
-     * A feed as a test asks for it.
+     * A feed as declared by a test.
      *
-     * @param place where it is asked for, for messages about the text of the source
-     * @param name how it is asked for, such as {@code @Feed} or {@code feed}
+     * @param place its place in the test, for messages about the text of the source
+     * @param name its form in the test, such as {@code @Feed} or {@code feed}
      * @param source where the records are, placeholders included
-     * @param strategy which record an iteration gets
-     * @param type what a record becomes
+     * @param strategy the choice of the record for an iteration
+     * @param type type of the records
      * @param scenario the scenario whose users take the records
      */
     public record Wanted(String place, String name, String source, FeedStrategy strategy, Type type, String scenario) {}
 
-    /** Gives the record for an iteration. */
+    /** Supplies the record for an iteration. */
     @FunctionalInterface
     public interface Supply {
         Object next(VirtualUser user) throws InterruptedException;
@@ -49,9 +49,9 @@ public final class LoadFeeds implements AutoCloseable {
     }
 
     /**
-     * Reads records. Without a plan their mistakes are reported all the same, with those of the plan.
+     * Reads records. Without a plan their mistakes are still reported, with those of the plan.
      *
-     * @return the records; empty if there is a mistake, and then reported
+     * @return the records; empty if there is a mistake, which is then reported
      */
     public Optional<Supply> open(Wanted wanted, Optional<LoadPlan> plan) {
         String source;
@@ -84,7 +84,7 @@ public final class LoadFeeds implements AutoCloseable {
         });
     }
 
-    /** Returns how many users of a scenario there can be on all workers. */
+    /** Returns the maximum number of users of a scenario on all workers. */
     private static int users(LoadPlan plan, String scenario) {
         LoadModel model = plan.scenarios().stream()
                 .filter(s -> s.name().equals(scenario))

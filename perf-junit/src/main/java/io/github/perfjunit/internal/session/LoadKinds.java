@@ -21,7 +21,7 @@ public final class LoadKinds {
         return kinds(method).keySet().stream().findFirst();
     }
 
-    /** Finds all of them with their names; more than one is a mistake. */
+    /** Finds all such annotations with their names; more than one is a mistake. */
     public static Map<Annotation, String> kinds(Method method) {
         Map<Annotation, String> kinds = new LinkedHashMap<>();
         addKinds(method, "", new HashSet<>(), kinds);

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** One load from its validated plan to its written result. */
 public final class LoadSession implements LoadJob {
 
-    /** What is run and how. */
+    /** The load and its settings. */
     public record Spec(
             TestName test,
             LocalLoad local,
@@ -48,7 +48,7 @@ public final class LoadSession implements LoadJob {
             List<String> notes,
             Participants participants) {}
 
-    /** What all tests of this JVM have in common. */
+    /** Identifier that all tests of this JVM have in common. */
     private static final String RUN_ID =
             Long.toString(ProcessHandle.current().pid(), 36) + "-" + Long.toString(System.currentTimeMillis(), 36);
 
@@ -86,7 +86,7 @@ public final class LoadSession implements LoadJob {
         this.emergency = new Thread(directory::emergency, "perf-emergency");
     }
 
-    /** Prints a note at once that the summary repeats: by then the load may have failed for it. */
+    /** Prints a note at once, although the summary repeats it, because the load may fail for that reason. */
     private void warn(String note) {
         notes.add(note);
         System.out.println(spec.test().display() + ": " + note);
@@ -97,7 +97,7 @@ public final class LoadSession implements LoadJob {
         return keys.sloInForce() == Enforcement.ENFORCE || objective.metric() == Objective.Metric.ERROR_RATE;
     }
 
-    /** Runs the load; what was measured is returned even if it ended early. */
+    /** Runs the load and returns its result, even if it ended early. */
     public LoadResult run() {
         Observers observers = observers();
         Runtime.getRuntime().addShutdownHook(emergency);
@@ -114,7 +114,7 @@ public final class LoadSession implements LoadJob {
             throw e;
         }
         notes.addAll(spec.local().notes());
-        boolean interrupted = Thread.interrupted(); // or what the load needed could not be asked any more
+        boolean interrupted = Thread.interrupted(); // otherwise the extensions could not be called any more
         try {
             notes.addAll(observers.ended(data));
             return new LoadResult(
@@ -150,7 +150,7 @@ public final class LoadSession implements LoadJob {
         return observers;
     }
 
-    /** Writes the result with its verdict; may be called again when more objectives were held against it. */
+    /** Writes the result with its verdict; may be called again when more objectives were evaluated. */
     public void write(LoadResult result, Verdict verdict) {
         List<String> all = new ArrayList<>(notes());
         if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
@@ -166,7 +166,7 @@ public final class LoadSession implements LoadJob {
     private List<String> notes() {
         List<String> all = new ArrayList<>(notes);
         spec.participants().failures().stream()
-                .filter(failure -> !(failure instanceof AssertionError)) // those stand in the message of the test
+                .filter(failure -> !(failure instanceof AssertionError)) // those are in the message of the test
                 .forEach(failure -> all.add(String.valueOf(failure.getMessage())));
         return all;
     }
@@ -179,7 +179,7 @@ public final class LoadSession implements LoadJob {
         }
     }
 
-    /** Prints the summary; once a load, when the verdict is known. */
+    /** Prints the summary; once per load, when the verdict is known. */
     public void print(LoadResult result, Verdict verdict) {
         List<String> all = notes();
         all.addAll(directory.problems());

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What annotated and fluent loads have in common before they start: settings, keys, plan, executor; mistakes collected. */
+/** The common set-up of annotated and fluent loads: settings, keys, plan, executor; collects mistakes. */
 public final class LoadSetUp {
 
     private final Settings settings;
@@ -50,7 +50,7 @@ public final class LoadSetUp {
         }
     }
 
-    /** Returns the settings of a test: those of this JVM, and what extensions know. */
+    /** Returns the settings of a test: those of this JVM and those of extensions. */
     public static Settings settings(ExtensionContext context) {
         ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
         return Settings.of(
@@ -85,7 +85,7 @@ public final class LoadSetUp {
         return keys;
     }
 
-    /** Returns which share of which load this JVM runs for a controller; null if it is no worker. */
+    /** Returns the share of a load that this JVM runs for a controller; null if it is not a worker. */
     public @Nullable WorkerTask worker() {
         return worker;
     }
@@ -124,7 +124,7 @@ public final class LoadSetUp {
         for (LoadExecutor executor : Providers.of(LoadExecutor.class, classLoader)) {
             try {
                 found.put(executor.name(), executor);
-            } catch (RuntimeException e) { // or its name is null
+            } catch (RuntimeException e) { // otherwise its name is null
                 problems.add("the load executor " + executor.getClass().getName() + " failed to tell its name: "
                         + Reasons.of(e));
             }
@@ -135,7 +135,7 @@ public final class LoadSetUp {
         return Optional.ofNullable(found.get(wanted));
     }
 
-    /** Returns sentences about how keys changed the load, and what a reader of its figures should know. */
+    /** Returns notes on changes of the load by keys, and other remarks on its figures. */
     public List<String> notes(ExtensionContext context, LoadPlan plan) {
         List<String> notes = new ArrayList<>();
         List<HttpOptions> http = plan.scenarios().stream()

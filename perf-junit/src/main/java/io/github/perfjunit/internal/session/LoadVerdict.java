@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What a load comes to: at most one throwable, in the order of what a reader must know first. A load that was cut off is
- * that, whatever its figures; a miss comes next, unless the generator explains it; then a load that was not delivered.
+ * The verdict on a load: at most one throwable, the most important first. A load that was cut off fails for that
+ * reason, whatever its figures; a miss comes next, unless the generator explains it; then a load that was not
+ * delivered.
  *
- * @param verdict as files and console show it
- * @param failure what the test fails with; null if it passes
+ * @param verdict the word shown in files and on the console
+ * @param failure the failure of the test; null if it passes
  */
 public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
 
-    /** What a load is judged by. */
+    /** The data on which a load is judged. */
     public record Case(
             String testName,
             LoadResult result,

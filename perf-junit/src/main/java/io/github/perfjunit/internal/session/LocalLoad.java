@@ -57,7 +57,7 @@ public final class LocalLoad {
         return run(part, intervals, stopRequested, () -> {});
     }
 
-    /** The same, and waits for a signal when the users are ready. */
+    /** Runs the plan or a share of it, and waits for a signal when the users are ready. */
     public LoadData run(
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
         LoadEngine running = new LoadEngine(
@@ -68,19 +68,19 @@ public final class LocalLoad {
         return running.run(signal);
     }
 
-    /** Returns what else is to be known of the load, in sentences, once it has ended in this JVM. */
+    /** Returns the notes of the load, once it has ended in this JVM. */
     List<String> notes() {
         LoadEngine ended = engine.get();
         return ended == null ? List.of() : ended.notes();
     }
 
-    /** Returns when the intervals of the load began; empty before that, and for a load that runs elsewhere. */
+    /** Returns the start of the load's intervals; empty before that, and for a load that runs elsewhere. */
     public Optional<Instant> start() {
         LoadEngine running = engine.get();
         return running == null || !running.hasBegun() ? Optional.empty() : Optional.of(running.start());
     }
 
-    /** Returns what was measured so far in this JVM; null if nothing runs here yet. */
+    /** Returns the figures so far in this JVM; null if nothing runs here yet. */
     @Nullable
     LoadData snapshot() {
         LoadEngine running = engine.get();

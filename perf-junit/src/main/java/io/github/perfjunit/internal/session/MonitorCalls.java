@@ -18,7 +18,10 @@ import java.util.function.LongSupplier;
  */
 final class MonitorCalls implements ObserverCalls {
 
-    /** Most samples that may wait for a monitor: the last interval of a load may end right after the one before it. */
+    /**
+     * Maximum number of samples that may wait for a monitor; the last interval of a load may end right after the one
+     * before it.
+     */
     static final int ROOM = 2;
 
     private static final long IN_TIME = TimeUnit.SECONDS.toNanos(1);
@@ -31,9 +34,9 @@ final class MonitorCalls implements ObserverCalls {
     private final Calls calls = new Calls();
 
     /**
-     * Begins without a sample.
+     * Creates the calls without a sample.
      *
-     * @param samples gets what was given in time, with the interval that it belongs to
+     * @param samples receives samples that were in time, with their interval
      * @param clock in nanoseconds
      */
     MonitorCalls(Monitor monitor, BiConsumer<Interval, List<GaugeSample>> samples, LongSupplier clock) {

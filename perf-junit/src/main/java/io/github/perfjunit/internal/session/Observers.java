@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * The monitors and listeners of one load, each on a thread of its own: one that is slow, hangs or throws delays neither
- * the load nor another one. Thread-safe.
+ * the load nor the others. Thread-safe.
  */
 final class Observers implements Consumer<Interval> {
 
@@ -29,9 +29,9 @@ final class Observers implements Consumer<Interval> {
     private final BiConsumer<Interval, List<GaugeSample>> samples;
 
     /**
-     * Begins without observers.
+     * Creates the group without observers.
      *
-     * @param samples gets what monitors answer, from any thread
+     * @param samples receives the samples of monitors, from any thread
      */
     Observers(BiConsumer<Interval, List<GaugeSample>> samples) {
         this.samples = samples;
@@ -40,7 +40,7 @@ final class Observers implements Consumer<Interval> {
     /**
      * Adds a monitor; to be called before the load.
      *
-     * @param who the monitor in notes, such as {@code monitor 'pool' of shop.PoolExtension}
+     * @param who name of the monitor in notes, such as {@code monitor 'pool' of shop.PoolExtension}
      */
     void add(String who, Monitor monitor) {
         add(who, new MonitorCalls(monitor, samples, System::nanoTime));

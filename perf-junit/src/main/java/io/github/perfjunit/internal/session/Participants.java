@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * All that take part in one load, as if they were one. A failure of one names its extension and keeps none of the others
- * from being called.
+ * All participants of one load, called together. A failure of one is reported with its extension and does not prevent
+ * calls to the others.
  */
 public final class Participants implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class Participants implements AutoCloseable {
         this.notes = notes;
     }
 
-    /** Asks all extensions who wants to take part; the mistakes they find are those of the set-up. */
+    /** Asks all extensions for participants; mistakes they find are added to those of the set-up. */
     public static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
         Candidate candidate = new Candidate(context, setUp, plan);
         Participants participants = new Participants(setUp, candidate.notes());
@@ -77,9 +77,9 @@ public final class Participants implements AutoCloseable {
     }
 
     /**
-     * Opens what the load needs, unless there are mistakes.
+     * Opens all participants, unless there are mistakes.
      *
-     * @param exception makes the exception for all mistakes
+     * @param exception creates the exception for all mistakes
      */
     public <X extends RuntimeException> void open(Function<String, X> exception) throws X {
         throwMistakes(exception);
@@ -129,7 +129,7 @@ public final class Participants implements AutoCloseable {
         return surrounded;
     }
 
-    /** Returns what kind of threads users get, where that is left to the library. */
+    /** Returns the kind of threads for users, if the setting leaves the choice to the library. */
     public PerfKeys.Threads threads(PerfKeys.Threads wanted) {
         boolean platform = all.stream()
                 .anyMatch(each -> each.require("prefersPlatformThreads", LoadParticipant::prefersPlatformThreads));
@@ -162,7 +162,7 @@ public final class Participants implements AutoCloseable {
         return named;
     }
 
-    /** Numbers what would have the same name as another one. */
+    /** Adds a number to names that occur twice. */
     private static <T> void put(Map<String, T> named, String role, String name, Taking owner, T observer) {
         String own = name.isBlank() ? role : role + " '" + name.strip() + "'";
         String who = own + " of " + owner.extension();
@@ -172,12 +172,12 @@ public final class Participants implements AutoCloseable {
         named.put(who, observer);
     }
 
-    /** Has somebody else called as well when the load's time begins. */
+    /** Adds a callback for the beginning of the load's time. */
     void whenBegun(Consumer<RunningLoad> also) {
         begun = also;
     }
 
-    /** Ends the load with the failure of a participant: it could not see what it is there for. */
+    /** Ends the load with the failure of a participant, because it could not do its work. */
     public void begun(RunningLoad load) {
         all.forEach(each -> each.require("begun", participant -> {
             participant.begun(load);
@@ -193,7 +193,7 @@ public final class Participants implements AutoCloseable {
         return sections;
     }
 
-    /** Asks sections for their names, by which they are kept apart. */
+    /** Reads the names of sections, which identify them. */
     private static List<ResultSection> named(@Nullable List<ResultSection> sections) {
         Objects.requireNonNull(sections, "it returned null");
         for (ResultSection section : sections) {
@@ -224,12 +224,12 @@ public final class Participants implements AutoCloseable {
                 .anyMatch(decides -> decides.orElse(false));
     }
 
-    /** Returns what the test fails with because participants failed after the load; the first one is first. */
+    /** Returns the failures of participants after the load, in order. */
     public List<Throwable> failures() {
         return List.copyOf(failures);
     }
 
-    /** Tells all of them the result, and throws what the first of them throws. */
+    /** Passes the result to all participants, and throws the first exception. */
     void concluded(LoadResult result) {
         List<Throwable> thrown = new ArrayList<>();
         all.forEach(each -> each.attempt(
@@ -242,10 +242,10 @@ public final class Participants implements AutoCloseable {
         throwFirst(thrown);
     }
 
-    /** Closes all of them, whatever one of them throws, and even if the load was interrupted. */
+    /** Closes all participants, even if one of them throws or the load was interrupted. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted(); // or connections and servers could not be closed any more
+        boolean interrupted = Thread.interrupted(); // otherwise connections and servers could not be closed
         List<Throwable> thrown = new ArrayList<>();
         all.forEach(each -> each.attempt(
                 "close",

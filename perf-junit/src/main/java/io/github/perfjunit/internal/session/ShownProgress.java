@@ -7,7 +7,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.spi.LoadListener;
 
 /**
- * Shows the progress of a load on the console, where a terminal that blocks holds up nothing but this.
+ * Shows the progress of a load on the console, on its own thread, so that a blocking terminal delays nothing else.
  *
  * @param printer shows each interval
  */

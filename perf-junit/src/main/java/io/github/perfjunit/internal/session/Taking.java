@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A participant with the name of the extension that it belongs to, by which its failures are known.
+ * A participant with the name of its extension, which its failures are reported with.
  *
  * @param extension name of the extension's class
  * @param participant takes part in one load
@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
 record Taking(String extension, LoadParticipant participant) {
 
     /**
-     * Calls the participant where a failure must end the load.
+     * Calls the participant; a failure ends the load.
      *
      * @throws IllegalStateException naming the extension, if it threw or returned null
      */
@@ -30,9 +30,10 @@ record Taking(String extension, LoadParticipant participant) {
     }
 
     /**
-     * Calls the participant where others are to go on after a failure.
+     * Calls the participant; the others are still called after a failure.
      *
-     * @param failures gets what the test is to fail with: a failed assertion as it is, anything else by name
+     * @param failures receives the failure of the test: an assertion error unchanged, anything else with the
+     *     extension's name
      * @return empty after a failure
      */
     <T> Optional<T> attempt(String method, Function<LoadParticipant, T> call, Consumer<Throwable> failures) {
@@ -47,9 +48,9 @@ record Taking(String extension, LoadParticipant participant) {
     }
 
     /**
-     * Calls the participant before the load, where a failure is a mistake of the configuration.
+     * Calls the participant before the load; a failure is a mistake of the configuration.
      *
-     * @param mistakes gets the failure, with the sentence that names the extension
+     * @param mistakes receives the failure, with a sentence that names the extension
      * @return null after a failure, or if the participant returned null
      */
     <T> @Nullable T prepare(String method, Function<LoadParticipant, @Nullable T> call, Consumer<Throwable> mistakes) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Properties of the environment of a test's application context. The only class that knows Spring's tests. */
+/** Properties of the environment of a test's application context. The only class that uses Spring's test framework. */
 final class SpringProperties {
 
     private SpringProperties() {}
@@ -22,7 +22,7 @@ final class SpringProperties {
                 : Optional.empty();
     }
 
-    /** Asking Spring for the context of a test that it does not run would make one. */
+    /** Asking Spring for the context of a test that it does not run would create one. */
     private static boolean isOfSpring(ExtensionContext context) {
         for (Class<?> type = context.getRequiredTestClass(); type != null; type = type.getEnclosingClass()) {
             if (AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream()

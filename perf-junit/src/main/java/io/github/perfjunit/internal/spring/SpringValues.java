@@ -32,7 +32,7 @@ public final class SpringValues implements LoadExtension {
         return HAS_SPRING ? SpringProperties.find(key, context) : Optional.empty();
     }
 
-    /** Nobody takes part. */
+    /** Adds no participant. */
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
         return null;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What loads know of the Spring application that they test; Spring is optional. */
+/** Access to the Spring application under test; Spring is optional. */
 @NullMarked
 package io.github.perfjunit.internal.spring;
 

@@ -64,7 +64,7 @@ final class PemFile {
         return store;
     }
 
-    // The algorithm stands in the encoding, but the JDK wants to be told.
+    // The algorithm is part of the encoding, but the JDK has to be given its name.
     private static PrivateKey key(byte[] content) throws GeneralSecurityException {
         InvalidKeySpecException last = null;
         for (String algorithm : ALGORITHMS) {

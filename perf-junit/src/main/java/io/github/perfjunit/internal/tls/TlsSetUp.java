@@ -15,26 +15,26 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** From stores to the TLS of a scenario. */
+/** Sets up the TLS of a scenario from its stores. */
 public final class TlsSetUp {
 
     private TlsSetUp() {}
 
     /**
-     * Tells whether a scenario needs a context of its own.
+     * Returns whether a scenario needs a context of its own.
      *
      * @param options of the scenario
-     * @return false if that of the JVM will do
+     * @return false if that of the JVM is sufficient
      */
     public static boolean isNeeded(HttpOptions options) {
         return options.trustAll() || options.trustStore() != null || options.keyStore() != null;
     }
 
     /**
-     * Finds out whether certificates can be read from a store.
+     * Checks that certificates can be read from a store.
      *
-     * @param store where they should be
-     * @return what the store must be, to go on after "but must"; empty if it is right
+     * @param store the store
+     * @return the requirement, which follows "but must"; empty if the store is usable
      */
     public static Optional<String> trustProblem(TlsStore store) {
         try {
@@ -46,10 +46,10 @@ public final class TlsSetUp {
     }
 
     /**
-     * Finds out whether a key can be read from a store.
+     * Checks that a key can be read from a store.
      *
-     * @param store where it should be
-     * @return what the store must be, to go on after "but must"; empty if it is right
+     * @param store the store
+     * @return the requirement, which follows "but must"; empty if the store is usable
      */
     public static Optional<String> keyProblem(TlsStore store) {
         try {
@@ -61,7 +61,7 @@ public final class TlsSetUp {
     }
 
     /**
-     * Makes the context of a scenario. What its options leave open is as in the JVM's own context.
+     * Creates the context of a scenario. Options that are not set are as in the JVM's own context.
      *
      * @param options of the scenario
      * @return a context with sessions of its own

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts any certificate for any host, as asked for by {@code trustAll}: test servers sign their own ones. */
+/** Trusts any certificate for any host, for {@code trustAll}: test servers have self-signed certificates. */
 final class TrustAll extends X509ExtendedTrustManager {
 
     @Override

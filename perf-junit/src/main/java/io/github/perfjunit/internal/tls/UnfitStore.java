@@ -3,7 +3,7 @@ package io.github.perfjunit.internal.tls;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store that cannot be used; the message goes on after "but must". */
+/** Thrown for a store that cannot be used; the message follows "but must". */
 final class UnfitStore extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,28 +12,28 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Opens files of ours without following symbolic links: what they lead to is not ours to overwrite. */
+/** Opens the library's own files without following symbolic links, whose targets must not be overwritten. */
 public final class OwnFile {
 
     private OwnFile() {}
 
     /**
-     * Makes a file anew.
+     * Creates a file, replacing an old one.
      *
-     * @param file where to write; replaced if it exists
+     * @param file the file to write; replaced if it exists
      * @return the open file, in UTF-8
-     * @throws IOException if it cannot be made, or if it is a symbolic link or stands in a folder that is one
+     * @throws IOException if it cannot be created, or if it or its folder is a symbolic link
      */
     public static BufferedWriter create(Path file) throws IOException {
         return new BufferedWriter(new OutputStreamWriter(open(file), StandardCharsets.UTF_8));
     }
 
     /**
-     * Makes a file anew with what is in it.
+     * Creates a file with its content, replacing an old one.
      *
-     * @param file where to write; replaced if it exists
-     * @param content all of it
-     * @throws IOException if it cannot be made, or if it is a symbolic link or stands in a folder that is one
+     * @param file the file to write; replaced if it exists
+     * @param content the content
+     * @throws IOException if it cannot be created, or if it or its folder is a symbolic link
      */
     public static void write(Path file, byte[] content) throws IOException {
         try (OutputStream out = open(file)) {
@@ -47,7 +47,7 @@ public final class OwnFile {
             refuseLink(folder);
         }
         refuseLink(file);
-        Files.deleteIfExists(file); // other hard links to it keep what they had
+        Files.deleteIfExists(file); // other hard links to it keep the old content
         return Files.newOutputStream(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }

@@ -7,18 +7,18 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** Finds what others provide by the service loader. */
+/** Finds providers with the service loader. */
 public final class Providers {
 
     private Providers() {}
 
     /**
-     * Makes all providers of a service.
+     * Creates all providers of a service.
      *
      * @param service its interface
      * @param classLoader where to look for them
      * @return in the order of the class path
-     * @throws ExtensionConfigurationException if one cannot be made; the message names it and where it is registered
+     * @throws ExtensionConfigurationException if one cannot be created; the message names it and where it is registered
      */
     public static <S> List<S> of(Class<S> service, ClassLoader classLoader) {
         try {
@@ -31,7 +31,7 @@ public final class Providers {
     }
 
     private static String message(Class<?> service, Error e) {
-        // ServiceConfigurationError begins with the name of the service, which stands in our sentence already.
+        // ServiceConfigurationError begins with the name of the service, which the sentence already contains.
         String text = String.valueOf(e.getMessage()).replaceFirst("^\\Q" + service.getName() + "\\E: ", "");
         Throwable cause = e.getCause();
         return "a " + service.getSimpleName() + " cannot be used: " + text + (cause == null ? "" : " (" + cause + ")")

@@ -7,7 +7,7 @@ public final class Rethrow {
     private Rethrow() {}
 
     /**
-     * Throws an exception as it is.
+     * Throws an exception unchanged.
      *
      * @param failure the exception
      * @return never; the return type lets the caller write {@code throw}, which the compiler needs

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which names of header fields, columns and settings say that their values are secret. Rather one too many: a value that
- * is not shown does no harm.
+ * Recognizes names of header fields, columns and settings whose values are secret. In doubt a name counts as secret,
+ * because hiding a value does no harm.
  */
 public final class SecretNames {
 
     private static final int LONGEST = 1000;
 
-    /** Secret wherever they stand in a name, letters and digits alone looked at: {@code X-Api-Key}, {@code dbPassword}. */
+    /** Secret anywhere in a name, comparing only letters and digits: {@code X-Api-Key}, {@code dbPassword}. */
     private static final List<String> PARTS = List.of(
             "password",
             "passwd",
@@ -35,16 +35,16 @@ public final class SecretNames {
             "jwt",
             "bearer");
 
-    /** Secret as a whole word, since other words hold them: {@code X-Auth} but not {@code author}. */
+    /** Secret only as a whole word, because other words contain them: {@code X-Auth} but not {@code author}. */
     private static final Set<String> WORDS = Set.of("auth", "pass", "pw", "pin", "otp", "sid", "cvv", "cvc");
 
     private SecretNames() {}
 
     /**
-     * Tells whether the values under a name are secret.
+     * Returns whether the values under a name are secret.
      *
      * @param name such as {@code X-Api-Key}, {@code user_password} or {@code accessToken}; upper and lower case are alike
-     * @return true if they are to be kept from others and never shown
+     * @return true if they must not be sent elsewhere or shown
      */
     public static boolean isSecret(String name) {
         StringBuilder joined = new StringBuilder();

@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where a method stands in its source, by reading the class file: a failure that no code of the method threw still
- * points there.
+ * Finds the line of a method in its source by reading the class file, so that a failure not thrown by the method's code
+ * still points there.
  *
  * <p>Format: The Java Virtual Machine Specification, chapter 4 ("The class File Format").
  */
@@ -58,7 +58,7 @@ public final class SourceLines {
         try {
             lines.read();
         } catch (IOException | IndexOutOfBoundsException e) {
-            return unknown(method); // a frame without a line is still better than none
+            return unknown(method); // a frame without a line is better than none
         }
         return new StackTraceElement(method.getDeclaringClass().getName(), method.getName(), lines.file, lines.line);
     }

@@ -18,7 +18,7 @@ public record UrlParts(boolean tls, String host, int port) {
     private static final int LARGEST_PORT = 65535;
     private static final String EXAMPLE = " such as http://localhost:8080";
 
-    /** Returns the index after the scheme and {@code ://}; 0 if the text is no absolute URL with http or https. */
+    /** Returns the index after the scheme and {@code ://}; 0 if the text is not an absolute URL with http or https. */
     public static int schemeEnd(String url) {
         if (url.regionMatches(true, 0, "http://", 0, 7)) {
             return 7;
@@ -63,7 +63,7 @@ public record UrlParts(boolean tls, String host, int port) {
     }
 
     /**
-     * Reads a URL that others are resolved against: absolute, without query, fragment, user and braces.
+     * Reads a URL against which others are resolved: absolute, without query, fragment, user and braces.
      *
      * @throws IllegalArgumentException with the mistake, to follow "but"; never shows the URL
      */
@@ -113,7 +113,7 @@ public record UrlParts(boolean tls, String host, int port) {
         return port;
     }
 
-    // Underscores are no host names (RFC 952), but container networks are full of them.
+    // Host names have no underscores (RFC 952), but names in container networks often do.
     private static boolean isHost(String host) {
         if (host.startsWith("[") && host.endsWith("]")) {
             return isAddress(host.substring(1, host.length() - 1));

@@ -8,7 +8,7 @@ public final class ShareDone extends TestAbortedException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Says that a share was run. */
+    /** Creates the signal that a share was run. */
     public ShareDone() {
         super("this JVM ran a share of the load; the controller judges the whole");
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a worker whose users are ready begins.
+ * The start of a worker whose users are ready.
  *
- * @param at what {@code perf.worker.startAt} says: milliseconds since 1970, {@code signal}, or null for at once
- * @param out the worker's result file, beside which the signals are
+ * @param at the value of {@code perf.worker.startAt}: milliseconds since 1970, {@code signal}, or null for at once
+ * @param out the worker's result file; the signal files are in the same directory
  */
 record WorkerGate(@Nullable String at, Path out) {
 
@@ -31,7 +31,7 @@ record WorkerGate(@Nullable String at, Path out) {
         }
     }
 
-    /** Returns at the time, or early if the load is not to begin at all. */
+    /** Waits until the start, or returns early if the load must not begin. */
     void await() {
         String time = SIGNAL.equals(at) ? signal() : at;
         if (time == null) {

@@ -2,10 +2,10 @@
 package io.github.perfjunit.internal.worker;
 
 /**
- * How a worker ended.
+ * The outcome of a worker.
  *
  * @param exitCode of the JVM
- * @param message for standard error; empty if there is nothing to say
+ * @param message for standard error; may be empty
  */
 public record WorkerOutcome(int exitCode, String message) {
 

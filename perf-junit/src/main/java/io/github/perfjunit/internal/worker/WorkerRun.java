@@ -25,7 +25,10 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Finds and runs the one test of a {@code PerfWorker}; all use of JUnit's launcher is here, because it is optional. */
+/**
+ * Finds and runs the one test of a {@code PerfWorker}; the only class that uses JUnit's launcher, because that is
+ * optional.
+ */
 final class WorkerRun implements TestExecutionListener {
 
     private int tests;

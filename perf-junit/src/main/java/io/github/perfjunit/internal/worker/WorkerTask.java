@@ -22,11 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a controller asked this JVM to run: a share of one load. The files are described at {@code PerfWorker}.
+ * The share of a load that a controller asked this JVM to run. {@code PerfWorker} describes the files.
  *
- * @param share which part of the plan
- * @param out where the result is written
- * @param gate opens when the load is to begin
+ * @param share the part of the plan
+ * @param out the result file
+ * @param gate waits for the start of the load
  */
 public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
 
@@ -34,7 +34,7 @@ public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
     @FunctionalInterface
     public interface Runner {
 
-        /** Runs a plan; when the users are ready, it calls a method that returns when they are to begin. */
+        /** Runs a plan; when the users are ready, it calls a method that returns when they may begin. */
         LoadData run(
                 LoadPlan plan, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable ready);
     }
@@ -46,7 +46,7 @@ public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
     static final String INTERVALS = ".intervals";
     static final String STOP = ".stop";
 
-    /** Text of the stop file that ends the load at once, as an interrupt does. */
+    /** Text of the stop file that ends the load at once, like an interrupt. */
     static final String INTERRUPTED = "interrupted";
 
     public static @Nullable WorkerTask read(Settings settings, Consumer<String> problems) {
@@ -92,7 +92,7 @@ public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
         }
     }
 
-    /** An arrival whose worker may have no user would never start. */
+    /** An arrival of a worker that may have no user would never start. */
     public void check(LoadPlan plan, Consumer<String> problems) {
         for (ScenarioPlan scenario : plan.scenarios()) {
             if (scenario.model() instanceof LoadModel.Open open && open.maxUsers() < share.count()) {
@@ -113,7 +113,7 @@ public record WorkerTask(WorkerShare share, Path out, WorkerGate gate) {
         write(data);
     }
 
-    /** Deletes what an earlier worker wrote. */
+    /** Deletes the files of an earlier worker. */
     void clear() throws IOException {
         Files.deleteIfExists(out);
         for (String suffix : List.of(INTERVALS, WorkerGate.READY)) {

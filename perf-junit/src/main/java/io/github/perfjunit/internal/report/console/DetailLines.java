@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What stands above and below the table of requests: reasons, errors, iterations, connects, the generator, notes. */
+/** The lines above and below the table of requests: reasons, errors, iterations, connects, the generator, notes. */
 final class DetailLines {
 
     private static final int MOST_ERRORS = 5;
@@ -118,7 +118,7 @@ final class DetailLines {
         }
     }
 
-    /** Work of the measured time that the end of the load interrupted: how long it had taken until then. */
+    /** Requests of the measured time that the end of the load interrupted, with the longest time they had taken. */
     private static void cutOff(LabeledLines lines, LoadResult result) {
         LatencySummary cutOff = result.all().cutOff();
         if (!cutOff.isEmpty()) {
@@ -202,7 +202,7 @@ final class DetailLines {
                         + (ok.isEmpty() ? "" : ", p95 " + FigureFormat.duration(ok.percentile(95))));
     }
 
-    /** Where the JVM gives no reason it is one before Java 24, and there it is most often a synchronized block. */
+    /** A JVM that gives no reason is one before Java 24, where it is usually a synchronized block. */
     private static String pinned(PinnedThreads pinned) {
         PinnedThreads.Place first = pinned.places().get(0);
         return "virtual threads were pinned "

@@ -6,7 +6,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 
-/** The few characters beyond letters that console output is drawn with. */
+/** The symbols of console output. */
 public enum Glyphs {
     /** For every console. */
     ASCII("-", "-", "PASS", "FAIL", ".:-=+*#%"),
@@ -39,12 +39,12 @@ public enum Glyphs {
     }
 
     /**
-     * Returns the glyphs for {@code System.out}, which would print a question mark for what it cannot encode.
+     * Returns the glyphs for {@code System.out}, which prints a question mark for characters it cannot encode.
      *
      * @return the glyphs
      */
     public static Glyphs ofStdout() {
-        // The first is that of Java 19 on, the second that of Java 17; both may be absent.
+        // The first property exists since Java 19, the second in Java 17; both may be absent.
         for (String key : new String[] {"stdout.encoding", "sun.stdout.encoding"}) {
             String name = System.getProperty(key, "");
             if (!name.isEmpty()) {

@@ -16,7 +16,7 @@ final class LabeledLines {
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds foreign or own text under a label, which may be empty to go on with the one before. */
+    /** Adds text of any origin under a label, which may be empty to continue the previous one. */
     void add(String label, String text) {
         String head = head(label);
         String rest = PlainText.of(text, LONGEST_TEXT).strip();
@@ -31,7 +31,7 @@ final class LabeledLines {
         lines.add((head + rest).stripTrailing());
     }
 
-    /** Finds the last blank to break at, which is none between a number and its unit. */
+    /** Finds the last blank at which to break, but not one between a number and its unit. */
     private static int lastBreak(String text, int end) {
         int blank = text.lastIndexOf(' ', end);
         while (blank > 0
@@ -42,18 +42,18 @@ final class LabeledLines {
         return blank;
     }
 
-    /** Adds at most two lines that end in what is shown whole; the text before it is cut off where it is too long. */
+    /** Adds at most two lines that end in a text shown in full; the text before it is shortened if it is too long. */
     void addTwo(String label, String text, String end) {
         int most = 2 * ROOM - LABEL;
         add(label, PlainText.of(text, most - PlainText.width(end)) + end);
     }
 
-    /** Adds one line, cut off where it is too long. */
+    /** Adds one line, shortened if it is too long. */
     void addShort(String label, String text) {
         lines.add(head(label) + PlainText.of(text, ROOM));
     }
 
-    /** A label is cut off where it would touch the text. */
+    /** A label that would touch the text is shortened. */
     private static String head(String label) {
         return PlainText.left(PlainText.shorten(label, LABEL - 1), LABEL);
     }

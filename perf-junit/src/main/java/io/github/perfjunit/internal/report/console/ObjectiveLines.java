@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Objectives: a line for each that did not hold, with by how much and since when; the others folded together. */
+/**
+ * Lines of the objectives: one for each miss, with its size and the time of the first miss; the others are combined.
+ */
 final class ObjectiveLines {
 
     /** Mark of a miss that does not fail the test. */
@@ -119,7 +121,7 @@ final class ObjectiveLines {
                 : far + ", first at " + FigureFormat.clock(objective.firstMissedMillis());
     }
 
-    /** Returns how far beyond its limit a value is, in percent of the limit; negative within it. */
+    /** Returns the distance of a value from its limit, in percent of the limit; negative if it meets the limit. */
     private static double past(ObjectiveResult objective) {
         double beyond = 100 * (objective.value() - objective.limit()) / objective.limit();
         return objective.isUpperLimit() ? beyond : -beyond;

@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.report.console;
 import io.github.perfjunit.metrics.Phase;
 import org.jspecify.annotations.Nullable;
 
-/** When the next progress line is due: often at first, seldom in long loads, at once when the phase changes. */
+/** Decides when a progress line is due: often at first, rarely in long loads, at once when the phase changes. */
 final class ProgressCadence {
 
     private static final long MINUTE = 60_000;
@@ -13,7 +13,7 @@ final class ProgressCadence {
     private @Nullable Phase phase;
 
     /**
-     * Tells whether a line is due, and counts it as printed.
+     * Returns whether a line is due, and counts it as printed.
      *
      * @param elapsedMillis time since the start of the load
      * @param now phase of the load

@@ -17,7 +17,7 @@ final class ProgressLine {
 
     static final int WIDTH = 100;
 
-    /** Names of classes before that of the method; the console has no room for them. */
+    /** Names of classes before that of the method; which the console has no room for. */
     private static final String CLASSES = "^(?:\\p{Lu}\\w*+\\.)++(?=.)";
 
     private static final int LONGEST_NAME = 20;
@@ -29,7 +29,7 @@ final class ProgressLine {
 
     ProgressLine(LoadPlan plan) {
         name = PlainText.of(plan.name().replaceFirst(CLASSES, ""), LONGEST_NAME);
-        // Iterations may end the load long before its time is over.
+        // A number of iterations may end the load long before its time is over.
         boolean open = plan.scenarios().stream()
                 .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.isLimited());
         total = open ? "" : FigureFormat.clock(plan.duration().toMillis());
@@ -38,8 +38,8 @@ final class ProgressLine {
     /**
      * Writes a line of at most 100 columns.
      *
-     * @param window what ended since the last line
-     * @param bars how p99 went, oldest first; its end is shown if there is room
+     * @param window samples that ended since the last line
+     * @param bars the course of p99, oldest first; its end is shown if there is room
      * @return the line without line break
      */
     String text(ProgressWindow window, String bars) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.console;
 
-/** How progress is shown while a load runs. */
+/** The form of progress while a load runs. */
 public enum ProgressMode {
     /** {@link #TTY} where a person is likely to watch (there is a terminal, and {@code CI} is unset), else {@link #LINES}. */
     AUTO,
@@ -9,6 +9,6 @@ public enum ProgressMode {
     TTY,
     /** Lines on {@code System.out}. */
     LINES,
-    /** Not at all. */
+    /** No progress. */
     OFF
 }

@@ -15,9 +15,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Shows how a load gets on, to be told of each interval. Thread-safe; after {@link #close()} nothing more is shown.
- */
+/** Shows the progress of a load from its intervals. Thread-safe; after {@link #close()} nothing more is shown. */
 public final class ProgressPrinter implements Consumer<Interval>, AutoCloseable {
 
     private static final int BARS = 12;
@@ -37,7 +35,7 @@ public final class ProgressPrinter implements Consumer<Interval>, AutoCloseable 
     /** Opens the terminal. */
     @FunctionalInterface
     interface Terminal {
-        /** Opens it, or throws where the process has none. */
+        /** Opens it, or throws if the process has none. */
         OutputStream open() throws IOException;
     }
 
@@ -52,10 +50,10 @@ public final class ProgressPrinter implements Consumer<Interval>, AutoCloseable 
     }
 
     /**
-     * Makes the printer for this process.
+     * Creates the printer for this process.
      *
-     * @param mode how to show progress
-     * @param plan what is run
+     * @param mode the form of progress
+     * @param plan the plan
      * @return a printer to be closed when the load has ended
      */
     public static ProgressPrinter open(ProgressMode mode, LoadPlan plan) {
@@ -114,7 +112,7 @@ public final class ProgressPrinter implements Consumer<Interval>, AutoCloseable 
         return text;
     }
 
-    /** Takes the table off the terminal. */
+    /** Removes the table from the terminal. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What ended since the last progress line, in all phases: requests, or iterations as long as there was no request. */
+/**
+ * The samples that ended since the last progress line, in all phases: requests, or iterations while there were no
+ * requests.
+ */
 final class ProgressWindow {
 
     private final Map<String, RequestTotals> totals = new LinkedHashMap<>();
@@ -45,7 +48,7 @@ final class ProgressWindow {
             return count == 0 ? 0 : 100.0 * errors / count;
         }
 
-        /** What ended well, as in the summary. */
+        /** Samples that ended well, as in the summary. */
         double perSecond(long millis) {
             return millis == 0 ? 0 : (count - errors) * 1e3 / millis;
         }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The table of what was measured: all requests, each of them (those that missed an objective first, then the slowest), steps
+ * The table of requests: all together, each of them (those that missed an objective first, then the slowest), steps
  * with requests inside them, and all iterations. The counts of the requests add up to those of all requests.
  */
 final class RequestLines {

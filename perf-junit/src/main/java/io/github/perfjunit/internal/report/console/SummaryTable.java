@@ -10,7 +10,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a load comes to, as plain text of at most 100 columns, without colors or control characters. */
+/** The summary of a load, as plain text of at most 100 columns, without colors or control characters. */
 public final class SummaryTable {
 
     static final int WIDTH = 100;
@@ -21,12 +21,12 @@ public final class SummaryTable {
     /**
      * Writes the summary.
      *
-     * @param test which load
-     * @param result what was measured, objectives included
-     * @param verdict how it ended
-     * @param notes what else to know, in sentences
-     * @param glyphs what to draw with
-     * @return lines, the last one with a line break too
+     * @param test the load
+     * @param result the result, objectives included
+     * @param verdict the verdict
+     * @param notes remarks, in sentences
+     * @param glyphs the symbols
+     * @return lines, each with a line break
      */
     public static String text(TestName test, LoadResult result, Verdict verdict, List<String> notes, Glyphs glyphs) {
         List<String> lines = new ArrayList<>();

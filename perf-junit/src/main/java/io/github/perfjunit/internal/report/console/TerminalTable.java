@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws the last seconds of a load in place on a terminal, below whatever is printed there otherwise.
+ * Draws the last seconds of a load in place on a terminal, below all other output.
  *
  * <p>Not on {@code System.out}: escape sequences would end up as garbage in the XML of the test run.
  */
@@ -35,7 +35,7 @@ final class TerminalTable {
         List<String> lines = new ArrayList<>();
         lines.add(line);
         lines.addAll(rows(window));
-        // Long lines are cut off, not wrapped: the way back up counts lines.
+        // Long lines are cut off, not wrapped, because moving the cursor up counts lines.
         write(back() + ESC + "[?7l" + String.join("\n", lines) + "\n" + ESC + "[?7h");
         drawn = lines.size();
     }

@@ -21,7 +21,7 @@ final class TextTable {
         rows.add(List.of(cells));
     }
 
-    /** Returns one line a row, without line breaks and trailing blanks. */
+    /** Returns one line for each row, without line breaks and trailing blanks. */
     List<String> lines() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];

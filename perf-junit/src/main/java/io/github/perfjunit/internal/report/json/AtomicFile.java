@@ -27,7 +27,7 @@ final class AtomicFile {
     private static void move(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) { // some network file systems: a short gap is the best they offer
+        } catch (AtomicMoveNotSupportedException e) { // some network file systems offer no more than a short gap
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }

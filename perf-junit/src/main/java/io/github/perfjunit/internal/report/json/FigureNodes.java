@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Figures as JSON: durations in milliseconds to the microsecond, null for what is not known. */
+/** Figures as JSON: durations in milliseconds to the microsecond, null for unknown values. */
 final class FigureNodes {
 
     private static final int LONGEST_TEXT = 4_000;

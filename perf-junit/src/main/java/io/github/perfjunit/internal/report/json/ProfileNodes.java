@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The load that was asked for, as data; without URLs, which may hold names of hosts. */
+/** The planned load as data; without URLs, which may contain host names. */
 final class ProfileNodes {
 
     private ProfileNodes() {}

@@ -31,12 +31,12 @@ final class RequestNodes {
         each(array, result.requests());
     }
 
-    /** Steps with requests inside them, which count for themselves. */
+    /** Steps with requests inside them, which are counted separately. */
     void steps(ArrayNode array) {
         each(array, result.steps());
     }
 
-    /** All iterations together, whatever they consist of. */
+    /** All iterations together, with or without requests. */
     ObjectNode iterations() {
         Measurements iterations = result.iterations();
         return figures(LoadResult.ITERATION, iterations).put("bodyFailures", iterations.bodyFailures());
@@ -58,7 +58,7 @@ final class RequestNodes {
         }
     }
 
-    /** All phases: most connections are opened before anything is measured. */
+    /** Connects of all phases: most connections are opened before the measured time. */
     ObjectNode connects() {
         List<Series> connects = result.data().series().stream()
                 .filter(s -> s.key().kind() == SeriesKind.CONNECT)

@@ -33,15 +33,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code results.json}, whose form {@code results-1.0.schema.json} describes. Within 1.x only additions are
- * made; units stand in names; a time is in milliseconds since the start of the load.
+ * Writes {@code results.json} in the format of {@code results-1.0.schema.json}. Within 1.x only additions are made;
+ * units are part of the names; times are in milliseconds since the start of the load.
  */
 public final class ResultsJson {
 
-    /** Version of the form. */
+    /** Version of the format. */
     public static final String SCHEMA = "1.0";
 
-    /** What follows the name of a file while it is written. */
+    /** Suffix of a file name while the file is written. */
     public static final String TEMPORARY = ".tmp";
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -62,7 +62,7 @@ public final class ResultsJson {
      *
      * @param report the load
      * @param file where to write
-     * @return a sentence for each section of an extension that could not be written; the rest was
+     * @return a sentence for each section of an extension that could not be written; the rest was written
      * @throws IOException if the file cannot be written; the old one is left as it was
      */
     public static List<String> write(ResultsReport report, Path file) throws IOException {

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that {@code results.json} tells about one load.
+ * The content of {@code results.json} for one load.
  *
- * @param test which load
- * @param runId what all tests of one JUnit run have in common
- * @param environment where it was made
- * @param plan what was asked for
- * @param result what was measured, objectives included
- * @param verdict how it ended
- * @param histogramTags what the tags in {@code latency.hlog} stand for
+ * @param test the load
+ * @param runId identifier of the JUnit run
+ * @param environment the environment of the load
+ * @param plan the planned load
+ * @param result the result, objectives included
+ * @param verdict the verdict
+ * @param histogramTags meaning of the tags in {@code latency.hlog}
  * @param windows percentiles of the measured time by window
- * @param notes what else to know, in sentences
+ * @param notes remarks, in sentences
  */
 public record ResultsReport(
         TestName test,

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The sections of extensions as JSON; one that cannot be written becomes its name and why, and spoils no other. */
+/**
+ * The sections of extensions as JSON; one that cannot be written is replaced by its name and the error, and does not
+ * affect the others.
+ */
 final class SectionNodes {
 
     private static final int LONGEST_NAME = 100;
@@ -63,7 +66,7 @@ final class SectionNodes {
         return object;
     }
 
-    /** Two extensions may give their sections the same name. */
+    /** Two extensions may use the same name for their sections. */
     private String free(String name) {
         String free = name;
         for (int n = 2; sections.has(free); n++) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What stands in {@code results.json} so that the whole result can be made from it again. */
+/** The parts of {@code results.json} from which the whole result can be restored. */
 final class StoredNodes {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -31,7 +31,7 @@ final class StoredNodes {
 
     private StoredNodes() {}
 
-    /** Exact counts by scenario, request and phase; what adds up to them second by second is in the log. */
+    /** Exact counts by scenario, request and phase; the log has them second by second. */
     static void counts(ArrayNode array, List<Series> all) {
         for (Series series : all) {
             StoredCounts counts = StoredCounts.of(series);
@@ -48,7 +48,7 @@ final class StoredNodes {
         }
     }
 
-    /** One list a column, so that a name takes no more than 24 KB. */
+    /** One list for each column, so that a name takes no more than 24 KB. */
     static void windows(ArrayNode array, List<StoredWindows> all) {
         for (StoredWindows windows : all) {
             ObjectNode node = array.addObject()
@@ -83,7 +83,10 @@ final class StoredNodes {
         }
     }
 
-    /** The tables of sections as people read them. A section whose tables cannot be made is left out; the console says so. */
+    /**
+     * The tables of sections for people to read. A section whose tables cannot be created is left out; the console says
+     * so.
+     */
     static void tables(ArrayNode array, List<ResultSection> sections) {
         sections.forEach(section -> array.addAll(tables(section)));
     }
@@ -105,7 +108,7 @@ final class StoredNodes {
         return node;
     }
 
-    /** Figures that stand rounded, shortened or in words elsewhere, as they were measured; without the series. */
+    /** The exact values of figures that are rounded, shortened or written as text elsewhere; without the series. */
     static ObjectNode exact(LoadResult result) {
         ObjectNode node = FigureNodes.object().put("enforcement", FigureNodes.label(result.enforcement()));
         node.set("data", parse(result.data().with(List.of()).encode()));

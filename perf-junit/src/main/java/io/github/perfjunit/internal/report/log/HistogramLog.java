@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 /**
  * Writes {@code latency.hlog}: HdrHistogram log format 1.3, one line a second and tag, values in nanoseconds.
  *
- * <p>Comments keep what the format has no column for, so that {@link StoredTimeline} reads intervals that equal those
- * written; other readers of the format skip them. Each interval is flushed, so a killed run leaves all but its last second. Not thread-safe, except for what
- * {@link #timeline()} reads.
+ * <p>Comments hold data for which the format has no column, so that {@link StoredTimeline} reads back equal intervals;
+ * other readers of the format skip them. Each interval is flushed, so a killed run leaves all but its last second. Not
+ * thread-safe, except for what {@link #timeline()} reads.
  */
 public final class HistogramLog implements Closeable {
 
@@ -50,9 +50,9 @@ public final class HistogramLog implements Closeable {
     /**
      * Opens the log.
      *
-     * @param file where to write; replaced if it exists
-     * @param start when the load began, to which all times are relative
-     * @param severalScenarios true if tags must tell the same request of several scenarios apart
+     * @param file the file to write; replaced if it exists
+     * @param start start of the load, to which all times are relative
+     * @param severalScenarios true if tags must distinguish the same request of several scenarios
      * @throws IOException if the file cannot be written
      */
     public HistogramLog(Path file, Instant start, boolean severalScenarios) throws IOException {
@@ -62,9 +62,10 @@ public final class HistogramLog implements Closeable {
     /**
      * Opens the log of a load that has not begun.
      *
-     * @param file where to write; replaced if it exists
-     * @param start when the load began, to which all times are relative; asked once, at the end of the first interval
-     * @param severalScenarios true if tags must tell the same request of several scenarios apart
+     * @param file the file to write; replaced if it exists
+     * @param start supplies the start of the load, to which all times are relative; called once, at the end of the
+     *     first interval
+     * @param severalScenarios true if tags must distinguish the same request of several scenarios
      * @throws IOException if the file cannot be written
      */
     public HistogramLog(Path file, Supplier<Instant> start, boolean severalScenarios) throws IOException {
@@ -88,7 +89,7 @@ public final class HistogramLog implements Closeable {
     }
 
     /**
-     * Writes what ended in an interval.
+     * Writes the samples of an interval.
      *
      * @param interval the interval after the last one
      * @throws IOException if it cannot be written
@@ -114,7 +115,9 @@ public final class HistogramLog implements Closeable {
         written.incrementAndGet();
     }
 
-    /** Writes what the format has no column for, then the distributions in the order in which they are read. */
+    /**
+     * Writes the data for which the format has no column, then the distributions in the order in which they are read.
+     */
     private void write(Series series, String times) throws IOException {
         boolean sameService = series.service().equals(series.ok());
         out.write("#[Series: " + key(series.key()) + " " + counts(series.counts()) + " " + counts(series.okEnded())
@@ -129,7 +132,7 @@ public final class HistogramLog implements Closeable {
         }
     }
 
-    /** Returns the number of a key, which is told before its first series. */
+    /** Returns the number of a key, which is written before its first series. */
     private int key(Series.Key key) throws IOException {
         Integer known = keys.get(key);
         if (known != null) {
@@ -166,7 +169,7 @@ public final class HistogramLog implements Closeable {
     }
 
     /**
-     * Returns what the tags used so far stand for.
+     * Returns the meaning of the tags used so far.
      *
      * @return tag to meaning, in the order of first use
      */
@@ -177,7 +180,7 @@ public final class HistogramLog implements Closeable {
     /**
      * Returns the percentiles of the measured time so far, by window.
      *
-     * @return one element a request, step and scenario, in the order in which they first came
+     * @return one element for each request, step and scenario, in the order of their first samples
      */
     public List<StoredWindows> windows() {
         return windows.windows();
@@ -186,7 +189,7 @@ public final class HistogramLog implements Closeable {
     /**
      * Returns the intervals written so far; the timeline grows with the log.
      *
-     * @return a timeline that reads the file on each walk
+     * @return a timeline that reads the file on each pass
      */
     public Timeline timeline() {
         return StoredTimeline.of(file, written::get);

@@ -6,10 +6,10 @@ import io.github.perfjunit.metrics.Series;
 import java.util.Locale;
 
 /**
- * What the lines of one tag in {@code latency.hlog} hold.
+ * The content of the lines of one tag in {@code latency.hlog}.
  *
- * @param key what was measured
- * @param values which of its distributions
+ * @param key the subject and phase of the samples
+ * @param values one of its distributions
  */
 public record HistogramTag(Series.Key key, Values values) {
 
@@ -19,7 +19,7 @@ public record HistogramTag(Series.Key key, Values values) {
         OK,
         /** Response times of samples that failed. */
         FAILED,
-        /** How long samples had taken when the end of the load cut them off. */
+        /** Times that samples had taken when the end of the load cut them off. */
         CUT_OFF,
         /** Service times of samples that ended well; only where they differ from the response times. */
         SERVICE;

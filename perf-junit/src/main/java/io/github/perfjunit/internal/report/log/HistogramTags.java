@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Names the tags of {@code latency.hlog}, which may hold no comma, blank or line break, and remembers what they stand
- * for. Thread-safe.
+ * Names the tags of {@code latency.hlog}, which may contain no comma, blank or line break, and keeps their meaning.
+ * Thread-safe.
  */
 final class HistogramTags {
 

@@ -23,12 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes {@code intervals.csv}: one row a second, phase and request, all scenarios together; then one a step with requests
- * inside it, and one for the iterations of each scenario.
+ * Writes {@code intervals.csv}: one row for each second, phase and request, all scenarios together; then one for each
+ * step with requests inside it, and one for the iterations of each scenario.
  *
- * <p>The phase is that of the samples, so the rows of kind {@code request} and phase {@code measure} add up to what
- * objectives see, and those of kind {@code iteration} where the bodies made no request. A second in
- * which nothing ended has a row too, with the request left empty. Not thread-safe.
+ * <p>The phase is that of the samples, so the rows of kind {@code request} and phase {@code measure} add up to the
+ * figures that objectives judge; those of kind {@code iteration} do if the bodies made no request. A second in which
+ * nothing ended has a row too, with the request left empty. Not thread-safe.
  */
 public final class IntervalsCsv implements Closeable {
 
@@ -44,7 +44,7 @@ public final class IntervalsCsv implements Closeable {
     /**
      * Opens the file and writes its header.
      *
-     * @param file where to write; replaced if it exists
+     * @param file the file to write; replaced if it exists
      * @throws IOException if the file cannot be written
      */
     public IntervalsCsv(Path file) throws IOException {
@@ -66,7 +66,7 @@ public final class IntervalsCsv implements Closeable {
     }
 
     /**
-     * Writes what ended in an interval.
+     * Writes the samples of an interval.
      *
      * @param interval the interval after the last one
      * @throws IOException if it cannot be written

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes {@code monitors.csv}: one row a gauge at the end of each interval. Not thread-safe. */
+/** Writes {@code monitors.csv}: one row for each gauge at the end of each interval. Not thread-safe. */
 public final class MonitorsCsv implements Closeable {
 
     private static final int LONGEST_NAME = 100;
@@ -24,7 +24,7 @@ public final class MonitorsCsv implements Closeable {
     /**
      * Opens the file and writes its header.
      *
-     * @param file where to write; replaced if it exists
+     * @param file the file to write; replaced if it exists
      * @throws IOException if the file cannot be written
      */
     public MonitorsCsv(Path file) throws IOException {
@@ -37,7 +37,7 @@ public final class MonitorsCsv implements Closeable {
      * Writes the samples of an interval.
      *
      * @param interval the interval that they belong to
-     * @param samples one element a gauge
+     * @param samples one element for each gauge
      * @throws IOException if they cannot be written
      */
     public void write(Interval interval, List<GaugeSample> samples) throws IOException {
@@ -52,7 +52,7 @@ public final class MonitorsCsv implements Closeable {
         out.flush();
     }
 
-    /** Powers of ten only where the digits would fill lines. */
+    /** Powers of ten only for numbers with very many digits. */
     private static String number(double value) {
         double size = Math.abs(value);
         boolean plain = size == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN);

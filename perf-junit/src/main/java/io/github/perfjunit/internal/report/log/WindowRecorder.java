@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps the percentiles of the measured time by window, second by second: of each name no more than
- * {@value StoredWindows#MOST} rows, whatever the length of the load or its rate. Not thread-safe.
+ * Keeps the percentiles of the measured time by window, second by second: for each name no more than {@value
+ * StoredWindows#MOST} rows, whatever the length of the load or its rate. Not thread-safe.
  */
 final class WindowRecorder {
 
@@ -116,7 +116,7 @@ final class WindowRecorder {
         }
     }
 
-    /** Short windows in a short load, so that there are enough of them; longer ones in a long load, so that there are few. */
+    /** Short windows in a short load, to have enough of them; longer ones in a long load, to limit their number. */
     private long length() {
         long elapsed = fromMillis - beganMillis;
         long some = Math.max(SHORTEST_MILLIS, Math.min(USUAL_MILLIS, elapsed / FEWEST));

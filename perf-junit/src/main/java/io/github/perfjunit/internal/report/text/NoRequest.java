@@ -8,10 +8,10 @@ import io.github.perfjunit.metrics.SeriesKind;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What to know of a load whose bodies made no request: it may have measured nothing that anybody meant. */
+/** Notes on a load whose bodies made no request: it may not have measured what was intended. */
 public final class NoRequest {
 
-    /** Half of the iterations of a body that calls something take longer. */
+    /** A median below this shows a body that does next to nothing. */
     private static final Duration NEXT_TO_NOTHING = Duration.ofNanos(20_000);
 
     private NoRequest() {}
@@ -19,7 +19,7 @@ public final class NoRequest {
     /**
      * Describes a load without requests.
      *
-     * @param result what was measured
+     * @param result the result
      * @return a sentence; empty if there was a request or a database statement, or no iteration ended
      */
     public static Optional<String> note(LoadResult result) {

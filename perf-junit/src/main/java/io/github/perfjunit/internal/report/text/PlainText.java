@@ -3,13 +3,13 @@ package io.github.perfjunit.internal.report.text;
 
 import io.github.perfjunit.metrics.PrintableText;
 
-/** Makes foreign text harmless where it is shown: one line, no control characters, bounded. */
+/** Makes text of unknown origin safe to show: one line of bounded length without control characters. */
 public final class PlainText {
 
     private PlainText() {}
 
     /**
-     * Replaces line breaks and tabs by spaces, and what a terminal, a log or a reader could be misled by (control
+     * Replaces line breaks and tabs by spaces, and characters that could mislead a terminal, a log or a reader (control
      * characters, invisible and direction marks, lone surrogates) by question marks; shortens the rest.
      *
      * @param text any text
@@ -21,9 +21,9 @@ public final class PlainText {
     }
 
     /**
-     * Cuts a text off where it is too long.
+     * Shortens a text that is too long.
      *
-     * @param text harmless text
+     * @param text safe text
      * @param longest most characters of the result, at least 4
      * @return the text, or its beginning and {@code ...}
      */
@@ -34,7 +34,7 @@ public final class PlainText {
     /**
      * Counts the columns of a text.
      *
-     * @param text harmless text
+     * @param text safe text
      * @return its code points
      */
     public static int width(String text) {
@@ -44,7 +44,7 @@ public final class PlainText {
     /**
      * Fills a text with blanks on its right.
      *
-     * @param text harmless text
+     * @param text safe text
      * @param width columns of the result
      * @return the text, at least that wide
      */
@@ -55,7 +55,7 @@ public final class PlainText {
     /**
      * Fills a text with blanks on its left.
      *
-     * @param text harmless text
+     * @param text safe text
      * @param width columns of the result
      * @return the text, at least that wide
      */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.text;
 
-/** Says in one line why something failed. */
+/** Describes in one line why something failed. */
 public final class Reasons {
 
     private static final int LONGEST = 300;
@@ -9,10 +9,10 @@ public final class Reasons {
     private Reasons() {}
 
     /**
-     * Returns type and message of a throwable, which may be code of an extension: asking it for its message fails with
-     * nothing.
+     * Returns type and message of a throwable, which may run code of an extension: an exception while reading its
+     * message is ignored.
      *
-     * @param thrown what was thrown
+     * @param thrown the throwable
      * @return one bounded line such as {@code IOException: No space left on device}
      */
     public static String of(Throwable thrown) {

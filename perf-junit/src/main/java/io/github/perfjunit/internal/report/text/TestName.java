@@ -4,7 +4,7 @@ package io.github.perfjunit.internal.report.text;
 import java.util.Locale;
 
 /**
- * Which load of which test method.
+ * Identifies a load of a test method.
  *
  * @param testClass binary name of the test class
  * @param method name of the test method
@@ -34,7 +34,7 @@ public record TestName(String testClass, String method, String kind, int number)
     /**
      * Returns the name of the directory, which any file system takes.
      *
-     * @param qualified true to begin with the package, where another class of the same simple name is in the way
+     * @param qualified true to begin with the package, if another class of the same simple name used the name
      * @return letters, digits, dots, hyphens and underscores, at most 120
      */
     public String fileName(boolean qualified) {
@@ -43,7 +43,7 @@ public record TestName(String testClass, String method, String kind, int number)
         if (safe.equals(name) && safe.length() <= LONGEST_FILE_NAME) {
             return safe;
         }
-        // What was replaced or cut off must still tell two names apart.
+        // A hash keeps names apart that differ only in characters that were replaced or cut off.
         String hash = String.format(Locale.ROOT, "-%08x", name.hashCode());
         return safe.substring(0, Math.min(safe.length(), LONGEST_FILE_NAME - hash.length())) + hash;
     }

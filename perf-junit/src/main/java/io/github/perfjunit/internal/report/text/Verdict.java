@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.text;
 
-/** How a load ended, as people and files are told. */
+/** The verdict on a load in messages and files. */
 public enum Verdict {
-    /** All objectives held. */
+    /** All objectives were met. */
     PASSED,
-    /** At least one objective did not hold. */
+    /** At least one objective was missed. */
     FAILED,
-    /** Nothing failed, but the objectives were only reported, or not looked at. */
+    /** Nothing failed, but the objectives were only reported, or not judged. */
     NOT_JUDGED,
-    /** The load asked for was not delivered, or the generator explains what was missed; the figures prove nothing. */
+    /** The planned load was not delivered, or the generator explains the misses; the figures prove nothing. */
     INVALID,
     /** Ended early by an objective, an error or the user. */
     ABORTED,
@@ -18,7 +18,7 @@ public enum Verdict {
     /** Snapshot of a load that is still running, or was killed. */
     INCOMPLETE;
 
-    /** Returns the words that people read, such as {@code NOT JUDGED}. */
+    /** Returns the words shown to people, such as {@code NOT JUDGED}. */
     public String words() {
         return name().replace('_', ' ');
     }

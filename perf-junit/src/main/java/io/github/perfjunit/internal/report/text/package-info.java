@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Words that all writers share: names of tests, verdicts, foreign text made harmless. Internal: may change in any release.
- */
+/** Texts shared by all writers: names of tests, verdicts, safe text. Internal: may change in any release. */
 @NullMarked
 package io.github.perfjunit.internal.report.text;
 
