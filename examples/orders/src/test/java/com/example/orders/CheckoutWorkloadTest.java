@@ -20,7 +20,7 @@ class CheckoutWorkloadTest {
 
     /** The service takes the connection and commits, so there is no parameter for it. */
     @JdbcWorkload(users = 8, warmUp = "3s", duration = "8s")
-    @Slo(p95 = "50ms", errorRate = "0%")
+    @Slo(p95 = "250ms", errorRate = "0%")
     @JdbcSlo(callsPerTransaction = 3, leaked = 0, deadlocks = 0, timeouts = 0)
     void checkout(VirtualUser user) {
         service.place(RandomOrders.of(user));

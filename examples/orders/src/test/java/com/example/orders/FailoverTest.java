@@ -38,7 +38,7 @@ class FailoverTest {
     @JdbcWorkload(arrivalRate = "100/s", maxUsers = 50, warmUp = "3s", duration = "20s")
     @DatabaseFault(type = RESTART, at = "7s", duration = "1s")
     @Slo(errorRate = "40%")
-    @JdbcSlo(firstSuccess = "2s", steady = "8s", leaked = 0)
+    @JdbcSlo(firstSuccess = "5s", leaked = 0)
     void restart(VirtualUser user) {
         service.find(1 + user.random().nextInt(2000));
     }
@@ -47,7 +47,7 @@ class FailoverTest {
     @JdbcWorkload(arrivalRate = "100/s", maxUsers = 50, warmUp = "3s", duration = "20s")
     @DatabaseFault(type = BLACK_HOLE, at = "7s", duration = "5s")
     @Slo(errorRate = "40%")
-    @JdbcSlo(firstSuccess = "3s", steady = "8s", leaked = 0)
+    @JdbcSlo(firstSuccess = "5s", leaked = 0)
     void blackHole(VirtualUser user) {
         service.find(1 + user.random().nextInt(2000));
     }

@@ -27,9 +27,9 @@ class OrdersLoadTest {
             warmUp = "3s",
             duration = "8s",
             thinkTime = "20ms..40ms")
-    @Slo(p95 = "100ms", errorRate = "0.1%")
-    @Slo(request = "POST /orders", p95 = "150ms")
-    @JdbcSlo(callsPerTransaction = 3, leaked = 0, acquireP99 = "50ms")
+    @Slo(p95 = "400ms", errorRate = "0.1%")
+    @Slo(request = "POST /orders", p95 = "500ms")
+    @JdbcSlo(callsPerTransaction = 3, leaked = 0, acquireP99 = "250ms")
     void shop(Http http, VirtualUser user) {
         Random random = user.random();
         user.pick(

@@ -18,7 +18,7 @@ class PoolSweepTest {
     private OrderService service;
 
     @PoolSweep(sizes = {1, 2, 4, 8, 16}, users = 16, warmUp = "1s", duration = "4s")
-    @Slo(p95 = "200ms")
+    @Slo(p95 = "1s")
     void checkout(VirtualUser user) {
         service.place(RandomOrders.of(user));
     }

@@ -73,9 +73,24 @@ public final class Delivery {
      *     220}
      */
     public List<String> shortages() {
+        return shortages(result.data().scenarios());
+    }
+
+    /**
+     * Finds scenarios whose users are too few for their rate, and about which {@link #problems()} do not say so.
+     *
+     * @return sentences as those of {@link #shortages()}
+     */
+    public List<String> otherShortages() {
+        return shortages(result.data().scenarios().stream()
+                .filter(scenario -> dropsAreJudged() || !(scenario.dropped() > 0 || isShort(scenario)))
+                .toList());
+    }
+
+    private List<String> shortages(List<ScenarioSummary> scenarios) {
         boolean several = result.data().scenarios().size() > 1;
         List<String> sentences = new ArrayList<>();
-        for (ScenarioSummary scenario : result.data().scenarios()) {
+        for (ScenarioSummary scenario : scenarios) {
             shortage(scenario)
                     .ifPresent(text -> sentences.add(
                             (several ? "scenario " + SloText.name(scenario.name()) + ": " : "users: ") + text));
@@ -116,11 +131,9 @@ public final class Delivery {
      * @return a sentence for each reason; empty if the load was delivered
      */
     public List<String> problems() {
-        boolean dropsAreJudged =
-                result.objectives().stream().anyMatch(o -> o.measure().kind() == Measure.Kind.DROPPED);
         List<String> problems = new ArrayList<>();
         for (ScenarioSummary scenario : result.data().scenarios()) {
-            if (dropsAreJudged) {
+            if (dropsAreJudged()) {
                 continue;
             }
             if (scenario.dropped() > 0) {
@@ -136,6 +149,10 @@ public final class Delivery {
         return problems;
     }
 
+    private boolean dropsAreJudged() {
+        return result.objectives().stream().anyMatch(o -> o.measure().kind() == Measure.Kind.DROPPED);
+    }
+
     static boolean isShort(ScenarioSummary scenario) {
         return scenario.open() && 100.0 * scenario.started() < LEAST_PERCENT * scenario.due();
     }
@@ -144,10 +161,27 @@ public final class Delivery {
         return FigureFormat.count(scenario.dropped()) + " of " + FigureFormat.count(scenario.due(), "iteration")
                 + " of " + SloText.name(scenario.name()) + " that were due never started"
                 + shortage(scenario)
+                        .or(() -> shortPace(scenario))
                         .map(text -> ": " + text)
                         .orElseGet(() -> ", with "
                                 + FigureFormat.count(scenario.users(), "user") + ": raise "
-                                + (scenario.open() ? "maxUsers" : "duration"));
+                                + (scenario.open() ? "maxUsers" : scenario.paced() ? "pacing" : "duration"));
+    }
+
+    /** Says that iterations take longer than the pace of their users. */
+    private Optional<String> shortPace(ScenarioSummary scenario) {
+        long millis = scenario.windows().stream()
+                .filter(window -> window.phase() != Phase.GRACE)
+                .mapToLong(window -> window.toMillis() - window.fromMillis())
+                .sum();
+        double seconds = service(scenario.name()).mean().toNanos() / 1e9;
+        double due = 1e3 * scenario.due() / Math.max(1, millis);
+        double possible = seconds == 0 ? Double.POSITIVE_INFINITY : scenario.users() / seconds;
+        if (scenario.open() || !scenario.paced() || possible >= due) {
+            return Optional.empty();
+        }
+        return Optional.of(FigureFormat.count(scenario.users(), "user") + " at " + FigureFormat.millis(seconds * 1000)
+                + " can do " + FigureFormat.rate(possible) + "; " + FigureFormat.rate(due) + " were due: raise pacing");
     }
 
     private Optional<String> held() {

@@ -58,7 +58,7 @@ public final class ErrorsAssert extends AbstractAssert<ErrorsAssert, List<ErrorS
      */
     public CountCheck<ErrorsAssert> ofKind(String kind) {
         long errors = measured(error -> error.kind().equals(kind));
-        return new CountCheck<>(this, figure(SloText.name(kind) + " errors", kind, errors));
+        return new CountCheck<>(this, figure("\"" + SloText.name(kind) + "\" errors", kind, errors));
     }
 
     private long measured(Predicate<ErrorSummary> which) {

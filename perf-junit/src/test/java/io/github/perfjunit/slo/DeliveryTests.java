@@ -66,6 +66,7 @@ class DeliveryTests {
                         + " can do 114/s; 5,000/s needs about 220: set maxUsers = 220");
         assertThat(delivery.shortages())
                 .containsExactly("users: 5 users at 44 ms can do 114/s; 5,000/s needs about 220: set maxUsers = 220");
+        assertThat(delivery.otherShortages()).isEmpty();
         assertThat(delivery.line()).contains("load: 50,000 due, 1,130 started, 48,870 dropped, 1,125 queued");
     }
 
@@ -75,6 +76,7 @@ class DeliveryTests {
 
         assertThat(delivery.problems()).isEmpty();
         assertThat(delivery.shortages()).hasSize(1);
+        assertThat(delivery.otherShortages()).hasSize(1);
         assertThat(delivery.line()).contains("load: 1,000 due, 1,000 started, 0 dropped, 900 queued");
     }
 
@@ -89,14 +91,31 @@ class DeliveryTests {
     }
 
     @Test
-    void dropsOfPacedUsers_nameTheDuration() {
-        ScenarioSummary paced = new ScenarioSummary(
+    void dropsOfPacedUsers_namePacing() {
+        assertThat(new Delivery(result(withoutRate(true, 3))).problems())
+                .containsExactly(
+                        "850 of 1,000 iterations of browse that were due never started: 3 users at 44 ms can do"
+                                + " 68.2/s; 100/s were due: raise pacing");
+        assertThat(new Delivery(result(withoutRate(true, 5))).problems())
+                .containsExactly("850 of 1,000 iterations of browse that were due never started, with 5 users:"
+                        + " raise pacing");
+    }
+
+    @Test
+    void dropsOfIterations_nameTheDuration() {
+        assertThat(new Delivery(result(withoutRate(false, 3))).problems())
+                .containsExactly("850 of 1,000 iterations of browse that were due never started, with 3 users:"
+                        + " raise duration");
+    }
+
+    private static ScenarioSummary withoutRate(boolean paced, int users) {
+        return new ScenarioSummary(
                 Loads.SCENARIO,
                 "3 users, pacing 1s",
                 false,
-                true,
-                3,
-                3,
+                paced,
+                users,
+                users,
                 0,
                 Map.of(Outcome.OK, 150L),
                 1_000,
@@ -107,10 +126,6 @@ class DeliveryTests {
                 0,
                 0,
                 List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)));
-
-        assertThat(new Delivery(result(paced)).problems())
-                .containsExactly("850 of 1,000 iterations of browse that were due never started, with 3 users:"
-                        + " raise duration");
     }
 
     @Test

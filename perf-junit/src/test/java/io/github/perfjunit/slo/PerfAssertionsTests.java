@@ -161,7 +161,7 @@ class PerfAssertionsTests {
                         r -> assertThat(r).failedChecks().isLessThanOrEqualTo(3),
                         r -> assertThat(r).failedChecks().isLessThanOrEqualTo(2)),
                 row(
-                        "timeout errors of all requests are 1, limit < 1 (15,312 requests)",
+                        "\"timeout\" errors of all requests are 1, limit < 1 (15,312 requests)",
                         r -> assertThat(r).errors().ofKind("timeout").isLessThan(2),
                         r -> assertThat(r).errors().ofKind("timeout").isLessThan(1)),
                 row(
@@ -307,7 +307,8 @@ class PerfAssertionsTests {
                 .hasMessage("[own] count of all requests is 15,312, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() ->
                         assertThat(result).as("errors").errors().ofKind("503").isZero())
-                .hasMessage("[errors] 503 errors of all requests are 43, none allowed (15,312 requests)" + DELIVERY);
+                .hasMessage(
+                        "[errors] \"503\" errors of all requests are 43, none allowed (15,312 requests)" + DELIVERY);
         assertThatThrownBy(() -> assertThat(result)
                         .overridingErrorMessage("mine")
                         .count()

@@ -88,7 +88,13 @@ final class InvalidRun {
         if (tooFewUsers) {
             return "set maxUsers to what the rate needs" + PLAN;
         }
-        return dropping.isEmpty() ? GENERATOR : "set duration to what the pacing needs" + PLAN;
+        if (dropping.isEmpty()) {
+            return GENERATOR;
+        }
+        return (dropping.stream().anyMatch(ScenarioSummary::paced)
+                        ? "raise pacing to what an iteration takes"
+                        : "raise duration to what the iterations take")
+                + PLAN;
     }
 
     private InvalidRunException exception(String reason, List<String> problems, String hint) {

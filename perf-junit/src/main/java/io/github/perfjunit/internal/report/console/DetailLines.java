@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
@@ -50,7 +51,7 @@ final class DetailLines {
         List<String> problems = new ArrayList<>(data.generator().problems());
         if (verdict != Verdict.SMOKE) {
             problems.addAll(0, delivery.problems());
-            problems.addAll(delivery.shortages());
+            problems.addAll(delivery.otherShortages());
         }
         for (String problem : problems) {
             lines.add(label, problem);
@@ -59,7 +60,7 @@ final class DetailLines {
         return lines.lines();
     }
 
-    static List<String> of(LoadResult result, List<String> notes) {
+    static List<String> of(LoadResult result, Verdict verdict, List<String> notes) {
         LabeledLines lines = new LabeledLines();
         LoadData data = result.data();
         errors(lines, data.errors());
@@ -68,7 +69,8 @@ final class DetailLines {
         scenarios(lines, result);
         connects(lines, data.series());
         generator(lines, result);
-        if (data.scenarios().stream().anyMatch(s -> !s.open() && !s.paced())) {
+        boolean closed = data.scenarios().stream().anyMatch(s -> !s.open() && !s.paced());
+        if (closed && verdict != Verdict.SMOKE && !result.all().latency().isEmpty()) {
             lines.add(
                     "note",
                     "closed model: users slow down with the target, so a stall shows in few samples;"
@@ -152,12 +154,22 @@ final class DetailLines {
                     ? PlainText.of(scenario.name(), LONGEST_NAME) + ": " + scenario.model() + "; "
                     : scenario.model() + "; ";
             String latency = several ? latency(result, scenario.name()) : "";
-            lines.add(label, name + iterations(scenario) + latency);
+            lines.add(label, name + unmeasured(result, scenario.name()) + iterations(scenario) + latency);
             label = "";
         }
         if (scenarios.size() > MOST_SCENARIOS) {
             lines.addShort("", "... " + (scenarios.size() - MOST_SCENARIOS) + " more in results.json");
         }
+    }
+
+    /** The rows above count what was measured; these counts may be larger. */
+    private static String unmeasured(LoadResult result, String scenario) {
+        return result.data().series().stream()
+                        .anyMatch(series -> series.key().kind() == SeriesKind.ITERATION
+                                && series.key().scenario().equals(scenario)
+                                && series.key().phase() != Phase.MEASURE)
+                ? "in all phases "
+                : "";
     }
 
     private static String iterations(ScenarioSummary scenario) {

@@ -26,13 +26,16 @@ final class ProgressLine {
 
     private final String name;
     private final String total;
+    private final boolean open;
 
     ProgressLine(LoadPlan plan) {
         name = PlainText.of(plan.name().replaceFirst(CLASSES, ""), LONGEST_NAME);
         // A number of iterations may end the load long before its time is over.
-        boolean open = plan.scenarios().stream()
+        boolean limited = plan.scenarios().stream()
                 .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.isLimited());
-        total = open ? "" : FigureFormat.clock(plan.duration().toMillis());
+        total = limited ? "" : FigureFormat.clock(plan.duration().toMillis());
+        // Where some users come back by themselves there is no target for all of them together.
+        open = plan.scenarios().stream().noneMatch(s -> s.model() instanceof LoadModel.Closed);
     }
 
     /**
@@ -48,7 +51,7 @@ final class ProgressLine {
         String figures = "  " + clock(window.toMillis())
                 + "  " + left(window.phase().label(), longestLabel())
                 + "  " + right(rate(all.perSecond(window.millis())), 6)
-                + (window.target() > 0 ? " of " + bare(rate(window.target())) : "")
+                + (open && window.target() > 0 ? " of " + bare(rate(window.target())) : "")
                 + "  users " + right(String.format(Locale.ROOT, "%d", window.users()), 4)
                 + "  p95 " + right(millis(ok, 95), 7)
                 + "  p99 " + right(millis(ok, 99), 7)

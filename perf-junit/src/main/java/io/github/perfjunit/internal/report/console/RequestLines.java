@@ -35,13 +35,14 @@ final class RequestLines {
         }
         TextTable table = new TextTable(SummaryTable.WIDTH - SummaryTable.INDENT.length());
         table.row("request", "count", "rate", "err %", "p50", "p95", "p99", "p99.9", "max");
-        rows(table, result.all(), "");
+        boolean requested = result.kind() == SeriesKind.REQUEST;
+        rows(table, requested ? name(result.all()) : "all iterations", result.all());
         List<Measurements> requests = worstFirst(result, result.requests());
-        requests.stream().limit(MOST_ROWS).forEach(request -> rows(table, request, ""));
+        requests.stream().limit(MOST_ROWS).forEach(request -> rows(table, name(request), request));
         List<Measurements> steps = worstFirst(result, result.steps());
-        steps.stream().limit(MOST_ROWS).forEach(step -> rows(table, step, " (step)"));
-        if (result.kind() == SeriesKind.REQUEST && iterations.count() > 0) {
-            rows(table, iterations, "");
+        steps.stream().limit(MOST_ROWS).forEach(step -> rows(table, name(step) + " (step)", step));
+        if (requested && iterations.count() > 0) {
+            rows(table, name(iterations), iterations);
         }
         List<String> lines = new ArrayList<>(table.lines());
         int more = Math.max(0, requests.size() - MOST_ROWS) + Math.max(0, steps.size() - MOST_ROWS);
@@ -72,11 +73,15 @@ final class RequestLines {
                 .toList();
     }
 
-    private static void rows(TextTable table, Measurements measured, String mark) {
+    private static String name(Measurements measured) {
+        return PlainText.of(measured.subject(), LONGEST_NAME);
+    }
+
+    private static void rows(TextTable table, String name, Measurements measured) {
         String percent = FigureFormat.percent(100 * measured.errorRate());
         row(
                 table,
-                PlainText.of(measured.subject(), LONGEST_NAME) + mark,
+                name,
                 FigureFormat.count(measured.count()),
                 measured.duration().isZero() ? "-" : FigureFormat.rate(measured.throughput()),
                 percent.substring(0, percent.length() - 2),

@@ -41,7 +41,7 @@ public final class SummaryTable {
         lines.addAll(RequestLines.of(result));
         lines.add("");
         lines.addAll(SectionLines.of(result));
-        lines.addAll(DetailLines.of(result, notes));
+        lines.addAll(DetailLines.of(result, verdict, notes));
         StringBuilder text = new StringBuilder(header(test, result, verdict, glyphs)).append('\n');
         lines.forEach(
                 line -> text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));

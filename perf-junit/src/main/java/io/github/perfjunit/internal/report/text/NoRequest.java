@@ -20,17 +20,17 @@ public final class NoRequest {
      * Describes a load without requests.
      *
      * @param result the result
-     * @return a sentence; empty if there was a request or a database statement, or no iteration ended
+     * @return a sentence; empty if there was a request or a database statement, or no iteration ended well
      */
     public static Optional<String> note(LoadResult result) {
         Measurements iterations = result.iterations();
         boolean none =
                 result.kind() == SeriesKind.ITERATION && result.statementNames().isEmpty();
-        if (!none || iterations.count() == 0) {
+        if (!none || iterations.latency().isEmpty()) {
             return Optional.empty();
         }
         Duration p50 = iterations.latency().percentile(50);
-        String body = !iterations.latency().isEmpty() && p50.compareTo(NEXT_TO_NOTHING) < 0
+        String body = p50.compareTo(NEXT_TO_NOTHING) < 0
                 ? ", and the body does next to nothing (p50 " + FigureFormat.duration(p50) + ")"
                 : "";
         return Optional.of("no request was made in " + FigureFormat.count(iterations.count(), "iteration") + body

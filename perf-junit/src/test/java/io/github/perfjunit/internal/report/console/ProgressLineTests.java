@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
@@ -36,6 +37,17 @@ class ProgressLineTests {
                 .isEqualTo("visit   2:10/10:00  measure     398/s of 400  users   66  p95  379 ms  p99  395 ms"
                         + "  err  0.5 %  ▅▆▇█")
                 .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void openAndClosedScenarios_haveNoTargetInCommon() {
+        List<ScenarioPlan> both = List.of(
+                ExampleLoad.open().scenarios().get(0),
+                ExampleLoad.closed().scenarios().get(0));
+        LoadPlan plan = new LoadPlan("visit", both, 1, ExampleLoad.open().share());
+
+        assertThat(new ProgressLine(plan).text(window(400), ""))
+                .isEqualTo("visit   2:10/10:00  measure     398/s  users   66  p95  379 ms  p99  395 ms  err  0.5 %");
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PhaseWindow;
 import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ResultTable;
+import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.metrics.TestFigures;
@@ -168,7 +170,6 @@ class SummaryTableTests {
                            iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
                            generator   CPU unknown, late starts 0 %, dropped 0, GC 0 ms
                                        1 user did not end when interrupted; stacks in results.json
-                        """ + CLOSED_NOTE + """
                            report      target/perf/CatalogLoadTest.visit
                         """);
     }
@@ -345,14 +346,77 @@ class SummaryTableTests {
                          PASSED ──
                            note        no request was made in 100 iterations: the times are those of the method itself; send
                                        requests with http..., or time calls with user.step(...)
-                        """.stripLeading());
+                        """.stripLeading()).contains("""
+                           request         count    rate  err %     p50     p95     p99   p99.9     max
+                           all iterations    100  0.17/s      0  150 ms  195 ms  199 ms  200 ms  200 ms
+                           visit             100  0.17/s      0  150 ms  195 ms  199 ms  200 ms  200 ms
+                        """);
+    }
+
+    @Test
+    void iterationsOfAllPhases_areMarked_becauseTheRowsCountWhatWasMeasured() {
+        load.addStepsAndIterations();
+        load.series.add(TestFigures.series(
+                new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.RAMP_UP),
+                Map.of(Outcome.OK, 1_000L),
+                ExampleLoad.latencies(1_000, 0),
+                LatencySummary.EMPTY,
+                ExampleLoad.latencies(1_000, 0),
+                0,
+                0));
+
+        assertThat(text(Verdict.PASSED)).contains("""
+                           iterations  500 users, ramp-up 2m, 10m; in all phases 1,100 iterations ok, 5 failed, 2
+                                       interrupted
+                        """);
+    }
+
+    @Test
+    void tooFewUsers_areToldOnce() {
+        load.scenarios.set(
+                0,
+                new ScenarioSummary(
+                        "visit",
+                        "200/s, 10m",
+                        true,
+                        false,
+                        500,
+                        500,
+                        200,
+                        Map.of(Outcome.OK, 1_993L),
+                        2_000,
+                        7,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(new PhaseWindow(Phase.MEASURE, 0, 600_000))));
+        load.series.add(TestFigures.series(
+                new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
+                Map.of(Outcome.OK, 1L),
+                LatencySummary.ofNanos(5_000_000_000L),
+                LatencySummary.EMPTY,
+                LatencySummary.ofNanos(5_000_000_000L),
+                0,
+                0));
+
+        assertThat(text(Verdict.INVALID)).containsOnlyOnce("set maxUsers = 1000");
+    }
+
+    @Test
+    void nothingEndedWell_isNoReasonToSpeakOfStalls() {
+        load.series.clear();
+
+        assertThat(text(Verdict.ABORTED)).doesNotContain("closed model");
     }
 
     @Test
     void smoke_saysThatItProvesNothing() {
         assertThat(text(Verdict.SMOKE))
                 .contains(" SMOKE ──\n   smoke       one user, one iteration: the body as a functional test,"
-                        + " no verdict on performance\n");
+                        + " no verdict on performance\n")
+                .doesNotContain("closed model");
     }
 
     @Test

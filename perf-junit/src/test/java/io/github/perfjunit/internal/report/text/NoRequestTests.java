@@ -58,6 +58,21 @@ class NoRequestTests {
     }
 
     @Test
+    void iterationsThatAllFailed_haveNoTimesToSpeakOf() {
+        load.series.clear();
+        load.series.add(TestFigures.series(
+                new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
+                Map.of(Outcome.ERROR, 2L),
+                LatencySummary.EMPTY,
+                LatencySummary.ofNanos(5_000_000),
+                LatencySummary.EMPTY,
+                0,
+                0));
+
+        assertThat(NoRequest.note(load.result())).isEmpty();
+    }
+
+    @Test
     void statements_areWorkThatIsTimed() {
         load.series.clear();
         iterations(SeriesKind.ITERATION, 5_000_000);
