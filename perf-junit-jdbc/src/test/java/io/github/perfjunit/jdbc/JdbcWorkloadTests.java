@@ -62,4 +62,34 @@ class JdbcWorkloadTests {
         assertThat(results.at("/statements/0/name").asText()).isEqualTo("select balance from account where id = ?");
         assertThat(results.at("/sections/jdbc/transactions/committed").asInt()).isEqualTo(400);
     }
+
+    static class OnceEachTestCases {
+
+        @JdbcWorkload(users = 4, iterationsPerUser = 5, pool = @Pool(size = 2))
+        void visit(Connection connection, VirtualUser user) throws SQLException {
+            ProblemDatabase.execute(connection, "insert into visit values (?)", user.id());
+        }
+    }
+
+    @Test
+    void workload_withIterationsPerUser_runsEachUserSoOftenAndNoMore() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            ProblemDatabase.execute(connection, "create table visit (customer int)");
+
+            TestRun run = TestRun.of(OnceEachTestCases.class, output, "perf.jdbc.url=" + url);
+
+            run.assertPassed("visit");
+            JsonNode results = run.results();
+            assertThat(results.at("/all/count").asInt()).isEqualTo(20);
+            assertThat(results.at("/sections/jdbc/transactions/committed").asInt())
+                    .isEqualTo(20);
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            select string_agg(customer || ' ' || visits, ', ' order by customer)
+                            from (select customer, count(*) visits from visit group by customer) each""")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("0 5, 1 5, 2 5, 3 5");
+            }
+        }
+    }
 }
