@@ -95,7 +95,7 @@ record UserFrame(String className, String method, String source) {
     /** Returns the frame of a line; null if it is none, or of code that no source file has. */
     private static @Nullable UserFrame parse(String line) {
         int open = line.lastIndexOf('(');
-        if (!line.startsWith(MARK) || open < 0 || !line.endsWith(")") || line.contains("$$Lambda")) {
+        if (!line.startsWith(MARK) || open < 0 || !line.endsWith(")") || isMadeAtRunTime(line)) {
             return null;
         }
         String code = line.substring(MARK.length(), open);
@@ -105,6 +105,11 @@ record UserFrame(String className, String method, String source) {
                 ? null
                 : new UserFrame(
                         code.substring(0, dot), code.substring(dot + 1), line.substring(open + 1, line.length() - 1));
+    }
+
+    /** Tells whether a frame is of a lambda, or of a proxy such as Spring makes for a transactional service. */
+    private static boolean isMadeAtRunTime(String line) {
+        return line.contains("$$Lambda") || line.endsWith("(<generated>)");
     }
 
     /** A test of a library stands in its package, so what is called like a test is the user's in any package. */
