@@ -178,9 +178,11 @@ final class ScenarioRecorder {
         }
     }
 
-    /** Told of each failure of a user, besides that it is listed. */
+    /** Told of each failure of a user, besides that it is listed; that of a statement fails nothing by itself. */
     void failed(int user, String place, String kind, String message, @Nullable Throwable cause) {
-        alike.failed(scenario, user, place, kind, message, cause);
+        if (requestSeries.containsKey(place) || !statementSeries.containsKey(place)) {
+            alike.failed(scenario, user, place, kind, message, cause);
+        }
     }
 
     /** Returns how many errors outside requests were listed so far. */
