@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads of a real PostgreSQL by {@link JdbcWorkload}. */
@@ -91,5 +92,25 @@ class JdbcWorkloadTests {
                 assertThat(row.getString(1)).isEqualTo("0 5, 1 5, 2 5, 3 5");
             }
         }
+    }
+
+    static class MissingTableTestCases {
+
+        @JdbcWorkload(users = 3, duration = "1m", pool = @Pool(size = 3))
+        void ask(Connection connection) throws SQLException {
+            ProblemDatabase.execute(connection, "select * from nothing");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void workload_thatOnlyFailsFromTheStart_endsEarly() {
+        TestRun run = TestRun.of(MissingTableTestCases.class, output, "perf.jdbc.url=" + url);
+
+        assertThat(run.failure("ask")).hasMessageMatching("""
+                        ask was cut off after [\\d,]+ iterations: all [\\d,]+ requests since the start failed alike: \
+                        syntax error, unknown name or missing right \\(SQLState 42P01\\); perf.failFast=off goes on
+                          report: .*""");
+        assertThat(run.results().at("/run/durationMs").asLong()).isLessThan(20_000);
     }
 }
