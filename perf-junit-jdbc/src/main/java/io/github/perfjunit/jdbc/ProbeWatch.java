@@ -53,6 +53,16 @@ public final class ProbeWatch {
     }
 
     /**
+     * Aborts the connections that a virtual user took and still holds, so that its thread hangs in no call any more.
+     * Called from another thread when the end of the load cuts the user off.
+     *
+     * @param user where the user's requests are counted
+     */
+    public void abort(RequestRecorder user) {
+        load.abort(user);
+    }
+
+    /**
      * Ends the watch and tells what was seen; called when no virtual user works any more. If connections are held even
      * so, waits up to half a second for them to be given back, as threads of a server may still be answering.
      *

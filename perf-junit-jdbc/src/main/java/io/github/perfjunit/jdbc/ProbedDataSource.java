@@ -100,6 +100,15 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
         return begun;
     }
 
+    /**
+     * Tells whether a load watches, so that no other one can.
+     *
+     * @return true from the beginning of a watch to its end
+     */
+    public boolean isWatched() {
+        return watch.get() != null;
+    }
+
     void ended(ProbeWatch ended) {
         watch.compareAndSet(ended, null);
     }

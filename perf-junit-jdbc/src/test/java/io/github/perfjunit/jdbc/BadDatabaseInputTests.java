@@ -174,11 +174,11 @@ class BadDatabaseInputTests {
     }
 
     @Test
-    void dataSourceThatAnotherLoadWatches_isRefused(@TempDir Path begun) {
-        assertThat(TestRun.of(WatchedTwiceTestCases.class, begun).failure("load"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Another load watches this data source already; a data source can be watched by one load at"
-                        + " a time.");
+    void dataSourceThatAnotherLoadWatches_isRefused() {
+        assertThat(mistake(WatchedTwiceTestCases.class)).isEqualTo("""
+                        1 configuration error in WatchedTwiceTestCases.load:
+                          - another load watches the data source of the test already; it can be watched by one load at a time
+                            Hint: end the other load first, or give this one a data source of its own""");
     }
 
     static class LargePoolTestCases {

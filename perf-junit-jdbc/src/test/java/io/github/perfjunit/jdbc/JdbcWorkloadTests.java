@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads of a real PostgreSQL by {@link JdbcWorkload}. */
@@ -61,5 +62,55 @@ class JdbcWorkloadTests {
         assertThat(results.at("/all/count").asInt()).isEqualTo(400);
         assertThat(results.at("/statements/0/name").asText()).isEqualTo("select balance from account where id = ?");
         assertThat(results.at("/sections/jdbc/transactions/committed").asInt()).isEqualTo(400);
+    }
+
+    static class OnceEachTestCases {
+
+        @JdbcWorkload(users = 4, iterationsPerUser = 5, pool = @Pool(size = 2))
+        void visit(Connection connection, VirtualUser user) throws SQLException {
+            ProblemDatabase.execute(connection, "insert into visit values (?)", user.id());
+        }
+    }
+
+    @Test
+    void workload_withIterationsPerUser_runsEachUserSoOftenAndNoMore() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            ProblemDatabase.execute(connection, "create table visit (customer int)");
+
+            TestRun run = TestRun.of(OnceEachTestCases.class, output, "perf.jdbc.url=" + url);
+
+            run.assertPassed("visit");
+            JsonNode results = run.results();
+            assertThat(results.at("/all/count").asInt()).isEqualTo(20);
+            assertThat(results.at("/sections/jdbc/transactions/committed").asInt())
+                    .isEqualTo(20);
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            select string_agg(customer || ' ' || visits, ', ' order by customer)
+                            from (select customer, count(*) visits from visit group by customer) each""")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("0 5, 1 5, 2 5, 3 5");
+            }
+        }
+    }
+
+    static class MissingTableTestCases {
+
+        @JdbcWorkload(users = 3, duration = "1m", pool = @Pool(size = 3))
+        void ask(Connection connection) throws SQLException {
+            ProblemDatabase.execute(connection, "select * from nothing");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void workload_thatOnlyFailsFromTheStart_endsEarly() {
+        TestRun run = TestRun.of(MissingTableTestCases.class, output, "perf.jdbc.url=" + url);
+
+        assertThat(run.failure("ask")).hasMessageMatching("""
+                        ask was cut off after [\\d,]+ iterations: all [\\d,]+ requests since the start failed alike: \
+                        syntax error, unknown name or missing right \\(SQLState 42P01\\); perf.failFast=off goes on
+                          report: .*""");
+        assertThat(run.results().at("/run/durationMs").asLong()).isLessThan(20_000);
     }
 }

@@ -48,7 +48,7 @@ public final class MadeUp {
     public static final String ORDER = "select * from orders where id = ?";
 
     public Optional<TransactionReport> transactions = Optional.of(
-            new TransactionReport(1_180, 10, Map.of("deadlock", 10L), 25, 30, Map.of("deadlock", 30L), 4, 7, 5));
+            new TransactionReport(1_180, 10, Map.of("deadlock", 10L), 2, 25, 30, Map.of("deadlock", 30L), 4, 7, 5));
     public List<StatementReport> statements = List.of(statement(ORDER, 1_200, 1), statement(ITEMS, 37_200, 31));
     public LatencySummary acquire = latency(1_200, 8);
     public Map<String, Long> acquireErrors = Map.of(ConnectionReport.POOL_EXHAUSTED, 3L);

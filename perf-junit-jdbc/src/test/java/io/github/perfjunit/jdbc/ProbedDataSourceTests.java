@@ -15,6 +15,7 @@ import io.github.perfjunit.jdbc.report.LeakReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.spi.CurrentUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -43,7 +45,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProbedDataSourceTests {
 
     private final AtomicLong statements = new AtomicLong();
-    private final RequestRecorder fallback = new RequestRecorder() {
+    private final RequestRecorder fallback = new Counting();
+
+    private static String url;
+
+    private HikariDataSource pool;
+
+    /** Counts statements, of which none may fail. */
+    private final class Counting implements RequestRecorder {
+
         @Override
         public long begin(long started) {
             return started;
@@ -73,11 +83,7 @@ class ProbedDataSourceTests {
         public boolean interrupted() {
             return false;
         }
-    };
-
-    private static String url;
-
-    private HikariDataSource pool;
+    }
 
     @BeforeAll
     static void makeDatabase() throws SQLException {
@@ -169,6 +175,37 @@ class ProbedDataSourceTests {
         assertThat(pool.isClosed()).isTrue();
     }
 
+    private static Connection take(DataSource source, RequestRecorder user) {
+        AtomicReference<Connection> taken = new AtomicReference<>();
+        CurrentUser.runAs(user, () -> {
+            try {
+                taken.set(source.getConnection());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return taken.get();
+    }
+
+    @Test
+    void abort_ofAUser_endsTheConnectionsThatItStillHolds() throws SQLException {
+        ProbedDataSource probed = ProbedDataSource.of(pool);
+        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        RequestRecorder user = new Counting();
+        take(probed, user).close();
+
+        Connection held = take(probed, user);
+        try (Connection other = probed.getConnection()) {
+            watch.abort(user);
+            watch.abort(user);
+
+            assertThat(held.isValid(1)).isFalse();
+            assertThat(other.isValid(1)).isTrue();
+        }
+        assertThatExceptionOfType(SQLException.class).isThrownBy(held::close);
+        assertThat(watch.end().connections().leaked().count()).isZero();
+    }
+
     @Test
     void watch_byTwoLoads_isRefusedUntilTheFirstEnds() {
         ProbedDataSource probed = ProbedDataSource.of(pool);
@@ -179,7 +216,9 @@ class ProbedDataSourceTests {
                 .withMessage(
                         "Another load watches this data source already; a data source can be watched by one load at"
                                 + " a time.");
+        assertThat(probed.isWatched()).isTrue();
         assertThat(first.end()).isSameAs(first.end());
+        assertThat(probed.isWatched()).isFalse();
         assertThat(probed.watch(fallback, nanos -> true).end().statements()).isEmpty();
     }
 

@@ -95,7 +95,7 @@ record UserFrame(String className, String method, String source) {
     /** Returns the frame of a line; null if the line is not a frame, or is generated code without a source file. */
     private static @Nullable UserFrame parse(String line) {
         int open = line.lastIndexOf('(');
-        if (!line.startsWith(MARK) || open < 0 || !line.endsWith(")") || line.contains("$$Lambda")) {
+        if (!line.startsWith(MARK) || open < 0 || !line.endsWith(")") || isMadeAtRunTime(line)) {
             return null;
         }
         String code = line.substring(MARK.length(), open);
@@ -105,6 +105,11 @@ record UserFrame(String className, String method, String source) {
                 ? null
                 : new UserFrame(
                         code.substring(0, dot), code.substring(dot + 1), line.substring(open + 1, line.length() - 1));
+    }
+
+    /** Returns whether a frame is of a lambda, or of a proxy such as Spring makes for a transactional service. */
+    private static boolean isMadeAtRunTime(String line) {
+        return line.contains("$$Lambda") || line.endsWith("(<generated>)");
     }
 
     /** A test of a library stands in its package, so a class with the name of a test is the user's in any package. */

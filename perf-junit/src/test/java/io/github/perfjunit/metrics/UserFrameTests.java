@@ -55,6 +55,16 @@ class UserFrameTests {
     }
 
     @Test
+    void proxyOfAService_isNoSource() {
+        assertThat(place("""
+                        java.lang.IllegalStateException
+                        \tat org.springframework.aop.framework.CglibAopProxy.intercept(CglibAopProxy.java:728)
+                        \tat com.acme.Orders$$SpringCGLIB$$0.find(<generated>)
+                        \tat com.acme.MissTest.visit(MissTest.java:40)
+                        """ + BELOW)).isEqualTo("MissTest.java:40");
+    }
+
+    @Test
     void classWithoutLines_isNamedWithItsMethod() {
         assertThat(place("X\n\tat com.acme.MissTest$Inner.visit(MissTest.kt)\n"))
                 .isEqualTo("MissTest.Inner.visit");

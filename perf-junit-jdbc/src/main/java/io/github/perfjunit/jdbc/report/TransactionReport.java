@@ -12,11 +12,12 @@ import org.apiguardian.api.API;
  * @param committed transactions that were committed
  * @param rolledBack transactions that asked for a rollback themselves
  * @param failed transactions that failed, by the kind of their last failure, such as {@code deadlock}
+ * @param cutOff transactions that the end of the load cut off; those that would never have ended are errors of the load
  * @param retried transactions that were begun more than once
  * @param retries how often a transaction was begun again
  * @param retriedFor reasons of the retries, by kind
  * @param mostTries how often one transaction was begun at most
- * @param late transactions that took longer than the latency limit
+ * @param late transactions that ended well or were cut off, and took longer than the latency limit
  * @param skipped transactions that were not begun because they were later than the latency limit already
  * @since 0.1
  */
@@ -25,6 +26,7 @@ public record TransactionReport(
         long committed,
         long rolledBack,
         Map<String, Long> failed,
+        long cutOff,
         long retried,
         long retries,
         Map<String, Long> retriedFor,
@@ -38,11 +40,12 @@ public record TransactionReport(
      * @param committed transactions that were committed
      * @param rolledBack transactions that asked for a rollback themselves
      * @param failed transactions that failed, by the kind of their last failure
+     * @param cutOff transactions that the end of the load cut off
      * @param retried transactions that were begun more than once
      * @param retries how often a transaction was begun again
      * @param retriedFor reasons of the retries, by kind
      * @param mostTries how often one transaction was begun at most
-     * @param late transactions that took longer than the latency limit
+     * @param late transactions that ended well or were cut off, and took longer than the latency limit
      * @param skipped transactions that were not begun because they were later than the latency limit already
      */
     public TransactionReport {
@@ -51,7 +54,7 @@ public record TransactionReport(
     }
 
     /**
-     * Returns how many transactions ended, in whatever way.
+     * Returns how many transactions ended, in whatever way but by the end of the load.
      *
      * @return zero or more
      */

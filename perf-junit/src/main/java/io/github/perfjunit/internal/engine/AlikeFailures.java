@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>That is the case if for 3 s there were only failures of one kind, at least 10 of them; or for 10 s, at least 3 of
  * them; and of at least 3 users, or all if there are fewer. Requests are checked first, then bodies whose requests did
  * not fail, then set-ups of users while no iteration has run. One success ends the watch for its category for the whole
- * load. Users' threads report failures; the clock's thread asks for the result.
+ * load. Statements are parts of requests or bodies and do not count by themselves. Users' threads report failures; the
+ * clock's thread asks for the result.
  */
 final class AlikeFailures {
 
@@ -33,7 +34,6 @@ final class AlikeFailures {
     private final String address;
     private volatile boolean watching;
     private boolean iterationsRan;
-    private String noun = "statement";
 
     private AlikeFailures(boolean watching, String address, LongSupplier clock) {
         this.watching = watching;
@@ -85,7 +85,7 @@ final class AlikeFailures {
         series.forEach(this::look);
         watching = requests.isOpen() || bodies.isOpen();
         if (isEnough(requests, now, usersSoFar)) {
-            return sentence(requests, noun);
+            return sentence(requests, "request");
         }
         if (requests.isEmpty() && isEnough(bodies, now, usersSoFar)) {
             return sentence(bodies, "iteration");
@@ -100,11 +100,8 @@ final class AlikeFailures {
         if (kind == SeriesKind.ITERATION) {
             iterationsRan = true;
             bodies.closeIf(ok);
-        } else if (kind != SeriesKind.CONNECT) {
+        } else if (kind == SeriesKind.REQUEST || kind == SeriesKind.STEP) {
             requests.closeIf(ok);
-            if (kind == SeriesKind.REQUEST) {
-                noun = "request";
-            }
         }
     }
 

@@ -178,9 +178,11 @@ final class ScenarioRecorder {
         }
     }
 
-    /** Reports each failure of a user, in addition to listing it. */
+    /** Reports each failure of a user, in addition to listing it; that of a statement fails nothing by itself. */
     void failed(int user, String place, String kind, String message, @Nullable Throwable cause) {
-        alike.failed(scenario, user, place, kind, message, cause);
+        if (requestSeries.containsKey(place) || !statementSeries.containsKey(place)) {
+            alike.failed(scenario, user, place, kind, message, cause);
+        }
     }
 
     /** Returns the number of errors outside requests listed so far. */

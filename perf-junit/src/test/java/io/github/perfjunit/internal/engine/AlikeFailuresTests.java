@@ -160,12 +160,19 @@ class AlikeFailuresTests {
                 .isNull();
     }
 
+    /** Such as {@code select 1} at the beginning of transactions that all fail. */
     @Test
-    void statements_thatFailAlike_areCalledSo() {
+    void statementsThatEndWell_inRequestsThatFail_hideNothing() {
         requests(10, 3, "42P01", "relation \"orders\" does not exist");
 
-        assertThat(alike.reason(List.of(series(SeriesKind.STATEMENT, Outcome.ERROR)), later(3_000), 3))
-                .isEqualTo("all 10 statements since the start failed alike: 42P01: relation \"orders\" does not exist;"
+        assertThat(alike.reason(
+                        List.of(
+                                series(SeriesKind.STATEMENT, Outcome.OK),
+                                series(SeriesKind.CONNECT, Outcome.OK),
+                                series(SeriesKind.REQUEST, Outcome.ERROR)),
+                        later(3_000),
+                        3))
+                .isEqualTo("all 10 requests since the start failed alike: 42P01: relation \"orders\" does not exist;"
                         + " perf.failFast=off goes on");
     }
 

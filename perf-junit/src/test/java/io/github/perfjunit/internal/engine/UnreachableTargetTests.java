@@ -10,6 +10,9 @@ import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.spi.CurrentUser;
+import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.UserResource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,6 +69,44 @@ class UnreachableTargetTests {
         assertThat(data.stopReason())
                 .matches("all \\d+ iterations since the start failed alike: NullPointerException at"
                         + " UnreachableTargetTests\\.java:\\d+: Cannot invoke .*; perf\\.failFast=off goes on");
+    }
+
+    @Test
+    void statementsThatFailAlike_inRequests_areNotCountedBesideThem() {
+        LoadData data = load(
+                "",
+                true,
+                Duration.ofSeconds(20),
+                user -> user.step("order", () -> {
+                    Thread.sleep(50);
+                    failedStatement();
+                    throw new IllegalStateException("not stored");
+                }));
+
+        Matcher told = Pattern.compile("all (\\d+) requests since the start failed alike: "
+                        + "IllegalStateException: not stored; perf\\.failFast=off goes on")
+                .matcher(data.stopReason());
+        assertThat(told.matches()).as(data.stopReason()).isTrue();
+        assertThat(Long.parseLong(told.group(1)))
+                .isLessThanOrEqualTo(data.scenarios().get(0).iterations().get(Outcome.ERROR));
+    }
+
+    @Test
+    void statementsThatFailAlike_inIterationsThatEndWell_endNothing() {
+        LoadData data = load("", true, Duration.ofMillis(4_200), user -> {
+            Thread.sleep(50);
+            failedStatement();
+        });
+
+        assertThat(data.stopReason()).isEmpty();
+        assertThat(data.scenarios().get(0).measuredMillis()).isEqualTo(4_200);
+    }
+
+    private static void failedStatement() {
+        RequestRecorder recorder = Objects.requireNonNull(CurrentUser.recorder());
+        long now = System.nanoTime();
+        recorder.statement("insert into orders values (?)", now, now, Outcome.ERROR);
+        recorder.error("insert into orders values (?)", "constraint", "it is there already", null);
     }
 
     @Test

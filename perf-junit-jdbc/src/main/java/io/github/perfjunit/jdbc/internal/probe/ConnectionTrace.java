@@ -181,6 +181,17 @@ public final class ConnectionTrace {
         }
     }
 
+    /** Frees the thread that hangs in a call on the connection, if it is still held. */
+    void abort() {
+        if (isHeld()) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException | RuntimeException e) {
+                endUnit(); // it was closed or broken before
+            }
+        }
+    }
+
     RequestRecorder owner() {
         return owner;
     }

@@ -131,6 +131,11 @@ public final class LoadWatch {
         core.forget(user);
     }
 
+    /** Aborts the connections that a user took and still holds, so that none of its calls hangs any more. */
+    public void abort(RequestRecorder user) {
+        open.of(user).forEach(ConnectionTrace::abort);
+    }
+
     /** Returns what the last statement of a user's iteration failed with, without values; empty if it did not. */
     public Optional<SQLException> lastFailure(RequestRecorder user) {
         return core.lastFailure(user);

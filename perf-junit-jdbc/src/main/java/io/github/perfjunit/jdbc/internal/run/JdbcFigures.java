@@ -174,7 +174,11 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns how many transactions were later than the limit, or skipped for it. */
     public ExtraFigure late() {
         return report.transactions()
-                .map(t -> count(TRANSACTIONS, "late or skipped ones", t.late() + t.skipped(), t.count() + t.skipped()))
+                .map(t -> count(
+                        TRANSACTIONS,
+                        "late or skipped ones",
+                        t.late() + t.skipped(),
+                        t.count() + t.cutOff() + t.skipped()))
                 .orElseGet(() -> none(TRANSACTIONS, "late or skipped ones", "the load runs no transactions of ours"));
     }
 

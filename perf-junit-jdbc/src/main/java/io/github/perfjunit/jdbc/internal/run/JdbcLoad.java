@@ -87,7 +87,7 @@ final class JdbcLoad implements LoadParticipant {
                                 return now != null && now.isMeasured(nanos);
                             },
                             this::completed,
-                            this::lastFailure,
+                            new OwnConnections(),
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
@@ -120,9 +120,22 @@ final class JdbcLoad implements LoadParticipant {
         }
     }
 
-    private Optional<SQLException> lastFailure(RequestRecorder user) {
-        Watching now = watching;
-        return now == null ? Optional.empty() : now.lastFailure(user);
+    /** Knows the connections of users while they are watched. */
+    private final class OwnConnections implements TransactionRunner.UserConnections {
+
+        @Override
+        public Optional<SQLException> lastFailure(RequestRecorder user) {
+            Watching now = watching;
+            return now == null ? Optional.empty() : now.lastFailure(user);
+        }
+
+        @Override
+        public void abort(RequestRecorder user) {
+            Watching now = watching;
+            if (now != null) {
+                now.abort(user);
+            }
+        }
     }
 
     @Override

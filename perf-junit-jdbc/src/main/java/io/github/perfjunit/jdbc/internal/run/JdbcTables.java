@@ -134,6 +134,9 @@ final class JdbcTables {
                     .append(kinds(t.failed()))
                     .append(')');
         }
+        if (t.cutOff() > 0) {
+            text.append(", ").append(FigureFormat.count(t.cutOff())).append(" cut off at the end of the load");
+        }
         if (t.retries() > 0) {
             text.append(", ")
                     .append(FigureFormat.count(t.retried()))

@@ -116,7 +116,11 @@ final class OpenDatabase implements AutoCloseable {
             diagnosis.open();
         }
         DataSource wrapped = found.own().isPresent() ? own(found.own().get(), problems) : openPool(problems);
-        if (wrapped != null) {
+        if (wrapped instanceof ProbedDataSource probed && probed.isWatched()) {
+            problems.accept(
+                    "another load watches the data source of the test already; it can be watched by one load at a"
+                            + " time" + hint("end the other load first, or give this one a data source of its own"));
+        } else if (wrapped != null) {
             source = wrapped instanceof ProbedDataSource probed
                     ? probed
                     : ProbedDataSource.of(wrapped, settings.probe());

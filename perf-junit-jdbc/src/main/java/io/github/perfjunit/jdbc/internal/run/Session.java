@@ -11,6 +11,7 @@ final class Session implements JdbcSession {
 
     private volatile @Nullable Connection held;
     private volatile boolean ended;
+    private volatile @Nullable Runnable abortOwn;
     private int attempt;
     private volatile boolean running;
     private boolean rollbackOnly;
@@ -33,6 +34,19 @@ final class Session implements JdbcSession {
             // already
         }
         running = false;
+    }
+
+    /**
+     * Begins a transaction on connections that the method takes itself.
+     *
+     * @param abort aborts them
+     */
+    void beginOwn(Runnable abort) {
+        abortOwn = abort;
+    }
+
+    void endOwn() {
+        abortOwn = null;
     }
 
     /** Returns the connection that was kept; null if there is none, or it is broken. */
@@ -74,7 +88,10 @@ final class Session implements JdbcSession {
     /** Frees the user from a call that does not return, or gives back what was kept. */
     void close() {
         ended = true;
-        if (running) {
+        Runnable own = abortOwn;
+        if (own != null) {
+            own.run();
+        } else if (running) {
             abort();
         } else {
             giveBack();

@@ -12,7 +12,6 @@ import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,12 +39,22 @@ final class TransactionRunner {
         void completed(long endedNanos, long nanos, boolean ok, String errorKind);
     }
 
+    /** Sees what users do with connections that they take themselves. */
+    interface UserConnections {
+
+        /** Returns what the last statement of a user's iteration failed with, if it did. */
+        Optional<SQLException> lastFailure(RequestRecorder user);
+
+        /** Aborts what a user holds; called by another thread, because the user hangs. */
+        void abort(RequestRecorder user);
+    }
+
     private final DataSource dataSource;
     private final TransactionSettings settings;
     private final TransactionTally tally;
     private final LongPredicate measured;
     private final Listener listener;
-    private final Function<RequestRecorder, Optional<SQLException>> lastFailure;
+    private final UserConnections connections;
     private final LongSupplier clock;
 
     /**
@@ -56,7 +65,7 @@ final class TransactionRunner {
      * @param tally counts those that end in the measured time
      * @param measured tells whether a time lies in the measured time
      * @param listener told of each transaction
-     * @param lastFailure tells what the last statement of a user's iteration failed with, if it did
+     * @param connections sees what users do with connections of their own
      * @param clock reads {@link System#nanoTime()}
      */
     TransactionRunner(
@@ -65,14 +74,14 @@ final class TransactionRunner {
             TransactionTally tally,
             LongPredicate measured,
             Listener listener,
-            Function<RequestRecorder, Optional<SQLException>> lastFailure,
+            UserConnections connections,
             LongSupplier clock) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.tally = tally;
         this.measured = measured;
         this.listener = listener;
-        this.lastFailure = lastFailure;
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -97,7 +106,7 @@ final class TransactionRunner {
         try {
             attempts.run(user, session, body);
         } catch (Throwable e) {
-            Failure failure = Failure.of(e, recorder.interrupted(), () -> lastFailure.apply(recorder));
+            Failure failure = Failure.of(e, recorder.interrupted(), () -> connections.lastFailure(recorder));
             if (failure.outcome() != Outcome.SKIPPED) {
                 count(recorder, name, intended, started, attempts, failure);
             }
@@ -108,9 +117,15 @@ final class TransactionRunner {
         listener.completed(ended, ended - intended, true, "");
         if (counts) {
             tally.succeeded(!session.isRollbackOnly(), attempts.tries);
-            if (limit > 0 && ended - intended > limit) {
-                tally.late();
-            }
+            lateIf(ended - intended);
+        }
+    }
+
+    /** One that was cut off has taken at least so long. */
+    private void lateIf(long nanos) {
+        long limit = settings.latencyLimit().toNanos();
+        if (limit > 0 && nanos > limit) {
+            tally.late();
         }
     }
 
@@ -121,6 +136,10 @@ final class TransactionRunner {
         Throwable shown = failure.shown();
         recorder.alreadyCounted(thrown -> thrown == shown);
         if (failure.outcome() == Outcome.INTERRUPTED) {
+            if (attempts.counts) {
+                tally.cutOff();
+                lateIf(ended - intended);
+            }
             return;
         }
         recorder.error(name, failure.kind(), failure.message(), shown);
@@ -162,7 +181,12 @@ final class TransactionRunner {
 
         private void once(VirtualUser user, Session session, UserBody body) throws Exception {
             if (!settings.ownConnection()) {
-                body.run(user);
+                session.beginOwn(() -> connections.abort(recorder));
+                try {
+                    body.run(user);
+                } finally {
+                    session.endOwn();
+                }
                 return;
             }
             Connection kept = settings.keepConnection() ? session.kept() : null;

@@ -13,6 +13,7 @@ final class TransactionTally {
 
     private final LongAdder committed = new LongAdder();
     private final LongAdder rolledBack = new LongAdder();
+    private final LongAdder cutOff = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private final LongAdder late = new LongAdder();
@@ -29,6 +30,10 @@ final class TransactionTally {
     void failed(String kind, int tries) {
         failed.computeIfAbsent(kind, k -> new LongAdder()).increment();
         tried(tries);
+    }
+
+    void cutOff() {
+        cutOff.increment();
     }
 
     private void tried(int tries) {
@@ -56,6 +61,7 @@ final class TransactionTally {
                 committed.sum(),
                 rolledBack.sum(),
                 sums(failed),
+                cutOff.sum(),
                 retried.sum(),
                 retries.sum(),
                 sums(retriedFor),

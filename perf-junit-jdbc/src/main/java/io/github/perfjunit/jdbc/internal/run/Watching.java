@@ -115,6 +115,11 @@ final class Watching implements AutoCloseable {
         return probe.lastFailure(user);
     }
 
+    /** Aborts the connections that a user took and still holds. */
+    void abort(RequestRecorder user) {
+        probe.abort(user);
+    }
+
     void sample(Monitor.Gauges gauges) {
         pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
     }

@@ -69,12 +69,12 @@ class JdbcTablesTests {
     void outcomes_ofTransactions_areTold() {
         assertThat(lines("outcomes"))
                 .containsExactly(
-                        "1,180 committed, 10 rolled back by themselves, 10 failed (deadlock 10), 25 tried again"
-                                + " (deadlock 30; at most 4 tries), 7 late, 5 skipped because they were late");
+                        "1,180 committed, 10 rolled back by themselves, 10 failed (deadlock 10), 2 cut off at the end of"
+                                + " the load, 25 tried again (deadlock 30; at most 4 tries), 7 late, 5 skipped because they were late");
         madeUp.transactions =
-                Optional.of(new TransactionReport(3, 0, Map.of("b", 1L, "a", 1L, "c", 2L), 0, 0, Map.of(), 1, 0, 0));
+                Optional.of(new TransactionReport(3, 0, Map.of("b", 1L, "a", 1L, "c", 2L), 0, 0, 0, Map.of(), 1, 0, 0));
         assertThat(lines("outcomes")).containsExactly("3 committed, 4 failed (c 2, a 1, b 1)");
-        madeUp.transactions = Optional.of(new TransactionReport(3, 0, Map.of(), 0, 0, Map.of(), 1, 0, 0));
+        madeUp.transactions = Optional.of(new TransactionReport(3, 0, Map.of(), 0, 0, 0, Map.of(), 1, 0, 0));
         assertThat(lines("outcomes")).containsExactly("3 committed");
     }
 

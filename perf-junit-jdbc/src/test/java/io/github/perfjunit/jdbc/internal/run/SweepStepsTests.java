@@ -7,7 +7,7 @@ import io.github.perfjunit.jdbc.MadeUp;
 import io.github.perfjunit.jdbc.report.PoolSweepResult;
 import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.metrics.LatencySummary;
-import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +27,8 @@ class SweepStepsTests {
 
     @Test
     void size_thatIsNotTheLast_isNotedAlone() {
-        LoadResult result = madeUp.result();
-
-        SweepSteps.add(new SweepRun(4, 8, false, steps), result, madeUp.report(), true);
+        Optional<ResultSection> added =
+                SweepSteps.add(new SweepRun(4, 8, false, steps), madeUp.result(), madeUp.report(), true);
 
         assertThat(steps).hasSize(1);
         SweepStep step = steps.get(0);
@@ -41,7 +40,7 @@ class SweepStepsTests {
         assertThat(step.active()).isEqualTo(3.25);
         assertThat(step.pending()).isEqualTo(1.5);
         assertThat(step.held()).isTrue();
-        assertThat(result.section(PoolSweepResult.class)).isEmpty();
+        assertThat(added).isEmpty();
     }
 
     @Test
@@ -59,11 +58,11 @@ class SweepStepsTests {
     @Test
     void size_last_addsTheWholeSweepToItsResult() {
         steps.add(step(2, 6, false));
-        LoadResult result = madeUp.result();
 
-        SweepSteps.add(new SweepRun(4, 4, true, steps), result, madeUp.report(), true);
+        Optional<ResultSection> added =
+                SweepSteps.add(new SweepRun(4, 4, true, steps), madeUp.result(), madeUp.report(), true);
 
-        PoolSweepResult sweep = result.section(PoolSweepResult.class).orElseThrow();
+        PoolSweepResult sweep = (PoolSweepResult) added.orElseThrow();
         assertThat(sweep.report().recommended()).isEqualTo(4);
         assertThat(sweep.data()).isNotEmpty();
         ResultTable table = sweep.tables().get(0);

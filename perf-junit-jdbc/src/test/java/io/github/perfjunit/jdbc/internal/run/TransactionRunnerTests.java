@@ -13,6 +13,7 @@ import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.spi.CurrentUser;
 import io.github.perfjunit.spi.EndOfData;
+import io.github.perfjunit.spi.RequestRecorder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -49,6 +50,18 @@ class TransactionRunnerTests {
     private boolean autoCommit;
     private boolean keepConnection;
 
+    private final TransactionRunner.UserConnections connections = new TransactionRunner.UserConnections() {
+        @Override
+        public Optional<SQLException> lastFailure(RequestRecorder recorder) {
+            return Optional.ofNullable(recorder == user ? lastFailure : null);
+        }
+
+        @Override
+        public void abort(RequestRecorder recorder) {
+            database.asked.add(recorder == user ? "abort what the user took" : "abort something else");
+        }
+    };
+
     private @Nullable Throwable run(UserBody body) {
         TransactionRunner runner = new TransactionRunner(
                 database.source(),
@@ -57,7 +70,7 @@ class TransactionRunnerTests {
                 tally,
                 measured,
                 (ended, nanos, ok, kind) -> heard.add(nanos + " " + ok + " " + kind),
-                recorder -> Optional.ofNullable(recorder == user ? lastFailure : null),
+                connections,
                 () -> user.now += 10);
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
         CurrentUser.runAs(user, () -> thrown.set(catchThrowable(() -> runner.run(user.user(), "pay", body))));
@@ -80,7 +93,7 @@ class TransactionRunnerTests {
         assertThat(database.asked).containsExactly("open", "setSavepoint", "commit", "close");
         assertThat(user.recorded).containsExactly("pay 10 OK");
         assertThat(heard).containsExactly("10 true ");
-        assertThat(report()).isEqualTo(new TransactionReport(1, 0, Map.of(), 0, 0, Map.of(), 1, 0, 0));
+        assertThat(report()).isEqualTo(new TransactionReport(1, 0, Map.of(), 0, 0, 0, Map.of(), 1, 0, 0));
     }
 
     @Test
@@ -261,7 +274,7 @@ class TransactionRunnerTests {
         assertThat(database.asked)
                 .containsExactly("open", "rollback", "close", "open", "rollback", "close", "open", "commit", "close");
         assertThat(user.recorded).containsExactly("pay 10 OK");
-        assertThat(report()).isEqualTo(new TransactionReport(1, 0, Map.of(), 1, 2, Map.of(kind, 2L), 3, 0, 0));
+        assertThat(report()).isEqualTo(new TransactionReport(1, 0, Map.of(), 0, 1, 2, Map.of(kind, 2L), 3, 0, 0));
     }
 
     @Test
@@ -275,7 +288,7 @@ class TransactionRunnerTests {
         assertThat(database.asked).filteredOn("commit"::equals).hasSize(3);
         assertThat(report())
                 .isEqualTo(new TransactionReport(
-                        0, 0, Map.of("serialization", 1L), 1, 2, Map.of("serialization", 2L), 3, 0, 0));
+                        0, 0, Map.of("serialization", 1L), 0, 1, 2, Map.of("serialization", 2L), 3, 0, 0));
     }
 
     @ParameterizedTest
@@ -303,7 +316,7 @@ class TransactionRunnerTests {
         assertThat(thrown).hasMessageNotContaining("jane");
         assertThat(user.recorded).containsExactly("pay 10 INTERRUPTED");
         assertThat(heard).isEmpty();
-        assertThat(report().count()).isZero();
+        assertThat(report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 1, 0, 0, Map.of(), 1, 0, 0));
     }
 
     @Test
@@ -380,6 +393,22 @@ class TransactionRunnerTests {
     }
 
     @Test
+    void transaction_cutOffAfterTheLimit_isLate() {
+        latencyLimit = Duration.ofNanos(20);
+
+        for (int taken : new int[] {10, 11}) {
+            run(u -> {
+                user.now += taken;
+                user.interrupted = true;
+                throw sql("08006");
+            });
+        }
+
+        assertThat(user.recorded).containsExactly("pay 20 INTERRUPTED", "pay 21 INTERRUPTED");
+        assertThat(report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 2, 0, 0, Map.of(), 1, 1, 0));
+    }
+
+    @Test
     void transaction_tooLateToBegin_isSkipped() {
         latencyLimit = Duration.ofNanos(20);
         user.lateness = 21;
@@ -409,7 +438,7 @@ class TransactionRunnerTests {
         run(u -> {});
 
         assertThat(user.recorded).hasSize(3);
-        assertThat(report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 0, 0, Map.of(), 1, 0, 0));
+        assertThat(report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 0, 0, 0, Map.of(), 1, 0, 0));
     }
 
     @Test
@@ -507,6 +536,19 @@ class TransactionRunnerTests {
     }
 
     @Test
+    void session_closedWhileTheMethodHasConnectionsOfItsOwn_abortsThem() {
+        ownConnection = false;
+
+        run(u -> {
+            user.session.close();
+            throw sql("08006");
+        });
+        user.session.close();
+
+        assertThat(database.asked).containsExactly("abort what the user took");
+    }
+
+    @Test
     void session_closedDuringARollbackThatHangs_abortsTheConnection() {
         database.during("rollback", user.session::close);
 
@@ -542,7 +584,7 @@ class TransactionRunnerTests {
                 tally,
                 measured,
                 (ended, nanos, ok, kind) -> {},
-                recorder -> Optional.empty(),
+                connections,
                 () -> 0);
 
         assertThatThrownBy(() -> runner.run(user.user(), "pay", u -> {}))

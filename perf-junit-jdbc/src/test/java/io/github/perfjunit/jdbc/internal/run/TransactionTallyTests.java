@@ -13,7 +13,7 @@ class TransactionTallyTests {
 
     @Test
     void tally_ofNothing_isZeroWithOneTry() {
-        assertThat(tally.report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 0, 0, Map.of(), 1, 0, 0));
+        assertThat(tally.report()).isEqualTo(new TransactionReport(0, 0, Map.of(), 0, 0, 0, Map.of(), 1, 0, 0));
     }
 
     @Test
@@ -24,6 +24,7 @@ class TransactionTallyTests {
         tally.failed("deadlock", 2);
         tally.failed("deadlock", 1);
         tally.failed("connection", 1);
+        tally.cutOff();
         tally.retry("deadlock");
         tally.retry("serialization");
         tally.retry("deadlock");
@@ -38,6 +39,7 @@ class TransactionTallyTests {
                         2,
                         1,
                         Map.of("connection", 1L, "deadlock", 2L),
+                        1,
                         2,
                         3,
                         Map.of("deadlock", 2L, "serialization", 1L),
