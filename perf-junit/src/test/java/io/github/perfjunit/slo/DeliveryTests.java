@@ -5,6 +5,7 @@ import static io.github.perfjunit.slo.Loads.nothing;
 import static io.github.perfjunit.slo.Loads.series;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -136,6 +137,14 @@ class DeliveryTests {
         assertThat(result).dropped().isLessThan(50_000);
 
         assertThat(new Delivery(result).problems()).isEmpty();
+    }
+
+    @Test
+    void drops_ofACheckThatWasMissedAndCaught_areNotJudged() {
+        LoadResult result = result(open(50_000, 1_130, 48_870, 0));
+        assertThatThrownBy(() -> assertThat(result).dropped().isZero()).isInstanceOf(SloViolation.class);
+
+        assertThat(new Delivery(result).problems()).hasSize(1);
     }
 
     @Test
