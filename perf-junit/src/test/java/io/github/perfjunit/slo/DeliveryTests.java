@@ -89,9 +89,8 @@ class DeliveryTests {
         assertThat(delivery.shortages()).isEmpty();
     }
 
-    @Test
-    void dropsOfPacedUsers_nameTheDuration() {
-        ScenarioSummary paced = new ScenarioSummary(
+    private static ScenarioSummary paced(long due, long started, long dropped) {
+        return new ScenarioSummary(
                 Loads.SCENARIO,
                 "3 users, pacing 1s",
                 false,
@@ -99,17 +98,27 @@ class DeliveryTests {
                 3,
                 3,
                 0,
-                Map.of(Outcome.OK, 150L),
-                1_000,
-                850,
+                Map.of(Outcome.OK, started),
+                due,
+                dropped,
                 0,
                 0,
                 0,
                 0,
                 0,
                 List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)));
+    }
 
-        assertThat(new Delivery(result(paced)).problems())
+    @Test
+    void pacedUsers_whoseIterationsRan_wereNotHeldTooLong() {
+        assertThat(new Delivery(lost(paced(1_000, 1_000, 0), 5_000)).problems()).isEmpty();
+        assertThat(new Delivery(lost(paced(1_000, 969, 0), 5_000)).problems())
+                .containsExactly("only 969 of 1,000 iterations of browse that were due ran (limit 97 %)");
+    }
+
+    @Test
+    void dropsOfPacedUsers_nameTheDuration() {
+        assertThat(new Delivery(result(paced(1_000, 150, 850))).problems())
                 .containsExactly("850 of 1,000 iterations of browse that were due never started, with 3 users:"
                         + " raise duration");
     }
