@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
  * @param gcMillis time in garbage collection pauses
  * @param gcLongestMillis longest second's worth of collection pauses
  * @param hiccups how much later than asked a thread that slept 10 ms woke up
- * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
+ * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it, or was held by many
+ *     garbage collections
  * @param pinned waits that kept a carrier thread from other virtual users
  * @param stuckUsers stacks of users that did not end when they were interrupted
  * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all
@@ -39,7 +40,8 @@ public record GeneratorHealth(
      * @param gcMillis time in garbage collection pauses
      * @param gcLongestMillis longest second's worth of collection pauses
      * @param hiccups how much later than asked a thread that slept 10 ms woke up
-     * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it
+     * @param lostMillis how long this JVM did not get to run, or too late, as that thread saw it, or was held by many
+     *     garbage collections
      * @param pinned waits that kept a carrier thread from other virtual users
      * @param stuckUsers stacks of users that did not end when they were interrupted
      * @param problems sentences that say what was wrong with the generator; empty if nothing. Whether the run is valid all

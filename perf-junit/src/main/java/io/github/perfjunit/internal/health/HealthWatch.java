@@ -24,6 +24,9 @@ public final class HealthWatch implements AutoCloseable {
      */
     private static final long MOMENT_NANOS = 50_000_000;
 
+    /** Share of a sample's time, in percent, above which pauses of the collector are time lost, however short each was. */
+    private static final double MOST_GC_PERCENT = 10;
+
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(HealthWatch::stopsTheWorld)
             .toList();
@@ -37,6 +40,7 @@ public final class HealthWatch implements AutoCloseable {
     private final ProcessorWatch processors = new ProcessorWatch(processors(), System::nanoTime);
     private final LongAdder lostNanos = new LongAdder();
     private double lostMillis;
+    private long sampled = System.nanoTime();
 
     /** Starts watching. */
     public HealthWatch() {
@@ -81,7 +85,9 @@ public final class HealthWatch implements AutoCloseable {
      */
     public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
-        double lost = lostNanos.sumThenReset() / 1e6;
+        long now = System.nanoTime();
+        double lost = lost(lostNanos.sumThenReset() / 1e6, (double) (gcNow - gcBefore), (now - sampled) / 1e6);
+        sampled = now;
         if (inMeasure) {
             gcMillis += gcNow - gcBefore;
             gcLongest = Math.max(gcLongest, gcNow - gcBefore);
@@ -91,6 +97,14 @@ public final class HealthWatch implements AutoCloseable {
         measuring = inMeasure;
         processors.read(inMeasure);
         return lost;
+    }
+
+    /**
+     * Returns the time lost: that in which a thread did not wake, or the pauses of the collector, which hold all threads,
+     * where they are many. They are not added up, for a long pause is in both.
+     */
+    static double lost(double asleepMillis, double gcMillis, double ofMillis) {
+        return 100 * gcMillis > MOST_GC_PERCENT * ofMillis ? Math.max(asleepMillis, gcMillis) : asleepMillis;
     }
 
     private static ProcessorWatch.Processors processors() {
