@@ -6,6 +6,7 @@ import io.github.perfjunit.internal.body.MethodBody;
 import io.github.perfjunit.internal.body.UserMethods;
 import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.LoadAttribute;
+import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
@@ -87,7 +88,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 taking.threads(setUp.keys().threads()),
-                setUp.keys().failFast(),
+                failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun);
         WorkerTask worker = setUp.worker();
@@ -106,6 +107,13 @@ final class AnnotatedLoad implements AutoCloseable {
                         results,
                         afterLoad::call))
                 .run();
+    }
+
+    /** A limit of 100 % for errors says that failures alone are no reason to end the load. */
+    private PerfKeys.FailFast failFast(List<Objective> objectives) {
+        boolean allMayFail =
+                objectives.stream().anyMatch(o -> o.metric() == Objective.Metric.ERROR_RATE && o.limit() >= 100);
+        return allMayFail ? PerfKeys.FailFast.OFF : setUp.keys().failFast();
     }
 
     private Map<Integer, MethodBody.Argument> arguments(

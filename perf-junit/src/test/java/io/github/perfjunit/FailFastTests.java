@@ -4,6 +4,9 @@ package io.github.perfjunit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.load.LoadBuilder;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.PerfAssertions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +61,24 @@ class FailFastTests {
     }
 
     @Test
+    void loadWhoseRequestsMayAllFail_goesOn() {
+        TestRun.of(ChaosTestCases.class, output).assertPassed("visit");
+    }
+
+    static class BrokenTestCases {
+        @PerfTest
+        void visit(LoadBuilder load, Http http) {
+            LoadResult result = load.baseUrl("http://localhost:1")
+                    .users(3)
+                    .duration("4s")
+                    .thinkTime("50ms")
+                    .run(user -> http.get("/orders").send());
+            PerfAssertions.assertThat(result).errorRate().isGreaterThan(PerfAssertions.percent(90));
+        }
+    }
+
+    @Test
     void loadThatIsMeantToSeeErrorsOnly_switchedOff_goesOn() {
-        TestRun.of(ChaosTestCases.class, output, "perf.failFast=off").assertPassed("visit");
+        TestRun.of(BrokenTestCases.class, output, "perf.failFast=off").assertPassed("visit");
     }
 }

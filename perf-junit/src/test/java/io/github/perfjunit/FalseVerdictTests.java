@@ -26,7 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +159,15 @@ class FalseVerdictTests {
                 "loadThatIsNeverRun",
                 "scenarioThatIsNeverRun",
                 "sumOfTwoScenariosInTurn",
-                "droppedOnlySomewhere"
+                "droppedOnlySomewhere",
+                "missIsCaught",
+                "missIsCaughtBesideAnotherCheck",
+                "noErrorIsCaught",
+                "softAssertionsAreNeverAsserted",
+                "failedChecksAreCaught",
+                "oneScenarioOnlySkips",
+                "oneScenarioNeverComesBack",
+                "failsAfterTheMeasuredTime"
             })
     void fluentLoad_thatOnlySeemsToHold_fails(String method) {
         begun = System.nanoTime();
@@ -372,6 +382,88 @@ class FalseVerdictTests {
                             .run(user -> http.get(url("/ok")).send()))
                     .start();
             assertThat(done).throughput().isGreaterThan("75/s");
+        }
+
+        private static LoadResult half(LoadBuilder load, Http http) {
+            return load.users(2).duration("800ms").run(user -> {
+                user.check("is even", user.iteration() % 2 == 0);
+                http.get(url("/half")).send();
+            });
+        }
+
+        private static void caught(Runnable check) {
+            try {
+                check.run();
+            } catch (AssertionError e) {
+                assertThat(e).isNotNull(); // and forgotten
+            }
+        }
+
+        @PerfTest
+        void missIsCaught(LoadBuilder load, Http http) {
+            LoadResult done = half(load, http);
+            assertThat(done).failedChecks().isGreaterThan(0);
+            caught(() -> assertThat(done).errorRate().isZero());
+        }
+
+        @PerfTest
+        void missIsCaughtBesideAnotherCheck(LoadBuilder load, Http http) {
+            LoadResult done = half(load, http);
+            assertThat(done).failedChecks().isGreaterThan(0);
+            caught(() -> assertThat(done).request("GET /half").errorRate().isLessThan(percent(1)));
+            assertThat(done).request("GET /half").p50().isLessThan(ofSeconds(30));
+        }
+
+        @PerfTest
+        void noErrorIsCaught(LoadBuilder load, Http http) {
+            LoadResult done = half(load, http);
+            assertThat(done).failedChecks().isGreaterThan(0);
+            caught(() -> assertThat(done).errors().hasNoError());
+        }
+
+        @PerfTest
+        void softAssertionsAreNeverAsserted(LoadBuilder load, Http http) {
+            LoadResult done = half(load, http);
+            assertThat(done).failedChecks().isGreaterThan(0);
+            new SoftAssertions().check(() -> assertThat(done).errorRate().isZero());
+        }
+
+        @PerfTest
+        void failedChecksAreCaught(LoadBuilder load, Http http) {
+            LoadResult done = half(load, http);
+            assertThat(done).errorRate().isLessThan(percent(90));
+            caught(() -> assertThat(done).failedChecks().isZero());
+        }
+
+        @PerfTest
+        void oneScenarioOnlySkips(LoadBuilder load, Http http) {
+            load.scenario("works", s -> s.users(1).duration("800ms").run(user -> http.get(url("/ten"))
+                            .send()))
+                    .scenario("skips", s -> s.users(1).duration("800ms").run(user -> {
+                        pause(10);
+                        Assumptions.abort("not here");
+                    }))
+                    .start();
+        }
+
+        @PerfTest
+        void oneScenarioNeverComesBack(LoadBuilder load, Http http) {
+            load.scenario("works", s -> s.users(1).duration("800ms").run(user -> http.get(url("/ten"))
+                            .send()))
+                    .scenario("hangs", s -> s.users(1)
+                            .duration("800ms")
+                            .gracefulStop("100ms")
+                            .run(user -> NEVER.await()))
+                    .start();
+        }
+
+        @PerfTest
+        void failsAfterTheMeasuredTime(LoadBuilder load, Http http) {
+            load.users(2).duration("500ms").run(user -> {
+                http.get(url("/ok")).send();
+                pause(600);
+                http.get(url("/broken")).send();
+            });
         }
 
         @PerfTest

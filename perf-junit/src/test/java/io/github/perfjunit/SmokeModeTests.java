@@ -4,6 +4,7 @@ package io.github.perfjunit;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.http.Http;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
@@ -108,6 +109,45 @@ class SmokeModeTests {
         assertThat(run.abortion("skipping"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("not today");
+    }
+
+    static class BrokenTestCases {
+        @LoadTest(users = 500, duration = "1h")
+        void check(VirtualUser user) {
+            user.check("has an id", false);
+        }
+
+        @LoadTest(users = 500, duration = "1h")
+        void notSent(Http http) {
+            http.get("http://localhost:1/orders");
+        }
+
+        @PerfTest
+        void fluentCheck(LoadBuilder load) {
+            load.users(500).duration("1h").run(user -> user.check("has an id", false));
+        }
+    }
+
+    @Test
+    void smokeMode_workThatWasNotDone_failsThoughTheBodyReturns() {
+        TestRun run = TestRun.of(BrokenTestCases.class, output, "perf.mode=smoke");
+
+        assertThat(run.failure("check"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("check failed as a functional test: check \"has an id\" failed\n  report: "
+                        + output.resolve("SmokeModeTests.BrokenTestCases.check"));
+        assertThat(run.failure("fluentCheck"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("fluentCheck failed as a functional test: check \"has an id\" failed\n  report: "
+                        + output.resolve("SmokeModeTests.BrokenTestCases.fluentCheck"));
+        assertThat(run.failure("notSent"))
+                .isExactlyInstanceOf(AssertionError.class)
+                .hasMessage("notSent failed as a functional test: GET /orders was built and never sent; call send() on"
+                        + " it\n  report: " + output.resolve("SmokeModeTests.BrokenTestCases.notSent"));
+        assertThat(run.results("SmokeModeTests.BrokenTestCases.check")
+                        .at("/verdict")
+                        .asText())
+                .isEqualTo("FAILED");
     }
 
     private static String verdict(TestRun run, String method) {

@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
  * @param gcMillis time in garbage collection pauses
  * @param gcLongestMillis most time in collection pauses within one second
  * @param hiccups how late a thread that sleeps for 10 ms woke up each time
- * @param lostMillis how long this JVM was kept from running, as measured by that thread
+ * @param lostMillis how long this JVM was kept from running, as measured by that thread, or held by
+ *     many garbage collections
  * @param pinned waits during which a virtual user held its carrier thread
  * @param stuckUsers stacks of users that did not end when they were interrupted
  * @param problems sentences that describe problems of the generator; empty if there were none. Whether the run is still
@@ -41,7 +42,8 @@ public record GeneratorHealth(
      * @param gcMillis time in garbage collection pauses
      * @param gcLongestMillis most time in collection pauses within one second
      * @param hiccups how late a thread that sleeps for 10 ms woke up each time
-     * @param lostMillis how long this JVM was kept from running, as measured by that thread
+     * @param lostMillis how long this JVM was kept from running, as measured by that thread, or held by
+     *     many garbage collections
      * @param pinned waits during which a virtual user held its carrier thread
      * @param stuckUsers stacks of users that did not end when they were interrupted
      * @param problems sentences that describe problems of the generator; empty if there were none. Whether the run is

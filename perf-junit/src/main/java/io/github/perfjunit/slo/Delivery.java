@@ -23,10 +23,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Delivery {
 
-    /** Share of due iterations, in percent, that an open scenario must start. */
+    /** Share of due iterations, in percent, that a scenario with a timetable, an open or a paced one, must start. */
     static final double LEAST_PERCENT = 97;
 
-    /** Share of the measured time, in percent, for which the generator may hold the users of a closed scenario. */
+    /** Share of the measured time, in percent, for which the generator may hold the users of a closed scenario without pacing. */
     static final double MOST_LOST_PERCENT = 5;
 
     /** Lost time, in milliseconds, that never makes a load invalid, however short the load. */
@@ -126,7 +126,7 @@ public final class Delivery {
 
     /**
      * Returns the reasons why the planned load was not delivered. Iterations that were dropped or not started do not
-     * count if the test itself sets a limit for dropped iterations.
+     * count if the test itself sets a limit for dropped iterations that is met.
      *
      * @return a sentence for each reason; empty if the load was delivered
      */
@@ -150,11 +150,13 @@ public final class Delivery {
     }
 
     private boolean dropsAreJudged() {
-        return result.objectives().stream().anyMatch(o -> o.measure().kind() == Measure.Kind.DROPPED);
+        return result.objectives().stream()
+                .filter(o -> o.measure().kind() == Measure.Kind.DROPPED)
+                .anyMatch(o -> o.met() || !result.enforcement().binds(o));
     }
 
     static boolean isShort(ScenarioSummary scenario) {
-        return scenario.open() && 100.0 * scenario.started() < LEAST_PERCENT * scenario.due();
+        return (scenario.open() || scenario.paced()) && 100.0 * scenario.started() < LEAST_PERCENT * scenario.due();
     }
 
     private String dropped(ScenarioSummary scenario) {
@@ -187,7 +189,7 @@ public final class Delivery {
     private Optional<String> held() {
         double measured = result.measured().toMillis();
         double lost = Math.min(measured, result.data().generator().lostMillis()); // sampled once a second
-        boolean closed = result.data().scenarios().stream().anyMatch(scenario -> !scenario.open());
+        boolean closed = result.data().scenarios().stream().anyMatch(scenario -> !scenario.open() && !scenario.paced());
         return closed && lost >= LOST_MILLIS && 100 * lost > MOST_LOST_PERCENT * measured
                 ? Optional.of("users of a closed model were held by the generator for " + FigureFormat.millis(lost)
                         + " of " + FigureFormat.millis(measured) + " measured (limit "

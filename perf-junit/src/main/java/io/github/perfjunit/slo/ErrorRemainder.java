@@ -144,6 +144,14 @@ final class ErrorRemainder {
         return place && error.scenario().equals(part.scenario);
     }
 
+    /**
+     * Judges iterations of the measured time that failed by requests which were sent after it; empty if there are none
+     * or a check was about them.
+     */
+    Optional<ObjectiveResult> judgeLaterRequests() {
+        return new LaterFailures(result, coverage).judge();
+    }
+
     private List<Part> uncovered(boolean outside) {
         return parts.values().stream()
                 .filter(part -> part.outside == outside && !isCovered(part))
@@ -198,8 +206,12 @@ final class ErrorRemainder {
                 .orElse("no check was about them");
     }
 
+    static String kindAndMessage(ErrorSummary error) {
+        return error.message().startsWith(error.kind()) ? error.message() : error.kind() + " " + error.message();
+    }
+
     private static String describe(ErrorSummary error) {
-        String what = error.message().startsWith(error.kind()) ? error.message() : error.kind() + " " + error.message();
+        String what = kindAndMessage(error);
         boolean outside =
                 error.request().equals(LoadResult.ITERATION) || error.request().equals(LoadResult.USER);
         return outside ? what : SloText.name(error.request()) + " " + what;

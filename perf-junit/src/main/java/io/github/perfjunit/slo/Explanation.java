@@ -73,9 +73,7 @@ public final class Explanation {
             case PERCENTILE, MAX, MEAN ->
                 miss.isUpperLimit() ? inServiceTime(miss).or(() -> timesWithoutPauses(miss)) : Optional.empty();
             case THROUGHPUT ->
-                miss.isUpperLimit()
-                        ? Optional.empty()
-                        : lateStarts(miss.scope()).or(() -> rateWithoutPauses(miss));
+                miss.isUpperLimit() ? Optional.empty() : lateStarts(miss).or(() -> rateWithoutPauses(miss));
             case DROPPED -> miss.isUpperLimit() ? dropsWithoutPauses(miss) : Optional.empty();
             default -> Optional.empty();
         };
@@ -118,12 +116,38 @@ public final class Explanation {
         return operator.holds(value, miss.limit()) ? Optional.of(FigureFormat.millis(value)) : Optional.empty();
     }
 
-    private Optional<String> lateStarts(Scope scope) {
-        return result.data().scenarios().stream()
-                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), scope))
-                .findFirst()
-                .map(scenario ->
-                        "the generator started iterations of " + SloText.name(scenario.name()) + " late or not at all");
+    /**
+     * Late starts explain a rate that would hold with the iterations that never started, over the time that is left
+     * without the longest delay of a start.
+     */
+    private Optional<String> lateStarts(ObjectiveResult miss) {
+        List<ScenarioSummary> late = result.data().scenarios().stream()
+                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), miss.scope()))
+                .toList();
+        if (late.isEmpty()) {
+            return Optional.empty();
+        }
+        Measurements figures = part(miss.scope());
+        double seconds = figures.duration().toNanos() / 1e9
+                - late.stream()
+                                .mapToLong(ScenarioSummary::worstLateMicros)
+                                .max()
+                                .orElse(0)
+                        / 1e6;
+        double share = late.stream().mapToDouble(Explanation::startable).max().orElse(1);
+        boolean explained = seconds <= 0 || operator(miss).holds(figures.okEnded() * share / seconds, miss.limit());
+        return explained
+                ? Optional.of("the generator started iterations of "
+                        + SloText.name(late.get(0).name()) + " late or not at all")
+                : Optional.empty();
+    }
+
+    /** Returns how many times the iterations that started could have started, had none of them been left over. */
+    private static double startable(ScenarioSummary scenario) {
+        long started = scenario.started();
+        return started == 0
+                ? Double.POSITIVE_INFINITY
+                : Math.max(1.0, (double) (scenario.due() - scenario.dropped()) / started);
     }
 
     private boolean holds(String scenario, Scope scope) {

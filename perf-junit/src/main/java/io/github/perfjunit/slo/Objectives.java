@@ -8,6 +8,7 @@ import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
@@ -24,11 +25,12 @@ import org.apiguardian.api.API;
  *   <li>No sample, no such request, or a latency limit on a request that never succeeded: {@code NO_DATA}.
  *   <li>A percentile p of fewer than 10 / (1 − p) samples (200 for p95, 1,000 for p99): {@code INCONCLUSIVE}, whatever
  *       its value.
- *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
+ *  *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
  *   <li>A limit for errors of all requests also applies to the share of iterations that failed outside a request.
  *   <li>Errors that no objective covers are not allowed, nor are failed checks without an objective on checks.
- *   <li>If no iteration ended in the measured time, there is one more {@code NO_DATA}.
- * </ul>
+ *   <li>If no iteration ended in the measured time, there is one more {@code NO_DATA}; so there is for each scenario
+ *       in which nothing ended.
+ *  * </ul>
  *
  * @since 0.1
  */
@@ -137,21 +139,42 @@ public final class Objectives {
                 .filter(s -> s.key().kind() == SeriesKind.ITERATION && s.key().phase() == Phase.MEASURE)
                 .toList();
         if (iterations.stream().anyMatch(s -> s.count(Outcome.OK) + s.failures() > 0)) {
+            judgeScenarios(iterations);
             return true;
         }
+        add(nothingEnded(Scope.LOAD, iterations));
+        return false;
+    }
+
+    /** One scenario must not pass by what another has done. */
+    private void judgeScenarios(List<Series> iterations) {
+        for (ScenarioSummary scenario : result.data().scenarios()) {
+            List<Series> own = iterations.stream()
+                    .filter(s -> s.key().scenario().equals(scenario.name()))
+                    .toList();
+            boolean due = !scenario.open() || count(own, Outcome.SKIPPED) + count(own, Outcome.INTERRUPTED) > 0;
+            if (due && scenario.measuredMillis() > 0 && !anythingEnded(scenario.name())) {
+                add(nothingEnded(Scope.scenario(scenario.name()), own));
+            }
+        }
+    }
+
+    private boolean anythingEnded(String scenario) {
+        return result.data().series().stream()
+                .filter(s -> s.key().scenario().equals(scenario)
+                        && s.key().phase() == Phase.MEASURE
+                        && s.key().kind() != SeriesKind.CONNECT)
+                .anyMatch(s -> s.count(Outcome.OK) + s.failures() > 0);
+    }
+
+    private static ObjectiveResult nothingEnded(Scope scope, List<Series> iterations) {
         long skipped = count(iterations, Outcome.SKIPPED);
         long interrupted = count(iterations, Outcome.INTERRUPTED);
         String note = skipped > 0 && interrupted == 0
                 ? "the measured iterations were all skipped (" + FigureFormat.count(skipped) + ")"
                 : "no iteration ended in the measured time" + others(interrupted, skipped);
-        add(MeasuredValue.noData(note)
-                .judge(
-                        Scope.LOAD,
-                        Measure.of(Measure.Kind.ITERATIONS, "iterations"),
-                        Operator.ABOVE,
-                        Limit.of(0, ""),
-                        ""));
-        return false;
+        return MeasuredValue.noData(note)
+                .judge(scope, Measure.of(Measure.Kind.ITERATIONS, "iterations"), Operator.ABOVE, Limit.of(0, ""), "");
     }
 
     private static String others(long interrupted, long skipped) {
@@ -175,6 +198,7 @@ public final class Objectives {
             add(verdict, missed ? remainder.search(ERRORS) : Optional.empty());
         }
         remainder.judgeBodies().ifPresent(this::add);
+        remainder.judgeLaterRequests().ifPresent(this::add);
     }
 
     private void judgeChecks(List<ObjectiveResult> judged) {

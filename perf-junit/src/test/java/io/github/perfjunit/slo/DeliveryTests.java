@@ -5,6 +5,7 @@ import static io.github.perfjunit.slo.Loads.nothing;
 import static io.github.perfjunit.slo.Loads.series;
 import static io.github.perfjunit.slo.PerfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -109,6 +110,14 @@ class DeliveryTests {
     }
 
     private static ScenarioSummary withoutRate(boolean paced, int users) {
+        return withoutRate(paced, users, 1_000, 150, 850);
+    }
+
+    private static ScenarioSummary paced(long due, long started, long dropped) {
+        return withoutRate(true, 3, due, started, dropped);
+    }
+
+    private static ScenarioSummary withoutRate(boolean paced, int users, long due, long started, long dropped) {
         return new ScenarioSummary(
                 Loads.SCENARIO,
                 "3 users, pacing 1s",
@@ -117,15 +126,22 @@ class DeliveryTests {
                 users,
                 users,
                 0,
-                Map.of(Outcome.OK, 150L),
-                1_000,
-                850,
+                Map.of(Outcome.OK, started),
+                due,
+                dropped,
                 0,
                 0,
                 0,
                 0,
                 0,
                 List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)));
+    }
+
+    @Test
+    void pacedUsers_whoseIterationsRan_wereNotHeldTooLong() {
+        assertThat(new Delivery(lost(paced(1_000, 1_000, 0), 5_000)).problems()).isEmpty();
+        assertThat(new Delivery(lost(paced(1_000, 969, 0), 5_000)).problems())
+                .containsExactly("only 969 of 1,000 iterations of browse that were due ran (limit 97 %)");
     }
 
     @Test
@@ -151,6 +167,14 @@ class DeliveryTests {
         assertThat(result).dropped().isLessThan(50_000);
 
         assertThat(new Delivery(result).problems()).isEmpty();
+    }
+
+    @Test
+    void drops_ofACheckThatWasMissedAndCaught_areNotJudged() {
+        LoadResult result = result(open(50_000, 1_130, 48_870, 0));
+        assertThatThrownBy(() -> assertThat(result).dropped().isZero()).isInstanceOf(SloViolation.class);
+
+        assertThat(new Delivery(result).problems()).hasSize(1);
     }
 
     @Test

@@ -74,6 +74,15 @@ class ErrorRemainderTests {
                         0));
     }
 
+    /** Ten iterations began in the measured time and failed by a request that was sent later. */
+    private static Loads later() {
+        return load().series(request(CART, 200, 0, 10))
+                .series(series(SeriesKind.ITERATION, "browse", Phase.MEASURE, 0, 10, 100))
+                .series(series(SeriesKind.REQUEST, ORDERS, Phase.GRACE, 0, 10, 10))
+                .error(new ErrorSummary(
+                        Loads.SCENARIO, ORDERS, "503", "503 Service Unavailable", 10, 0, 120_000, 121_000, null));
+    }
+
     private static Arguments row(String name, Loads load, Consumer<LoadResult> checks, String... rest) {
         return Arguments.of(name, load, checks, List.of(rest));
     }
@@ -223,6 +232,21 @@ class ErrorRemainderTests {
                         "the request of both scenarios",
                         two(),
                         r -> assertThat(r).request(CART).errorRate().isLessThan(percent(50))),
+                row(
+                        "no check, requests fail after the measured time",
+                        later(),
+                        r -> {},
+                        "errors of all requests: 0 of 200, MET",
+                        "failures of (iteration): 10 of 1010, MISSED, by requests after the measured time: most often"
+                                + " POST /orders 503 Service Unavailable, 10 times"),
+                row(
+                        "their kind, requests fail after the measured time",
+                        later(),
+                        r -> assertThat(r).errors().ofKind("503").isZero(),
+                        "errors of other requests: 0 of 200, MET"),
+                row("all requests, requests fail after the measured time", later(), r -> assertThat(r)
+                        .errorRate()
+                        .isZero()),
                 row(
                         "no check, bodies fail",
                         bodies(),

@@ -138,14 +138,26 @@ class ExplanationTests {
 
     @Test
     void throughput_ofAnOpenScenarioThatStartedLate_isExplained() {
-        assertThat(explained(open(100, 6), objective("", Metric.THROUGHPUT, 0, 800)))
-                .containsExactly("throughput 100/s, at least 800/s: the generator started iterations of browse late or"
-                        + " not at all");
-        assertThat(explained(open(100, 5), objective("", Metric.THROUGHPUT, 0, 800)))
-                .isEmpty();
+        String[] explanation = {
+            "throughput 100/s, at least 800/s: the generator started iterations of browse late or not at all"
+        };
+        Objective floor = objective("", Metric.THROUGHPUT, 0, 800);
+
+        assertThat(explained(open(1_000, 6, 8_800), floor)).containsExactly(explanation);
+        assertThat(explained(open(10_000, 0, 0), floor)).containsExactly(explanation);
+        assertThat(explained(open(1_000, 5, 8_800), floor)).isEmpty();
     }
 
-    private static LoadResult open(long timed, long late) {
+    @Test
+    void throughput_thatLateStartsCannotHaveCost_isNot() {
+        Objective floor = objective("", Metric.THROUGHPUT, 0, 800);
+
+        assertThat(explained(open(1_000, 50, 80), floor)).isEmpty();
+        assertThat(explained(open(7_000, 50, 80), floor)).isEmpty();
+    }
+
+    /** 1,000 iterations of some that were due started and ended in 10 s, of 100 some late, at worst by some time. */
+    private static LoadResult open(long due, long late, long worstMillis) {
         return load().withoutScenarios()
                 .scenario(new ScenarioSummary(
                         Loads.SCENARIO,
@@ -156,13 +168,13 @@ class ExplanationTests {
                         5,
                         1000,
                         Map.of(Outcome.OK, 1000L),
-                        1000,
+                        due,
                         0,
                         0,
-                        timed,
+                        100,
                         late,
                         0,
-                        0,
+                        worstMillis * 1000,
                         List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000))))
                 .series(served(1000, 20))
                 .result();

@@ -278,6 +278,36 @@ class ObjectivesTests {
     }
 
     @Test
+    void oneScenarioWithoutAnySample_evaluated_isNotHeldByTheOther() {
+        Series skipped = TestFigures.series(
+                new Series.Key("night", "night", SeriesKind.ITERATION, Phase.MEASURE),
+                Map.of(Outcome.SKIPPED, 12L),
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                0,
+                0);
+
+        assertThat(described(Objectives.evaluate(
+                        load().request(CART, 100, 1)
+                                .scenario("night", 12, 0)
+                                .series(skipped)
+                                .result(),
+                        List.of())))
+                .containsExactly(
+                        "iterations of scenario night: -, limit > 0, NO_DATA, the measured iterations were all"
+                                + " skipped (12)",
+                        "errors: 0, none allowed, MET");
+    }
+
+    @Test
+    void oneOpenScenarioOfWhichNothingWasDue_evaluated_isNoMiss() {
+        assertThat(described(Objectives.evaluate(
+                        load().request(CART, 100, 1).scenario("night", 0, 0).result(), List.of())))
+                .containsExactly("errors: 0, none allowed, MET");
+    }
+
+    @Test
     void allSkipped_evaluated_saysSo() {
         Series skipped = TestFigures.series(
                 new Series.Key("browse", "browse", SeriesKind.ITERATION, Phase.MEASURE),

@@ -164,7 +164,7 @@ public final class FluentLoads {
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
             throw Rethrow.unchecked(
-                    Objects.requireNonNull(judge(load).failure())); // assertions would judge half a load
+                    Objects.requireNonNull(judge(load, false).failure())); // assertions would judge half a load
         }
         participants.failures().stream().findFirst().ifPresent(failure -> {
             throw Rethrow.unchecked(failure);
@@ -181,8 +181,8 @@ public final class FluentLoads {
         Throwable neverRun = thrown.isPresent() ? null : neverRun();
         Throwable failure = neverRun;
         for (Done each : done) {
-            LoadVerdict verdict = judge(each);
-            boolean smoke = each.keys().mode() == PerfKeys.Mode.SMOKE;
+            LoadVerdict verdict = judge(each, thrown.isPresent());
+            boolean smoke = each.keys().mode() == PerfKeys.Mode.SMOKE && verdict.failure() == null;
             Verdict own = neverRun == null ? verdict.verdict() : Verdict.FAILED;
             Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : own);
             each.session.write(each.result, shown);
@@ -246,12 +246,23 @@ public final class FluentLoads {
         return aborted ? Verdict.ABORTED : Verdict.FAILED;
     }
 
-    private LoadVerdict judge(Done load) {
+    /**
+     * Judges by the limits that hold by default what the test method did not.
+     *
+     * @param missesAreTold whether the method failed already; a check that was missed though it did not, because it was
+     *     caught or its soft assertions were never asserted, takes nothing off those limits
+     */
+    private LoadVerdict judge(Done load, boolean missesAreTold) {
         LoadVerdict known = load.verdict;
         if (known != null) {
             return known;
         }
-        List<ObjectiveResult> rest = Objectives.evaluateRest(load.result, load.result.objectives());
+        List<ObjectiveResult> judged = load.result.objectives().stream()
+                .filter(check -> missesAreTold
+                        || check.met()
+                        || !load.result.enforcement().binds(check))
+                .toList();
+        List<ObjectiveResult> rest = Objectives.evaluateRest(load.result, judged);
         rest.forEach(load.result.ledger()::add);
         LoadVerdict verdict = verdict(load, rest);
         load.verdict = verdict;

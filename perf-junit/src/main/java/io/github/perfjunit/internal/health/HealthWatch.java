@@ -18,6 +18,9 @@ public final class HealthWatch implements AutoCloseable {
 
     private static final long NAP_NANOS = 10_000_000;
 
+    /** Share of a sample's time, in percent, above which pauses of the collector are time lost, however short each was. */
+    private static final double MOST_GC_PERCENT = 10;
+
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
             .filter(HealthWatch::stopsTheWorld)
             .toList();
@@ -31,6 +34,7 @@ public final class HealthWatch implements AutoCloseable {
     private final ProcessorWatch processors = new ProcessorWatch(processors(), System::nanoTime);
     private volatile @Nullable LostTime lost;
     private double lostMillis;
+    private long sampled = System.nanoTime();
 
     /** Starts watching. */
     public HealthWatch() {
@@ -80,8 +84,11 @@ public final class HealthWatch implements AutoCloseable {
      */
     public double sample(boolean inMeasure) {
         long gcNow = gcMillis();
+        long now = System.nanoTime();
         LostTime lostTime = lost;
-        double lostNow = lostTime == null ? 0 : lostTime.takeMillis();
+        double asleep = lostTime == null ? 0 : lostTime.takeMillis();
+        double lostNow = lost(asleep, (double) (gcNow - gcBefore), (now - sampled) / 1e6);
+        sampled = now;
         if (inMeasure) {
             gcMillis += gcNow - gcBefore;
             gcLongest = Math.max(gcLongest, gcNow - gcBefore);
@@ -91,6 +98,14 @@ public final class HealthWatch implements AutoCloseable {
         measuring = inMeasure;
         processors.read(inMeasure);
         return lostNow;
+    }
+
+    /**
+     * Returns the time lost: that in which a thread did not wake, or the pauses of the collector, which hold all threads,
+     * where they are many. They are not added up, for a long pause is in both.
+     */
+    static double lost(double asleepMillis, double gcMillis, double ofMillis) {
+        return 100 * gcMillis > MOST_GC_PERCENT * ofMillis ? Math.max(asleepMillis, gcMillis) : asleepMillis;
     }
 
     private static ProcessorWatch.Processors processors() {

@@ -48,6 +48,10 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                     Verdict.ABORTED, new TestAbortedException("all iterations were skipped by a failed assumption"));
         }
         boolean smoke = load.keys().mode() == PerfKeys.Mode.SMOKE;
+        Optional<AssertionError> broken = smoke ? SmokeRun.failure(load) : Optional.empty();
+        if (broken.isPresent()) {
+            return new LoadVerdict(Verdict.FAILED, broken.get());
+        }
         boolean invalidFails = load.keys().invalid() == PerfKeys.Invalid.FAIL;
         List<ObjectiveResult> binding =
                 load.objectives().stream().filter(result.enforcement()::binds).toList();
