@@ -57,7 +57,7 @@ class JdbcAssertionsTests {
                         r -> assertThat(r).transactions().retried().isLessThan(26),
                         r -> assertThat(r).transactions().retried().isLessThan(10)),
                 row(
-                        "late or skipped ones of the transactions are 12, none allowed (1,205 samples)",
+                        "late or skipped ones of the transactions are 12, none allowed (1,207 samples)",
                         r -> assertThat(r).transactions().late().isLessThanOrEqualTo(12),
                         r -> assertThat(r).transactions().late().isZero()),
                 row(
