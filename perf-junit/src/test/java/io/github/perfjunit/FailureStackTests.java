@@ -61,15 +61,15 @@ class FailureStackTests {
         Throwable nested = run.failure("nested");
         assertThat(nested.getStackTrace())
                 .containsExactly(
-                        new StackTraceElement(FailingTestCases.Inner.class.getName(), "nested", FILE, lineOfBody),
-                        new StackTraceElement(FailureStackTests.class.getName(), "nested", FILE, lineOfBody));
+                        new StackTraceElement(FailureStackTests.class.getName(), "nested", FILE, lineOfBody),
+                        new StackTraceElement(FailingTestCases.Inner.class.getName(), "nested", FILE, lineOfBody));
         Throwable visit = run.failure("visit");
         assertThat(visit).isInstanceOf(SloViolation.class);
         assertThat(visit.getStackTrace())
                 .extracting(StackTraceElement::getClassName, StackTraceElement::getMethodName)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(FailingTestCases.class.getName(), "visit"),
-                        org.assertj.core.api.Assertions.tuple(FailureStackTests.class.getName(), "visit"));
+                        org.assertj.core.api.Assertions.tuple(FailureStackTests.class.getName(), "visit"),
+                        org.assertj.core.api.Assertions.tuple(FailingTestCases.class.getName(), "visit"));
         assertThat(visit.getStackTrace())
                 .extracting(StackTraceElement::getFileName)
                 .containsOnly(FILE);

@@ -58,10 +58,11 @@ public final class SloViolation extends AssertionFailedError {
 
     /**
      * Returns the stack of a failure that leads to a test method. Build tools count the tests of a nested class under
-     * the class around it and look for a frame of that one, so there is one of each.
+     * the class around it and look for a frame of that one, so there is one of each. The one of the test class comes
+     * last, because JUnit 6 removes what follows it.
      *
      * @param frame place of the test method in its source
-     * @return the frame, and after it, if its class is nested, the same place under the name of the outermost class
+     * @return the frame; before it, if its class is nested, the same place under the name of the outermost class
      */
     public static StackTraceElement[] stack(StackTraceElement frame) {
         int nested = frame.getClassName().indexOf('$', frame.getClassName().lastIndexOf('.') + 2);
@@ -70,7 +71,7 @@ public final class SloViolation extends AssertionFailedError {
         }
         String outermost = frame.getClassName().substring(0, nested);
         return new StackTraceElement[] {
-            frame, new StackTraceElement(outermost, frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+            new StackTraceElement(outermost, frame.getMethodName(), frame.getFileName(), frame.getLineNumber()), frame
         };
     }
 }
