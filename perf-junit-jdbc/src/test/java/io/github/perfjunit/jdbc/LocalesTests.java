@@ -66,11 +66,11 @@ class LocalesTests {
 
         run.assertPassed("read");
         JsonNode section = run.results().at("/sections/jdbc");
-        assertThat(section.at("/transactions/committed").asInt()).isEqualTo(400);
+        assertThat(section.at("/transactions/committed").asInt()).isEqualTo(200);
         assertThat(section.at("/diagnosis/tables/0/name").asText()).isEqualTo("item");
         assertThat(section.at("/diagnosis/statements").toString()).contains("item");
         assertThat(section.at("/findings").findValuesAsText("kind")).contains("missing-index").doesNotContain("not-available");
-        assertThat(run.printed()).contains("400 committed").matches("(?s)[^\\p{Nd}&&[^0-9]]*");
-        assertThat(run.results().toString()).matches("(?s)[^\\p{Nd}&&[^0-9]]*");
+        assertThat(run.printed()).contains("200 committed").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
+        assertThat(run.results().toString()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }
 }

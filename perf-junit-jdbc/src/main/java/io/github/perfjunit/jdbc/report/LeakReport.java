@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
  * Connections that were not given back, or not as they should have been.
  *
  * @param count how many
- * @param places where they were taken, or given back, most frequent first; at most 20, and fewer than {@code count} altogether if the
- *     place of some was not noted: after the first 1,000 connections that is done for one a millisecond
+ * @param places where they were taken, or given back, most frequent first; at most 20, and fewer than {@code count}
+ *     altogether if the place of some was not noted: after the first 1,000 connections that is done for one a millisecond
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -32,7 +32,7 @@ public record LeakReport(long count, List<Place> places) {
      * Copies the list.
      *
      * @param count how many
-     * @param places where they were taken
+     * @param places where they were taken, or given back
      */
     public LeakReport {
         places = List.copyOf(places);

@@ -205,7 +205,7 @@ public final class ConnectionTrace {
                 return;
             }
             closed = true;
-            givenBack();
+            givenBack(true);
             if (!watch.hasEnded()) {
                 watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
             }
@@ -220,18 +220,19 @@ public final class ConnectionTrace {
                 return;
             }
             closed = true;
-            givenBack();
+            givenBack(false);
         }
         user.remove(this);
     }
 
-    private void givenBack() {
+    /** Ends what was under way; tells where the program is, unless this was noticed later. */
+    private void givenBack(boolean now) {
         endUnit();
         if (transaction.givenBack() && !watch.hasEnded()) {
-            Throwable place = watch.placeIfDue();
-            String where = place == null ? place() : CallSite.of(place.getStackTrace());
-            if (!ofUser || user.leftUncommitted(where)) {
-                watch.leftUncommitted(where);
+            Throwable here = now ? watch.placeIfDue() : null;
+            String place = here == null ? null : CallSite.of(here.getStackTrace());
+            if (!ofUser || user.leftUncommitted(place)) {
+                watch.leftUncommitted(place);
             }
         }
     }

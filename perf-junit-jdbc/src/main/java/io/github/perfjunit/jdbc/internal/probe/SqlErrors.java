@@ -125,6 +125,8 @@ public final class SqlErrors {
         if (telling.getErrorCode() != 0) {
             message.append(", code ").append(telling.getErrorCode());
         }
+        String detail = VendorCodes.detail(telling);
+        message.append(detail.isEmpty() ? "" : ", " + detail);
         PostgresDriver.names(telling).forEach(name -> message.append(", ").append(name));
         return message.append(')').toString();
     }

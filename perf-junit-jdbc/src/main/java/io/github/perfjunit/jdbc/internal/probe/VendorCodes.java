@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the codes of products mean where their SQLState says less, or something else. Sources: the lists of error codes of
  * MySQL (https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html), MariaDB, Oracle, SQL Server, DB2
- * (https://www.ibm.com/docs/en/db2), H2 ({@code org.h2.api.ErrorCode}), Derby and SQLite. {@code docs/jdbc-workloads.md}
+ * (https://www.ibm.com/docs/en/db2), H2 ({@code org.h2.api.ErrorCode}), Derby and SQLite. {@code docs/jdbc.md}
  * has the table for users.
  */
 final class VendorCodes {
@@ -135,6 +135,15 @@ final class VendorCodes {
             case -904, -964 -> RESOURCES;
             default -> null;
         };
+    }
+
+    /** Returns what tells more than the code, such as {@code reason code 68}; empty if there is nothing. */
+    static String detail(SQLException failure) {
+        int code = failure.getErrorCode();
+        String reason = (code == -911 || code == -913) && Product.of(failure) == Product.DB2
+                ? db2Reason(failure.getMessage())
+                : "";
+        return reason.isEmpty() ? "" : "reason code " + reason;
     }
 
     private static String db2Reason(@Nullable String message) {

@@ -65,7 +65,7 @@ class SqlErrorsTests {
         return failure;
     }
 
-    /** One row for each in the table of docs/jdbc-workloads.md. */
+    /** One row for each in the table of docs/jdbc.md. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "null",
@@ -124,8 +124,18 @@ class SqlErrorsTests {
         "-913, 57033, 'DB2 SQL Error: SQLCODE=-913, SQLSTATE=57033, SQLERRMC=68', lock-timeout",
     })
     void kind_ofDb2_isToldByItsReason(int code, String state, String message, String kind) {
-        assertThat(SqlErrors.kind(thrownBy("com.ibm.db2.jcc.am.b7", state, code, message)))
-                .isEqualTo(kind);
+        SQLException failure = thrownBy("com.ibm.db2.jcc.am.b7", state, code, message);
+
+        assertThat(SqlErrors.kind(failure)).isEqualTo(kind);
+        assertThat(SqlErrors.kindOf(SqlErrors.shown(failure))).isEqualTo(kind);
+    }
+
+    @Test
+    void message_ofDb2_tellsItsReason() {
+        String message = "DB2 SQL Error: SQLCODE=-911, SQLSTATE=40001, SQLERRMC=68, DRIVER=4.31.10";
+
+        assertThat(SqlErrors.message(thrownBy("com.ibm.db2.jcc.am.b7", "40001", -911, message)))
+                .isEqualTo("did not get a lock in time (SQLState 40001, code -911, reason code 68)");
     }
 
     @ParameterizedTest
