@@ -58,7 +58,7 @@ class ClosedElsewhereTests {
             CurrentUser.runAs(user, () -> take(way));
             watch.iterationEnded(user, true);
 
-            assertThat(watch.open().all()).isEmpty();
+            assertThat(watch.open().of(user)).isEmpty();
             take(way);
         }
 
