@@ -128,7 +128,10 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || type.isInstance(watched) || type.isInstance(original) || original.isWrapperFor(type);
+        return type.isInstance(this)
+                || type.isInstance(watched)
+                || type.isInstance(original)
+                || original.isWrapperFor(type);
     }
 
     /**

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
+import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -156,12 +156,13 @@ class BadDatabaseInputTests {
     static class WatchedTwiceTestCases {
 
         final ProbedDataSource orders = Shop.pool(url);
-        final LoadWatch other = watched(orders).watch(
-                (RequestRecorder) Proxy.newProxyInstance(
-                        WatchedTwiceTestCases.class.getClassLoader(),
-                        new Class<?>[] {RequestRecorder.class},
-                        (proxy, method, arguments) -> null),
-                nanos -> false);
+        final LoadWatch other = watched(orders)
+                .watch(
+                        (RequestRecorder) Proxy.newProxyInstance(
+                                WatchedTwiceTestCases.class.getClassLoader(),
+                                new Class<?>[] {RequestRecorder.class},
+                                (proxy, method, arguments) -> null),
+                        nanos -> false);
 
         private static WatchedSource watched(ProbedDataSource source) {
             try {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A load with its diagnosis where numbers have digits of their own, or letters another case. */
 @Isolated
@@ -31,7 +31,8 @@ class LocalesTests {
 
     @BeforeAll
     static void tables() throws SQLException {
-        url = ProblemDatabase.with("create table item (id int primary key, price int)",
+        url = ProblemDatabase.with(
+                "create table item (id int primary key, price int)",
                 "insert into item select i, i from generate_series(1, 2000) i");
     }
 
@@ -69,7 +70,9 @@ class LocalesTests {
         assertThat(section.at("/transactions/committed").asInt()).isEqualTo(200);
         assertThat(section.at("/diagnosis/tables/0/name").asText()).isEqualTo("item");
         assertThat(section.at("/diagnosis/statements").toString()).contains("item");
-        assertThat(section.at("/findings").findValuesAsText("kind")).contains("missing-index").doesNotContain("not-available");
+        assertThat(section.at("/findings").findValuesAsText("kind"))
+                .contains("missing-index")
+                .doesNotContain("not-available");
         assertThat(run.printed()).contains("200 committed").doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
         assertThat(run.results().toString()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }

@@ -226,7 +226,8 @@ class ProbedDataSourceTests {
         assertThat(probed.isWatched()).isTrue();
         assertThat(first.end()).isSameAs(first.end());
         assertThat(probed.isWatched()).isFalse();
-        assertThat(watched(probed).watch(fallback, nanos -> true).end().statements()).isEmpty();
+        assertThat(watched(probed).watch(fallback, nanos -> true).end().statements())
+                .isEmpty();
     }
 
     @ParameterizedTest

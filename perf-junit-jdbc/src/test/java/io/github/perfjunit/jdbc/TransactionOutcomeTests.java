@@ -33,7 +33,6 @@ class TransactionOutcomeTests {
 
     private static final String INSERT = "insert into paid values (?)";
 
-
     private static final AtomicInteger OTHERS = new AtomicInteger(1_000);
 
     private static String url = "";
@@ -381,7 +380,8 @@ class TransactionOutcomeTests {
     void workOfAFailure_thatIsGivenBackUncommitted_isNoFinding() {
         TestRun run = TestRun.of(FailsAfterItsWorkTestCases.class, output, "perf.jdbc.url=" + url);
 
-        assertThat(transactions(run).at("/failed/IllegalStateException").asInt()).isEqualTo(3);
+        assertThat(transactions(run).at("/failed/IllegalStateException").asInt())
+                .isEqualTo(3);
         Found.by(run).butForSettings(ProblemDatabase.FAST_SERVER).assertNone();
     }
 

@@ -68,7 +68,8 @@ final class Suspects {
                 ? FigureFormat.count(result.request(error.request()).count())
                 : FigureFormat.count(iterations(), "iteration");
         String place = SloText.clean(error.place(), PLACE_LENGTH);
-        return SloText.name(error.request()) + " " + PrintableText.errorLine(SloText.clean(what, what.length()), ERROR_LENGTH) + ", "
+        return SloText.name(error.request()) + " "
+                + PrintableText.errorLine(SloText.clean(what, what.length()), ERROR_LENGTH) + ", "
                 + FigureFormat.count(error.measured()) + " of " + of + (place.isEmpty() ? "" : " at " + place);
     }
 

@@ -55,8 +55,9 @@ class AlikeFailuresTests {
         requests(10, 3, "syntax", "unknown name (SQLState 42P01)");
 
         assertThat(alike.reason(failed(), later(3_000), 3))
-                .isEqualTo("all 10 requests since the start failed alike: syntax: unknown name (SQLState 42P01), first in"
-                        + " 'select * from nothing where id = ?'; perf.failFast=off goes on");
+                .isEqualTo(
+                        "all 10 requests since the start failed alike: syntax: unknown name (SQLState 42P01), first in"
+                                + " 'select * from nothing where id = ?'; perf.failFast=off goes on");
     }
 
     @Test

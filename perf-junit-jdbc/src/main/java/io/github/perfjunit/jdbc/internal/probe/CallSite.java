@@ -47,7 +47,9 @@ final class CallSite {
     }
 
     private static boolean isLibrary(String className) {
-        return className.contains("$$") || className.contains("$Proxy") || LIBRARIES.stream().anyMatch(className::startsWith);
+        return className.contains("$$")
+                || className.contains("$Proxy")
+                || LIBRARIES.stream().anyMatch(className::startsWith);
     }
 
     private static String describe(StackTraceElement frame) {

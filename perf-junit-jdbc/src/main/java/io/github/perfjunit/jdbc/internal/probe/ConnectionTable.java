@@ -92,8 +92,7 @@ final class ConnectionTable {
         }
     }
 
-    ConnectionReport report(
-            long taken, long units, LeakReport leaked, LeakReport leftOpen, LeakReport uncommitted) {
+    ConnectionReport report(long taken, long units, LeakReport leaked, LeakReport leftOpen, LeakReport uncommitted) {
         Map<Event, List<LatencySummary>> times = new EnumMap<>(Event.class);
         Map<String, Long> acquireErrors = new TreeMap<>();
         Map<String, Long> endErrors = new TreeMap<>();

@@ -183,7 +183,9 @@ public final class ConnectionTrace {
     private Optional<SQLException> whyNotCommitted() {
         boolean driverSays = transaction.driverSaysDoomed();
         synchronized (unit) {
-            return transaction.isDoomed(driverSays) ? Optional.of(FailedTransaction.after(transaction.failure())) : Optional.empty();
+            return transaction.isDoomed(driverSays)
+                    ? Optional.of(FailedTransaction.after(transaction.failure()))
+                    : Optional.empty();
         }
     }
 

@@ -226,8 +226,7 @@ public final class LoadWatch {
         ended = true;
         return new ProbeReport(
                 statements.report(texts),
-                connections.report(
-                        taken.get(), statements.units(), leaked, leftOpen.report(), uncommitted.report()));
+                connections.report(taken.get(), statements.units(), leaked, leftOpen.report(), uncommitted.report()));
     }
 
     private LeakReport leaks() {

@@ -73,9 +73,7 @@ final class PostgresDriver {
         /** Wrappers of old fail in many ways when they are asked for what is behind them. */
         private static @Nullable BaseConnection base(Connection connection) {
             try {
-                return connection.isWrapperFor(BaseConnection.class)
-                        ? connection.unwrap(BaseConnection.class)
-                        : null;
+                return connection.isWrapperFor(BaseConnection.class) ? connection.unwrap(BaseConnection.class) : null;
             } catch (SQLException | RuntimeException | LinkageError e) {
                 return null;
             }

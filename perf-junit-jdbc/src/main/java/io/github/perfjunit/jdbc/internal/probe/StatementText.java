@@ -23,7 +23,8 @@ record StatementText(int index, String id, String text, TransactionStep step, bo
                     + "|\\(batch\\)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern LOCKING_READ = Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?update\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOCKING_READ =
+            Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?update\\b", Pattern.CASE_INSENSITIVE);
 
     static StatementText of(int index, String text) {
         CRC32 hash = new CRC32();

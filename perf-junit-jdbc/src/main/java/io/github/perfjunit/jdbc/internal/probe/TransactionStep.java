@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** What a statement does to the transaction that runs, for programs that begin and end theirs by SQL. */
 enum TransactionStep {
-    BEGIN("(begin( (work|transaction|tran|deferred|immediate|exclusive|isolation|read|not)\\b.*)?|start transaction.*);?"),
+    BEGIN(
+            "(begin( (work|transaction|tran|deferred|immediate|exclusive|isolation|read|not)\\b.*)?|start transaction.*);?"),
     COMMIT("(commit|end)( (work|transaction|tran|and chain|and no chain))*;?"),
     ROLLBACK("(rollback|abort)( (work|transaction|tran|and chain|and no chain))*;?"),
     /** To a savepoint. */

@@ -176,7 +176,8 @@ final class JdbcTables {
 
     /** A pool that is not asked for its events, or tells of them late, may know of fewer attempts that gave up. */
     private static String gauges(PoolReport pool, ConnectionReport connections) {
-        long timeouts = pool.timeouts() < 0 ? connections.timeouts() : Math.max(pool.timeouts(), connections.timeouts());
+        long timeouts =
+                pool.timeouts() < 0 ? connections.timeouts() : Math.max(pool.timeouts(), connections.timeouts());
         return FigureFormat.count(pool.configuration().size(), "connection") + ": "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "

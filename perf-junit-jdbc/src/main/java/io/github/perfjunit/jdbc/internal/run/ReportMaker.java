@@ -159,9 +159,8 @@ final class ReportMaker {
         pool.ifPresent(p -> p.getDataSourceProperties()
                 .forEach((name, value) -> driver.put(String.valueOf(name), String.valueOf(value))));
         // How anybody connects to the library's server, by the URL that it made, says nothing about production.
-        boolean known = open.database().url().isPresent()
-                && !open.startedServer()
-                && (open.hasOwnPool() || pool.isPresent());
+        boolean known =
+                open.database().url().isPresent() && !open.startedServer() && (open.hasOwnPool() || pool.isPresent());
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : 0;
         return new ClientSettings(
                 known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores);

@@ -11,8 +11,8 @@ class PoolEventsTests {
     private static final long MILLI = 1_000_000;
 
     private final AtomicLong now = new AtomicLong();
-    private final PoolEvents events = new PoolEvents(
-            nanos -> nanos >= 1_000 * MILLI && nanos < 2_000 * MILLI, now::get, () -> 250, () -> false);
+    private final PoolEvents events =
+            new PoolEvents(nanos -> nanos >= 1_000 * MILLI && nanos < 2_000 * MILLI, now::get, () -> 250, () -> false);
 
     private void timedOutAt(long millis) {
         now.set(millis * MILLI);

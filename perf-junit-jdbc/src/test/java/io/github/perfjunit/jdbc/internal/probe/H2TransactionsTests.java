@@ -92,10 +92,10 @@ class H2TransactionsTests {
         Connection winner = victim == one ? other : one;
 
         assertThat(recorded.errors)
-                .containsExactly(
-                        "deadlock: ended by the database to resolve a deadlock (SQLState 40001, code 40001)");
-        assertThat(ConnectionTrace.whyNotCommitted(victim)).get().satisfies(failure -> assertThat(SqlErrors.kind(failure))
-                .isEqualTo("deadlock"));
+                .containsExactly("deadlock: ended by the database to resolve a deadlock (SQLState 40001, code 40001)");
+        assertThat(ConnectionTrace.whyNotCommitted(victim))
+                .get()
+                .satisfies(failure -> assertThat(SqlErrors.kind(failure)).isEqualTo("deadlock"));
         assertThat(ConnectionTrace.whyNotCommitted(winner)).isEmpty();
         victim.commit();
         winner.commit();

@@ -111,7 +111,8 @@ class SqlErrorsTests {
             })
     void kind_ofProductsOwnCodes_isKnown(String driver, String state, int code, String kind) {
         assertThat(SqlErrors.kind(thrownBy(driver, state, code, "secret"))).isEqualTo(kind);
-        assertThat(SqlErrors.isWorthAnotherTry(kind)).isEqualTo(kind.equals("deadlock") || kind.equals("serialization"));
+        assertThat(SqlErrors.isWorthAnotherTry(kind))
+                .isEqualTo(kind.equals("deadlock") || kind.equals("serialization"));
     }
 
     @ParameterizedTest
@@ -155,7 +156,8 @@ class SqlErrorsTests {
         "unknown.Driver, 23505, 0, false",
     })
     void endsTransaction_whereTheDatabaseRollsBackAllOfIt(String driver, String state, int code, boolean ends) {
-        assertThat(VendorCodes.endsTransaction(thrownBy(driver, state, code, ""))).isEqualTo(ends);
+        assertThat(VendorCodes.endsTransaction(thrownBy(driver, state, code, "")))
+                .isEqualTo(ends);
     }
 
     @Test

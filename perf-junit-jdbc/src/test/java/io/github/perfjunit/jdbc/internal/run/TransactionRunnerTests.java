@@ -99,7 +99,10 @@ class TransactionRunnerTests {
                 connections,
                 () -> user.now += 10);
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        CurrentUser.runAs(user, () -> thrown.set(catchThrowable(() -> runner.run(user.user(), "pay", TransactionRunnerTests::closing, body))));
+        CurrentUser.runAs(
+                user,
+                () -> thrown.set(
+                        catchThrowable(() -> runner.run(user.user(), "pay", TransactionRunnerTests::closing, body))));
         return thrown.get();
     }
 
@@ -445,8 +448,8 @@ class TransactionRunnerTests {
         run(u -> {});
 
         assertThat(database.asked).containsExactly("open", "rollback", "close");
-        assertThat(report()).isEqualTo(
-                new TransactionReport(0, 0, Map.of("failed-transaction", 1L), 0, 0, 0, Map.of(), 1, 0, 0));
+        assertThat(report())
+                .isEqualTo(new TransactionReport(0, 0, Map.of("failed-transaction", 1L), 0, 0, 0, Map.of(), 1, 0, 0));
     }
 
     @Test
