@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
-import io.github.perfjunit.jdbc.internal.probe.P6SpyProbe;
-import io.github.perfjunit.jdbc.internal.probe.ProxyProbe;
-import io.github.perfjunit.jdbc.internal.probe.StatementProbe;
 import org.apiguardian.api.API;
 
 /**
@@ -20,13 +17,5 @@ public enum Probe {
     /** Through proxies of the JDK, without any library. */
     PROXY,
     /** Not at all; only how long it takes to get a connection is measured. */
-    NONE;
-
-    StatementProbe create() {
-        return switch (this) {
-            case AUTO, PROXY -> new ProxyProbe();
-            case P6SPY -> P6SpyProbe.create();
-            case NONE -> StatementProbe.NONE;
-        };
-    }
+    NONE
 }

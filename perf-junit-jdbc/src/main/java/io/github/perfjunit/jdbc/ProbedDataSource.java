@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
-import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.internal.probe.StatementProbe;
-import io.github.perfjunit.spi.RequestRecorder;
+import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKeyBuilder;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongPredicate;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
@@ -33,12 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProbedDataSource implements DataSource, AutoCloseable {
 
     private final DataSource original;
-    private final StatementProbe probe;
-    private final AtomicReference<@Nullable ProbeWatch> watch = new AtomicReference<>();
+    private final WatchedSource watched;
 
     private ProbedDataSource(DataSource original, StatementProbe probe) {
         this.original = original;
-        this.probe = probe;
+        this.watched = new WatchedSource(probe);
     }
 
     /**
@@ -62,42 +58,7 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
      */
     public static ProbedDataSource of(DataSource original, Probe probe) {
         DataSource inner = original instanceof ProbedDataSource probed ? probed.original : original;
-        return new ProbedDataSource(inner, probe.create());
-    }
-
-    /**
-     * Begins to watch; connections taken from now on are seen until the watch ends.
-     *
-     * @param fallback where statements of threads are counted that work for no virtual user, such as those of a server in
-     *     the same JVM
-     * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load;
-     *     called for every statement
-     * @return the watch
-     * @throws IllegalStateException if another load watches already
-     */
-    public ProbeWatch watch(RequestRecorder fallback, LongPredicate measured) {
-        return watch(Probe.AUTO, fallback, measured);
-    }
-
-    /**
-     * Begins to watch in a certain way; connections taken from now on are seen until the watch ends.
-     *
-     * @param how how statements are seen; {@link Probe#AUTO} leaves that to whoever made this data source
-     * @param fallback where statements of threads are counted that work for no virtual user
-     * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load
-     * @return the watch
-     * @throws IllegalArgumentException if it needs a library that is not there
-     * @throws IllegalStateException if another load watches already
-     */
-    public ProbeWatch watch(Probe how, RequestRecorder fallback, LongPredicate measured) {
-        StatementProbe seeing = how == Probe.AUTO ? probe : how.create();
-        ProbeWatch begun = new ProbeWatch(this, LoadWatch.begin(seeing, fallback, measured));
-        if (!watch.compareAndSet(null, begun)) {
-            throw new IllegalStateException(
-                    "Another load watches this data source already; a data source can be watched"
-                            + " by one load at a time.");
-        }
-        return begun;
+        return new ProbedDataSource(inner, StatementProbe.of(probe));
     }
 
     /**
@@ -106,31 +67,22 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
      * @return true from the beginning of a watch to its end
      */
     public boolean isWatched() {
-        return watch.get() != null;
-    }
-
-    void ended(ProbeWatch ended) {
-        watch.compareAndSet(ended, null);
-    }
-
-    private Connection take(LoadWatch.Source source) throws SQLException {
-        ProbeWatch current = watch.get();
-        return current == null ? source.get() : current.load().take(source);
+        return watched.isWatched();
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return take(original::getConnection);
+        return watched.take(original::getConnection);
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return take(() -> original.getConnection(user, password));
+        return watched.take(() -> original.getConnection(user, password));
     }
 
     @Override
     public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        return new ProbedConnectionBuilder(original.createConnectionBuilder(), this::take);
+        return new ProbedConnectionBuilder(original.createConnectionBuilder(), watched::take);
     }
 
     @Override
@@ -168,12 +120,18 @@ public final class ProbedDataSource implements DataSource, AutoCloseable {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        if (type.isInstance(watched)) {
+            return type.cast(watched); // for the library itself
+        }
         return type.isInstance(original) ? type.cast(original) : original.unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || type.isInstance(original) || original.isWrapperFor(type);
+        return type.isInstance(this)
+                || type.isInstance(watched)
+                || type.isInstance(original)
+                || original.isWrapperFor(type);
     }
 
     /**

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
 import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.lang.reflect.Proxy;
@@ -154,12 +156,21 @@ class BadDatabaseInputTests {
     static class WatchedTwiceTestCases {
 
         final ProbedDataSource orders = Shop.pool(url);
-        final ProbeWatch other = orders.watch(
-                (RequestRecorder) Proxy.newProxyInstance(
-                        WatchedTwiceTestCases.class.getClassLoader(),
-                        new Class<?>[] {RequestRecorder.class},
-                        (proxy, method, arguments) -> null),
-                nanos -> false);
+        final LoadWatch other = watched(orders)
+                .watch(
+                        (RequestRecorder) Proxy.newProxyInstance(
+                                WatchedTwiceTestCases.class.getClassLoader(),
+                                new Class<?>[] {RequestRecorder.class},
+                                (proxy, method, arguments) -> null),
+                        nanos -> false);
+
+        private static WatchedSource watched(ProbedDataSource source) {
+            try {
+                return source.unwrap(WatchedSource.class);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         @JdbcWorkload(users = 2, duration = "1s")
         void load(Connection connection) {

@@ -182,7 +182,8 @@ public final class MadeUp {
                 Map.of(),
                 latency(1_200, 0.01),
                 leaked,
-                leftOpen);
+                leftOpen,
+                LeakReport.NONE);
         return new JdbcReport(
                 "embedded PostgreSQL 17.11",
                 transactions,

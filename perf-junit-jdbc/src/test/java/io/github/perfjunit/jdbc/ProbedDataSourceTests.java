@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.internal.probe.ProbeFindings;
+import io.github.perfjunit.jdbc.internal.probe.StatementProbe;
+import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
 import io.github.perfjunit.jdbc.report.ConnectionReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.LeakReport;
@@ -111,6 +114,10 @@ class ProbedDataSourceTests {
         pool.close();
     }
 
+    private static WatchedSource watched(ProbedDataSource source) throws SQLException {
+        return source.unwrap(WatchedSource.class);
+    }
+
     private static Finding.Kind[] kinds(ProbeReport report) {
         return ProbeFindings.of(report, 0).stream().map(Finding::kind).toArray(Finding.Kind[]::new);
     }
@@ -162,7 +169,7 @@ class ProbedDataSourceTests {
         assertThat(probed.getParentLogger()).isSameAs(logger);
         assertThatExceptionOfType(SQLException.class).isThrownBy(probed::createShardingKeyBuilder);
         assertThatExceptionOfType(SQLException.class).isThrownBy(probed::createConnectionBuilder);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         probed.getConnection("sa", "").close();
         probed.close();
         assertThat(watch.end().connections().taken()).isEqualTo(1);
@@ -190,7 +197,7 @@ class ProbedDataSourceTests {
     @Test
     void abort_ofAUser_endsTheConnectionsThatItStillHolds() throws SQLException {
         ProbedDataSource probed = ProbedDataSource.of(pool);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         RequestRecorder user = new Counting();
         take(probed, user).close();
 
@@ -207,26 +214,27 @@ class ProbedDataSourceTests {
     }
 
     @Test
-    void watch_byTwoLoads_isRefusedUntilTheFirstEnds() {
+    void watch_byTwoLoads_isRefusedUntilTheFirstEnds() throws SQLException {
         ProbedDataSource probed = ProbedDataSource.of(pool);
-        ProbeWatch first = probed.watch(fallback, nanos -> true);
+        LoadWatch first = watched(probed).watch(fallback, nanos -> true);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> probed.watch(fallback, nanos -> true))
+                .isThrownBy(() -> probed.unwrap(WatchedSource.class).watch(fallback, nanos -> true))
                 .withMessage(
                         "Another load watches this data source already; a data source can be watched by one load at"
                                 + " a time.");
         assertThat(probed.isWatched()).isTrue();
         assertThat(first.end()).isSameAs(first.end());
         assertThat(probed.isWatched()).isFalse();
-        assertThat(probed.watch(fallback, nanos -> true).end().statements()).isEmpty();
+        assertThat(watched(probed).watch(fallback, nanos -> true).end().statements())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Probe.class)
     void watch_ofEightThreads_countsEverythingOnce(Probe probe) throws Exception {
         ProbedDataSource probed = ProbedDataSource.of(pool);
-        ProbeWatch watch = probed.watch(probe, fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(StatementProbe.of(probe), fallback, nanos -> true);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -287,7 +295,7 @@ class ProbedDataSourceTests {
     @EnumSource(names = {"PROXY", "P6SPY"})
     void nPlusOne_isNamedAndItsCureIsNot(Probe probe) throws SQLException {
         ProbedDataSource probed = ProbedDataSource.of(pool, probe);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         for (int parent = 0; parent < 10; parent++) {
             try (Connection connection = probed.getConnection();
                     PreparedStatement list = connection.prepareStatement("select id from lines where parent = ?");
@@ -308,7 +316,7 @@ class ProbedDataSourceTests {
         assertThat(ProbeFindings.of(sick, 0).get(0).evidence())
                 .startsWith("A unit of work that ran it did so 20.0 times on average and 20 times at most;");
 
-        watch = probed.watch(fallback, nanos -> true);
+        watch = watched(probed).watch(fallback, nanos -> true);
         for (int parent = 0; parent < 10; parent++) {
             try (Connection connection = probed.getConnection();
                     Statement join = connection.createStatement()) {
@@ -324,11 +332,11 @@ class ProbedDataSourceTests {
     @EnumSource(names = {"PROXY", "P6SPY"})
     void writesOneByOne_areNamedAndABatchIsNot(Probe probe) throws SQLException {
         ProbedDataSource probed = ProbedDataSource.of(pool, probe);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         insert(probed, 1_000, false);
         assertThat(kinds(watch.end())).containsExactly(Finding.Kind.UNBATCHED_WRITES);
 
-        watch = probed.watch(fallback, nanos -> true);
+        watch = watched(probed).watch(fallback, nanos -> true);
         insert(probed, 2_000, true);
         ProbeReport healthy = watch.end();
         assertThat(kinds(healthy)).isEmpty();
@@ -361,7 +369,7 @@ class ProbedDataSourceTests {
     @EnumSource(names = {"PROXY", "P6SPY"})
     void leaks_areCountedWithTheirPlaceAndExhaustThePool(Probe probe) throws SQLException {
         ProbedDataSource probed = ProbedDataSource.of(pool, probe);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         List<Connection> kept = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             kept.add(leak(probed));
@@ -392,7 +400,7 @@ class ProbedDataSourceTests {
     @Timeout(20)
     void end_whileAServerStillAnswers_waitsAndSeesNoLeak() throws Exception {
         ProbedDataSource probed = ProbedDataSource.of(pool);
-        ProbeWatch watch = probed.watch(fallback, nanos -> true);
+        LoadWatch watch = watched(probed).watch(fallback, nanos -> true);
         Connection connection = probed.getConnection();
         Thread ending = Thread.currentThread();
         Thread server = new Thread(() -> {

@@ -122,6 +122,9 @@ class SpringDatabasesTests {
         assertThat(results.at("/statements/0/name").asText()).isEqualTo("select current_timestamp as now");
         assertThat(results.at("/statements/0/count").asInt()).isEqualTo(20);
         assertThat(results.at("/sections/jdbc/database").asText()).startsWith("embedded PostgreSQL 17");
+        assertThat(results.at("/sections/jdbc/findings").findValuesAsText("subject"))
+                .as("how the application connects to our server, by our URL, is no setting of its own")
+                .doesNotContain("socketTimeout");
         assertThat(URLS).as("one database for the context").hasSize(1);
         assertThat(run.failure("tooEarly"))
                 .as("the server is ours to restart")

@@ -2,6 +2,8 @@
 package io.github.perfjunit.metrics;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -14,6 +16,7 @@ import org.apiguardian.api.API;
 public final class PrintableText {
 
     private static final String CUT = "...";
+    private static final Pattern SQL_STATE = Pattern.compile("SQLState [0-9A-Z]{5}");
 
     private PrintableText() {}
 
@@ -31,6 +34,24 @@ public final class PrintableText {
         StringBuilder plain = new StringBuilder();
         text.substring(0, read).codePoints().forEach(c -> plain.appendCodePoint(harmless(c)));
         return shorten(plain.toString(), longest);
+    }
+
+    /**
+     * Makes a message safe to show as {@link #oneLine} does, but where it is too long it keeps its SQLState, which tells
+     * more than the words before it.
+     *
+     * @param message any text, such as {@code unique constraint violated (SQLState 23505, table paid)}
+     * @param longest most characters of the result, at least 32
+     * @return one line of at most that many characters
+     */
+    public static String errorLine(String message, int longest) {
+        String line = oneLine(message, longest);
+        Matcher state = SQL_STATE.matcher(message);
+        if (!state.find() || line.contains(state.group())) {
+            return line;
+        }
+        String kept = " (" + state.group() + ")";
+        return oneLine(message, longest - kept.length()) + kept;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.PrintableText;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,7 +68,8 @@ final class Suspects {
                 ? FigureFormat.count(result.request(error.request()).count())
                 : FigureFormat.count(iterations(), "iteration");
         String place = SloText.clean(error.place(), PLACE_LENGTH);
-        return SloText.name(error.request()) + " " + SloText.clean(what, ERROR_LENGTH) + ", "
+        return SloText.name(error.request()) + " "
+                + PrintableText.errorLine(SloText.clean(what, what.length()), ERROR_LENGTH) + ", "
                 + FigureFormat.count(error.measured()) + " of " + of + (place.isEmpty() ? "" : " at " + place);
     }
 

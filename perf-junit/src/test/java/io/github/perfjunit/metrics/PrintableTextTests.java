@@ -17,6 +17,18 @@ class PrintableTextTests {
     }
 
     @Test
+    void errorLine_thatIsTooLong_keepsItsSqlState() {
+        String message = "unique constraint violated (SQLState 23505, table paid, constraint paid_pkey)";
+
+        assertThat(PrintableText.errorLine(message, 100)).isEqualTo(message);
+        assertThat(PrintableText.errorLine(message, 60))
+                .isEqualTo("unique constraint violated (SQLState 23505, table paid, c...");
+        assertThat(PrintableText.errorLine(message, 40)).isEqualTo("unique constraint ... (SQLState 23505)");
+        assertThat(PrintableText.errorLine("insert into a: " + message, 45)).hasSizeLessThanOrEqualTo(45);
+        assertThat(PrintableText.errorLine("x".repeat(50), 40)).isEqualTo("x".repeat(37) + "...");
+    }
+
+    @Test
     void escaped_showsWhatCouldMislead() {
         assertThat(PrintableText.escaped(HOSTILE, 100))
                 .isEqualTo("a\\u0009b\\u000d\\u000ac\\u001b[1m\\u202ed\\u0000\\u2028e");

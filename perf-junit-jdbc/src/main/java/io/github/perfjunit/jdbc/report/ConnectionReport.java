@@ -23,6 +23,8 @@ import org.apiguardian.api.API;
  * @param close how long it took to give a connection back
  * @param leaked connections that were still held when the load had ended
  * @param leftOpen connections that virtual users held at the end of an iteration that should have given them back
+ * @param uncommitted connections that were given back with changed rows that nobody had committed, by where that was;
+ *     not those of transactions that failed
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -38,7 +40,8 @@ public record ConnectionReport(
         Map<String, Long> endErrors,
         LatencySummary close,
         LeakReport leaked,
-        LeakReport leftOpen) {
+        LeakReport leftOpen,
+        LeakReport uncommitted) {
 
     /** Kind of an attempt to take a connection for which none came free in time. */
     public static final String POOL_EXHAUSTED = "pool-exhausted";
@@ -58,6 +61,7 @@ public record ConnectionReport(
      * @param close how long it took to give a connection back
      * @param leaked connections that were still held when the load had ended
      * @param leftOpen connections held at the end of an iteration
+     * @param uncommitted connections given back with changed rows that nobody had committed
      */
     public ConnectionReport {
         acquireErrors = Collections.unmodifiableMap(new TreeMap<>(acquireErrors));

@@ -35,6 +35,8 @@ public record Finding(Kind kind, String subject, String evidence, String advice)
         POOL_TOO_SMALL("pool too small"),
         /** Connections were taken and not given back. */
         CONNECTION_LEAK("connection leak"),
+        /** Connections were given back with changed rows that nobody had committed. */
+        UNCOMMITTED_WORK("work given back uncommitted"),
         /** Calls hung because the network did, and nothing ended them. */
         HANGING_CALLS("hanging calls"),
         /** A setting of the driver, the pool or the server that is dangerous or makes figures wrong. */

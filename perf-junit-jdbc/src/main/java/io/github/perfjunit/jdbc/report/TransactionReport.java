@@ -9,8 +9,10 @@ import org.apiguardian.api.API;
 /**
  * What became of the transactions of the measured time; their times are those of the requests of the load.
  *
- * @param committed transactions that were committed
- * @param rolledBack transactions that asked for a rollback themselves
+ * @param committed transactions that were committed; where nothing of their connections was seen, as without a probe,
+ *     those that ended well
+ * @param rolledBack transactions that ended well without a commit: they asked for a rollback, rolled back themselves, or
+ *     gave their connection back uncommitted
  * @param failed transactions that failed, by the kind of their last failure, such as {@code deadlock}
  * @param cutOff transactions that the end of the load cut off; those that would never have ended are errors of the load
  * @param retried transactions that were begun more than once
@@ -38,7 +40,7 @@ public record TransactionReport(
      * Copies what could change.
      *
      * @param committed transactions that were committed
-     * @param rolledBack transactions that asked for a rollback themselves
+     * @param rolledBack transactions that ended well without a commit
      * @param failed transactions that failed, by the kind of their last failure
      * @param cutOff transactions that the end of the load cut off
      * @param retried transactions that were begun more than once

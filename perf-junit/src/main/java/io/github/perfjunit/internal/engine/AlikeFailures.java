@@ -4,10 +4,12 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.PrintableText;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,18 @@ final class AlikeFailures {
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int MANY = 10;
     private static final int FEW = 3;
+    private static final int LONGEST_STATEMENT = 200;
 
     private final FailureTrack requests;
     private final FailureTrack bodies;
     private final FailureTrack users;
     private final String address;
+    private final AtomicReference<@Nullable Statement> firstStatement = new AtomicReference<>();
     private volatile boolean watching;
     private boolean iterationsRan;
+
+    /** A statement that failed, of which requests may have failed. */
+    private record Statement(String text, String kind, String message) {}
 
     private AlikeFailures(boolean watching, String address, LongSupplier clock) {
         this.watching = watching;
@@ -67,6 +74,13 @@ final class AlikeFailures {
             if (track.isOpen()) {
                 track.add(scenario, user, new FailureShape(place, kind, message, ofBody ? cause : null));
             }
+        }
+    }
+
+    /** Takes the failure of a statement, which by itself is none: the first one is named if requests fail alike. */
+    void statementFailed(String text, String kind, String message) {
+        if (watching && firstStatement.get() == null) {
+            firstStatement.compareAndSet(null, new Statement(text, kind, message));
         }
     }
 
@@ -117,6 +131,14 @@ final class AlikeFailures {
         FailureShape shape = track.first();
         return "all " + FigureFormat.count(track.count(), what)
                 + (track == users ? " of users" : "") + " since the start failed alike: "
-                + shape.text(address) + "; " + shape.hint() + "perf.failFast=off goes on";
+                + shape.text(address) + statement(shape) + "; " + shape.hint() + "perf.failFast=off goes on";
+    }
+
+    /** Names the statement that failed first, if it is what the requests failed with. */
+    private String statement(FailureShape shape) {
+        Statement statement = firstStatement.get();
+        return statement != null && shape.isLike(new FailureShape("", statement.kind(), statement.message(), null))
+                ? ", first in '" + PrintableText.oneLine(statement.text(), LONGEST_STATEMENT) + "'"
+                : "";
     }
 }

@@ -182,6 +182,8 @@ final class ScenarioRecorder {
     void failed(int user, String place, String kind, String message, @Nullable Throwable cause) {
         if (requestSeries.containsKey(place) || !statementSeries.containsKey(place)) {
             alike.failed(scenario, user, place, kind, message, cause);
+        } else {
+            alike.statementFailed(place, kind, message);
         }
     }
 

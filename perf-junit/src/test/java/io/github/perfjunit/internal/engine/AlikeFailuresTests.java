@@ -49,6 +49,28 @@ class AlikeFailuresTests {
     }
 
     @Test
+    void statement_ofWhichTheRequestsFailed_isNamed() {
+        alike.statementFailed("select * from nothing where id = ?", "syntax", "unknown name (SQLState 42P01)");
+        alike.statementFailed("insert into other values (?)", "constraint", "duplicate (SQLState 23505)");
+        requests(10, 3, "syntax", "unknown name (SQLState 42P01)");
+
+        assertThat(alike.reason(failed(), later(3_000), 3))
+                .isEqualTo(
+                        "all 10 requests since the start failed alike: syntax: unknown name (SQLState 42P01), first in"
+                                + " 'select * from nothing where id = ?'; perf.failFast=off goes on");
+    }
+
+    @Test
+    void statement_thatFailedWithSomethingElse_isNotNamed() {
+        alike.statementFailed("select * from nothing where id = ?", "syntax", "unknown name (SQLState 42P01)");
+        requests(10, 3, "connection", "no connection (SQLState 08006)");
+
+        assertThat(alike.reason(failed(), later(3_000), 3))
+                .isEqualTo("all 10 requests since the start failed alike: connection: no connection (SQLState 08006);"
+                        + " perf.failFast=off goes on");
+    }
+
+    @Test
     void fewFailures_areEnoughAfterTenSeconds() {
         requests(3, 3, "timeout", "no answer in 3 s");
 

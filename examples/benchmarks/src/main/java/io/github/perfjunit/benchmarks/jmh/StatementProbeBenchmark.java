@@ -2,8 +2,9 @@
 package io.github.perfjunit.benchmarks.jmh;
 
 import io.github.perfjunit.jdbc.Probe;
-import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.ProbedDataSource;
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,7 +52,7 @@ public class StatementProbeBenchmark {
     public Around around;
 
     private DataSource dataSource;
-    private ProbeWatch watch;
+    private LoadWatch watch;
     private PreparedStatement held;
 
     /**
@@ -66,7 +67,7 @@ public class StatementProbeBenchmark {
             ProbedDataSource probed =
                     ProbedDataSource.of(dataSource, around == Around.P6SPY ? Probe.P6SPY : Probe.PROXY);
             if (around != Around.UNWATCHED) {
-                watch = probed.watch(new NoRecorder(), nanos -> true);
+                watch = probed.unwrap(WatchedSource.class).watch(new NoRecorder(), nanos -> true);
             }
             dataSource = probed;
         }

@@ -120,20 +120,20 @@ final class PostgresSql {
                 || quote_ident(s.relname) as name,
               s.seq_scan, s.seq_tup_read, s.idx_scan, s.n_tup_ins, s.n_tup_upd, s.n_tup_hot_upd, s.n_tup_del,
               s.n_live_tup, s.n_dead_tup, s.autovacuum_count, s.autoanalyze_count, c.reltuples
-            from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit %d""".formatted(MOST_TABLES);
+            from pg_stat_user_tables s join pg_class c on c.oid = s.relid order by s.relid limit\s""" + MOST_TABLES;
     /** Those of other users have no queryid for who may not read them. */
     private static final String STATEMENTS_SQL = """
             select queryid || ':' || userid as key, queryid, calls, rows, total_exec_time, max_exec_time,
               shared_blks_hit, shared_blks_read, temp_blks_written, wal_bytes
-            from %s.pg_stat_statements(false) where toplevel and queryid is not null
+            from $schema.pg_stat_statements(false) where toplevel and queryid is not null
               and dbid = (select oid from pg_database where datname = current_database())""";
 
     private static final String TEXTS_SQL = """
-            select queryid, left(query, 20000) as query from %s.pg_stat_statements
+            select queryid, left(query, 20000) as query from $schema.pg_stat_statements
             where dbid = (select oid from pg_database where datname = current_database())
               and queryid = any (string_to_array(?, ',')::bigint[])""";
     private static final String DEALLOCATIONS_SQL = """
-            select dealloc from %s.pg_stat_statements_info""";
+            select dealloc from $schema.pg_stat_statements_info""";
 
     private PostgresSql() {}
 
@@ -151,14 +151,14 @@ final class PostgresSql {
     }
 
     static String statements(String schema) {
-        return STATEMENTS_SQL.formatted(schema);
+        return STATEMENTS_SQL.replace("$schema", schema);
     }
 
     static String texts(String schema) {
-        return TEXTS_SQL.formatted(schema);
+        return TEXTS_SQL.replace("$schema", schema);
     }
 
     static String deallocations(String schema) {
-        return DEALLOCATIONS_SQL.formatted(schema);
+        return DEALLOCATIONS_SQL.replace("$schema", schema);
     }
 }

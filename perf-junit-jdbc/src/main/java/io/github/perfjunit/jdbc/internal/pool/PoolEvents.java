@@ -19,17 +19,20 @@ final class PoolEvents {
 
     private final LongPredicate measured;
     private final LongSupplier clock;
+    private final LongSupplier longestWaitMillis;
     private final BooleanSupplier full;
 
     /**
      * Listens.
      *
      * @param measured tells whether a reading of the clock lies in the measured time
+     * @param longestWaitMillis how long an attempt takes that gives up
      * @param full whether the pool has all its connections at this moment
      */
-    PoolEvents(LongPredicate measured, LongSupplier clock, BooleanSupplier full) {
+    PoolEvents(LongPredicate measured, LongSupplier clock, LongSupplier longestWaitMillis, BooleanSupplier full) {
         this.measured = measured;
         this.clock = clock;
+        this.longestWaitMillis = longestWaitMillis;
         this.full = full;
     }
 
@@ -54,7 +57,8 @@ final class PoolEvents {
     }
 
     void timedOut() {
-        if (measured.test(clock.getAsLong())) {
+        long waited = longestWaitMillis.getAsLong() * NANOS_OF_A_MILLI;
+        if (measured.test(clock.getAsLong() - waited)) {
             timeouts.increment();
             if (!full.getAsBoolean()) {
                 timeoutsNotFull.increment();

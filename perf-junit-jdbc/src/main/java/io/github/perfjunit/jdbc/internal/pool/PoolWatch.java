@@ -49,7 +49,7 @@ public final class PoolWatch implements AutoCloseable {
         this.ticker = ticker;
         this.forward = forward;
         this.tracker = hangIn(pool);
-        this.events = new PoolEvents(measured, clock, () -> isFull(pool));
+        this.events = new PoolEvents(measured, clock, pool::getConnectionTimeout, () -> isFull(pool));
     }
 
     /**

@@ -21,7 +21,12 @@ final class CallSite {
             "org.jooq.",
             "org.apache.",
             "io.github.perfjunit.jdbc.ProbedDataSource",
+            "io.github.perfjunit.jdbc.internal.probe.ConnectionTrace",
+            "io.github.perfjunit.jdbc.internal.probe.Delegation",
             "io.github.perfjunit.jdbc.internal.probe.LoadWatch",
+            "io.github.perfjunit.jdbc.internal.probe.P6Connection",
+            "io.github.perfjunit.jdbc.internal.probe.ProxyProbe$",
+            "io.github.perfjunit.jdbc.internal.probe.WatchedSource",
             "io.github.perfjunit.internal.");
 
     private CallSite() {}
@@ -42,7 +47,9 @@ final class CallSite {
     }
 
     private static boolean isLibrary(String className) {
-        return className.contains("$$") || LIBRARIES.stream().anyMatch(className::startsWith);
+        return className.contains("$$")
+                || className.contains("$Proxy")
+                || LIBRARIES.stream().anyMatch(className::startsWith);
     }
 
     private static String describe(StackTraceElement frame) {

@@ -92,7 +92,7 @@ final class ConnectionTable {
         }
     }
 
-    ConnectionReport report(long taken, long units, LeakReport leaked, LeakReport leftOpen) {
+    ConnectionReport report(long taken, long units, LeakReport leaked, LeakReport leftOpen, LeakReport uncommitted) {
         Map<Event, List<LatencySummary>> times = new EnumMap<>(Event.class);
         Map<String, Long> acquireErrors = new TreeMap<>();
         Map<String, Long> endErrors = new TreeMap<>();
@@ -123,7 +123,8 @@ final class ConnectionTable {
                 endErrors,
                 sum(times, Event.CLOSE),
                 leaked,
-                leftOpen);
+                leftOpen,
+                uncommitted);
     }
 
     private static LatencySummary sum(Map<Event, List<LatencySummary>> times, Event event) {

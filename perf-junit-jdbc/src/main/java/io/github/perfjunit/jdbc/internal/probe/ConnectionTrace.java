@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.probe;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,15 @@ public final class ConnectionTrace {
 
     private final LoadWatch watch;
     private final Connection connection;
-    private final RequestRecorder owner;
     private final @Nullable Throwable taken;
     private final long takenAt;
     private final boolean takenInMeasure;
+    private final UserWork user;
+    private final boolean ofUser;
     private final UnitOfWork unit = new UnitOfWork();
-    private boolean autoCommit;
+    private final OpenTransaction transaction;
     private boolean closed;
+    private boolean closedByProgram;
     private boolean leftOpen;
 
     ConnectionTrace(
@@ -32,20 +35,46 @@ public final class ConnectionTrace {
             boolean takenInMeasure) {
         this.watch = watch;
         this.connection = connection;
-        this.owner = owner;
         this.taken = taken;
         this.takenAt = takenAt;
         this.takenInMeasure = takenInMeasure;
-        this.autoCommit = autoCommits(connection);
+        this.user = watch.open().by(owner);
+        this.ofUser = watch.core().isUser(owner);
+        this.transaction = new OpenTransaction(watch.transactionRules(), connection, ofUser ? user : null);
     }
 
-    /** Drivers know without asking the database; one that fails will fail at whatever comes next. */
-    private static boolean autoCommits(Connection connection) {
-        try {
-            return connection.getAutoCommit();
-        } catch (SQLException e) {
-            return true;
+    private static @Nullable ConnectionTrace of(Connection connection) {
+        return connection instanceof Traced traced ? traced.connectionTrace() : null;
+    }
+
+    /**
+     * Returns what a commit of a connection would fail with in silence; empty if nothing speaks against it, or the
+     * connection is not followed and its driver does not tell.
+     */
+    public static Optional<SQLException> whyNotCommitted(Connection connection) {
+        ConnectionTrace trace = of(connection);
+        if (trace != null) {
+            return trace.whyNotCommitted();
         }
+        return PostgresDriver.hasFailed(connection) ? Optional.of(FailedTransaction.after(null)) : Optional.empty();
+    }
+
+    /** Tells whether the program closed or aborted a connection that it was given. */
+    public static boolean isClosedByProgram(Connection connection) {
+        ConnectionTrace trace = of(connection);
+        if (trace != null) {
+            return trace.isClosedByProgram();
+        }
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return false; // it is broken, and what it is used for next will tell
+        }
+    }
+
+    /** Counts it among those that are held. */
+    void begin() {
+        user.add(this);
     }
 
     /** Reads the clock by which everything is timed. */
@@ -78,8 +107,10 @@ public final class ConnectionTrace {
         }
         boolean measured = watch.isMeasured(started);
         watch.core().executed(text.text(), started, ended, failure);
+        boolean dooms = failure != null && transaction.dooms(failure);
         synchronized (unit) {
             unit.executed(text.index(), measured, ended - started, rows, batch, failure != null);
+            transaction.executed(text, failure, dooms);
         }
         if (text.endsUnit()) {
             endUnit();
@@ -95,12 +126,36 @@ public final class ConnectionTrace {
         }
     }
 
+    /** Notes that a commit begins. */
+    void committing() {
+        boolean driverSays = transaction.driverSaysDoomed();
+        synchronized (unit) {
+            transaction.committing(driverSays);
+        }
+    }
+
+    /** Counts a commit; one that the database answers by a rollback is a rollback. */
     void committed(long started, long ended, @Nullable Throwable failure) {
-        ended(ConnectionTable.Event.COMMIT, started, ended, failure);
+        SQLException lost;
+        synchronized (unit) {
+            lost = transaction.committed(failure);
+        }
+        ConnectionTable.Event event = lost == null ? ConnectionTable.Event.COMMIT : ConnectionTable.Event.ROLLBACK;
+        ended(event, started, ended, lost == null ? failure : lost);
     }
 
     void rolledBack(long started, long ended, @Nullable Throwable failure) {
+        synchronized (unit) {
+            transaction.rolledBack();
+        }
         ended(ConnectionTable.Event.ROLLBACK, started, ended, failure);
+    }
+
+    /** Notes a rollback to a savepoint. */
+    void rolledBackPartly() {
+        synchronized (unit) {
+            transaction.rolledBackPartly();
+        }
     }
 
     private void ended(ConnectionTable.Event event, long started, long ended, @Nullable Throwable failure) {
@@ -118,13 +173,26 @@ public final class ConnectionTrace {
 
     /** Notes a change of the mode; JDBC commits when it changes. */
     void autoCommit(boolean on) {
-        boolean changed;
         synchronized (unit) {
-            changed = on != autoCommit;
-            autoCommit = on;
+            if (transaction.autoCommit(on)) {
+                endUnit();
+            }
         }
-        if (changed) {
-            endUnit();
+    }
+
+    private Optional<SQLException> whyNotCommitted() {
+        boolean driverSays = transaction.driverSaysDoomed();
+        synchronized (unit) {
+            return transaction.isDoomed(driverSays)
+                    ? Optional.of(FailedTransaction.after(transaction.failure()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Tells whether something was done that is neither committed nor rolled back. */
+    boolean hasPendingWork() {
+        synchronized (unit) {
+            return !closed && transaction.isPending();
         }
     }
 
@@ -134,16 +202,47 @@ public final class ConnectionTrace {
      */
     void closed(long started, long ended) {
         synchronized (unit) {
+            closedByProgram = true;
             if (closed) {
                 return;
             }
             closed = true;
-            endUnit();
+            givenBack(true);
             if (!watch.hasEnded()) {
                 watch.connections().closed(takenInMeasure, ended - takenAt, watch.isMeasured(started), ended - started);
             }
         }
-        watch.open().remove(this);
+        user.remove(this);
+    }
+
+    /** How long it was held is not known of one that was closed by another way than this. */
+    private void closedElsewhere() {
+        synchronized (unit) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            givenBack(false);
+        }
+        user.remove(this);
+    }
+
+    /** Ends what was under way; tells where the program is, unless this was noticed later. */
+    private void givenBack(boolean now) {
+        endUnit();
+        if (transaction.givenBack() && !watch.hasEnded()) {
+            Throwable here = now ? watch.placeIfDue() : null;
+            String place = here == null ? null : CallSite.of(here.getStackTrace());
+            if (!ofUser || user.leftUncommitted(place)) {
+                watch.leftUncommitted(place);
+            }
+        }
+    }
+
+    private boolean isClosedByProgram() {
+        synchronized (unit) {
+            return closedByProgram;
+        }
     }
 
     /** Ends the unit of work under way, if it has executed anything. */
@@ -158,16 +257,20 @@ public final class ConnectionTrace {
 
     /** Tells once whether a connection is still held that should have been given back by now. */
     boolean becomesLeftOpen() {
+        if (!isHeld()) {
+            return false;
+        }
         synchronized (unit) {
-            if (closed || leftOpen) {
-                return false;
-            }
+            boolean first = !leftOpen;
             leftOpen = true;
-            return true;
+            return first;
         }
     }
 
-    /** Tells whether nobody gave the connection back, by this way or another. */
+    /**
+     * Tells whether nobody gave the connection back. One that was closed by another way than this, such as
+     * {@code resultSet.getStatement().getConnection().close()}, is forgotten.
+     */
     boolean isHeld() {
         synchronized (unit) {
             if (closed) {
@@ -175,10 +278,14 @@ public final class ConnectionTrace {
             }
         }
         try {
-            return !connection.isClosed();
+            if (!connection.isClosed()) {
+                return true;
+            }
         } catch (SQLException e) {
             return true;
         }
+        closedElsewhere();
+        return false;
     }
 
     /** Frees the thread that hangs in a call on the connection, if it is still held. */
@@ -190,10 +297,6 @@ public final class ConnectionTrace {
                 endUnit(); // it was closed or broken before
             }
         }
-    }
-
-    RequestRecorder owner() {
-        return owner;
     }
 
     /** Returns where the connection was taken; null if that was not noted. */

@@ -27,6 +27,11 @@ final class CoreRecords {
         return user == null ? fallback : user;
     }
 
+    /** Tells whether work is that of a virtual user. */
+    boolean isUser(RequestRecorder recorder) {
+        return recorder != fallback;
+    }
+
     void executed(String text, long started, long ended, @Nullable Throwable failure) {
         RequestRecorder recorder = recorder();
         if (failure == null) {

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Wrapper;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Passes calls of a JDBC interface on to the object of the driver or the pool; what it has no word for, unchanged. */
@@ -17,9 +18,10 @@ abstract class Delegation implements InvocationHandler {
         this.delegate = delegate;
     }
 
-    /** Makes an object of an interface of java.sql that is served by this. */
-    final <T> T as(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(Delegation.class.getClassLoader(), new Class<?>[] {type}, this));
+    /** Makes an object of an interface of java.sql, and others of ours, that is served by this. */
+    final <T> T as(Class<T> type, Class<?>... others) {
+        Class<?>[] all = Stream.concat(Stream.of(type), Stream.of(others)).toArray(Class<?>[]::new);
+        return type.cast(Proxy.newProxyInstance(Delegation.class.getClassLoader(), all, this));
     }
 
     /** Calls the method of the delegate, and throws what that throws. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +41,33 @@ public final class LoadWatch {
     private final CoreRecords core;
     private final LongPredicate measured;
     private final LongSupplier clock;
+    private final Consumer<LoadWatch> afterEnd;
     private final StatementTexts texts = new StatementTexts();
     private final StatementTable statements = new StatementTable();
     private final ConnectionTable connections = new ConnectionTable();
     private final OpenConnections open = new OpenConnections();
     private final Leaks leftOpen = new Leaks();
+    private final Leaks uncommitted = new Leaks();
+    private final AtomicLong uncommittedPlaces = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private final ReentrantLock rules = new ReentrantLock();
+    private volatile TransactionRules transactionRules = TransactionRules.STANDARD;
     private volatile boolean rulesKnown;
     private volatile boolean ended;
     private volatile long placeNotedAt;
     private @Nullable ProbeReport report;
 
     LoadWatch(StatementProbe probe, RequestRecorder fallback, LongPredicate measured, LongSupplier clock) {
+        this(probe, fallback, measured, clock, watch -> {});
+    }
+
+    private LoadWatch(
+            StatementProbe probe,
+            RequestRecorder fallback,
+            LongPredicate measured,
+            LongSupplier clock,
+            Consumer<LoadWatch> afterEnd) {
+        this.afterEnd = afterEnd;
         this.probe = probe;
         this.core = new CoreRecords(fallback);
         this.measured = measured;
@@ -65,9 +80,11 @@ public final class LoadWatch {
      * @param probe how statements are seen
      * @param fallback where statements of threads are counted that work for no virtual user
      * @param measured tells of a reading of {@link System#nanoTime()} whether it is in the measured part of the load
+     * @param afterEnd told when the watch has ended
      */
-    public static LoadWatch begin(StatementProbe probe, RequestRecorder fallback, LongPredicate measured) {
-        return new LoadWatch(probe, fallback, measured, System::nanoTime);
+    static LoadWatch begin(
+            StatementProbe probe, RequestRecorder fallback, LongPredicate measured, Consumer<LoadWatch> afterEnd) {
+        return new LoadWatch(probe, fallback, measured, System::nanoTime, afterEnd);
     }
 
     /** Takes a connection and follows it. */
@@ -103,7 +120,7 @@ public final class LoadWatch {
             placeNotedAt = ready;
         }
         ConnectionTrace trace = new ConnectionTrace(this, connection, core.recorder(), place, ready, inMeasure);
-        open.add(trace);
+        trace.begin();
         return probe.wrap(connection, trace);
     }
 
@@ -113,6 +130,7 @@ public final class LoadWatch {
         try {
             if (!rulesKnown) {
                 texts.rules(SqlRules.of(connection));
+                transactionRules = TransactionRules.of(connection);
                 rulesKnown = true;
             }
         } finally {
@@ -120,7 +138,14 @@ public final class LoadWatch {
         }
     }
 
-    /** Ends the units of work of a virtual user, and forgets its last failure; looks whether it gave all connections back, if it should have. */
+    /**
+     * Notes that an iteration of a virtual user has ended: so has the unit of work on each connection that the user holds.
+     * Called on the user's thread.
+     *
+     * @param user where the user's requests are counted
+     * @param shouldHoldNone whether the user should have given back every connection by now; those that it has not are
+     *     counted once
+     */
     public void iterationEnded(RequestRecorder user, boolean shouldHoldNone) {
         for (ConnectionTrace trace : open.of(user)) {
             trace.endUnit();
@@ -128,25 +153,70 @@ public final class LoadWatch {
                 leftOpen.add(trace.place());
             }
         }
+        open.by(user).clear();
         core.forget(user);
     }
 
-    /** Aborts the connections that a user took and still holds, so that none of its calls hangs any more. */
+    /** Begins a transaction of a user, of which {@link #workEnd} will tell what became of it. */
+    public void workBegins(RequestRecorder user) {
+        open.by(user).begin();
+    }
+
+    /**
+     * Returns what became of the work of a user whose transaction has ended well, on whatever connections. What was given
+     * back uncommitted is a finding.
+     */
+    public WorkEnd workEnd(RequestRecorder user) {
+        WorkEnd end = open.by(user).end();
+        end.uncommitted().forEach(place -> leftUncommitted(place.orElse(null)));
+        return end;
+    }
+
+    /** Counts a connection that was given back with changed rows that nobody had committed. */
+    void leftUncommitted(@Nullable String place) {
+        uncommitted.add(place);
+    }
+
+    /** Returns the place where the program is; null if that was noted often enough, for it costs some microseconds. */
+    @Nullable
+    Throwable placeIfDue() {
+        return uncommittedPlaces.incrementAndGet() <= ALL_PLACES ? new Throwable() : null;
+    }
+
+    /**
+     * Aborts the connections that a user took and still holds, so that none of its calls hangs any more. Called from
+     * another thread when the end of the load cuts the user off.
+     */
     public void abort(RequestRecorder user) {
         open.of(user).forEach(ConnectionTrace::abort);
     }
 
-    /** Returns what the last statement of a user's iteration failed with, without values; empty if it did not. */
+    /**
+     * Returns what the last statement of a virtual user failed with in the iteration that runs: code around it may throw
+     * what came of that, such as a rollback that fails because the connection is lost.
+     *
+     * @return the SQLState and what it means, without values; empty if the last statement did not fail, or its driver told
+     *     no SQLState
+     */
     public Optional<SQLException> lastFailure(RequestRecorder user) {
         return core.lastFailure(user);
     }
 
-    /** Ends; connections that are still held pass everything on as before. May be called again. */
+    /**
+     * Ends the watch and tells what was seen; called when no virtual user works any more. If connections are held even
+     * so, waits up to half a second for them to be given back, as threads of a server may still be answering; those that
+     * are held then pass everything on as before.
+     *
+     * @return the same report every time
+     */
     public synchronized ProbeReport end() {
-        if (report == null) {
-            report = finish();
+        ProbeReport done = report;
+        if (done == null) {
+            done = finish();
+            report = done;
+            afterEnd.accept(this);
         }
-        return report;
+        return done;
     }
 
     private ProbeReport finish() {
@@ -156,7 +226,7 @@ public final class LoadWatch {
         ended = true;
         return new ProbeReport(
                 statements.report(texts),
-                connections.report(taken.get(), statements.units(), leaked, leftOpen.report()));
+                connections.report(taken.get(), statements.units(), leaked, leftOpen.report(), uncommitted.report()));
     }
 
     private LeakReport leaks() {
@@ -200,6 +270,10 @@ public final class LoadWatch {
 
     ConnectionTable connections() {
         return connections;
+    }
+
+    TransactionRules transactionRules() {
+        return transactionRules;
     }
 
     OpenConnections open() {

@@ -9,29 +9,20 @@ import java.util.stream.Stream;
 /** The connections that were taken and not given back, by who took them. Its memory depends on how many there are. */
 final class OpenConnections {
 
-    private final ConcurrentHashMap<RequestRecorder, Set<ConnectionTrace>> byOwner = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RequestRecorder, UserWork> byOwner = new ConcurrentHashMap<>();
 
-    void add(ConnectionTrace trace) {
-        RequestRecorder owner = trace.owner();
-        Set<ConnectionTrace> own = byOwner.get(owner);
-        if (own == null) {
-            own = byOwner.computeIfAbsent(owner, o -> ConcurrentHashMap.newKeySet(2));
-        }
-        own.add(trace);
-    }
-
-    void remove(ConnectionTrace trace) {
-        Set<ConnectionTrace> own = byOwner.get(trace.owner());
-        if (own != null) {
-            own.remove(trace);
-        }
+    /** Returns what a user has and does, from now on. */
+    UserWork by(RequestRecorder owner) {
+        UserWork own = byOwner.get(owner);
+        return own == null ? byOwner.computeIfAbsent(owner, o -> new UserWork()) : own;
     }
 
     Set<ConnectionTrace> of(RequestRecorder owner) {
-        return byOwner.getOrDefault(owner, Set.of());
+        UserWork own = byOwner.get(owner);
+        return own == null ? Set.of() : own.open();
     }
 
     Stream<ConnectionTrace> all() {
-        return byOwner.values().stream().flatMap(Set::stream);
+        return byOwner.values().stream().flatMap(own -> own.open().stream());
     }
 }

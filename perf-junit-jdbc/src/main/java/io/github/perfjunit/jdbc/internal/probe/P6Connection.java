@@ -16,7 +16,7 @@ import java.sql.Statement;
 import java.util.concurrent.Executor;
 
 /** p6spy's connection with the methods of JDBC 4.3 that it lacks, which makes statements of ours. */
-final class P6Connection extends ConnectionWrapper {
+final class P6Connection extends ConnectionWrapper implements Traced {
 
     private final Connection delegate;
     private final ConnectionInformation information;
@@ -27,6 +27,11 @@ final class P6Connection extends ConnectionWrapper {
         this.delegate = delegate;
         this.information = information;
         this.trace = trace;
+    }
+
+    @Override
+    public ConnectionTrace connectionTrace() {
+        return trace;
     }
 
     private Statement ours(Statement made) {
@@ -107,6 +112,7 @@ final class P6Connection extends ConnectionWrapper {
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         delegate.rollback(savepoint); // ends no unit of work, but p6spy would say so
+        trace.rolledBackPartly();
     }
 
     @Override

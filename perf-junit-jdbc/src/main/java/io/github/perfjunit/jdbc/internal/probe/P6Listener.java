@@ -100,6 +100,11 @@ final class P6Listener extends JdbcEventListener {
     }
 
     @Override
+    public void onBeforeCommit(ConnectionInformation connection) {
+        trace.committing();
+    }
+
+    @Override
     public void onAfterCommit(ConnectionInformation connection, long nanos, @Nullable SQLException e) {
         long ended = trace.now();
         trace.committed(ended - nanos, ended, e);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -32,6 +34,16 @@ final class PostgresDriver {
         return DRIVER_PRESENT && Driver.isOff(connection, setting);
     }
 
+    /** Tells whether the driver knows the state of a connection's transaction. */
+    static boolean tellsState(Connection connection) {
+        return DRIVER_PRESENT && Driver.tellsState(connection);
+    }
+
+    /** Tells whether the server refuses all but a rollback, because a statement failed; it is not asked. */
+    static boolean hasFailed(Connection connection) {
+        return DRIVER_PRESENT && Driver.hasFailed(connection);
+    }
+
     private static boolean isPresent() {
         try {
             Class.forName("org.postgresql.util.PSQLException", false, PostgresDriver.class.getClassLoader());
@@ -47,6 +59,24 @@ final class PostgresDriver {
         static boolean isOff(Connection connection, String setting) throws SQLException {
             return connection.isWrapperFor(PGConnection.class)
                     && "off".equals(connection.unwrap(PGConnection.class).getParameterStatus(setting));
+        }
+
+        static boolean tellsState(Connection connection) {
+            return base(connection) != null;
+        }
+
+        static boolean hasFailed(Connection connection) {
+            BaseConnection base = base(connection);
+            return base != null && base.getTransactionState() == TransactionState.FAILED;
+        }
+
+        /** Wrappers of old fail in many ways when they are asked for what is behind them. */
+        private static @Nullable BaseConnection base(Connection connection) {
+            try {
+                return connection.isWrapperFor(BaseConnection.class) ? connection.unwrap(BaseConnection.class) : null;
+            } catch (SQLException | RuntimeException | LinkageError e) {
+                return null;
+            }
         }
 
         static List<String> names(SQLException failure) {

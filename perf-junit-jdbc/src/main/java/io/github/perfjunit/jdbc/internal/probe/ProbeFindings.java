@@ -57,6 +57,9 @@ public final class ProbeFindings {
             // Else they are the same ones.
             findings.add(leftOpen(connections));
         }
+        if (connections.uncommitted().count() > 0) {
+            findings.add(uncommitted(connections));
+        }
         return List.copyOf(findings);
     }
 
@@ -192,7 +195,26 @@ public final class ProbeFindings {
                 "Close every connection in a try-with-resources statement.");
     }
 
+    private static Finding uncommitted(ConnectionReport connections) {
+        LeakReport uncommitted = connections.uncommitted();
+        return new Finding(
+                Finding.Kind.UNCOMMITTED_WORK,
+                "connections",
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d connections were given back with changed rows that nobody had committed%s.",
+                        uncommitted.count(),
+                        connections.taken(),
+                        places("given back", uncommitted)),
+                "Commit before the connection is closed, or call rollback() if that is what is meant: most pools and"
+                        + " drivers roll such work back, and some commit it.");
+    }
+
     private static String places(LeakReport leaks) {
+        return places("taken", leaks);
+    }
+
+    private static String places(String what, LeakReport leaks) {
         if (leaks.places().isEmpty()) {
             return "";
         }
@@ -200,7 +222,7 @@ public final class ProbeFindings {
                 .limit(PLACES_SHOWN)
                 .map(place -> place.where() + " (" + place.count() + ")")
                 .collect(Collectors.joining(
-                        ", ", ", taken at ", leaks.places().size() > PLACES_SHOWN ? " and elsewhere" : ""));
+                        ", ", ", " + what + " at ", leaks.places().size() > PLACES_SHOWN ? " and elsewhere" : ""));
     }
 
     private static String millis(Duration time) {

@@ -19,7 +19,7 @@ public final class ProxyProbe implements StatementProbe {
 
     @Override
     public Connection wrap(Connection connection, ConnectionTrace trace) {
-        return new OfConnection(connection, trace).as(Connection.class);
+        return new OfConnection(connection, trace).as(Connection.class, Traced.class);
     }
 
     private static final class OfConnection extends Delegation {
@@ -39,13 +39,14 @@ public final class ProxyProbe implements StatementProbe {
                 case "prepareStatement" -> statement(proxy, PreparedStatement.class, pass(method, args), args);
                 case "prepareCall" -> statement(proxy, CallableStatement.class, pass(method, args), args);
                 case "commit" -> commit(method);
-                case "rollback" -> args == null ? rollback(method) : pass(method, args);
+                case "rollback" -> args == null ? rollback(method) : rollbackPartly(method, args);
                 case "close", "abort" -> close(method, args);
                 case "setAutoCommit" -> {
                     Object result = pass(method, args);
                     trace.autoCommit(args != null && Boolean.TRUE.equals(args[0]));
                     yield result;
                 }
+                case "connectionTrace" -> trace;
                 default -> passCommon(proxy, method, args);
             };
         }
@@ -63,6 +64,7 @@ public final class ProxyProbe implements StatementProbe {
         }
 
         private @Nullable Object commit(Method method) throws Throwable {
+            trace.committing();
             long started = trace.now();
             Throwable failure = null;
             try {
@@ -86,6 +88,12 @@ public final class ProxyProbe implements StatementProbe {
             } finally {
                 trace.rolledBack(started, trace.now(), failure);
             }
+        }
+
+        private @Nullable Object rollbackPartly(Method method, @Nullable Object @Nullable [] args) throws Throwable {
+            Object result = pass(method, args);
+            trace.rolledBackPartly();
+            return result;
         }
 
         private @Nullable Object close(Method method, @Nullable Object @Nullable [] args) throws Throwable {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * them, without values, for mistakes before a load.
  *
  * <p>SQLStates are those of the SQL standard and of PostgreSQL
- * (https://www.postgresql.org/docs/current/errcodes-appendix.html); vendor codes are those of MySQL and MariaDB, SQL
- * Server and H2, whose states are less exact.
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html); {@link VendorCodes} knows products whose states are
+ * less exact.
  */
 public final class SqlErrors {
 
@@ -47,11 +47,11 @@ public final class SqlErrors {
             return "connection";
         }
         SQLException telling = telling(failure);
-        String byCode = byVendorCode(telling);
+        String state = state(telling);
+        String byCode = VendorCodes.kind(telling, state);
         if (byCode != null) {
             return byCode;
         }
-        String state = state(telling);
         if (state != null) {
             return byState(state);
         }
@@ -64,6 +64,21 @@ public final class SqlErrors {
         return sql == null ? ErrorKind.of(failure) : kind(sql);
     }
 
+    /** Tells whether a failure is what a connection answers that its program has closed. */
+    public static boolean isOfClosedConnection(Throwable failure) {
+        SQLException sql = sqlException(failure);
+        if (sql == null) {
+            return false;
+        }
+        String state = state(telling(sql));
+        return state == null ? kind(sql).equals(UNKNOWN) : state.equals("08003") || state.equals("90007"); // H2's
+    }
+
+    /** Tells of a kind whether a transaction that failed so may work when it is begun again. */
+    public static boolean isWorthAnotherTry(String kind) {
+        return kind.equals("deadlock") || kind.equals("serialization");
+    }
+
     /**
      * Returns what may be shown of anything that code around a driver threw: where a failure of a database is in it, only
      * that, without its values; else the failure itself.
@@ -73,7 +88,10 @@ public final class SqlErrors {
      */
     public static Throwable shown(Throwable failure) {
         SQLException sql = sqlException(failure);
-        return sql == null ? failure : withoutValues(sql);
+        if (sql == null) {
+            return failure;
+        }
+        return sql instanceof FailedTransaction ? sql : withoutValues(sql);
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {
@@ -107,6 +125,8 @@ public final class SqlErrors {
         if (telling.getErrorCode() != 0) {
             message.append(", code ").append(telling.getErrorCode());
         }
+        String detail = VendorCodes.detail(telling);
+        message.append(detail.isEmpty() ? "" : ", " + detail);
         PostgresDriver.names(telling).forEach(name -> message.append(", ").append(name));
         return message.append(')').toString();
     }
@@ -164,30 +184,17 @@ public final class SqlErrors {
         return STATE.matcher(upper).matches() ? upper : null;
     }
 
-    private static @Nullable String byVendorCode(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        return switch (failure.getErrorCode()) {
-            case 1213 -> state.equals("40001") ? "deadlock" : null; // MySQL, MariaDB
-            // MySQL and MariaDB waited too long for a lock; SQL Server chose a deadlock's victim.
-            case 1205 -> state.equals("40001") ? "deadlock" : "lock-timeout";
-            case 3024, 1317, 1969 -> "canceled"; // MySQL, MariaDB
-            case 40001 -> "deadlock"; // H2
-            case 50200 -> "lock-timeout"; // H2
-            case 1040, 1203 -> state.startsWith("08") || state.equals("42000") ? "too-many-connections" : null; // MySQL
-            default -> null;
-        };
-    }
-
     private static String byState(String state) {
         String exact =
                 switch (state) {
                     case "40P01" -> "deadlock";
                     case "40001" -> "serialization";
-                    case "57014" -> "canceled";
+                    case "57014", "HY008" -> "canceled";
                     case "55P03" -> "lock-timeout";
                     case "57P01", "57P02", "57P03" -> "shutdown";
                     case "53300" -> "too-many-connections";
                     case "25006" -> "read-only";
+                    case FailedTransaction.STATE -> FailedTransaction.KIND;
                     default -> null;
                 };
         if (exact != null) {
@@ -216,6 +223,7 @@ public final class SqlErrors {
             case ConnectionReport.POOL_EXHAUSTED -> "no connection came free in time";
             case "syntax" -> "syntax error, unknown name or missing right";
             case "read-only" -> "write in a read-only transaction";
+            case FailedTransaction.KIND -> "not done, because a statement of the transaction had failed before";
             default -> "failed";
         };
     }

@@ -12,20 +12,34 @@ import java.util.zip.CRC32;
  * @param index number of the text in its load, from 0
  * @param id eight hexadecimal digits that are the same in every load
  * @param text the statement without values
- * @param endsUnit whether it ends a transaction, for programs that do so by SQL
+ * @param step what it does to the transaction that runs
+ * @param writes whether it changes rows, as far as its words tell; one that calls a procedure is taken to
  */
-record StatementText(int index, String id, String text, boolean endsUnit) {
+record StatementText(int index, String id, String text, TransactionStep step, boolean writes) {
 
-    private static final Pattern END = Pattern.compile(
-            "(commit|end|rollback)( (work|transaction|and chain|and no chain))*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITE = Pattern.compile(
+            "[({?= ]*(insert|update|delete|merge|replace|upsert|copy|call|exec|execute)\\b.*"
+                    + "|with\\b.*\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\b.*"
+                    + "|\\(batch\\)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern LOCKING_READ =
+            Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?update\\b", Pattern.CASE_INSENSITIVE);
 
     static StatementText of(int index, String text) {
         CRC32 hash = new CRC32();
         hash.update(text.getBytes(StandardCharsets.UTF_8));
+        TransactionStep step = TransactionStep.of(text);
         return new StatementText(
                 index,
                 String.format(Locale.ROOT, "%08x", hash.getValue()),
                 text,
-                END.matcher(text).matches());
+                step,
+                WRITE.matcher(LOCKING_READ.matcher(text).replaceAll("")).matches());
+    }
+
+    /** Tells whether it ends a transaction. */
+    boolean endsUnit() {
+        return step == TransactionStep.COMMIT || step == TransactionStep.ROLLBACK;
     }
 }

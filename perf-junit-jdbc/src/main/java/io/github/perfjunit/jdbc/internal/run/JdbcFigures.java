@@ -52,6 +52,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             Finding.Kind.N_PLUS_ONE,
             Finding.Kind.UNBATCHED_WRITES,
             Finding.Kind.CONNECTION_LEAK,
+            Finding.Kind.UNCOMMITTED_WORK,
             Finding.Kind.POOL_EXHAUSTED);
 
     private static final String NOT_TOLD = "the database was not asked, or does not tell";

@@ -2,6 +2,8 @@
 package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.internal.probe.ConnectionTrace;
+import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.load.LoadModel;
@@ -19,6 +21,7 @@ import io.github.perfjunit.spi.LoadParticipant;
 import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,12 +101,12 @@ final class JdbcLoad implements LoadParticipant {
         try {
             if (settings.mix().isPresent()) {
                 Mix.Choice drawn = settings.mix().get().draw(user);
-                runner.run(user, drawn.name(), u -> {
+                runner.run(user, drawn.name(), () -> GivenConnection.closedBy(List.of(drawn.method(), method())), u -> {
                     drawn.body().run(u);
                     body.run(u);
                 });
             } else {
-                runner.run(user, settings.name(), body);
+                runner.run(user, settings.name(), () -> GivenConnection.closedBy(List.of(method())), body);
             }
         } finally {
             Watching now = watching;
@@ -111,6 +114,10 @@ final class JdbcLoad implements LoadParticipant {
                 now.iterationEnded(!settings.transactions().orElseThrow().holdsBetween());
             }
         }
+    }
+
+    private Method method() {
+        return load.context().getRequiredTestMethod();
     }
 
     private void completed(long endedNanos, long nanos, boolean ok, String errorKind) {
@@ -135,6 +142,30 @@ final class JdbcLoad implements LoadParticipant {
             if (now != null) {
                 now.abort(user);
             }
+        }
+
+        @Override
+        public void begins(RequestRecorder user) {
+            Watching now = watching;
+            if (now != null) {
+                now.workBegins(user);
+            }
+        }
+
+        @Override
+        public WorkEnd ends(RequestRecorder user) {
+            Watching now = watching;
+            return now == null ? WorkEnd.UNSEEN : now.workEnd(user);
+        }
+
+        @Override
+        public Optional<SQLException> whyNotCommitted(Connection connection) {
+            return ConnectionTrace.whyNotCommitted(connection);
+        }
+
+        @Override
+        public boolean isClosedByProgram(Connection connection) {
+            return ConnectionTrace.isClosedByProgram(connection);
         }
     }
 

@@ -125,7 +125,7 @@ final class JdbcTables {
     private static String transactions(TransactionReport t) {
         StringBuilder text = new StringBuilder(FigureFormat.count(t.committed())).append(" committed");
         if (t.rolledBack() > 0) {
-            text.append(", ").append(FigureFormat.count(t.rolledBack())).append(" rolled back by themselves");
+            text.append(", ").append(FigureFormat.count(t.rolledBack())).append(" rolled back");
         }
         if (t.failures() > 0) {
             text.append(", ")
@@ -165,7 +165,7 @@ final class JdbcTables {
     private List<String> pool() {
         List<String> lines = new ArrayList<>();
         ConnectionReport connections = seen.probe().connections();
-        seen.pool().map(JdbcTables::gauges).ifPresent(lines::add);
+        seen.pool().map(pool -> gauges(pool, connections)).ifPresent(lines::add);
         if (!connections.acquire().isEmpty()) {
             lines.add("wait for a connection " + spread(connections.acquire()) + "; in use "
                     + spread(connections.usage()) + "; commit " + spread(connections.commit()));
@@ -174,12 +174,15 @@ final class JdbcTables {
         return lines;
     }
 
-    private static String gauges(PoolReport pool) {
+    /** A pool that is not asked for its events, or tells of them late, may know of fewer attempts that gave up. */
+    private static String gauges(PoolReport pool, ConnectionReport connections) {
+        long timeouts =
+                pool.timeouts() < 0 ? connections.timeouts() : Math.max(pool.timeouts(), connections.timeouts());
         return FigureFormat.count(pool.configuration().size(), "connection") + ": "
                 + one(pool.active().mean()) + " in use (most "
                 + pool.active().max() + "), " + one(pool.pending().mean()) + " waiting (most "
                 + pool.pending().max() + ")"
-                + (pool.timeouts() < 0 ? "" : ", " + FigureFormat.count(pool.timeouts(), "time-out"));
+                + (pool.timeouts() < 0 && timeouts == 0 ? "" : ", " + FigureFormat.count(timeouts, "time-out"));
     }
 
     private static String one(double mean) {

@@ -29,9 +29,10 @@ final class Mix {
      *
      * @param name under which it is counted
      * @param upTo sum of its weight and those before it
+     * @param method what it runs
      * @param body what it does
      */
-    record Choice(String name, double upTo, UserBody body) {}
+    record Choice(String name, double upTo, Method method, UserBody body) {}
 
     private static final Set<Class<?>> TYPES = Set.of(Connection.class, JdbcSession.class, VirtualUser.class);
 
@@ -68,7 +69,7 @@ final class Mix {
             }
             if (right && target != null) {
                 sum += transaction.weight();
-                choices.add(new Choice(name(method, transaction), sum, body(method, target)));
+                choices.add(new Choice(name(method, transaction), sum, method, body(method, target)));
             }
         }
         return choices.isEmpty() ? Optional.empty() : Optional.of(new Mix(List.copyOf(choices)));

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
-import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
@@ -23,6 +22,9 @@ import io.github.perfjunit.jdbc.internal.pool.PoolOpenException;
 import io.github.perfjunit.jdbc.internal.pool.PoolResize;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.pool.Pools;
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.internal.probe.StatementProbe;
+import io.github.perfjunit.jdbc.internal.probe.WatchedSource;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.io.IOException;
@@ -240,10 +242,16 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     /** Begins to watch statements and connections; a data source that the application wrapped keeps its own probe by default. */
-    ProbeWatch watch(RequestRecorder recorder, LongPredicate measured) {
+    LoadWatch watch(RequestRecorder recorder, LongPredicate measured) {
+        WatchedSource watched;
+        try {
+            watched = source().unwrap(WatchedSource.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e); // it has one
+        }
         return settings.probe() == Probe.AUTO
-                ? source().watch(recorder, measured)
-                : source().watch(settings.probe(), recorder, measured);
+                ? watched.watch(recorder, measured)
+                : watched.watch(StatementProbe.of(settings.probe()), recorder, measured);
     }
 
     /** Returns the test instance and those around it, the innermost last. */

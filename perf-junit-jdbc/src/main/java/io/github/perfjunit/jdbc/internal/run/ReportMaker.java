@@ -158,9 +158,9 @@ final class ReportMaker {
                 open.database().url().map(ClientSettings::properties).orElse(Map.of()));
         pool.ifPresent(p -> p.getDataSourceProperties()
                 .forEach((name, value) -> driver.put(String.valueOf(name), String.valueOf(value))));
-        // How the library's pool connects to the library's server says nothing about production.
+        // How anybody connects to the library's server, by the URL that it made, says nothing about production.
         boolean known =
-                open.database().url().isPresent() && (open.hasOwnPool() ? !open.startedServer() : pool.isPresent());
+                open.database().url().isPresent() && !open.startedServer() && (open.hasOwnPool() || pool.isPresent());
         int cores = isLocal() ? Runtime.getRuntime().availableProcessors() : 0;
         return new ClientSettings(
                 known, driver, pool.map(HikariDataSource::getMaximumPoolSize).orElse(0), cores);

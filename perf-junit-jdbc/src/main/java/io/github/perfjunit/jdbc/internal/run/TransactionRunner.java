@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSession;
 import io.github.perfjunit.jdbc.internal.probe.SqlErrors;
+import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.Outcome;
@@ -47,6 +48,18 @@ final class TransactionRunner {
 
         /** Aborts what a user holds; called by another thread, because the user hangs. */
         void abort(RequestRecorder user);
+
+        /** Notes that a try of a transaction of a user begins. */
+        void begins(RequestRecorder user);
+
+        /** Returns what became of the work of a user's try, which has ended well. */
+        WorkEnd ends(RequestRecorder user);
+
+        /** Returns what a commit of a connection would fail with without being told; empty if nothing is against it. */
+        Optional<SQLException> whyNotCommitted(Connection connection);
+
+        /** Tells whether the program closed a connection that it was given. */
+        boolean isClosedByProgram(Connection connection);
     }
 
     private final DataSource dataSource;
@@ -85,8 +98,12 @@ final class TransactionRunner {
         this.clock = clock;
     }
 
-    /** Runs one transaction of a user and counts it under a name. */
-    void run(VirtualUser user, String name, UserBody body) throws Exception {
+    /**
+     * Runs one transaction of a user and counts it under a name.
+     *
+     * @param closed makes what is thrown if the body closes the connection that it was given
+     */
+    void run(VirtualUser user, String name, Supplier<IllegalStateException> closed, UserBody body) throws Exception {
         RequestRecorder recorder = CurrentUser.recorder();
         if (recorder == null) {
             throw new IllegalStateException("a transaction runs on the thread of its virtual user alone");
@@ -102,7 +119,7 @@ final class TransactionRunner {
             throw new TestAbortedException("skipped: it was due longer ago than the latency limit");
         }
         Session session = (Session) user.resource(JdbcSession.class);
-        Attempts attempts = new Attempts(recorder, counts);
+        Attempts attempts = new Attempts(recorder, counts, closed);
         try {
             attempts.run(user, session, body);
         } catch (Throwable e) {
@@ -116,7 +133,7 @@ final class TransactionRunner {
         recorder.record(name, intended, started, ended, Outcome.OK, 0, 0);
         listener.completed(ended, ended - intended, true, "");
         if (counts) {
-            tally.succeeded(!session.isRollbackOnly(), attempts.tries);
+            tally.succeeded(attempts.committed, attempts.tries);
             lateIf(ended - intended);
         }
     }
@@ -154,11 +171,14 @@ final class TransactionRunner {
 
         private final RequestRecorder recorder;
         private final boolean counts;
+        private final Supplier<IllegalStateException> closed;
         private int tries;
+        private boolean committed;
 
-        Attempts(RequestRecorder recorder, boolean counts) {
+        Attempts(RequestRecorder recorder, boolean counts, Supplier<IllegalStateException> closed) {
             this.recorder = recorder;
             this.counts = counts;
+            this.closed = closed;
         }
 
         void run(VirtualUser user, Session session, UserBody body) throws Exception {
@@ -180,22 +200,29 @@ final class TransactionRunner {
         }
 
         private void once(VirtualUser user, Session session, UserBody body) throws Exception {
-            if (!settings.ownConnection()) {
+            connections.begins(recorder);
+            if (settings.ownConnection()) {
+                onGivenConnection(user, session, body);
+            } else {
                 session.beginOwn(() -> connections.abort(recorder));
                 try {
                     body.run(user);
                 } finally {
                     session.endOwn();
                 }
-                return;
+                noteEnd();
             }
+        }
+
+        private void onGivenConnection(VirtualUser user, Session session, UserBody body) throws Exception {
             Connection kept = settings.keepConnection() ? session.kept() : null;
             Connection connection = kept == null ? open() : kept;
             boolean done = false;
             session.begin(connection, tries);
             try {
-                body.run(user);
+                work(user, connection, body);
                 end(connection, session.isRollbackOnly());
+                noteEnd();
                 done = true;
             } finally {
                 boolean keep = done && settings.keepConnection();
@@ -207,6 +234,34 @@ final class TransactionRunner {
                     session.end(keep); // not before: a rollback may hang too, and only the session can free the user
                 }
             }
+        }
+
+        private void work(VirtualUser user, Connection connection, UserBody body) throws Exception {
+            try {
+                body.run(user);
+            } catch (Exception e) {
+                if (SqlErrors.isOfClosedConnection(e) && isClosed(connection)) {
+                    throw closed.get(); // what was done with it then says only that it is closed
+                }
+                throw e;
+            }
+            if (isClosed(connection)) {
+                throw closed.get();
+            }
+        }
+
+        /** One that the end of the load cut off was aborted by the library. */
+        private boolean isClosed(Connection connection) {
+            return !recorder.interrupted() && connections.isClosedByProgram(connection);
+        }
+
+        /** A program that takes a commit for a success may have lost all the same what it had done. */
+        private void noteEnd() throws SQLException {
+            WorkEnd end = connections.ends(recorder);
+            if (end.lost().isPresent()) {
+                throw end.lost().get();
+            }
+            committed = end.committed();
         }
     }
 
@@ -229,7 +284,7 @@ final class TransactionRunner {
         }
     }
 
-    private static void end(Connection connection, boolean rollback) throws SQLException {
+    private void end(Connection connection, boolean rollback) throws SQLException {
         if (connection.getAutoCommit()) {
             if (rollback) {
                 throw new IllegalStateException(
@@ -239,9 +294,13 @@ final class TransactionRunner {
         }
         if (rollback) {
             connection.rollback();
-        } else {
-            connection.commit();
+            return;
         }
+        Optional<SQLException> why = connections.whyNotCommitted(connection);
+        if (why.isPresent()) {
+            throw why.get();
+        }
+        connection.commit();
     }
 
     /** A connection that fails to roll back is broken; the failure that led there is the one to tell. */
@@ -284,7 +343,7 @@ final class TransactionRunner {
         /** Returns the kind of a failure that may not come back when the transaction is tried again; else nothing. */
         static String retryable(Throwable e) {
             String kind = SqlErrors.kindOf(e);
-            return kind.equals("deadlock") || kind.equals("serialization") ? kind : "";
+            return SqlErrors.isWorthAnotherTry(kind) ? kind : "";
         }
 
         @SuppressWarnings("unchecked") // the type argument is only there to throw any throwable as it is

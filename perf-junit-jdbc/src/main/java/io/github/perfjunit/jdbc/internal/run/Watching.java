@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
-import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.internal.diagnosis.ClientFigures;
 import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
 import io.github.perfjunit.jdbc.internal.fault.AppliedFault;
@@ -11,6 +10,8 @@ import io.github.perfjunit.jdbc.internal.fault.FaultTargets;
 import io.github.perfjunit.jdbc.internal.fault.RecoveryAnalysis;
 import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
+import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
+import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
@@ -44,7 +45,7 @@ final class Watching implements AutoCloseable {
 
     private final OpenDatabase open;
     private final RunningLoad load;
-    private final ProbeWatch probe;
+    private final LoadWatch probe;
     private final Optional<PoolWatch> pool;
     private final @Nullable TransactionTimeline timeline;
     private final @Nullable FaultRunner faults;
@@ -108,6 +109,16 @@ final class Watching implements AutoCloseable {
         if (user != null) {
             probe.iterationEnded(user, shouldHoldNone);
         }
+    }
+
+    /** Notes that a try of a transaction of a user begins. */
+    void workBegins(RequestRecorder user) {
+        probe.workBegins(user);
+    }
+
+    /** Returns what became of the work of a user's try. */
+    WorkEnd workEnd(RequestRecorder user) {
+        return probe.workEnd(user);
     }
 
     /** Returns what the last statement of a user failed with in the iteration that runs. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.script;
 
+import java.util.Locale;
+
 /** Words of a script in messages. */
 final class ScriptText {
 
@@ -18,7 +20,7 @@ final class ScriptText {
         StringBuilder shown = new StringBuilder();
         foreign.codePoints().limit(longest).forEach(c -> {
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029) {
-                shown.append(String.format("\\u%04x", c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
             }

@@ -38,7 +38,8 @@ class ProbeFindingsTests {
                 Map.of(),
                 LatencySummary.EMPTY,
                 leaks,
-                leaks);
+                leaks,
+                LeakReport.NONE);
     }
 
     private static List<Finding> findings(StatementReport... statements) {
@@ -164,7 +165,8 @@ class ProbeFindingsTests {
                 Map.of(),
                 LatencySummary.EMPTY,
                 LeakReport.NONE,
-                new LeakReport(9, List.of(new LeakReport.Place("com.shop.Orders.find(Orders.java:42)", 9))));
+                new LeakReport(9, List.of(new LeakReport.Place("com.shop.Orders.find(Orders.java:42)", 9))),
+                LeakReport.NONE);
 
         assertThat(ProbeFindings.of(new ProbeReport(List.of(), late), 0))
                 .containsExactly(new Finding(
@@ -173,6 +175,33 @@ class ProbeFindingsTests {
                         "9 connections were still held at the end of the iteration that took them, taken at"
                                 + " com.shop.Orders.find(Orders.java:42) (9).",
                         "Close every connection in a try-with-resources statement."));
+    }
+
+    @Test
+    void of_workGivenBackUncommitted_tellsWhere() {
+        ConnectionReport careless = new ConnectionReport(
+                1_204,
+                0,
+                LatencySummary.ofNanos(1),
+                LatencySummary.EMPTY,
+                Map.of(),
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                LatencySummary.EMPTY,
+                Map.of(),
+                LatencySummary.EMPTY,
+                LeakReport.NONE,
+                LeakReport.NONE,
+                new LeakReport(9, List.of(new LeakReport.Place("com.shop.Orders.pay(Orders.java:42)", 9))));
+
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(), careless), 0))
+                .containsExactly(new Finding(
+                        Finding.Kind.UNCOMMITTED_WORK,
+                        "connections",
+                        "9 of 1,204 connections were given back with changed rows that nobody had committed, given back"
+                                + " at com.shop.Orders.pay(Orders.java:42) (9).",
+                        "Commit before the connection is closed, or call rollback() if that is what is meant: most pools"
+                                + " and drivers roll such work back, and some commit it."));
     }
 
     @Test
@@ -189,6 +218,7 @@ class ProbeFindingsTests {
                 Map.of(),
                 LatencySummary.EMPTY,
                 new LeakReport(8, List.of()),
+                LeakReport.NONE,
                 LeakReport.NONE);
 
         assertThat(ProbeFindings.of(new ProbeReport(List.of(), leaking), 0))

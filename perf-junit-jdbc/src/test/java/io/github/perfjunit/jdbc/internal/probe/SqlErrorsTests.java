@@ -21,7 +21,7 @@ class SqlErrorsTests {
         "40P01, 0, deadlock, ended by the database to resolve a deadlock (SQLState 40P01)",
         "40001, 0, serialization, could not be serialized with other transactions (SQLState 40001)",
         "40001, 1213, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 1213)'",
-        "40001, 1205, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 1205)'",
+        "40001, 1205, lock-timeout, 'did not get a lock in time (SQLState 40001, code 1205)'",
         "40001, 40001, deadlock, 'ended by the database to resolve a deadlock (SQLState 40001, code 40001)'",
         "HY000, 1205, lock-timeout, 'did not get a lock in time (SQLState HY000, code 1205)'",
         "HYT00, 50200, lock-timeout, 'did not get a lock in time (SQLState HYT00, code 50200)'",
@@ -43,6 +43,9 @@ class SqlErrorsTests {
         "53200, 0, resources, the server is out of resources (SQLState 53200)",
         "42703, 0, syntax, 'syntax error, unknown name or missing right (SQLState 42703)'",
         "25006, 0, read-only, write in a read-only transaction (SQLState 25006)",
+        "HY008, 0, canceled, canceled or timed out (SQLState HY008)",
+        "25P02, 0, failed-transaction, 'not done, because a statement of the transaction had failed before (SQLState"
+                + " 25P02)'",
         "22012, 0, sql-22012, failed (SQLState 22012)",
         "'<b> ', 7, sql, 'failed (SQLException, code 7)'",
         ", 0, sql, failed (SQLException)",
@@ -52,6 +55,118 @@ class SqlErrorsTests {
 
         assertThat(SqlErrors.kind(failure)).isEqualTo(kind);
         assertThat(SqlErrors.message(failure)).isEqualTo(message);
+    }
+
+    private static SQLException thrownBy(String driver, String state, int code, String message) {
+        SQLException failure = new SQLException(message, state, code);
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(driver, "execute", null, -1), new StackTraceElement("shop.Orders", "pay", null, -1)
+        });
+        return failure;
+    }
+
+    /** One row for each in the table of docs/jdbc.md. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "com.mysql.cj.jdbc.exceptions.SQLError, 40001, 1213, deadlock",
+                "com.mysql.cj.jdbc.exceptions.SQLError, 40001, 1205, lock-timeout",
+                "com.mysql.cj.jdbc.exceptions.SQLError, HY000, 3572, lock-timeout",
+                "com.mysql.cj.jdbc.exceptions.SQLError, HY000, 3024, canceled",
+                "com.mysql.cj.jdbc.exceptions.SQLError, 70100, 1317, canceled",
+                "com.mysql.cj.jdbc.exceptions.SQLError, HY000, 3819, constraint",
+                "com.mysql.cj.jdbc.exceptions.SQLError, HY000, 1290, read-only",
+                "com.mysql.cj.jdbc.exceptions.SQLError, 23000, 1062, constraint",
+                "org.mariadb.jdbc.client.impl.StandardClient, HY000, 1205, lock-timeout",
+                "org.mariadb.jdbc.client.impl.StandardClient, 40001, 1213, deadlock",
+                "org.mariadb.jdbc.client.impl.StandardClient, HY000, 1020, serialization",
+                "org.mariadb.jdbc.client.impl.StandardClient, 70100, 1969, canceled",
+                "oracle.jdbc.driver.T4CTTIoer11, 61000, 60, deadlock",
+                "oracle.jdbc.driver.T4CTTIoer11, 72000, 8177, serialization",
+                "oracle.jdbc.driver.T4CTTIoer11, 61000, 54, lock-timeout",
+                "oracle.jdbc.driver.T4CTTIoer11, 61000, 30006, lock-timeout",
+                "oracle.jdbc.driver.T4CTTIoer11, 72000, 1013, canceled",
+                "oracle.jdbc.driver.T4CTTIoer11, 23000, 1, constraint",
+                "oracle.jdbc.driver.T4CTTIoer11, 66000, 12519, too-many-connections",
+                "oracle.jdbc.driver.T4CTTIoer11, 60000, 28, shutdown",
+                "oracle.jdbc.driver.T4CTTIoer11, 42000, 942, syntax",
+                "com.microsoft.sqlserver.jdbc.SQLServerException, 40001, 1205, deadlock",
+                "com.microsoft.sqlserver.jdbc.SQLServerException, S0001, 3960, serialization",
+                "com.microsoft.sqlserver.jdbc.SQLServerException, S00051, 1222, lock-timeout",
+                "com.microsoft.sqlserver.jdbc.SQLServerException, 23000, 2627, constraint",
+                "com.microsoft.sqlserver.jdbc.SQLServerException, HY008, 0, canceled",
+                "net.sourceforge.jtds.jdbc.SQLDiagnostic, 40001, 1205, deadlock",
+                "com.ibm.db2.jcc.am.b7, 57014, -952, canceled",
+                "com.ibm.db2.jcc.am.b7, 23505, -803, constraint",
+                "org.h2.message.DbException, 40001, 40001, deadlock",
+                "org.h2.message.DbException, HYT00, 50200, lock-timeout",
+                "org.hsqldb.jdbc.JDBCUtil, 40001, -4861, serialization",
+                "org.apache.derby.impl.jdbc.SQLExceptionFactory, 40001, 30000, deadlock",
+                "org.apache.derby.impl.jdbc.SQLExceptionFactory, 40XL1, 30000, lock-timeout",
+                "org.sqlite.core.DB, null, 5, lock-timeout",
+                "org.sqlite.core.DB, null, 517, serialization",
+                "org.sqlite.core.DB, null, 19, constraint",
+                "org.postgresql.core.v3.QueryExecutorImpl, 40001, 0, serialization",
+            })
+    void kind_ofProductsOwnCodes_isKnown(String driver, String state, int code, String kind) {
+        assertThat(SqlErrors.kind(thrownBy(driver, state, code, "secret"))).isEqualTo(kind);
+        assertThat(SqlErrors.isWorthAnotherTry(kind))
+                .isEqualTo(kind.equals("deadlock") || kind.equals("serialization"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-911, 40001, 'DB2 SQL Error: SQLCODE=-911, SQLSTATE=40001, SQLERRMC=2, DRIVER=4.31.10', deadlock",
+        "-911, 40001, 'DB2 SQL Error: SQLCODE=-911, SQLSTATE=40001, SQLERRMC=68, DRIVER=4.31.10', lock-timeout",
+        "-911, 40001, 'The current transaction has been rolled back. Reason code \"68\".', lock-timeout",
+        "-911, 40001, '', deadlock",
+        "-913, 57033, 'DB2 SQL Error: SQLCODE=-913, SQLSTATE=57033, SQLERRMC=2', deadlock",
+        "-913, 57033, 'DB2 SQL Error: SQLCODE=-913, SQLSTATE=57033, SQLERRMC=68', lock-timeout",
+    })
+    void kind_ofDb2_isToldByItsReason(int code, String state, String message, String kind) {
+        SQLException failure = thrownBy("com.ibm.db2.jcc.am.b7", state, code, message);
+
+        assertThat(SqlErrors.kind(failure)).isEqualTo(kind);
+        assertThat(SqlErrors.kindOf(SqlErrors.shown(failure))).isEqualTo(kind);
+    }
+
+    @Test
+    void message_ofDb2_tellsItsReason() {
+        String message = "DB2 SQL Error: SQLCODE=-911, SQLSTATE=40001, SQLERRMC=68, DRIVER=4.31.10";
+
+        assertThat(SqlErrors.message(thrownBy("com.ibm.db2.jcc.am.b7", "40001", -911, message)))
+                .isEqualTo("did not get a lock in time (SQLState 40001, code -911, reason code 68)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.mariadb.jdbc.client.impl.StandardClient, 40001, 1213, true",
+        "org.mariadb.jdbc.client.impl.StandardClient, HY000, 1205, false",
+        "com.mysql.cj.jdbc.exceptions.SQLError, 40001, 1205, false",
+        "oracle.jdbc.driver.T4CTTIoer11, 61000, 60, false",
+        "com.microsoft.sqlserver.jdbc.SQLServerException, 40001, 1205, true",
+        "com.microsoft.sqlserver.jdbc.SQLServerException, S00051, 1222, false",
+        "com.ibm.db2.jcc.am.b7, 40001, -911, true",
+        "com.ibm.db2.jcc.am.b7, 57033, -913, false",
+        "org.h2.message.DbException, 40001, 40001, true",
+        "org.h2.message.DbException, HYT00, 50200, false",
+        "org.apache.derby.impl.jdbc.SQLExceptionFactory, 40XL1, 30000, true",
+        "unknown.Driver, 40001, 0, true",
+        "unknown.Driver, 23505, 0, false",
+    })
+    void endsTransaction_whereTheDatabaseRollsBackAllOfIt(String driver, String state, int code, boolean ends) {
+        assertThat(VendorCodes.endsTransaction(thrownBy(driver, state, code, "")))
+                .isEqualTo(ends);
+    }
+
+    @Test
+    void kind_ofAFailureBehindAnother_isThatOfItsDriver() {
+        SQLException behind = thrownBy("com.mysql.cj.jdbc.exceptions.SQLError", "40001", 1205, "secret");
+
+        assertThat(SqlErrors.kindOf(new IllegalStateException(new IllegalStateException(behind))))
+                .isEqualTo("lock-timeout");
+        assertThat(SqlErrors.kindOf(SqlErrors.shown(behind))).isEqualTo("lock-timeout");
     }
 
     @Test

@@ -69,7 +69,7 @@ class JdbcTablesTests {
     void outcomes_ofTransactions_areTold() {
         assertThat(lines("outcomes"))
                 .containsExactly(
-                        "1,180 committed, 10 rolled back by themselves, 10 failed (deadlock 10), 2 cut off at the end of"
+                        "1,180 committed, 10 rolled back, 10 failed (deadlock 10), 2 cut off at the end of"
                                 + " the load, 25 tried again (deadlock 30; at most 4 tries), 7 late, 5 skipped because they were late");
         madeUp.transactions =
                 Optional.of(new TransactionReport(3, 0, Map.of("b", 1L, "a", 1L, "c", 2L), 0, 0, 0, Map.of(), 1, 0, 0));
@@ -91,10 +91,21 @@ class JdbcTablesTests {
     }
 
     @Test
-    void pool_whoseTimeoutsAreUnknown_isToldWithoutThem() {
+    void pool_whoseTimeoutsAreUnknown_isToldWithThoseThatWereSeen() {
         madeUp.pool = Optional.of(MadeUp.pool(-1));
+        assertThat(lines("pool")).startsWith("4 connections: 3.3 in use (most 4), 1.5 waiting (most 6), 3 time-outs");
+
+        madeUp.acquireErrors = Map.of();
 
         assertThat(lines("pool")).startsWith("4 connections: 3.3 in use (most 4), 1.5 waiting (most 6)");
+    }
+
+    /** An attempt that began in the measured time and gave up after it. */
+    @Test
+    void pool_thatKnowsOfFewerTimeouts_isToldWithThoseThatWereSeen() {
+        madeUp.pool = Optional.of(MadeUp.pool(0));
+
+        assertThat(lines("pool")).startsWith("4 connections: 3.3 in use (most 4), 1.5 waiting (most 6), 3 time-outs");
     }
 
     @Test

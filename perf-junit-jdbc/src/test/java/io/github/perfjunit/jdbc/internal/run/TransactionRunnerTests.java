@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.load.VirtualUser;
@@ -40,7 +41,11 @@ class TransactionRunnerTests {
     private final FakeUser user = new FakeUser();
     private final TransactionTally tally = new TransactionTally();
     private final List<String> heard = new ArrayList<>();
+    private final List<String> tries = new ArrayList<>();
     private @Nullable SQLException lastFailure;
+    private @Nullable SQLException doomed;
+    private WorkEnd end = WorkEnd.UNSEEN;
+    private boolean closed;
     private LongPredicate measured = nanos -> true;
     private int maxTries = 1;
     private Isolation isolation = Isolation.DEFAULT;
@@ -60,6 +65,27 @@ class TransactionRunnerTests {
         public void abort(RequestRecorder recorder) {
             database.asked.add(recorder == user ? "abort what the user took" : "abort something else");
         }
+
+        @Override
+        public void begins(RequestRecorder recorder) {
+            tries.add("try");
+        }
+
+        @Override
+        public WorkEnd ends(RequestRecorder recorder) {
+            tries.add("end");
+            return end;
+        }
+
+        @Override
+        public Optional<SQLException> whyNotCommitted(Connection connection) {
+            return Optional.ofNullable(doomed);
+        }
+
+        @Override
+        public boolean isClosedByProgram(Connection connection) {
+            return closed;
+        }
     };
 
     private @Nullable Throwable run(UserBody body) {
@@ -73,8 +99,15 @@ class TransactionRunnerTests {
                 connections,
                 () -> user.now += 10);
         AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
-        CurrentUser.runAs(user, () -> thrown.set(catchThrowable(() -> runner.run(user.user(), "pay", body))));
+        CurrentUser.runAs(
+                user,
+                () -> thrown.set(
+                        catchThrowable(() -> runner.run(user.user(), "pay", TransactionRunnerTests::closing, body))));
         return thrown.get();
+    }
+
+    private static IllegalStateException closing() {
+        return new IllegalStateException("pay() closes its connection");
     }
 
     private static Connection connection(VirtualUser user) {
@@ -321,7 +354,9 @@ class TransactionRunnerTests {
 
     @Test
     void rollbackOnly_ofATransaction_isNoFailure() {
+        end = new WorkEnd(false, Optional.empty(), List.of());
         run(u -> user.session.setRollbackOnly());
+        end = WorkEnd.UNSEEN;
         run(u -> {});
 
         assertThat(database.asked).containsExactly("open", "rollback", "close", "open", "commit", "close");
@@ -378,6 +413,96 @@ class TransactionRunnerTests {
         assertThat(database.asked).isEmpty();
         assertThat(user.recorded).containsExactly("pay 10 OK");
         assertThat(report().committed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void transaction_whoseWorkWasRolledBack_isNotCommitted(boolean given) {
+        ownConnection = given;
+        end = new WorkEnd(false, Optional.empty(), List.of());
+
+        assertThat(run(u -> {})).isNull();
+
+        assertThat(user.recorded).containsExactly("pay 10 OK");
+        assertThat(report()).isEqualTo(new TransactionReport(0, 1, Map.of(), 0, 0, 0, Map.of(), 1, 0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void transaction_whoseCommitWasAnsweredByARollback_hasFailed(boolean given) {
+        ownConnection = given;
+        end = new WorkEnd(true, Optional.of(sql("25P02")), List.of());
+
+        Throwable thrown = run(u -> {});
+
+        assertThat(thrown)
+                .hasMessage("not done, because a statement of the transaction had failed before (SQLState 25P02)");
+        assertThat(report().committed()).isZero();
+        assertThat(report().failed()).containsExactly(Map.entry("failed-transaction", 1L));
+    }
+
+    @Test
+    void transaction_thatCannotBeCommitted_isRolledBackAndHasFailed() {
+        doomed = sql("25P02");
+
+        run(u -> {});
+
+        assertThat(database.asked).containsExactly("open", "rollback", "close");
+        assertThat(report())
+                .isEqualTo(new TransactionReport(0, 0, Map.of("failed-transaction", 1L), 0, 0, 0, Map.of(), 1, 0, 0));
+    }
+
+    @Test
+    void transaction_thatCannotBeCommittedBecauseOfADeadlock_isTriedAgain() {
+        maxTries = 2;
+        doomed = sql("40P01");
+
+        run(u -> {});
+
+        assertThat(tries).containsExactly("try", "try");
+        assertThat(report().retriedFor()).containsExactly(Map.entry("deadlock", 1L));
+        assertThat(report().failed()).containsExactly(Map.entry("deadlock", 1L));
+    }
+
+    @Test
+    void transaction_thatAsksForARollback_doesNotMindWhetherItCouldBeCommitted() {
+        doomed = sql("25P02");
+        end = new WorkEnd(false, Optional.empty(), List.of());
+
+        assertThat(run(u -> user.session.setRollbackOnly())).isNull();
+        assertThat(report().rolledBack()).isEqualTo(1);
+    }
+
+    @Test
+    void connection_thatTheMethodClosed_isToldWhateverCameOfIt() {
+        closed = true;
+
+        assertThat(run(u -> {})).hasMessage("pay() closes its connection");
+        assertThat(run(u -> {
+                    throw new SQLException("Connection is closed");
+                }))
+                .hasMessage("pay() closes its connection");
+        assertThat(run(u -> {
+                    throw new SQLException("This connection has been closed.", "08003");
+                }))
+                .hasMessage("pay() closes its connection");
+        assertThat(run(u -> {
+                    throw sql("23505");
+                }))
+                .hasMessage("unique constraint violated (SQLState 23505)");
+        assertThat(report().committed()).isZero();
+    }
+
+    @Test
+    void connection_thatWasAbortedWhenTheLoadEnded_isNotToldAsClosedByTheMethod() {
+        closed = true;
+
+        run(u -> {
+            user.interrupted = true;
+            throw new SQLException("Connection is closed");
+        });
+
+        assertThat(user.recorded).containsExactly("pay 10 INTERRUPTED");
     }
 
     @Test
@@ -587,7 +712,7 @@ class TransactionRunnerTests {
                 connections,
                 () -> 0);
 
-        assertThatThrownBy(() -> runner.run(user.user(), "pay", u -> {}))
+        assertThatThrownBy(() -> runner.run(user.user(), "pay", TransactionRunnerTests::closing, u -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a transaction runs on the thread of its virtual user alone");
     }

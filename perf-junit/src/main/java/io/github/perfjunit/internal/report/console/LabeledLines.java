@@ -42,10 +42,13 @@ final class LabeledLines {
         return blank;
     }
 
-    /** Adds at most two lines that end in a text shown in full; the text before it is shortened if it is too long. */
+    /**
+     * Adds at most two lines about an error that end in a text shown in full; the text before it is shortened if it is
+     * too long.
+     */
     void addTwo(String label, String text, String end) {
         int most = 2 * ROOM - LABEL;
-        add(label, PlainText.of(text, most - PlainText.width(end)) + end);
+        add(label, PlainText.error(text, most - PlainText.width(end)) + end);
     }
 
     /** Adds one line, shortened if it is too long. */

@@ -21,6 +21,17 @@ public final class PlainText {
     }
 
     /**
+     * Makes a message safe to show as {@link #of} does, but where it is too long it keeps its SQLState.
+     *
+     * @param message any text
+     * @param longest most characters of the result, at least 32
+     * @return one line of at most that many characters
+     */
+    public static String error(String message, int longest) {
+        return PrintableText.errorLine(message, longest);
+    }
+
+    /**
      * Shortens a text that is too long.
      *
      * @param text safe text
