@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
-import io.github.perfjunit.jdbc.internal.probe.SqlNormalizer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ final class StatementTotal {
                         .replaceAll("[`\\s]", "")
                         .replace("(...)", "(?)")
                         .replace("(?...)", "(?)")
-                : SqlNormalizer.normalize(folded);
+                : ValueFreeText.of(folded, SqlSyntax.UNKNOWN);
     }
 
     private StatementTotal plus(StatementTotal other) {

@@ -112,7 +112,7 @@ public final class LoadWatch {
         rules.lock();
         try {
             if (!rulesKnown) {
-                texts.rules(SqlRules.of(connection));
+                texts.syntax(DriverSyntax.of(connection));
                 rulesKnown = true;
             }
         } finally {

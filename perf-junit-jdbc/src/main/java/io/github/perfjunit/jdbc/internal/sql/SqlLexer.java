@@ -83,12 +83,12 @@ public final class SqlLexer {
     }
 
     /**
-     * Tells whether another server would end the text elsewhere: a backslash stands before a quote in it.
+     * Tells whether a server with another setting would end the text elsewhere: a backslash stands before a quote in it.
      *
      * @return false for tokens that are no texts
      */
     public boolean isDoubtful() {
-        if (kind == TokenKind.TEXT) {
+        if (kind == TokenKind.TEXT && "eEqQ$".indexOf(sql.charAt(start)) < 0) {
             for (int i = sql.indexOf('\\', start); i >= 0 && i < end - 1; i = sql.indexOf('\\', i + 1)) {
                 char next = sql.charAt(i + 1);
                 if (next == '\'' || next == '"') {

@@ -104,13 +104,23 @@ public final class SqlSyntax {
      * {@code standard_conforming_strings} is off.
      */
     public SqlSyntax withBackslashes() {
-        EnumSet<Feature> more = EnumSet.of(Feature.BACKSLASHES);
+        return with(Feature.BACKSLASHES);
+    }
+
+    /** Returns the same but for what a backslash means. */
+    SqlSyntax withOtherBackslashes() {
+        return has(Feature.BACKSLASHES) ? without(Feature.BACKSLASHES) : withBackslashes();
+    }
+
+    private SqlSyntax with(Feature feature) {
+        EnumSet<Feature> more = EnumSet.of(feature);
         more.addAll(features);
         return new SqlSyntax(more);
     }
 
     private SqlSyntax without(Feature feature) {
-        EnumSet<Feature> fewer = EnumSet.copyOf(features);
+        EnumSet<Feature> fewer = EnumSet.noneOf(Feature.class);
+        fewer.addAll(features);
         fewer.remove(feature);
         return new SqlSyntax(fewer);
     }
