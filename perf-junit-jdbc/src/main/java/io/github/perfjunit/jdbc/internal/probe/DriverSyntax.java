@@ -13,7 +13,7 @@ final class DriverSyntax {
     /** Asks the driver; of those that fail nothing is known. */
     static SqlSyntax of(Connection connection) {
         try {
-            SqlSyntax syntax = SqlSyntax.of(connection.getMetaData());
+            SqlSyntax syntax = SqlSyntax.of(connection.getMetaData(), SqlSyntax.UNKNOWN);
             return PostgresDriver.isOff(connection, "standard_conforming_strings") ? syntax.withBackslashes() : syntax;
         } catch (SQLException | RuntimeException e) {
             return SqlSyntax.UNKNOWN;

@@ -50,6 +50,10 @@ final class Brackets {
         plain = false;
     }
 
+    boolean isEmpty() {
+        return compared == 0 && element.isEmpty();
+    }
+
     /** Ends an element: at a comma or the closing bracket. */
     void endElement(StringBuilder out, boolean marked) {
         if (element.isEmpty()) {

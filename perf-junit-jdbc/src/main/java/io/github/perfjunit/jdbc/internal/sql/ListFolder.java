@@ -127,6 +127,8 @@ final class ListFolder {
     void more(boolean end) {
         if (end) {
             cut = true;
+        } else if (top.folds && top.isEmpty()) {
+            value(); // IN (...), as MySQL prints it
         } else if (!top.folds && !top.repeatedRow(out, marked)) {
             write(ValueFreeText.MORE);
         }

@@ -40,6 +40,8 @@ public final class SqlSyntax {
     /** PostgreSQL and those who speak its language. */
     public static final SqlSyntax POSTGRESQL =
             new SqlSyntax(EnumSet.of(Feature.NESTED_COMMENTS, Feature.DOLLAR_QUOTES));
+    /** H2. */
+    public static final SqlSyntax H2 = new SqlSyntax(EnumSet.of(Feature.NESTED_COMMENTS, Feature.DOLLAR_QUOTES));
     /** MySQL and MariaDB. */
     public static final SqlSyntax MYSQL =
             new SqlSyntax(EnumSet.of(Feature.BACKSLASHES, Feature.DOUBLE_QUOTED_TEXTS, Feature.HASH_COMMENTS));
@@ -49,7 +51,8 @@ public final class SqlSyntax {
 
     private static final SqlSyntax SQLITE = new SqlSyntax(EnumSet.of(Feature.BRACKETED_NAMES));
     private static final SqlSyntax ORACLE = new SqlSyntax(EnumSet.of(Feature.CHOSEN_QUOTES));
-    private static final SqlSyntax PLAIN = new SqlSyntax(EnumSet.noneOf(Feature.class));
+    /** The SQL standard and no more. */
+    public static final SqlSyntax PLAIN = new SqlSyntax(EnumSet.noneOf(Feature.class));
 
     private final Set<Feature> features;
 
@@ -61,8 +64,9 @@ public final class SqlSyntax {
      * Returns that of a product.
      *
      * @param product as {@link DatabaseMetaData#getDatabaseProductName} names it; null if that is not known
+     * @param otherwise that of products that are not known here
      */
-    public static SqlSyntax of(@Nullable String product) {
+    private static SqlSyntax named(@Nullable String product, SqlSyntax otherwise) {
         String name = product == null ? "" : product.toLowerCase(Locale.ROOT);
         if (name.contains("mysql") || name.contains("mariadb")) {
             return MYSQL;
@@ -71,11 +75,12 @@ public final class SqlSyntax {
             return SQL_SERVER;
         }
         return switch (name) {
-            case "postgresql", "h2" -> POSTGRESQL;
+            case "postgresql" -> POSTGRESQL;
+            case "h2" -> H2;
             case "sqlite" -> SQLITE;
             case "oracle" -> ORACLE;
             case "hsql database engine", "apache derby" -> PLAIN;
-            default -> UNKNOWN;
+            default -> otherwise;
         };
     }
 
@@ -83,20 +88,21 @@ public final class SqlSyntax {
      * Asks a driver.
      *
      * @param data what it tells of the database; null, as some give it, for nothing
+     * @param otherwise that of products that are not known here
      * @throws SQLException if it fails
      */
-    public static SqlSyntax of(@Nullable DatabaseMetaData data) throws SQLException {
+    public static SqlSyntax of(@Nullable DatabaseMetaData data, SqlSyntax otherwise) throws SQLException {
         if (data == null) {
-            return UNKNOWN;
+            return otherwise;
         }
-        SqlSyntax syntax = of(data.getDatabaseProductName());
+        SqlSyntax syntax = named(data.getDatabaseProductName(), otherwise);
         String quote = data.getIdentifierQuoteString();
-        if (syntax.has(Feature.DOUBLE_QUOTED_TEXTS)
-                && quote != null
-                && quote.trim().equals("\"")) {
-            return syntax.without(Feature.DOUBLE_QUOTED_TEXTS); // sql_mode ANSI_QUOTES
-        }
-        return syntax;
+        boolean texts = syntax.has(Feature.DOUBLE_QUOTED_TEXTS);
+        return switch (quote == null ? "" : quote.trim()) {
+            case "`" -> texts ? syntax : syntax.with(Feature.DOUBLE_QUOTED_TEXTS);
+            case "\"" -> texts ? syntax.without(Feature.DOUBLE_QUOTED_TEXTS) : syntax; // MySQL's ANSI_QUOTES
+            default -> syntax;
+        };
     }
 
     /**

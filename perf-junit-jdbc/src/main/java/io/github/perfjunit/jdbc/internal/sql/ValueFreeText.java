@@ -87,6 +87,9 @@ public final class ValueFreeText {
     }
 
     private boolean isAstray() {
+        if (doubtful != NOWHERE && lexer.isSymbol('\\')) {
+            return true;
+        }
         if (lexer.kind() != TokenKind.TEXT && lexer.kind() != TokenKind.NAME) {
             return false;
         }
