@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.Preparation;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ public final class DatasetPreparation implements Preparation {
 
     private void fill(Connection connection, SqlDialect dialect, String path)
             throws SQLException, IOException, BadDatabaseException {
-        List<Script> scripts = Script.read(spec, files, dialect);
+        List<Script> scripts = Script.read(spec, files, SqlSyntax.of(connection.getMetaData(), SqlSyntax.PLAIN));
         String fingerprint = fingerprint(scripts);
         if (spec.reuse() && isFilled(connection, fingerprint)) {
             return;

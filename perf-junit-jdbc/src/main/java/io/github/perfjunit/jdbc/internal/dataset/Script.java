@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,12 +19,12 @@ import java.util.Optional;
 record Script(String name, String text, List<ScriptStatement> statements) {
 
     /** Reads all scripts of a dataset, before any of them is run. */
-    static List<Script> read(DatasetSpec spec, DatasetFiles files, SqlDialect dialect) throws BadDatabaseException {
+    static List<Script> read(DatasetSpec spec, DatasetFiles files, SqlSyntax syntax) throws BadDatabaseException {
         List<Script> scripts = new ArrayList<>();
         for (String name : spec.scripts()) {
             String text = files.text(name);
             try {
-                scripts.add(new Script(name, text, SqlScript.split(text, dialect, spec.scale())));
+                scripts.add(new Script(name, text, SqlScript.split(text, syntax, spec.scale())));
             } catch (BadScriptException e) {
                 throw new BadDatabaseException(name + " line " + e.line() + ": " + e.getMessage());
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.dataset;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +15,15 @@ final class SqlScript {
     private static final int SHOWN = 70;
     private static final Set<String> OF_DUMPS = Set.of("restrict", "unrestrict");
 
-    private final SqlLexer lexer;
+    private final ScriptTokens script;
     private final String scale;
     private final List<ScriptStatement> statements = new ArrayList<>();
     private final StringBuilder sql = new StringBuilder();
     private final List<Token> tokens = new ArrayList<>();
     private int depth;
 
-    private SqlScript(SqlLexer lexer, int scale) {
-        this.lexer = lexer;
+    private SqlScript(ScriptTokens script, int scale) {
+        this.script = script;
         this.scale = Integer.toString(scale);
     }
 
@@ -30,12 +32,12 @@ final class SqlScript {
      *
      * @throws BadScriptException if it cannot be cut
      */
-    static List<ScriptStatement> split(String text, SqlDialect dialect, int scale) throws BadScriptException {
-        return new SqlScript(new SqlLexer(text, dialect), scale).split();
+    static List<ScriptStatement> split(String text, SqlSyntax syntax, int scale) throws BadScriptException {
+        return new SqlScript(new ScriptTokens(text, syntax), scale).split();
     }
 
     private List<ScriptStatement> split() throws BadScriptException {
-        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+        for (Token token = script.next(); token != null; token = script.next()) {
             if (token.isSymbol('\\') && tokens.isEmpty()) {
                 command(token);
             } else if (token.isSymbol(';') && depth == 0) {
@@ -50,7 +52,7 @@ final class SqlScript {
 
     /** Takes a command of psql: dumps forbid others between two of theirs, which is so here in any case. */
     private void command(Token token) throws BadScriptException {
-        String name = lexer.restOfLine().split("\\s", 2)[0];
+        String name = script.restOfLine().split("\\s", 2)[0];
         if (!OF_DUMPS.contains(name)) {
             throw new BadScriptException(token.line(), "commands of psql, such as \\copy, are not understood");
         }
@@ -77,7 +79,7 @@ final class SqlScript {
 
     /** Counts the ends that the body of {@code create function .. begin atomic .. end} still needs. */
     private void follow(Token token) {
-        if (token.kind() != Token.Kind.WORD || !isRoutine()) {
+        if (token.kind() != TokenKind.WORD || !isRoutine()) {
             return;
         }
         switch (token.text().toLowerCase(Locale.ROOT)) {
@@ -91,10 +93,8 @@ final class SqlScript {
     }
 
     private boolean isRoutine() {
-        List<Token> words = tokens.stream()
-                .filter(t -> t.kind() == Token.Kind.WORD)
-                .limit(4)
-                .toList();
+        List<Token> words =
+                tokens.stream().filter(t -> t.kind() == TokenKind.WORD).limit(4).toList();
         return !words.isEmpty()
                 && words.get(0).isWord("create")
                 && words.stream().anyMatch(w -> w.isWord("function") || w.isWord("procedure"));
@@ -103,7 +103,7 @@ final class SqlScript {
     private void end() throws BadScriptException {
         if (!tokens.isEmpty()) {
             String text = sql.toString().strip();
-            String rows = CopyCommand.readsScript(text) ? lexer.linesUntil("\\.") : null;
+            String rows = CopyCommand.readsScript(text) ? script.linesUntil("\\.") : null;
             statements.add(new ScriptStatement(tokens.get(0).line(), text, start(tokens), rows));
         }
         tokens.clear();
@@ -115,9 +115,9 @@ final class SqlScript {
         StringBuilder start = new StringBuilder();
         for (Token token : tokens) {
             switch (token.kind()) {
-                case LITERAL, NUMBER -> start.append('?');
+                case TEXT, NUMBER -> start.append('?');
                 case SPACE, COMMENT -> start.append(endsWithSpace(start) ? "" : " ");
-                case WORD, NAME, SYMBOL -> start.append(token.text());
+                case WORD, NAME, PARAMETER, SYMBOL -> start.append(token.text());
             }
             if (start.length() > SHOWN) {
                 return start.substring(0, SHOWN) + "…";

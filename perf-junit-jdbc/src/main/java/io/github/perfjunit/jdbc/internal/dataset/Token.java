@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.dataset;
 
+import io.github.perfjunit.jdbc.internal.sql.TokenKind;
+
 /**
  * A piece of a script.
  *
@@ -8,35 +10,17 @@ package io.github.perfjunit.jdbc.internal.dataset;
  * @param text as it stands in the script
  * @param line on which it begins, from 1
  */
-record Token(Kind kind, String text, int line) {
-
-    /** What a piece is. */
-    enum Kind {
-        /** A name or keyword. */
-        WORD,
-        /** A number. */
-        NUMBER,
-        /** A text in single quotes, or between dollar signs. */
-        LITERAL,
-        /** A name in quotes. */
-        NAME,
-        /** A comment. */
-        COMMENT,
-        /** White space. */
-        SPACE,
-        /** One character of any other kind. */
-        SYMBOL
-    }
+record Token(TokenKind kind, String text, int line) {
 
     boolean isSymbol(char symbol) {
-        return kind == Kind.SYMBOL && text.charAt(0) == symbol;
+        return kind == TokenKind.SYMBOL && text.charAt(0) == symbol;
     }
 
     boolean isWord(String word) {
-        return kind == Kind.WORD && text.equalsIgnoreCase(word);
+        return kind == TokenKind.WORD && text.equalsIgnoreCase(word);
     }
 
     boolean isBlank() {
-        return kind == Kind.SPACE || kind == Kind.COMMENT;
+        return kind.isBlank();
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlLexer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.TokenKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +84,12 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
 
     /** Returns it with the texts in single quotes emptied. */
     static String withoutTexts(String filter) {
-        return filter.replaceAll("'(?:[^']|'')*+'", "''");
+        StringBuilder shown = new StringBuilder();
+        SqlLexer lexer = new SqlLexer(filter, SqlSyntax.POSTGRESQL);
+        while (lexer.next()) {
+            shown.append(lexer.kind() == TokenKind.TEXT ? "''" : lexer.text());
+        }
+        return shown.toString();
     }
 
     /** Takes a condition apart at its outermost ANDs; a part with an OR stays whole. */
@@ -93,12 +101,12 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int start = 0;
-        for (int i = 0; i < inner.length(); i++) {
-            char c = inner.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth == 0 && inner.startsWith(" AND ", i)) {
-                parts.add(inner.substring(start, i).strip());
-                start = i + 5;
+        SqlLexer lexer = new SqlLexer(inner, SqlSyntax.POSTGRESQL);
+        while (lexer.next()) {
+            depth += step(lexer);
+            if (depth == 0 && lexer.isWord("and")) {
+                parts.add(inner.substring(start, lexer.start()).strip());
+                start = lexer.end();
             }
         }
         parts.add(inner.substring(start).strip());
@@ -116,12 +124,17 @@ record FilterColumns(List<String> equal, List<String> ranged, List<String> other
             return false;
         }
         int depth = 0;
-        for (int i = 0; i < text.length() - 1; i++) {
-            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+        SqlLexer lexer = new SqlLexer(text, SqlSyntax.POSTGRESQL);
+        while (lexer.next()) {
+            depth += step(lexer);
             if (depth == 0) {
-                return false;
+                return lexer.end() == text.length();
             }
         }
-        return true;
+        return false;
+    }
+
+    private static int step(SqlLexer lexer) {
+        return lexer.isSymbol('(') ? 1 : lexer.isSymbol(')') ? -1 : 0;
     }
 }

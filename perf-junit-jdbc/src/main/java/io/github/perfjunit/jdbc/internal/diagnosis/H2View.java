@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +83,7 @@ final class H2View implements ServerView {
         List<Backend> backends = new ArrayList<>();
         for (Row row : Sql.rows(connection, SESSIONS)) {
             long blocker = row.number("blocker");
-            String query = ServerStatementText.fold(row.text("query"));
+            String query = ValueFreeText.of(row.text("query"), SqlSyntax.H2);
             String state = query.isEmpty() ? "idle" : Backend.ACTIVE;
             backends.add(new Backend(
                     row.number("id"),
@@ -115,7 +117,7 @@ final class H2View implements ServerView {
                     byText.computeIfAbsent(key, any -> new StatementTotal()).add(before, after, key);
                 }
             }
-            report.statements = StatementTotal.statements(byText, client);
+            report.statements = StatementTotal.statements(byText, client, SqlSyntax.H2);
             report.note(
                     "H2 counts rows only together and keeps the last 100 statements; it has no counters of tables, locks"
                             + " and cache.");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.SequentialScan;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,7 +57,7 @@ final class MariaDbStatements {
                 scans.addAll(scan(connection, after, key, text));
             }
         }
-        report.statements = StatementTotal.statements(byText, client, true);
+        report.statements = StatementTotal.statements(byText, client, SqlSyntax.MYSQL);
         report.scans = scans;
     }
 
@@ -72,7 +74,7 @@ final class MariaDbStatements {
         long calls = after.grown(before, key, "calls");
         long examined = after.grown(before, key, "examined") / calls;
         long kept = after.grown(before, key, "rows") / calls;
-        String folded = ServerStatementText.fold(text, true);
+        String folded = ValueFreeText.of(text, SqlSyntax.MYSQL);
         Matcher table = TABLE.matcher(folded);
         boolean scanned = after.grown(before, key, "no_index") >= MIN_SCANS
                 && examined >= DatabaseFindings.MANY_ROWS

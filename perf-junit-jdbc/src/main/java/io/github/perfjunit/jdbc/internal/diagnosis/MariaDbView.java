@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.DatabaseActivity;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import io.github.perfjunit.jdbc.report.ServerWork;
@@ -93,7 +95,7 @@ final class MariaDbView implements ServerView {
                     blocker == 0 ? "state" : "Lock",
                     row.text("state"),
                     row.decimal("running"),
-                    ServerStatementText.fold(row.text("query"), true),
+                    ValueFreeText.of(row.text("query"), SqlSyntax.MYSQL),
                     blocker == 0 ? List.of() : List.of(blocker));
             backends.merge(
                     backend.id(), backend, (first, next) -> first.blockers().isEmpty() ? next : first);

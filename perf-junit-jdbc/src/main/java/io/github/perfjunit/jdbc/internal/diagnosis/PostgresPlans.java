@@ -64,7 +64,7 @@ final class PostgresPlans {
                     .sorted(Comparator.comparingDouble((Map.Entry<String, ClientFigures> entry) ->
                                     entry.getValue().calls() * entry.getValue().meanMillis())
                             .reversed())
-                    .map(entry -> ServerStatementText.fold(entry.getKey()))
+                    .map(Map.Entry::getKey)
                     .forEach(texts::add);
         } else {
             server.forEach(statement -> texts.add(statement.text()));

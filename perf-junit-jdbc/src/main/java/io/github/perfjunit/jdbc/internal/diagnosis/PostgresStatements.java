@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ final class PostgresStatements {
                 byText.computeIfAbsent(text, any -> new StatementTotal()).add(before, after, key);
             }
         }
-        return StatementTotal.statements(byText, client);
+        return StatementTotal.statements(byText, client, SqlSyntax.POSTGRESQL);
     }
 
     private static List<String> most(Counters after, ToDoubleFunction<String> figure) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,7 +88,7 @@ final class PostgresView implements ServerView {
                     row.text("wait_type"),
                     row.text("wait_event"),
                     row.decimal("running"),
-                    ServerStatementText.fold(row.text("query")),
+                    ValueFreeText.of(row.text("query"), SqlSyntax.POSTGRESQL),
                     blockers));
         }
         return backends;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
-import io.github.perfjunit.jdbc.internal.probe.SqlNormalizer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,26 +47,20 @@ final class StatementTotal {
     }
 
     /** Returns the totals by text, joined with what the client saw of the same text; the first 20 by time and by calls. */
-    static List<ServerStatement> statements(Map<String, StatementTotal> byText, Map<String, ClientFigures> client) {
-        return statements(byText, client, false);
-    }
-
     static List<ServerStatement> statements(
-            Map<String, StatementTotal> byText, Map<String, ClientFigures> client, boolean backslashes) {
+            Map<String, StatementTotal> byText, Map<String, ClientFigures> client, SqlSyntax syntax) {
         Map<String, ClientFigures> folded = new HashMap<>();
-        client.forEach((text, figures) ->
-                folded.put(joinKey(ServerStatementText.fold(text, backslashes), backslashes), figures));
+        client.forEach((text, figures) -> folded.put(joinKey(ValueFreeText.of(text, syntax), syntax), figures));
         Map<String, StatementTotal> totals = new LinkedHashMap<>();
-        byText.forEach((text, total) ->
-                totals.merge(ServerStatementText.fold(text, backslashes), total, StatementTotal::plus));
+        byText.forEach((text, total) -> totals.merge(ValueFreeText.of(text, syntax), total, StatementTotal::plus));
         Set<String> keys = new HashSet<>();
         totals.keySet().stream()
-                .map(text -> joinKey(text, backslashes))
+                .map(text -> joinKey(text, syntax))
                 .filter(key -> !keys.add(key))
                 .toList()
                 .forEach(folded::remove); // what the client measured of several cannot be told apart
         List<ServerStatement> all = new ArrayList<>();
-        totals.forEach((text, total) -> all.add(total.statement(text, folded.get(joinKey(text, backslashes)))));
+        totals.forEach((text, total) -> all.add(total.statement(text, folded.get(joinKey(text, syntax)))));
         Set<ServerStatement> top = new LinkedHashSet<>();
         for (Comparator<ServerStatement> order : List.of(
                 Comparator.comparingDouble(ServerStatement::totalMillis),
@@ -82,13 +77,13 @@ final class StatementTotal {
      * Returns what is the same for a statement on both sides. MySQL and MariaDB print one in their own way: only its
      * letters and signs are those of the client.
      */
-    private static String joinKey(String folded, boolean printedAnew) {
-        return printedAnew
-                ? folded.toLowerCase(Locale.ROOT)
+    private static String joinKey(String text, SqlSyntax syntax) {
+        return syntax == SqlSyntax.MYSQL
+                ? text.toLowerCase(Locale.ROOT)
                         .replaceAll("[`\\s]", "")
                         .replace("(...)", "(?)")
                         .replace("(?...)", "(?)")
-                : SqlNormalizer.normalize(folded);
+                : text;
     }
 
     private StatementTotal plus(StatementTotal other) {

@@ -129,7 +129,7 @@ public final class LoadWatch {
         rules.lock();
         try {
             if (!rulesKnown) {
-                texts.rules(SqlRules.of(connection));
+                texts.syntax(DriverSyntax.of(connection));
                 transactionRules = TransactionRules.of(connection);
                 rulesKnown = true;
             }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.metrics.LoadResult;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,10 +35,10 @@ final class StatementTexts {
     private final ConcurrentHashMap<String, StatementText> byText = new ConcurrentHashMap<>();
     // Threads may overwrite each other's entries, which costs a look-up and no more: entries are immutable.
     private final @Nullable Seen[] lately = new Seen[SLOTS + WAYS];
-    private volatile SqlRules rules = SqlRules.STANDARD;
+    private volatile SqlSyntax syntax = SqlSyntax.UNKNOWN;
 
-    void rules(SqlRules rules) {
-        this.rules = rules;
+    void syntax(SqlSyntax syntax) {
+        this.syntax = syntax;
     }
 
     /** Returns what a statement is counted as. */
@@ -66,7 +68,7 @@ final class StatementTexts {
     }
 
     private StatementText remember(String sql, int slot) {
-        String normalized = SqlNormalizer.normalize(sql, rules);
+        String normalized = ValueFreeText.of(sql, syntax);
         StatementText known = byText.get(normalized);
         StatementText text = known != null ? known : add(normalized);
         if (sql.length() <= LONGEST_REMEMBERED) {

@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.script;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlLexer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Reads one SQL statement out of a script: up to its semicolon, with {@code ?} for each variable, and without comments
- * of two dashes. It is to be run, so values in it stay: what stands in results is made by package {@code probe}.
+ * of two dashes. It is to be run, so values in it stay: what stands in results is made by package {@code sql}.
  */
 final class StatementReader {
 
+    /** The language is that of psql and pgbench, whatever the database. */
+    private static final SqlSyntax SYNTAX = SqlSyntax.POSTGRESQL;
+
     private final String script;
+    private final SqlLexer lexer;
     private final StringBuilder sql = new StringBuilder();
     private final List<String> names = new ArrayList<>();
     private final List<String> quotedNames = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private int at;
+    private int end;
 
-    private StatementReader(String script, int at) {
+    private StatementReader(String script, int from) {
         this.script = script;
-        this.at = at;
+        this.lexer = new SqlLexer(script, SYNTAX);
+        lexer.moveTo(from);
     }
 
     /** Reads the statement that begins at an index, which is that of its first word. */
     static StatementReader read(String script, int from) {
-        StatementReader text = new StatementReader(script, from);
-        text.read();
-        return text;
+        StatementReader reader = new StatementReader(script, from);
+        reader.end = reader.read();
+        return reader;
     }
 
     static boolean isNameStart(char c) {
@@ -65,187 +72,128 @@ final class StatementReader {
 
     /** Returns the index behind the statement. */
     int end() {
-        return at;
-    }
-
-    private void read() {
-        while (at < script.length()) {
-            char c = script.charAt(at);
-            if (c == ';') {
-                at++;
-                return;
-            } else if (c == '\\') {
-                backslash();
-                return;
-            } else if (c == '\'' || c == '"') {
-                boolean escapes = c == '\'' && isEscapeString();
-                quoted(c, escapes);
-            } else if (c == '$' && dollarTagEnd() > 0) {
-                dollarQuoted();
-            } else if (script.startsWith("--", at)) {
-                skipLine();
-            } else if (script.startsWith("/*", at)) {
-                blockComment();
-            } else if (c == ':') {
-                colon();
-            } else if (isNamePart(c)) {
-                word();
-            } else {
-                other(c);
-            }
-        }
-    }
-
-    private void other(char c) {
-        if (c == '?') {
-            problems.add("'?' cannot stand in a script: a value is written :name, an operator with ? as its function,"
-                    + " such as jsonb_exists()");
-        }
-        if (!Character.isWhitespace(c)) {
-            sql.append(c);
-        } else if (sql.length() > 0 && sql.charAt(sql.length() - 1) != ' ') {
-            sql.append(' ');
-        }
-        at++;
-    }
-
-    /** Tells of a command that ends the statement, which is left for who reads commands if it has a line of its own. */
-    private void backslash() {
-        if (script.startsWith("\\;", at)) {
-            problems.add("\\; is not supported: end each statement with ; alone");
-            at += 2;
-            return;
-        }
-        if (script.substring(script.lastIndexOf('\n', at) + 1, at).isBlank()) {
-            problems.add("the statement is not ended by ;");
-            return;
-        }
-        int start = at;
-        skipLine();
-        problems.add("'" + ScriptText.text(script.substring(start, at).strip())
-                + "' is not supported behind a statement; end it with ;");
-    }
-
-    private boolean isEscapeString() {
-        if (at == 0 || Character.toLowerCase(script.charAt(at - 1)) != 'e') {
-            return false;
-        }
-        return at == 1 || !isNamePart(script.charAt(at - 2));
-    }
-
-    private void quoted(char quote, boolean escapes) {
-        int start = at++;
-        while (at < script.length()) {
-            char c = script.charAt(at++);
-            if (c == '\\' && escapes) {
-                at++;
-            } else if (c == quote) {
-                if (at < script.length() && script.charAt(at) == quote) {
-                    at++;
-                } else {
-                    keepQuoted(start);
-                    return;
-                }
-            }
-        }
-        at = script.length();
-        problems.add("a quote (" + quote + ") is not closed");
-    }
-
-    /** Returns the index behind the opening tag of a dollar-quoted text, 0 if there is none. */
-    private int dollarTagEnd() {
-        int end = at + 1;
-        if (end < script.length() && !isNameStart(script.charAt(end)) && script.charAt(end) != '$') {
-            return 0;
-        }
-        while (end < script.length() && isNamePart(script.charAt(end))) {
-            end++;
-        }
-        return end < script.length() && script.charAt(end) == '$' ? end + 1 : 0;
-    }
-
-    private void dollarQuoted() {
-        int start = at;
-        String tag = script.substring(at, dollarTagEnd());
-        int close = script.indexOf(tag, at + tag.length());
-        if (close < 0) {
-            at = script.length();
-            problems.add("a quote (" + ScriptText.text(tag) + ") is not closed");
-            return;
-        }
-        at = close + tag.length();
-        keepQuoted(start);
-    }
-
-    private void keepQuoted(int start) {
-        String text = script.substring(start, at);
-        sql.append(text);
-        for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
-            int end = nameEnd(text, i + 1);
-            if (end > i + 1 && text.charAt(i - 1) != ':') {
-                quotedNames.add(text.substring(i + 1, end));
-            }
-        }
-    }
-
-    private static int nameEnd(String text, int from) {
-        int end = from;
-        while (end < text.length() && (end == from ? isNameStart(text.charAt(end)) : isNamePart(text.charAt(end)))) {
-            end++;
-        }
         return end;
     }
 
-    private void skipLine() {
-        int end = script.indexOf('\n', at);
-        at = end < 0 ? script.length() : end;
+    private int read() {
+        while (lexer.next()) {
+            if (lexer.isSymbol(';')) {
+                return lexer.end();
+            }
+            if (lexer.isSymbol('\\')) {
+                return backslash();
+            }
+            token();
+        }
+        return script.length();
     }
 
-    private void blockComment() {
-        int start = at;
-        int depth = 0;
-        do {
-            if (script.startsWith("/*", at)) {
-                depth++;
-                at += 2;
-            } else if (script.startsWith("*/", at)) {
-                depth--;
-                at += 2;
-            } else {
-                at++;
+    private void token() {
+        switch (lexer.kind()) {
+            case SPACE -> space();
+            case COMMENT -> comment();
+            case TEXT, NAME -> quoted();
+            case WORD -> {
+                words.add(lexer.text().toLowerCase(Locale.ROOT));
+                sql.append(lexer.text());
             }
-        } while (depth > 0 && at < script.length());
-        at = Math.min(at, script.length());
-        if (depth > 0) {
-            problems.add("a comment (/*) is not closed");
+            case NUMBER -> sql.append(lexer.text());
+            case PARAMETER, SYMBOL -> symbol();
         }
-        sql.append(script, start, at); // it may be a hint
+    }
+
+    private void space() {
+        if (sql.length() > 0 && sql.charAt(sql.length() - 1) != ' ') {
+            sql.append(' ');
+        }
+    }
+
+    private void comment() {
+        if (lexer.text().startsWith("/*")) {
+            if (!lexer.isClosed()) {
+                problems.add("a comment (/*) is not closed");
+            }
+            sql.append(lexer.text()); // it may be a hint
+        }
+    }
+
+    private void symbol() {
+        String text = lexer.text();
+        if (text.startsWith("?")) {
+            problems.add("'?' cannot stand in a script: a value is written :name, an operator with ? as its function,"
+                    + " such as jsonb_exists()");
+        }
+        if (lexer.isSymbol(':')) {
+            colon();
+        } else {
+            sql.append(text);
+        }
     }
 
     private void colon() {
-        if (script.startsWith("::", at)) {
+        int from = lexer.end();
+        if (script.startsWith(":", from)) {
             sql.append("::"); // a cast
-            at += 2;
+            lexer.moveTo(from + 1);
             return;
         }
-        int end = nameEnd(script, at + 1);
-        if (end == at + 1) {
+        int behind = nameEnd(script, from);
+        if (behind == from) {
             sql.append(':');
-            at++;
             return;
         }
-        names.add(script.substring(at + 1, end));
+        names.add(script.substring(from, behind));
         sql.append('?');
-        at = end;
+        lexer.moveTo(behind);
     }
 
-    private void word() {
-        int start = at;
-        while (at < script.length() && (isNamePart(script.charAt(at)) || script.charAt(at) == '$')) {
-            at++;
+    private void quoted() {
+        String text = lexer.text();
+        if (!lexer.isClosed()) {
+            problems.add("a quote (" + ScriptText.text(opening(text)) + ") is not closed");
+            return;
         }
-        String word = script.substring(start, at);
-        sql.append(word);
-        words.add(word.toLowerCase(Locale.ROOT));
+        sql.append(text);
+        for (int i = text.indexOf(':'); i >= 0; i = text.indexOf(':', i + 1)) {
+            int behind = nameEnd(text, i + 1);
+            if (behind > i + 1 && text.charAt(i - 1) != ':') {
+                quotedNames.add(text.substring(i + 1, behind));
+            }
+        }
+    }
+
+    /** Returns the quote with which a text begins, which may have a letter before it or a word inside. */
+    private static String opening(String text) {
+        if (text.startsWith("$")) {
+            return text.substring(0, text.indexOf('$', 1) + 1);
+        }
+        return SqlLexer.isNamePart(text.charAt(0)) ? "'" : text.substring(0, 1);
+    }
+
+    private static int nameEnd(String text, int from) {
+        int behind = from;
+        while (behind < text.length()
+                && (behind == from ? isNameStart(text.charAt(behind)) : isNamePart(text.charAt(behind)))) {
+            behind++;
+        }
+        return behind;
+    }
+
+    /** Tells of a command that ends the statement, which is left for who reads commands if it has a line of its own. */
+    private int backslash() {
+        int at = lexer.start();
+        if (script.startsWith("\\;", at)) {
+            problems.add("\\; is not supported: end each statement with ; alone");
+            return at + 2;
+        }
+        if (script.substring(script.lastIndexOf('\n', at) + 1, at).isBlank()) {
+            problems.add("the statement is not ended by ;");
+            return at;
+        }
+        int lineEnd = script.indexOf('\n', at);
+        int behind = lineEnd < 0 ? script.length() : lineEnd;
+        problems.add("'" + ScriptText.text(script.substring(at, behind).strip())
+                + "' is not supported behind a statement; end it with ;");
+        return behind;
     }
 }

@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SqlScriptTests {
 
     private static List<String> split(String script) throws Exception {
-        return SqlScript.split(script, SqlDialect.POSTGRESQL, 3).stream()
+        return SqlScript.split(script, SqlSyntax.POSTGRESQL, 3).stream()
                 .map(ScriptStatement::sql)
                 .toList();
     }
@@ -54,7 +55,7 @@ class SqlScriptTests {
 
     @Test
     void line_ofEachStatement_isWhereItBegins() throws Exception {
-        assertThat(SqlScript.split("-- a\nselect\n1;\n\n/* b\n */ select 2", SqlDialect.POSTGRESQL, 1))
+        assertThat(SqlScript.split("-- a\nselect\n1;\n\n/* b\n */ select 2", SqlSyntax.POSTGRESQL, 1))
                 .extracting(ScriptStatement::line)
                 .containsExactly(2, 6);
     }
@@ -63,7 +64,7 @@ class SqlScriptTests {
     void start_ofStatement_showsNoValues() throws Exception {
         assertThat(SqlScript.split(
                         "insert into users /* x */ (name, age)\n  values ('bob', 42, $$secret$$), ('ann', 43)",
-                        SqlDialect.POSTGRESQL,
+                        SqlSyntax.POSTGRESQL,
                         1))
                 .extracting(ScriptStatement::start)
                 .containsExactly("insert into users (name, age) values (?, ?, ?), (?, ?)");
@@ -72,7 +73,7 @@ class SqlScriptTests {
     @Test
     void copyFromStdin_rowsAfterIt_belongToIt() throws Exception {
         List<ScriptStatement> statements =
-                SqlScript.split("COPY t (a) FROM stdin;\n1;2\n'\n\\.\nselect 1;", SqlDialect.POSTGRESQL, 1);
+                SqlScript.split("COPY t (a) FROM stdin;\n1;2\n'\n\\.\nselect 1;", SqlSyntax.POSTGRESQL, 1);
 
         assertThat(statements).extracting(ScriptStatement::rows).containsExactly("1;2\n'\n", null);
         assertThat(statements).extracting(ScriptStatement::line).containsExactly(1, 5);
@@ -86,9 +87,18 @@ class SqlScriptTests {
 
     @Test
     void backslashesAndHashes_ofMysql_areItsOwn() throws Exception {
-        assertThat(SqlScript.split("select '\\';' # ;\n; select `a;b`", SqlDialect.MYSQL, 1))
+        assertThat(SqlScript.split("select '\\';' # ;\n; select `a;b`", SqlSyntax.MYSQL, 1))
                 .hasSize(2);
-        assertThat(SqlScript.split("select '\\'; select 2", SqlDialect.MANY_ROWS, 1))
+        assertThat(SqlScript.split("select '\\'; select 2", SqlSyntax.PLAIN, 1)).hasSize(2);
+    }
+
+    @Test
+    void semicolons_inWhatOnlyOtherDatabasesQuote_cut() throws Exception {
+        assertThat(SqlScript.split("select $$;$$, /* ; /* ; */ ; */ 1; select 2", SqlSyntax.H2, 1))
+                .hasSize(2);
+        assertThat(SqlScript.split("select a from [it's;]; select [a]];b]", SqlSyntax.SQL_SERVER, 1))
+                .hasSize(2);
+        assertThat(SqlScript.split("select /* /* */ 1; select 2 from [a", SqlSyntax.PLAIN, 1))
                 .hasSize(2);
     }
 

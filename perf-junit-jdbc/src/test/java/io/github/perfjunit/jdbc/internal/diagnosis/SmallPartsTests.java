@@ -4,7 +4,8 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
-import io.github.perfjunit.jdbc.internal.probe.SqlNormalizer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.ServerStatement;
@@ -55,7 +56,8 @@ class SmallPartsTests {
         for (String text : server) {
             totals.put(text, new StatementTotal());
         }
-        return StatementTotal.statements(totals, Map.of(client, new ClientFigures(20, 3))).stream()
+        return StatementTotal.statements(totals, Map.of(client, new ClientFigures(20, 3)), SqlSyntax.POSTGRESQL)
+                .stream()
                 .map(ServerStatement::clientMeanMillis)
                 .toList();
     }
@@ -63,23 +65,30 @@ class SmallPartsTests {
     @Test
     void client_whoseTextIsWrittenInAnotherWay_isFound() {
         assertThat(clientMeans(
-                        SqlNormalizer.normalize("select a,b from t where c in (1, 2)"),
+                        ValueFreeText.of("select a,b from t where c in (1, 2)", SqlSyntax.POSTGRESQL),
                         "select a,b from t where c in ($1, $2)"))
                 .containsExactly(3.0);
         assertThat(clientMeans(
-                        SqlNormalizer.normalize("insert into t values (?,?), (?,?)"),
+                        ValueFreeText.of("insert into t values (?,?), (?,?)", SqlSyntax.POSTGRESQL),
                         "insert into t values ($1,$2), ($3,$4)"))
                 .containsExactly(3.0);
         assertThat(clientMeans(
                         "insert into t values (?)...",
                         "insert into t values ($1), ($2)",
                         "insert into t values ($1), ($2), ($3)"))
-                .as("of which of them it is cannot be told")
-                .containsExactly(null, null);
+                .as("both are counted as one")
+                .containsExactly(3.0);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select ?; delete from t", "begin", "create table t (a int)", "select a..."})
+    @ValueSource(
+            strings = {
+                "select ?; delete from t",
+                "begin",
+                "create table t (a int)",
+                "select a...",
+                "select a from t where b in (?..."
+            })
     void whatHasNoPlanOrMightBeTwoStatements_isNotExplained(String text) {
         assertThat(ExplainableText.test(text)).isFalse();
     }
@@ -90,6 +99,13 @@ class SmallPartsTests {
         assertThat(ExplainableText.of("select \"a?\" from t where b = ? and c = ?"))
                 .isEqualTo(new ExplainableText("select \"a?\" from t where b = $1 and c = $2", "(null, null)"));
         assertThat(ExplainableText.of("select a from t").arguments()).isEmpty();
+        assertThat(ExplainableText.of("insert into \"t;\" values (?, ?)..."))
+                .isEqualTo(new ExplainableText("insert into \"t;\" values ($1, $2)", "(null, null)"));
+        assertThat(ExplainableText.test("insert into \"t;\" values (?, ?)...")).isTrue();
+        assertThat(ExplainableText.of("select a from t where b in (?...) and c > date ? - interval ?"))
+                .isEqualTo(new ExplainableText(
+                        "select a from t where b in ($1) and c > cast($2 as date) - cast($3 as interval)",
+                        "(null, null, null)"));
     }
 
     @Test
