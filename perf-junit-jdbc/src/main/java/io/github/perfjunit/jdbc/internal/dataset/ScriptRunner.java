@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
+import io.github.perfjunit.jdbc.internal.rows.PostgresCopy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
