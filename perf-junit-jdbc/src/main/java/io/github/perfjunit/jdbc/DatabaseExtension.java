@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
+import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
+import io.github.perfjunit.jdbc.internal.database.Destruction;
 import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
 import io.github.perfjunit.jdbc.internal.database.PlainDataSource;
 import java.lang.reflect.Method;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DatabaseExtension
         implements BeforeAllCallback, BeforeEachCallback, BeforeTestExecutionCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(DatabaseExtension.class);
 
     /** For JUnit. */
     public DatabaseExtension() {}
@@ -67,7 +72,15 @@ public final class DatabaseExtension
     @Override
     public DataSource resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return new PlainDataSource(
-                require(context, ParameterResolutionException::new).database());
+                require(context, ParameterResolutionException::new).database(), isDestructive(context));
+    }
+
+    private static boolean isDestructive(ExtensionContext context) {
+        try {
+            return Destruction.isAllowed(settings(context));
+        } catch (BadDatabaseException e) {
+            throw new ParameterResolutionException(message(context, List.of(e.sentence())), e);
+        }
     }
 
     private static FoundDatabase require(ExtensionContext context, Function<String, RuntimeException> exception) {
@@ -79,7 +92,17 @@ public final class DatabaseExtension
         String name = DatabaseAnnotations.dataset(context)
                 .map(JdbcDataset::dataSource)
                 .orElse("");
-        return DatabaseFinder.find(context, settings(context), name, problems::add);
+        Optional<FoundDatabase> found = DatabaseFinder.find(context, settings(context), name, problems::add);
+        found.ifPresent(database -> database.notes().forEach(note -> tell(context, note)));
+        return found;
+    }
+
+    /** Tells it once in a run of tests. */
+    private static void tell(ExtensionContext context, String note) {
+        context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(note, told -> {
+            context.publishReportEntry("perf-junit", told);
+            return true;
+        });
     }
 
     private static Function<String, Optional<String>> settings(ExtensionContext context) {

@@ -20,7 +20,8 @@ import org.apiguardian.api.API;
  * <p>Faults of the network go through a proxy of the library, which the pool of the load connects to; so they need a
  * database whose URL is known. A Spring application connects to it if the database of the test class is an {@link
  * EmbeddedPostgres} or a {@link PostgresContainer}. {@link FaultType#RESTART} and {@link FaultType#CRASH} need a server that the library
- * started.
+ * started. So does {@link FaultType#TERMINATE}, which ends the sessions of others too, unless {@code
+ * perf.jdbc.destructive=true}.
  *
  * <pre>{@code
  * @DatabaseFault(type = BLACK_HOLE, at = "20s", duration = "3s")

@@ -28,9 +28,13 @@ public final class Dataset {
 
     /**
      * Returns the connection that all is written through, for statements of the loader's own. It commits when the loader
-     * has ended.
+     * has ended, and is closed after that; to close it has no effect.
      *
-     * @return the connection; it must be left open
+     * <p>While a table is open its statements throw an {@link IllegalStateException}, because some of the table's rows are
+     * not written yet. In a database that the library did not start so do statements that would take away what was there
+     * before, such as {@code drop table}, unless {@code perf.jdbc.destructive=true}.
+     *
+     * @return the same connection each time
      */
     public Connection connection() {
         return target.connection();
@@ -59,7 +63,7 @@ public final class Dataset {
      *
      * @param table name; quoted, as in {@code "Order"} with its quotes, where SQL needs that
      * @param columns names, in the order of the values of {@link TableLoader#row}
-     * @return takes the rows; close it before the next table
+     * @return takes the rows; close it before the next table, and before the loader ends, or else the test fails
      * @throws SQLException if the database refuses
      * @throws IllegalArgumentException if a name is not one, or no column is named
      */

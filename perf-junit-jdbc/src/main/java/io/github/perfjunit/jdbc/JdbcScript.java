@@ -138,13 +138,16 @@ public final class JdbcScript {
      *
      * <p>A ready workload makes and fills its tables, by COPY on PostgreSQL and in batches elsewhere, and gathers
      * statistics. Where its tables have the right number of rows they are kept, and what earlier loads left is removed.
-     * Tables of the same names with another number of rows are <em>dropped</em>.
+     * Tables of the same names with another number of rows are <em>dropped</em>. In a database that the library did not
+     * start, and that is not in the memory of this JVM, neither happens to rows that are there, unless the system property
+     * {@code perf.jdbc.destructive} or the environment variable {@code PERF_JDBC_DESTRUCTIVE} is {@code true}, or the JUnit
+     * parameter of that name where the data source is a parameter of the test.
      *
      * <p>For any other script the database only looks at the statements, without running them, so that one that names an
      * unknown table fails before the load.
      *
      * @param dataSource the database
-     * @throws SQLException if the tables cannot be made, or with all statements that the database does not take
+     * @throws SQLException if the tables cannot be made, or rows would be lost, or with all statements that the database does not take
      */
     public void prepare(DataSource dataSource) throws SQLException {
         if (tables != null) {

@@ -6,7 +6,7 @@ import io.github.perfjunit.jdbc.internal.script.Sysbench;
 import org.apiguardian.api.API;
 
 /**
- * Ready workloads, whose figures can be compared with those of pgbench and sysbench.
+ * Ready workloads, whose figures can be compared with those of pgbench and sysbench. They are in SQL that databases share.
  *
  * <pre>{@code
  * static final JdbcScript TPCB = JdbcWorkloads.tpcbLike(10);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
-import io.github.perfjunit.jdbc.internal.dataset.RowWriter;
+import io.github.perfjunit.jdbc.internal.rows.RowWriter;
 import java.sql.SQLException;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public final class TableLoader implements AutoCloseable {
      *
      * @param values one for each column
      * @return this
-     * @throws SQLException if the database refuses; it may do so only when the table is closed
+     * @throws SQLException if the database refuses; it may do so only after more rows, or when the table is closed
      * @throws IllegalArgumentException if there are more or fewer values than columns, or one is of another type
      */
     public TableLoader row(@Nullable Object... values) throws SQLException {
@@ -36,7 +36,7 @@ public final class TableLoader implements AutoCloseable {
     }
 
     /**
-     * Ends the table.
+     * Writes what is left, and ends the table.
      *
      * @throws SQLException if the database refuses rows
      */

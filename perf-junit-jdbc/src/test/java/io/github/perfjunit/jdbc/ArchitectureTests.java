@@ -137,7 +137,7 @@ class ArchitectureTests {
         "io.micrometer.., .*\\.internal\\.pool\\.MicrometerPools",
         "org.testcontainers.., .*\\.internal\\.database\\.ContainerServers.*",
         "org.springframework.., .*\\.(SpringDataSources|SpringDatabases?|ProbedDataSources).*",
-        "org.postgresql.., .*\\.(PostgresDriver|PostgresCopy|CopyRows).*",
+        "org.postgresql.., .*\\.(PostgresDriver|PostgresCopy).*",
         "org.assertj.., '.*\\.jdbc\\.[A-Z][A-Za-z]*(Assert|Assertions)'",
         "io.zonky.., nothing",
         "com.mysql.., nothing",

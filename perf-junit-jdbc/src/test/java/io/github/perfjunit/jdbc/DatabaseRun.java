@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -56,6 +57,14 @@ final class DatabaseRun {
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .map(end -> end.getThrowable().orElseThrow())
                 .map(thrown -> thrown.getClass().getSimpleName() + ": " + thrown.getMessage())
+                .toList();
+    }
+
+    /** Returns what was told beside the ends of tests. */
+    List<String> reported() {
+        return events.allEvents().reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(ReportEntry.class))
+                .flatMap(entry -> entry.getKeyValuePairs().values().stream())
                 .toList();
     }
 }

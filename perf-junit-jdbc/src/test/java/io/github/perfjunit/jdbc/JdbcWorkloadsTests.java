@@ -19,12 +19,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JdbcWorkloadsTests {
+
+    /** The server is one that the library did not start. */
+    @BeforeAll
+    static void allow() {
+        System.setProperty("perf.jdbc.destructive", "true");
+    }
+
+    @AfterAll
+    static void forbid() {
+        System.clearProperty("perf.jdbc.destructive");
+    }
 
     private static HikariDataSource postgres(String url) {
         HikariDataSource source = new HikariDataSource();

@@ -30,6 +30,8 @@ final class PostgresTarget implements Target {
         this.workload = workload;
         this.options = options;
         this.connection = server.connect();
+        // The server is the comparison's own: tables of another size may be dropped, and the history emptied.
+        System.setProperty("perf.jdbc.destructive", "true");
         try (Statement statement = connection.createStatement()) {
             statement.execute("create extension if not exists pg_stat_statements");
         }

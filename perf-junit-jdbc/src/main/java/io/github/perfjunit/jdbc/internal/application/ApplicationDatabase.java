@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.application;
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.DatabaseRequest;
 import io.github.perfjunit.jdbc.internal.database.DatabaseServers;
+import io.github.perfjunit.jdbc.internal.database.Destruction;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.internal.fault.FaultProxy;
 import io.github.perfjunit.jdbc.internal.fault.ProxiedUrl;
@@ -61,6 +62,7 @@ public final class ApplicationDatabase implements AutoCloseable {
 
     private static ApplicationDatabase known(ApplicationDatabase started) {
         BY_URL.put(started.url, started);
+        Destruction.started(started.url);
         return started;
     }
 
@@ -87,6 +89,7 @@ public final class ApplicationDatabase implements AutoCloseable {
     @Override
     public void close() {
         BY_URL.remove(url);
+        Destruction.ended(url);
         if (proxy != null) {
             proxy.close();
         }

@@ -44,7 +44,8 @@ final class DataSourceAddress {
         return Optional.empty();
     }
 
-    private static DataSource unwrapped(DataSource source) {
+    /** Returns the pool that a data source wraps, if that is HikariCP; else the data source. */
+    static DataSource unwrapped(DataSource source) {
         try {
             return source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : source;
         } catch (SQLException | RuntimeException | AbstractMethodError e) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.ProxyConnection;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -82,6 +84,19 @@ final class DataSourceDatabase implements TestDatabase {
     @Override
     public Connection connect(String applicationName) throws SQLException {
         return direct == null ? source.getConnection() : direct.connect(applicationName);
+    }
+
+    @Override
+    public void discard(Connection connection) throws SQLException {
+        if (direct == null
+                && DataSourceAddress.unwrapped(source) instanceof HikariDataSource pool
+                && (connection instanceof ProxyConnection || connection.isWrapperFor(ProxyConnection.class))) {
+            pool.evictConnection(
+                    connection instanceof ProxyConnection
+                            ? connection
+                            : connection.unwrap(ProxyConnection.class));
+        }
+        connection.close();
     }
 
     @Override

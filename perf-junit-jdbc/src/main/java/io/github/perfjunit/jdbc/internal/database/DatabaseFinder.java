@@ -52,10 +52,11 @@ public final class DatabaseFinder {
         try {
             FoundDatabase found = new DatabaseSearch(context, settings, dataSourceName).search();
             DeclaredPreparation preparation = DeclaredPreparation.nearest(context);
-            if (preparation != null) {
-                preparation.apply(found, dataSourceName);
-            }
-            return Optional.of(found);
+            boolean destructive = Destruction.isAllowed(settings);
+            return Optional.of(
+                    preparation == null
+                            ? found
+                            : found.with(preparation.apply(found, dataSourceName, destructive)));
         } catch (BadDatabaseException e) {
             problems.accept(e.sentence());
             return Optional.empty();

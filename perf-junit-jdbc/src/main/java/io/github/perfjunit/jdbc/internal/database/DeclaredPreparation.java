@@ -2,7 +2,9 @@
 package io.github.perfjunit.jdbc.internal.database;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,6 +16,8 @@ final class DeclaredPreparation {
 
     private final Preparation preparation;
     private final List<Object> prepared = new ArrayList<>();
+    private final Map<Object, BadDatabaseException> failed = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     private DeclaredPreparation(Preparation preparation) {
         this.preparation = preparation;
@@ -28,15 +32,31 @@ final class DeclaredPreparation {
         return context.getStore(NAMESPACE).get(DeclaredPreparation.class, DeclaredPreparation.class);
     }
 
-    /** Prepares a database unless it had this before. */
-    synchronized void apply(FoundDatabase found, String dataSourceName) throws BadDatabaseException {
+    /**
+     * Prepares a database unless it had this before.
+     *
+     * @return what a reader should know of this or an earlier time
+     * @throws BadDatabaseException if it fails, and each time again where it failed once
+     */
+    synchronized List<String> apply(FoundDatabase found, String dataSourceName, boolean destructive)
+            throws BadDatabaseException {
         boolean meant = preparation.dataSourceName().isEmpty()
                 || dataSourceName.isEmpty()
                 || preparation.dataSourceName().equals(dataSourceName);
         if (!meant || prepared.stream().anyMatch(done -> done == found.identity() || done.equals(found.identity()))) {
-            return;
+            return notes;
         }
-        preparation.prepare(found.database());
+        BadDatabaseException known = failed.get(found.place());
+        if (known != null) {
+            throw known;
+        }
+        try {
+            notes.addAll(preparation.prepare(found.database(), destructive));
+        } catch (BadDatabaseException e) {
+            failed.put(found.place(), e);
+            throw e;
+        }
         prepared.add(found.identity());
+        return notes;
     }
 }

@@ -65,6 +65,7 @@ final class OwnDatabase implements TestDatabase {
             throw new BadDatabaseException(
                     place + ": the database \"" + name + "\" could not be made: " + SqlFailures.describe(e));
         }
+        Destruction.started(address.url());
         try {
             own.createExtensions(place, extensions);
         } catch (BadDatabaseException e) {
@@ -165,6 +166,7 @@ final class OwnDatabase implements TestDatabase {
             return;
         }
         closed = true;
+        Destruction.ended(address.url());
         try (Connection connection = administration.connect("perf-junit")) {
             execute(connection, "drop database if exists \"" + name + "\" with (force)");
         } catch (SQLException e) {

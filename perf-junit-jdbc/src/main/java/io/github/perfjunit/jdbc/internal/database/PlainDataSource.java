@@ -15,14 +15,22 @@ public final class PlainDataSource implements DataSource {
     private static final String APPLICATION = "perf-junit-test";
 
     private final TestDatabase database;
+    private final boolean destructive;
 
     /**
      * Opens connections to a database.
      *
      * @param database where to
+     * @param destructive whether what is there may be lost, wherever the database is
      */
-    public PlainDataSource(TestDatabase database) {
+    public PlainDataSource(TestDatabase database, boolean destructive) {
         this.database = database;
+        this.destructive = destructive;
+    }
+
+    /** Tells whether what is there may be lost, wherever the database is. */
+    public boolean isDestructive() {
+        return destructive;
     }
 
     @Override

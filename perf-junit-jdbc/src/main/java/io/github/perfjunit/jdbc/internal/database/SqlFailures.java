@@ -13,9 +13,9 @@ public final class SqlFailures {
 
     private static final int MOST = 300;
 
-    /** What comes after a message: PostgreSQL's details, H2's statement. */
+    /** What comes after a message: PostgreSQL's details, the statement of H2 and of HSQLDB. */
     private static final Pattern MORE =
-            Pattern.compile("(?:\\n|; SQL statement:|\\s+Detail:|\\s+Where:).*", Pattern.DOTALL);
+            Pattern.compile("(?:\\n|; SQL statement:| in statement \\[|\\s+Detail:|\\s+Where:).*", Pattern.DOTALL);
 
     private static final Pattern STATEMENT = Pattern.compile(
             "(in SQL statement )\"(?:[^\"]|\"\")*+\"?|(?<=near )'.*'(?= at line)|(?<=near )\"(?:['0-9$]|[a-zA-Z&]{1,2}').*\"",

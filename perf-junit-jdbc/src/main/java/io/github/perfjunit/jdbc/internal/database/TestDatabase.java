@@ -27,6 +27,15 @@ public interface TestDatabase extends AutoCloseable {
      */
     Connection connect(String applicationName) throws SQLException;
 
+    /**
+     * Closes a connection whose session is not as it was, so that nobody else gets it, as far as a pool can be told.
+     *
+     * @param connection one of {@link #connect}
+     */
+    default void discard(Connection connection) throws SQLException {
+        connection.close();
+    }
+
     /** Returns who can stop and start the server; empty if it is not ours to stop. */
     Optional<ServerControl> control();
 

@@ -2,27 +2,27 @@
 package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
+import io.github.perfjunit.jdbc.internal.database.Destruction;
+import io.github.perfjunit.jdbc.internal.database.JdbcAddress;
 import io.github.perfjunit.jdbc.internal.database.Preparation;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.jdbc.internal.rows.FoundTable;
+import io.github.perfjunit.jdbc.internal.rows.Product;
+import io.github.perfjunit.jdbc.internal.rows.Statistics;
+import io.github.perfjunit.jdbc.internal.rows.Tables;
 import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Fills a database, unless it is filled already. */
 public final class DatasetPreparation implements Preparation {
-
-    private static final String APPLICATION = "perf-junit-dataset";
-
-    /** Lets one JVM at a time fill a database; any number that others are not likely to use. */
-    private static final long LOCK = 7_377_463_219L;
 
     private final DatasetSpec spec;
     private final DatasetFiles files;
@@ -43,30 +43,17 @@ public final class DatasetPreparation implements Preparation {
     }
 
     @Override
-    public void prepare(TestDatabase database) throws BadDatabaseException {
-        try (Connection connection = database.connect(APPLICATION)) {
-            SqlDialect dialect = SqlDialect.of(connection);
-            connection.setAutoCommit(true);
-            String path = "";
-            if (dialect == SqlDialect.POSTGRESQL) {
-                execute(connection, "select pg_advisory_lock(" + LOCK + ")");
-                path = searchPath(connection, null);
-            }
-            try {
-                fill(connection, dialect, path);
-            } finally {
-                // The connection may go back to a pool.
-                if (dialect == SqlDialect.POSTGRESQL && connection.isValid(5)) {
-                    searchPath(connection, path);
-                    execute(connection, "select pg_advisory_unlock(" + LOCK + ")");
-                }
-            }
+    public List<String> prepare(TestDatabase database, boolean destructive) throws BadDatabaseException {
+        try (DatasetSession session = DatasetSession.open(database)) {
+            return fill(session, database.description(), destructive);
         } catch (SQLException e) {
             throw problem(SqlFailures.describe(e, database.password()));
         } catch (IOException e) {
             throw problem("a file could not be read: " + e);
         } catch (BadDatabaseException e) {
             throw problem(e.sentence());
+        } catch (RuntimeException e) {
+            throw problem("it failed with " + JdbcAddress.shown(e.toString()));
         }
     }
 
@@ -74,62 +61,71 @@ public final class DatasetPreparation implements Preparation {
         return new BadDatabaseException(spec.place() + ": " + sentence);
     }
 
-    private void fill(Connection connection, SqlDialect dialect, String path)
+    private List<String> fill(DatasetSession session, String description, boolean destructive)
             throws SQLException, IOException, BadDatabaseException {
-        List<Script> scripts = Script.read(spec, files, SqlSyntax.of(connection.getMetaData(), SqlSyntax.PLAIN));
+        Connection connection = session.connection();
+        Product product = session.product();
+        SqlSyntax syntax = SqlSyntax.of(connection.getMetaData(), SqlSyntax.PLAIN);
+        List<Script> scripts = Script.read(spec, files, syntax);
         String fingerprint = fingerprint(scripts);
-        if (spec.reuse() && isFilled(connection, fingerprint)) {
-            return;
+        DatasetRecords records = new DatasetRecords(connection, product);
+        List<TableState> then = spec.reuse() ? records.read(fingerprint) : List.of();
+        List<String> changes = records.changes(then);
+        if (!then.isEmpty() && changes.isEmpty()) {
+            return List.of();
         }
+        Losses losses = Losses.of(connection, product, description, destructive);
+        losses.refuse(scripts);
         TouchedTables tables = new TouchedTables();
+        run(scripts, new ScriptRunner(connection, product, files, tables), session, tables, losses);
+        List<FoundTable> filled = filled(session, tables);
+        records.forget(fingerprint, filled);
+        Statistics.gather(
+                connection, product, filled.stream().map(FoundTable::sql).toList());
+        if (spec.reuse()) {
+            records.write(fingerprint, filled);
+        }
+        return changes.isEmpty()
+                ? List.of()
+                : List.of(spec.place() + " was loaded again, because " + String.join(", ", changes)
+                        + " since the last time; if tests write to it, set reuse = false");
+    }
+
+    /** Returns the tables that are left, as the scripts' own settings find them and as everybody else does. */
+    private static List<FoundTable> filled(DatasetSession session, TouchedTables touched) throws SQLException {
+        Tables tables = Tables.of(session.connection(), session.product());
+        Set<FoundTable> found = new LinkedHashSet<>(touched.existing(tables));
+        session.restore();
+        found.addAll(touched.existing(tables));
+        List<FoundTable> filled = new ArrayList<>();
+        for (FoundTable table : found) {
+            if (tables.find(table.sql()).isPresent()) {
+                filled.add(table);
+            }
+        }
+        return filled;
+    }
+
+    private void run(
+            List<Script> scripts, ScriptRunner runner, DatasetSession session, TouchedTables tables, Losses losses)
+            throws SQLException, BadDatabaseException {
+        Connection connection = session.connection();
         connection.setAutoCommit(false);
-        boolean filled = false;
         try {
-            ScriptRunner runner = new ScriptRunner(connection, dialect, files, tables);
             for (Script script : scripts) {
                 runner.run(script);
             }
-            load(new CheckedTarget(connection, dialect, tables));
+            load(new LoaderTarget(connection, session.product(), tables, losses));
             connection.commit();
-            filled = true;
-        } finally {
-            if (!filled) {
+        } catch (SQLException | BadDatabaseException | RuntimeException | Error e) {
+            try {
                 connection.rollback();
+            } catch (SQLException after) {
+                // The connection is lost, for which the reason is the first failure.
+                e.addSuppressed(after);
             }
-            connection.setAutoCommit(true);
+            throw e;
         }
-        List<String> existing = DatasetRecord.existing(connection, tables.names());
-        // Without a name it would be the whole database.
-        if (dialect == SqlDialect.POSTGRESQL && !existing.isEmpty()) {
-            execute(connection, "vacuum (analyze) " + String.join(", ", existing));
-        }
-        if (spec.reuse()) {
-            DatasetRecord record = new DatasetRecord(fingerprint, DatasetRecord.count(connection, existing));
-            if (dialect == SqlDialect.POSTGRESQL) {
-                // That of a dump is empty when it ends.
-                searchPath(connection, path);
-            }
-            record.write(connection, spec.name());
-        }
-    }
-
-    /** Sets the path of schemas, if there is a new one, and returns it. */
-    private static String searchPath(Connection connection, @Nullable String path) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select set_config('search_path', coalesce(?, current_setting('search_path')), false)")) {
-            statement.setString(1, path);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
-    private boolean isFilled(Connection connection, String fingerprint) throws SQLException {
-        Optional<DatasetRecord> record = DatasetRecord.read(connection, spec.name());
-        return record.isPresent()
-                && record.get().fingerprint().equals(fingerprint)
-                && record.get().fits(connection);
     }
 
     private String fingerprint(List<Script> scripts) throws IOException, BadDatabaseException {
@@ -144,7 +140,7 @@ public final class DatasetPreparation implements Preparation {
         return fingerprint.hex();
     }
 
-    private void load(RowTarget target) throws BadDatabaseException {
+    private void load(LoaderTarget target) throws BadDatabaseException {
         if (spec.loader() == null) {
             return;
         }
@@ -152,15 +148,24 @@ public final class DatasetPreparation implements Preparation {
             spec.loading().load(target);
         } catch (SQLException e) {
             throw new BadDatabaseException(in(e) + SqlFailures.describe(e));
-        } catch (Exception e) {
+        } catch (Losses.LossException e) {
+            throw new BadDatabaseException(in(e) + e.getMessage(), Destruction.HINT);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Exception | Error e) {
             String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
             throw new BadDatabaseException(in(e) + e.getClass().getName() + ": "
                     + (message.length() <= 300 ? message : message.substring(0, 300) + "…"));
         }
+        Optional<String> open = target.leftOpen();
+        if (open.isPresent()) {
+            throw new BadDatabaseException(
+                    "loader " + spec.loader().getName() + ": the table " + open.get() + " was not closed");
+        }
     }
 
     /** Says where in the loader something was thrown. */
-    private String in(Exception thrown) {
+    private String in(Throwable thrown) {
         String loader = spec.loader() == null ? "" : spec.loader().getName();
         for (StackTraceElement frame : thrown.getStackTrace()) {
             if (frame.getClassName().equals(loader)) {
@@ -168,11 +173,5 @@ public final class DatasetPreparation implements Preparation {
             }
         }
         return "loader " + loader + ": ";
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -30,11 +30,4 @@ public record DatasetSpec(
     public DatasetSpec {
         scripts = List.copyOf(scripts);
     }
-
-    /** Returns a name by which it is known in a database. */
-    String name() {
-        String scriptNames = String.join(",", scripts);
-        String name = loader == null ? scriptNames : scriptNames + "," + loader.getName();
-        return name.length() <= 200 ? name : name.substring(name.length() - 200);
-    }
 }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A hash of all that decides what a dataset is. Not thread-safe. */
 final class Fingerprint {
@@ -36,8 +39,22 @@ final class Fingerprint {
         digest.update((byte) 0);
     }
 
-    /** Adds the code of a class; that of classes it uses is not looked at. */
+    /** Adds the code of a class, of those within it and of those it extends; that of others it uses is not looked at. */
     void add(Class<?> type) throws IOException {
+        for (Class<?> own = type; own != null && own.getClassLoader() != null; own = own.getSuperclass()) {
+            String name = own.getName();
+            addCode(own);
+            List<Class<?>> inner = Stream.of(own.getNestMembers())
+                    .filter(member -> member.getName().startsWith(name + "$"))
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList();
+            for (Class<?> member : inner) {
+                addCode(member);
+            }
+        }
+    }
+
+    private void addCode(Class<?> type) throws IOException {
         String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
         add(type.getName());
         try (InputStream in = type.getResourceAsStream(file)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.dataset;
 
+import io.github.perfjunit.jdbc.internal.rows.RowWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /** A database that takes rows. Not thread-safe. */
 public interface RowTarget {
 
-    /** Returns the connection through which they go. */
+    /** Returns a connection for statements, which refuses them while a table is open. */
     Connection connection();
 
     /**

@@ -3,6 +3,8 @@ package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
+import io.github.perfjunit.jdbc.internal.rows.PostgresCopy;
+import io.github.perfjunit.jdbc.internal.rows.Product;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +25,13 @@ final class ScriptRunner {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Connection connection;
-    private final SqlDialect dialect;
+    private final Product product;
     private final DatasetFiles files;
     private final TouchedTables tables;
 
-    ScriptRunner(Connection connection, SqlDialect dialect, DatasetFiles files, TouchedTables tables) {
+    ScriptRunner(Connection connection, Product product, DatasetFiles files, TouchedTables tables) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.product = product;
         this.files = files;
         this.tables = tables;
     }
@@ -66,7 +68,7 @@ final class ScriptRunner {
             needPostgres();
             InputStream rows = new ByteArrayInputStream(statement.rows().getBytes(StandardCharsets.UTF_8));
             PostgresCopy.copy(connection, statement.sql(), rows);
-        } else if (dialect.isPostgres() && ALONE.matcher(statement.sql()).matches()) {
+        } else if (product.copies() && ALONE.matcher(statement.sql()).matches()) {
             connection.commit();
             connection.setAutoCommit(true);
             try {
@@ -80,7 +82,7 @@ final class ScriptRunner {
     }
 
     private void needPostgres() throws BadDatabaseException {
-        if (!dialect.isPostgres()) {
+        if (!product.copies()) {
             throw new BadDatabaseException("COPY is of PostgreSQL alone", "write the rows in a loader");
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import io.github.perfjunit.jdbc.internal.sql.StatementEffect;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,14 +18,12 @@ import java.util.zip.CRC32;
  */
 record StatementText(int index, String id, String text, TransactionStep step, boolean writes) {
 
-    private static final Pattern WRITE = Pattern.compile(
-            "[({?= ]*(insert|update|delete|merge|replace|upsert|copy|call|exec|execute)\\b.*"
-                    + "|with\\b.*\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\b.*"
-                    + "|\\(batch\\)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Queries that call a function are taken for queries; what stands for a batch, and COPY, for changes. */
+    private static final Pattern QUERY =
+            Pattern.compile("[\\s(]*(select|with|values)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern LOCKING_READ =
-            Pattern.compile("\\bfor\\s+(no\\s+key\\s+)?update\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BULK =
+            Pattern.compile("\\(batch\\)|copy\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     static StatementText of(int index, String text) {
         CRC32 hash = new CRC32();
@@ -35,7 +34,14 @@ record StatementText(int index, String id, String text, TransactionStep step, bo
                 String.format(Locale.ROOT, "%08x", hash.getValue()),
                 text,
                 step,
-                WRITE.matcher(LOCKING_READ.matcher(text).replaceAll("")).matches());
+                writes(text));
+    }
+
+    private static boolean writes(String text) {
+        StatementEffect effect = StatementEffect.of(text);
+        return effect == StatementEffect.WRITES
+                || (effect == StatementEffect.CALLS && !QUERY.matcher(text).matches())
+                || BULK.matcher(text).matches();
     }
 
     /** Tells whether it ends a transaction. */

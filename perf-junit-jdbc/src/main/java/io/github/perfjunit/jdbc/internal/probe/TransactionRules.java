@@ -23,7 +23,7 @@ record TransactionRules(boolean failureEnds, boolean driverTells) {
         try {
             DatabaseMetaData data = connection.getMetaData();
             String product = data == null ? null : data.getDatabaseProductName();
-            return new TransactionRules(product != null && Product.named(product) == Product.POSTGRESQL, false);
+            return new TransactionRules(product != null && CodeFamily.named(product) == CodeFamily.POSTGRESQL, false);
         } catch (SQLException | RuntimeException | LinkageError e) {
             return STANDARD;
         }

@@ -49,7 +49,7 @@ final class VendorCodes {
         if (code == 0) {
             return null;
         }
-        return switch (Product.of(failure)) {
+        return switch (CodeFamily.of(failure)) {
             case POSTGRESQL, HSQLDB -> null;
             case MYSQL -> mySql(code);
             case ORACLE -> oracle(code);
@@ -69,7 +69,7 @@ final class VendorCodes {
     static boolean endsTransaction(SQLException failure) {
         int code = failure.getErrorCode();
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        return switch (Product.of(failure)) {
+        return switch (CodeFamily.of(failure)) {
             case MYSQL -> MYSQL_ROLLED_BACK.contains(code);
             case SQL_SERVER -> SQL_SERVER_ROLLED_BACK.contains(code);
             case DB2 -> code == -911;
@@ -140,7 +140,7 @@ final class VendorCodes {
     /** Returns what tells more than the code, such as {@code reason code 68}; empty if there is nothing. */
     static String detail(SQLException failure) {
         int code = failure.getErrorCode();
-        String reason = (code == -911 || code == -913) && Product.of(failure) == Product.DB2
+        String reason = (code == -911 || code == -913) && CodeFamily.of(failure) == CodeFamily.DB2
                 ? db2Reason(failure.getMessage())
                 : "";
         return reason.isEmpty() ? "" : "reason code " + reason;

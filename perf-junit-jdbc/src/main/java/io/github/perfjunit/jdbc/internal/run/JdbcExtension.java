@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.run;
 import io.github.perfjunit.jdbc.JdbcWorkload;
 import io.github.perfjunit.jdbc.PoolSweep;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
+import io.github.perfjunit.jdbc.internal.database.Destruction;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadParticipant;
@@ -33,7 +34,12 @@ public final class JdbcExtension implements LoadExtension {
 
     @Override
     public Set<String> keys() {
-        return Set.of(DatabaseFinder.URL, DatabaseFinder.USER, DatabaseFinder.PASSWORD, SettingsReader.PROBE);
+        return Set.of(
+                DatabaseFinder.URL,
+                DatabaseFinder.USER,
+                DatabaseFinder.PASSWORD,
+                Destruction.KEY,
+                SettingsReader.PROBE);
     }
 
     @Override

@@ -7,12 +7,16 @@ import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
+import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
+import io.github.perfjunit.jdbc.internal.database.Destruction;
 import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
+import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
 import io.github.perfjunit.jdbc.internal.diagnosis.DiagnosisOptions;
+import io.github.perfjunit.jdbc.internal.fault.EndedSessions;
 import io.github.perfjunit.jdbc.internal.fault.FaultPlan;
 import io.github.perfjunit.jdbc.internal.fault.FaultPlanReader;
 import io.github.perfjunit.jdbc.internal.fault.FaultProxy;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,7 @@ final class OpenDatabase implements AutoCloseable {
     private final List<Object> tests;
     private final TestDatabase database;
     private final boolean ownPool;
+    private final List<String> preparation;
     private final Optional<ApplicationDatabase> given;
     private FaultPlan faults = FaultPlan.NONE;
     private @Nullable FaultProxy proxy;
@@ -58,6 +64,7 @@ final class OpenDatabase implements AutoCloseable {
         this.settings = settings;
         this.tests = List.copyOf(tests);
         this.ownPool = found.own().isEmpty();
+        this.preparation = found.notes();
         this.given = ownPool ? Optional.empty() : ApplicationDatabase.of(found.database());
         this.database = given.map(ApplicationDatabase::database).orElse(found.database());
     }
@@ -162,6 +169,20 @@ final class OpenDatabase implements AutoCloseable {
         FaultSurroundings surroundings = new FaultSurroundings(
                 SettingsReader.measured(load), noProxy(), database.control().isPresent(), postgres);
         faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
+        refuseLosses(load, problems);
+    }
+
+    private void refuseLosses(LoadCandidate load, Consumer<String> problems) {
+        try {
+            if (!Destruction.isAllowed(load::setting)) {
+                EndedSessions.problem(faults, database).ifPresent(problems);
+            }
+        } catch (BadDatabaseException e) {
+            problems.accept(e.sentence());
+        } catch (SQLException e) {
+            problems.accept(database.description() + " cannot be asked for its sessions: "
+                    + SqlFailures.describe(e, database.password()));
+        }
     }
 
     private Optional<String> noProxy() {
@@ -289,7 +310,12 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Returns sentences on what a reader should know about the way to the database. */
     List<String> notes() {
-        return proxy() == null ? List.of() : List.of("connections went through a proxy for @DatabaseFault");
+        return proxy() == null
+                ? preparation
+                : Stream.concat(
+                                preparation.stream(),
+                                Stream.of("connections went through a proxy for @DatabaseFault"))
+                        .toList();
     }
 
     /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */

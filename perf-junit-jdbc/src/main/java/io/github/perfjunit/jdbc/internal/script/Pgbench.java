@@ -47,42 +47,34 @@ public final class Pgbench {
         Table branches = new Table(
                 "pgbench_branches",
                 "bid int not null, bbalance int, filler char(88)",
+                "bid",
                 List.of("bid", "bbalance"),
                 scale,
-                (row, sink) -> {
-                    sink.number(row);
-                    sink.number(0);
-                },
-                List.of("alter table pgbench_branches add primary key (bid)"));
+                row -> new Object[] {row, 0},
+                List.of());
         Table tellers = new Table(
                 "pgbench_tellers",
                 "tid int not null, bid int, tbalance int, filler char(84)",
+                "tid",
                 List.of("tid", "bid", "tbalance"),
                 (long) TELLERS * scale,
-                (row, sink) -> {
-                    sink.number(row);
-                    sink.number((row - 1) / TELLERS + 1);
-                    sink.number(0);
-                },
-                List.of("alter table pgbench_tellers add primary key (tid)"));
+                row -> new Object[] {row, (row - 1) / TELLERS + 1, 0},
+                List.of());
         Table accounts = new Table(
                 "pgbench_accounts",
                 "aid int not null, bid int, abalance int, filler char(84)",
+                "aid",
                 List.of("aid", "bid", "abalance", "filler"),
                 (long) ACCOUNTS * scale,
-                (row, sink) -> {
-                    sink.number(row);
-                    sink.number((row - 1) / ACCOUNTS + 1);
-                    sink.number(0);
-                    sink.text("");
-                },
-                List.of("alter table pgbench_accounts add primary key (aid)"));
+                row -> new Object[] {row, (row - 1) / ACCOUNTS + 1, 0, ""},
+                List.of());
         Table history = new Table(
                 "pgbench_history",
                 "tid int, bid int, aid int, delta int, mtime timestamp, filler char(22)",
+                "",
                 List.of(),
                 0,
-                (row, sink) -> {},
+                row -> new Object[0],
                 List.of());
         return new WorkloadTables("pgbench", List.of(branches, tellers, accounts, history));
     }

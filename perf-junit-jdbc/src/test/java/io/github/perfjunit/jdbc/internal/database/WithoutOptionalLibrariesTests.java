@@ -55,7 +55,9 @@ class WithoutOptionalLibrariesTests {
                 "internal.database.embedded.PostgresServers",
                 "internal.dataset.DatasetPreparation",
                 "internal.dataset.ScriptRunner",
-                "internal.dataset.CheckedTarget"
+                "internal.dataset.LoaderTarget",
+                "internal.rows.RowWriters",
+                "internal.script.WorkloadTables"
             })
     void class_ofEverySearch_loads(String name) throws Exception {
         try (Poor poor = new Poor()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A database product whose codes of failures are known. */
-enum Product {
+enum CodeFamily {
     /** And those that speak its protocol and take over its SQLStates. */
     POSTGRESQL(
             "postgres|cockroach|yugabyte|redshift|greenplum|enterprisedb|gauss",
@@ -30,7 +30,7 @@ enum Product {
     private final Pattern name;
     private final Pattern driver;
 
-    Product(String name, String driver) {
+    CodeFamily(String name, String driver) {
         this.name = Pattern.compile(name);
         this.driver = Pattern.compile("(" + driver + ")\\..*");
     }
@@ -40,9 +40,9 @@ enum Product {
      *
      * @param name as {@link java.sql.DatabaseMetaData#getDatabaseProductName} tells it
      */
-    static Product named(String name) {
+    static CodeFamily named(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        for (Product product : values()) {
+        for (CodeFamily product : values()) {
             if (product.name.matcher(lower).find()) {
                 return product;
             }
@@ -51,10 +51,10 @@ enum Product {
     }
 
     /** Returns the product whose driver made a failure, which the names of its classes tell. */
-    static Product of(SQLException failure) {
+    static CodeFamily of(SQLException failure) {
         Throwable at = failure;
         for (int depth = 0; at != null && depth < DEEPEST_CAUSE; depth++) {
-            Product product = madeBy(at.getClass().getName());
+            CodeFamily product = madeBy(at.getClass().getName());
             if (product != UNKNOWN) {
                 return product;
             }
@@ -62,7 +62,7 @@ enum Product {
         }
         StackTraceElement[] stack = failure.getStackTrace();
         for (int i = 0; i < Math.min(stack.length, FRAMES); i++) {
-            Product product = madeBy(stack[i].getClassName());
+            CodeFamily product = madeBy(stack[i].getClassName());
             if (product != UNKNOWN) {
                 return product;
             }
@@ -70,8 +70,8 @@ enum Product {
         return UNKNOWN;
     }
 
-    private static Product madeBy(String className) {
-        for (Product product : values()) {
+    private static CodeFamily madeBy(String className) {
+        for (CodeFamily product : values()) {
             if (product.driver.matcher(className).matches()) {
                 return product;
             }

@@ -1,28 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.dataset;
 
+import io.github.perfjunit.jdbc.internal.rows.Product;
+import io.github.perfjunit.jdbc.internal.rows.RowWriter;
+import io.github.perfjunit.jdbc.internal.rows.RowWriters;
+import io.github.perfjunit.jdbc.internal.rows.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a loader asks for before the database does, and notes its tables. */
-final class CheckedTarget implements RowTarget {
+final class LoaderTarget implements RowTarget {
 
     private final Connection connection;
-    private final SqlDialect dialect;
+    private final Connection guarded;
+    private final Product product;
     private final TouchedTables tables;
     private @Nullable String open;
 
-    CheckedTarget(Connection connection, SqlDialect dialect, TouchedTables tables) {
+    LoaderTarget(Connection connection, Product product, TouchedTables tables, Losses losses) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.product = product;
         this.tables = tables;
+        this.guarded = GuardedConnection.around(connection, this::checkIsClosed, losses::refuse);
     }
 
     @Override
     public Connection connection() {
-        return connection;
+        return guarded;
     }
 
     @Override
@@ -37,16 +44,25 @@ final class CheckedTarget implements RowTarget {
             check(name);
         }
         check(table);
-        RowWriter writer = dialect.isPostgres()
-                ? PostgresCopy.writer(connection, table, columns)
-                : new InsertWriter(connection, table, columns, dialect.takesManyRows());
+        RowWriter writer = RowWriters.open(connection, product, table, columns);
         open = table;
         tables.add(table);
         return new Checked(writer, table, columns.size());
     }
 
+    /** Returns the table that a loader has left open, whose last rows are missing. */
+    Optional<String> leftOpen() {
+        return Optional.ofNullable(open);
+    }
+
+    private void checkIsClosed() {
+        if (open != null) {
+            throw new IllegalStateException("the table " + open + " must be closed before the connection is used");
+        }
+    }
+
     private static void check(String name) {
-        if (!TouchedTables.isName(name)) {
+        if (!SqlNames.isName(name)) {
             throw new IllegalArgumentException("'" + name + "' is not a name; one with other characters than letters,"
                     + " digits and _ must stand in double quotes");
         }
@@ -67,7 +83,7 @@ final class CheckedTarget implements RowTarget {
         }
 
         @Override
-        public void row(@Nullable Object[] values) throws SQLException {
+        public void row(@Nullable Object... values) throws SQLException {
             if (closed) {
                 throw new IllegalStateException("the table " + table + " is closed");
             }

@@ -1,0 +1,1 @@
+create table "Order" ("Id" int not null primary key);

@@ -1,0 +1,2 @@
+drop table if exists sale;
+create table sale (id int primary key, customer int not null);

@@ -1,0 +1,12 @@
+create table setting (id int);
+insert into setting values (1);
+set statement_timeout = '77s';
+set work_mem = '7MB';
+set enable_seqscan = off;
+set shop.tenant = '7';
+create temporary table scratch (id int);
+prepare kept as select 1;
+select pg_advisory_lock(7);
+create schema other;
+set search_path = other;
+set role pg_monitor;
