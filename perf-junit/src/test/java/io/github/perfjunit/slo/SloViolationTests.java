@@ -230,6 +230,16 @@ class SloViolationTests {
     }
 
     @Test
+    void topErrorThatIsTooLong_keepsItsSqlState() {
+        LoadResult result = load().request(CART, 1000, 100)
+                .error(CART, "constraint", "a".repeat(150) + " (SQLState 23505, table paid)", 50, 41_000)
+                .result();
+
+        assertThat(message(result, List.of(objective("", Metric.MAX, 0, 1))))
+                .contains("\n  top error: GET /cart constraint " + "a".repeat(89) + "... (SQLState 23505), 50 of 1,000\n");
+    }
+
+    @Test
     void errorsThatDifferInNumbers_areOneTopError() {
         LoadResult result = load().request(CART, 2000, 100)
                 .error(CART, "503", "order 5f3a-77c1 failed", 30, 41_000)

@@ -549,6 +549,24 @@ class SummaryTableTests {
     }
 
     @Test
+    void errorThatIsTooLong_keepsItsSqlState() {
+        load.errors.clear();
+        load.errors.add(new ErrorSummary(
+                "visit",
+                "insert into " + "very_".repeat(20) + "long values (?)",
+                "constraint",
+                "unique constraint violated, as so often before and ever after (SQLState 23505, table paid)",
+                7,
+                7,
+                1,
+                2,
+                "java.sql.SQLException: x\n\tat com.acme.MissTest.visit(MissTest.java:39)"));
+
+        assertThat(text(Verdict.FAILED).replaceAll("\\s+", " "))
+                .containsPattern("insert into very_.*: unique.*\\.\\.\\. \\(SQLState 23505\\) at MissTest\\.java:39");
+    }
+
+    @Test
     void namesOverTheCap_areCountedAndTheFirstOfThemTold() {
         load.namesOverCap = 202;
         load.firstNamesOverCap = List.of("GET /products/498", "GET /a\u001b");
