@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.internal.database.Preparation;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.metrics.PrintableText;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -153,9 +154,8 @@ public final class DatasetPreparation implements Preparation {
         } catch (SQLException e) {
             throw new BadDatabaseException(in(e) + SqlFailures.describe(e));
         } catch (Exception e) {
-            String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
-            throw new BadDatabaseException(in(e) + e.getClass().getName() + ": "
-                    + (message.length() <= 300 ? message : message.substring(0, 300) + "…"));
+            throw new BadDatabaseException(
+                    in(e) + e.getClass().getName() + ": " + PrintableText.oneLine(String.valueOf(e.getMessage()), 300));
         }
     }
 
