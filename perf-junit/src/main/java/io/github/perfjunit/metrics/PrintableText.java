@@ -55,6 +55,42 @@ public final class PrintableText {
     }
 
     /**
+     * Makes a text safe to show as {@link #oneLine} does, and white space of any kind and length one blank; there is none
+     * at the ends.
+     *
+     * @param text any text
+     * @param longest most {@code char}s of the result, at least 4
+     * @return one line of at most that many {@code char}s, ending in {@code ...} if something was cut off
+     */
+    public static String compact(String text, int longest) {
+        StringBuilder out = new StringBuilder();
+        boolean space = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                space = out.length() > 0;
+                continue;
+            }
+            if (out.length() + (space ? 1 : 0) + Character.charCount(c) > longest) {
+                return cut(out, longest - CUT.length()) + CUT;
+            }
+            if (space) {
+                out.append(' ');
+                space = false;
+            }
+            out.appendCodePoint(harmless(c));
+        }
+        return out.toString();
+    }
+
+    private static String cut(StringBuilder text, int length) {
+        int end = Math.max(0, Math.min(text.length(), length));
+        boolean splitsPair = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return text.substring(0, splitsPair ? end - 1 : end);
+    }
+
+    /**
      * Shortens a text that is too long.
      *
      * @param text safe text
@@ -68,8 +104,8 @@ public final class PrintableText {
     }
 
     /**
-     * Makes control characters, line ends, invisible and direction marks visible as {@code \\u001b}, for messages about a
-     * value that was given; shortens the rest.
+     * Makes control characters, line ends, invisible and direction marks and lone surrogates visible as {@code \\u001b},
+     * for messages about a value that was given; shortens the rest.
      *
      * @param text any text
      * @param longest most characters of the text that are shown
@@ -91,7 +127,13 @@ public final class PrintableText {
 
     private static boolean isInvisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.PrintableText;
 import io.github.perfjunit.metrics.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,39 +29,7 @@ final class SloText {
      * question marks, white space becomes single spaces, the rest of a long text is cut off.
      */
     static String clean(String text, int length) {
-        StringBuilder out = new StringBuilder();
-        boolean space = false;
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                space = out.length() > 0;
-                continue;
-            }
-            if (out.length() + (space ? 1 : 0) + Character.charCount(c) > length) {
-                cut(out, length);
-                return out.append("...").toString();
-            }
-            if (space) {
-                out.append(' ');
-                space = false;
-            }
-            out.appendCodePoint(isVisible(c) ? c : '?');
-        }
-        return out.toString();
-    }
-
-    private static void cut(StringBuilder out, int length) {
-        int end = Math.max(0, Math.min(out.length(), length - 3));
-        boolean splitsPair = end > 0 && end < out.length() && Character.isHighSurrogate(out.charAt(end - 1));
-        out.setLength(splitsPair ? end - 1 : end);
-    }
-
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return PrintableText.compact(text, length);
     }
 
     static String name(String name) {

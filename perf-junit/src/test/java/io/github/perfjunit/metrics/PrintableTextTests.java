@@ -29,10 +29,19 @@ class PrintableTextTests {
     }
 
     @Test
+    void compact_leavesOneBlankForAllWhiteSpace() {
+        assertThat(PrintableText.compact(" " + HOSTILE + "\uD800 \n", 100)).isEqualTo("a b c?[1m?d? e?");
+        assertThat(PrintableText.compact("x".repeat(1_000_000), 5)).isEqualTo("xx...");
+        assertThat(PrintableText.compact("12345  6", 7)).isEqualTo("12345 6");
+        assertThat(PrintableText.compact("😀😀😀😀", 7)).isEqualTo("😀😀...");
+    }
+
+    @Test
     void escaped_showsWhatCouldMislead() {
         assertThat(PrintableText.escaped(HOSTILE, 100))
                 .isEqualTo("a\\u0009b\\u000d\\u000ac\\u001b[1m\\u202ed\\u0000\\u2028e");
         assertThat(PrintableText.escaped("😀😀😀", 2)).isEqualTo("😀😀...");
         assertThat(PrintableText.escaped("😀😀", 2)).isEqualTo("😀😀");
+        assertThat(PrintableText.escaped("a\uD800b\uE000", 9)).isEqualTo("a\\ud800b\\ue000");
     }
 }

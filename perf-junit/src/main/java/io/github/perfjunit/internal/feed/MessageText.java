@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.metrics.PrintableText;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -71,29 +72,6 @@ final class MessageText {
     }
 
     private static String bounded(String text, int longest) {
-        StringBuilder shown = new StringBuilder();
-        int end = Math.min(text.length(), longest);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (isMisleading(c)) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                shown.append(c);
-            }
-        }
-        return end < text.length() ? shown + "..." : shown.toString();
-    }
-
-    /** Control characters, line and paragraph separators, direction marks and other invisible ones. */
-    private static boolean isMisleading(char c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
+        return PrintableText.escaped(text, longest);
     }
 }

@@ -36,7 +36,7 @@ public final class ResultDirectory implements Consumer<Interval> {
     private static final Duration EMERGENCY_WAIT = Duration.ofMillis(700);
 
     private final Path path;
-    private final Problems problems = new Problems();
+    private final WriteFailures problems = new WriteFailures();
     private final MonitorFigures monitors = new MonitorFigures();
     private final IntervalFiles intervals;
     private final ResultFile results;

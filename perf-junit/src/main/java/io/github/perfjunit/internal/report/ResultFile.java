@@ -24,10 +24,10 @@ final class ResultFile {
     private final Path directory;
     private final ResultDirectory.Header header;
     private final IntervalFiles intervals;
-    private final Problems problems;
+    private final WriteFailures problems;
     private final AtomicBoolean snapshotFailed = new AtomicBoolean();
 
-    ResultFile(Path directory, ResultDirectory.Header header, IntervalFiles intervals, Problems problems) {
+    ResultFile(Path directory, ResultDirectory.Header header, IntervalFiles intervals, WriteFailures problems) {
         this.directory = directory;
         this.header = header;
         this.intervals = intervals;

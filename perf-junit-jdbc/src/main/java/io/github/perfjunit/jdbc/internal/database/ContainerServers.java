@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.database;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -102,8 +103,7 @@ final class ContainerServers implements AutoCloseable {
         Set<String> reasons = new LinkedHashSet<>();
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 6; depth++) {
-            String message = String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", " ");
-            reasons.add(message.length() <= 200 ? message : message.substring(0, 200) + "…");
+            reasons.add(PrintableText.oneLine(String.valueOf(cause.getMessage()), 200));
             cause = cause.getCause();
         }
         return String.join("; ", reasons);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.database;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,6 @@ final class RequestReader {
     }
 
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ");
-        return clean.length() <= 80 ? clean : clean.substring(0, 80) + "…";
+        return PrintableText.oneLine(text, 80);
     }
 }

@@ -12,6 +12,7 @@ import io.github.perfjunit.jdbc.internal.rows.Product;
 import io.github.perfjunit.jdbc.internal.rows.Statistics;
 import io.github.perfjunit.jdbc.internal.rows.Tables;
 import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
+import io.github.perfjunit.metrics.PrintableText;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -153,9 +154,8 @@ public final class DatasetPreparation implements Preparation {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Exception | Error e) {
-            String message = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
-            throw new BadDatabaseException(in(e) + e.getClass().getName() + ": "
-                    + (message.length() <= 300 ? message : message.substring(0, 300) + "…"));
+            throw new BadDatabaseException(
+                    in(e) + e.getClass().getName() + ": " + PrintableText.oneLine(String.valueOf(e.getMessage()), 300));
         }
         Optional<String> open = target.leftOpen();
         if (open.isPresent()) {

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import io.github.perfjunit.jdbc.internal.sql.TokenKind;
+import io.github.perfjunit.metrics.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,7 @@ final class SqlScript {
                 case WORD, NAME, PARAMETER, SYMBOL -> start.append(token.text());
             }
             if (start.length() > SHOWN) {
-                return start.substring(0, SHOWN) + "…";
+                return PrintableText.shorten(start.toString(), SHOWN);
             }
         }
         return start.toString().strip();

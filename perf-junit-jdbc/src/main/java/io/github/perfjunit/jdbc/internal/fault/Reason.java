@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.fault;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.sql.SQLException;
 
 /** What an exception says, fit to be shown: short, on one line, without secrets. */
@@ -19,7 +20,6 @@ final class Reason {
         if (message == null || message.isBlank() || message.contains("jdbc:")) {
             return name; // a URL may hold a password
         }
-        String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
-        return name + ": " + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...");
+        return name + ": " + PrintableText.compact(message, LONGEST);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.pool;
 
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
+import io.github.perfjunit.metrics.PrintableText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,8 +66,7 @@ final class OpenFailure {
         if (!database.password().isEmpty()) {
             message = message.replace(database.password(), "***");
         }
-        String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
+        return PrintableText.compact(message, LONGEST_MESSAGE);
     }
 
     /** Returns how many connections a PostgreSQL allows and has; null if it does not say. */

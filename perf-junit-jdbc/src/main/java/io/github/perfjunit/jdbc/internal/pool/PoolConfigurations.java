@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.pool;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.report.PoolConfiguration;
+import io.github.perfjunit.metrics.PrintableText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +44,6 @@ final class PoolConfigurations {
     }
 
     private static String cut(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE) + "...";
+        return PrintableText.oneLine(text, LONGEST_VALUE);
     }
 }

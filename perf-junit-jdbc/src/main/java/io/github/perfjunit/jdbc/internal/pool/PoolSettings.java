@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.pool;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,8 +98,7 @@ public record PoolSettings(
     }
 
     private static String cut(String name) {
-        String line = name.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
+        return PrintableText.oneLine(name, LONGEST_SHOWN);
     }
 
     /** Returns the properties of the driver by name. */

@@ -5,7 +5,10 @@ import com.p6spy.engine.common.CallableStatementInformation;
 import com.p6spy.engine.common.ConnectionInformation;
 import com.p6spy.engine.common.PreparedStatementInformation;
 import com.p6spy.engine.common.StatementInformation;
+import com.p6spy.engine.wrapper.CallableStatementWrapper;
 import com.p6spy.engine.wrapper.ConnectionWrapper;
+import com.p6spy.engine.wrapper.PreparedStatementWrapper;
+import com.p6spy.engine.wrapper.StatementWrapper;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,17 +38,27 @@ final class P6Connection extends ConnectionWrapper implements Traced {
     }
 
     private Statement ours(Statement made) {
-        return new P6Statement(made, new StatementInformation(information), new P6Listener(trace, null), this);
+        P6Listener listener = new P6Listener(trace, null);
+        return served(made, StatementWrapper.wrap(made, new StatementInformation(information), listener), listener)
+                .as(Statement.class);
     }
 
     private PreparedStatement ours(PreparedStatement made, String sql) {
-        return new P6PreparedStatement(
-                made, new PreparedStatementInformation(information, sql), new P6Listener(trace, trace.text(sql)), this);
+        P6Listener listener = new P6Listener(trace, trace.text(sql));
+        PreparedStatementInformation statement = new PreparedStatementInformation(information, sql);
+        return served(made, PreparedStatementWrapper.wrap(made, statement, listener), listener)
+                .as(PreparedStatement.class);
     }
 
     private CallableStatement ours(CallableStatement made, String sql) {
-        return new P6CallableStatement(
-                made, new CallableStatementInformation(information, sql), new P6Listener(trace, trace.text(sql)), this);
+        P6Listener listener = new P6Listener(trace, trace.text(sql));
+        CallableStatementInformation statement = new CallableStatementInformation(information, sql);
+        return served(made, CallableStatementWrapper.wrap(made, statement, listener), listener)
+                .as(CallableStatement.class);
+    }
+
+    private P6Statement served(Statement made, Statement wrapped, P6Listener listener) {
+        return new P6Statement(wrapped, new ProxiedStatement(made, this, listener.run()));
     }
 
     @Override

@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class P6Listener extends JdbcEventListener {
 
-    /** A call of the driver. */
-    @FunctionalInterface
-    interface Call<T> {
-        T run() throws SQLException;
-    }
-
     private final ConnectionTrace trace;
     private final StatementRun run;
 
@@ -30,30 +24,6 @@ final class P6Listener extends JdbcEventListener {
 
     StatementRun run() {
         return run;
-    }
-
-    /** Runs what p6spy has no method for as it would run its own. */
-    <T> T timed(@Nullable String sql, Call<T> call) throws SQLException {
-        return timed(run.textOf(sql), UnitOfWork.NO_BATCH, call);
-    }
-
-    /** Runs a batch; p6spy would take the texts of earlier ones for its own. */
-    <T> T timedBatch(Call<T> call) throws SQLException {
-        int size = run.batchSize();
-        return size == 0 ? call.run() : timed(run.takeBatch(), size, call);
-    }
-
-    private <T> T timed(StatementText text, int batch, Call<T> call) throws SQLException {
-        long started = run.now();
-        T result;
-        try {
-            result = call.run();
-        } catch (SQLException | RuntimeException e) {
-            run.failed(text, started, run.now(), batch, e);
-            throw e;
-        }
-        run.succeeded(text, started, run.now(), batch, result);
-        return result;
     }
 
     private void executed(@Nullable String sql, long nanos, @Nullable Object result, @Nullable SQLException failure) {

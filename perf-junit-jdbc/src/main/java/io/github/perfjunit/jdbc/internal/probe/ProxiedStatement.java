@@ -12,11 +12,10 @@ final class ProxiedStatement extends Delegation {
     private final Connection connection;
     private final StatementRun run;
 
-    ProxiedStatement(
-            Statement delegate, Connection connection, ConnectionTrace trace, @Nullable StatementText prepared) {
+    ProxiedStatement(Statement delegate, Connection connection, StatementRun run) {
         super(delegate);
         this.connection = connection;
-        this.run = new StatementRun(trace, prepared);
+        this.run = run;
     }
 
     @Override

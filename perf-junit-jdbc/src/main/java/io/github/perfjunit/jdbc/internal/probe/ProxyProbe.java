@@ -60,7 +60,7 @@ public final class ProxyProbe implements StatementProbe {
                 return null;
             }
             StatementText text = args == null ? null : trace.text((String) args[0]);
-            return new ProxiedStatement((Statement) made, (Connection) proxy, trace, text).as(type);
+            return new ProxiedStatement((Statement) made, (Connection) proxy, new StatementRun(trace, text)).as(type);
         }
 
         private @Nullable Object commit(Method method) throws Throwable {

@@ -20,8 +20,8 @@ final class Brackets {
     boolean inRows;
 
     private boolean plain;
-    private final int[] starts = new int[MOST_COMPARED];
-    private final int[] ends = new int[MOST_COMPARED];
+    private int[] starts = {};
+    private int[] ends = {};
     private int compared;
     private int end;
     private int rowStart;
@@ -59,7 +59,7 @@ final class Brackets {
         if (element.isEmpty()) {
             return;
         }
-        if (plain && element.isValue()) {
+        if (plain && element.isValue() && out.length() > element.start() + 1) {
             out.setLength(element.start());
             out.append('?');
         }
@@ -79,6 +79,10 @@ final class Brackets {
             }
         }
         if (compared < MOST_COMPARED) {
+            if (compared == 0) {
+                starts = new int[MOST_COMPARED];
+                ends = new int[MOST_COMPARED];
+            }
             starts[compared] = element.start();
             ends[compared] = out.length();
             compared++;

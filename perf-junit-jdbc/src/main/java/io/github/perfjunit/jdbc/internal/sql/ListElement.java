@@ -1,45 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.sql;
 
-import java.util.Set;
-
 /** What has been seen of one element of a list: whether it is a mere value, however its type is told. Not thread-safe. */
 final class ListElement {
-
-    private static final Set<String> CASTS = Set.of("cast", "try_cast");
-
-    /** Types that may stand before a text, and the letters of JDBC's {@code {d '2026-12-01'}}. */
-    private static final Set<String> TYPES = Set.of(
-            "date",
-            "time",
-            "timestamp",
-            "timestamptz",
-            "timetz",
-            "datetime",
-            "interval",
-            "with",
-            "without",
-            "zone",
-            "uuid",
-            "json",
-            "jsonb",
-            "bytea",
-            "inet",
-            "cidr",
-            "numeric",
-            "decimal",
-            "bigint",
-            "text",
-            "bool",
-            "boolean",
-            "d",
-            "t",
-            "ts");
-
-    private static final Set<String> INTERVAL_FIELDS = Set.of("year", "month", "day", "hour", "minute", "second", "to");
-
-    private static final Set<String> FURTHER_TYPE_WORDS =
-            Set.of("precision", "varying", "with", "without", "time", "zone", "unsigned", "signed", "integer");
 
     private enum State {
         START,
@@ -109,24 +72,25 @@ final class ListElement {
         state = state == State.TYPE_EXPECTED ? State.TYPE_BEHIND : State.OTHER;
     }
 
-    void word(String lower) {
+    /** Takes a word with its meanings, as {@link Keywords} has them. */
+    void word(int meaning) {
         state = switch (state) {
-            case START -> CASTS.contains(lower) ? State.CAST_WORD : typeBefore(lower);
-            case TYPE_BEFORE -> typeBefore(lower);
+            case START -> (meaning & Keywords.CAST) != 0 ? State.CAST_WORD : typeBefore(meaning);
+            case TYPE_BEFORE -> typeBefore(meaning);
             case VALUE -> {
-                if (inCast && lower.equals("as")) {
+                if (inCast && (meaning & Keywords.AS) != 0) {
                     yield State.TYPE_EXPECTED;
                 }
-                yield INTERVAL_FIELDS.contains(lower) ? State.VALUE : State.OTHER;
+                yield (meaning & Keywords.INTERVAL_FIELD) != 0 ? State.VALUE : State.OTHER;
             }
             case TYPE_EXPECTED -> State.TYPE_BEHIND;
-            case TYPE_BEHIND -> FURTHER_TYPE_WORDS.contains(lower) ? State.TYPE_BEHIND : State.OTHER;
+            case TYPE_BEHIND -> (meaning & Keywords.TYPE_PART) != 0 ? State.TYPE_BEHIND : State.OTHER;
             default -> State.OTHER;
         };
     }
 
-    private static State typeBefore(String word) {
-        return TYPES.contains(word) ? State.TYPE_BEFORE : State.OTHER;
+    private static State typeBefore(int meaning) {
+        return (meaning & Keywords.TYPE) != 0 ? State.TYPE_BEFORE : State.OTHER;
     }
 
     void symbol(char c, boolean sign) {

@@ -3,42 +3,12 @@ package io.github.perfjunit.jdbc.internal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Puts the pieces of a statement together again, one blank apart, and writes lists of values and repeated rows once. Not
  * thread-safe.
  */
 final class ListFolder {
-
-    /** Before parentheses with a list of values; MySQL sorts by FIELD with the values that IN has. */
-    private static final Set<String> BEFORE_LISTS = Set.of("in", "field");
-
-    private static final Set<String> CASTS = Set.of("cast", "try_cast");
-    private static final Set<String> QUERIES = Set.of("select", "with", "values", "table");
-    private static final Set<String> CONSTANTS = Set.of("null", "true", "false");
-
-    /** After these comes a value, so a minus is its sign. */
-    private static final Set<String> BEFORE_VALUES = Set.of(
-            "select",
-            "where",
-            "and",
-            "or",
-            "on",
-            "having",
-            "between",
-            "then",
-            "else",
-            "when",
-            "case",
-            "limit",
-            "offset",
-            "by",
-            "returning",
-            "like",
-            "ilike",
-            "top");
 
     private static final String BEFORE_VALUES_SIGNS = "(,[=<>*/%|";
     private static final int NO_SIGN = -1;
@@ -47,7 +17,7 @@ final class ListFolder {
     private final StringBuilder out = new StringBuilder();
     private final List<Brackets> open = new ArrayList<>();
     private Brackets top = new Brackets(' ', 0, false, false);
-    private String lastWord = "";
+    private int lastWord = Keywords.NONE;
     private boolean blank;
     private boolean valueExpected;
     private int sign = NO_SIGN;
@@ -72,19 +42,19 @@ final class ListFolder {
     }
 
     void word(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        if (valueExpected && CONSTANTS.contains(lower)) {
+        int meaning = Keywords.of(word);
+        if (valueExpected && (meaning & Keywords.CONSTANT) != 0) {
             value();
             return;
         }
-        if (top.element.isEmpty() && QUERIES.contains(lower)) {
+        if ((meaning & Keywords.QUERY) != 0 && top.element.isEmpty()) {
             top.isQuery();
         }
         write(word);
-        top.element.word(lower);
-        top.inRows = lower.equals("values");
-        lastWord = lower;
-        expectValue(BEFORE_VALUES.contains(lower) || top.inRows);
+        top.element.word(meaning);
+        top.inRows = (meaning & Keywords.ROWS) != 0;
+        lastWord = meaning;
+        expectValue((meaning & Keywords.BEFORE_VALUE) != 0);
     }
 
     /** Takes a name in quotes. */
@@ -92,7 +62,7 @@ final class ListFolder {
         write(name);
         top.element.name();
         top.inRows = false;
-        lastWord = "";
+        lastWord = Keywords.NONE;
         expectValue(false);
     }
 
@@ -101,10 +71,10 @@ final class ListFolder {
             out.setLength(sign);
             blank = false;
         }
-        write("?");
+        write('?');
         top.element.value();
         top.inRows = false;
-        lastWord = "";
+        lastWord = Keywords.NONE;
         expectValue(false);
     }
 
@@ -142,10 +112,10 @@ final class ListFolder {
     private void other(char c) {
         boolean signed = valueExpected && (c == '-' || c == '+');
         int at = sign;
-        write(String.valueOf(c));
+        write(c);
         top.element.symbol(c, signed);
         top.inRows = false;
-        lastWord = "";
+        lastWord = Keywords.NONE;
         if (signed) {
             sign = at == NO_SIGN ? out.length() - 1 : at;
         } else {
@@ -159,7 +129,7 @@ final class ListFolder {
     }
 
     private void bracket() {
-        if (lastWord.equals("array") || (top.opening == '[' && top.element.isEmpty())) {
+        if ((lastWord & Keywords.ARRAY) != 0 || (top.opening == '[' && top.element.isEmpty())) {
             open('[');
         } else {
             other('[');
@@ -168,15 +138,15 @@ final class ListFolder {
 
     private void open(char c) {
         boolean first = top.element.isEmpty();
-        boolean folds = c == '[' || BEFORE_LISTS.contains(lastWord);
+        boolean folds = c == '[' || (lastWord & Keywords.LIST) != 0;
         boolean row = folds || (first && top.folds) || top.inRows;
-        boolean cast = CASTS.contains(lastWord);
-        write(String.valueOf(c));
+        boolean cast = (lastWord & Keywords.CAST) != 0;
+        write(c);
         top.element.opened();
         open.add(top);
         top = new Brackets(c, out.length() - 1, folds, row);
         top.element.inCast(cast);
-        lastWord = "";
+        lastWord = Keywords.NONE;
         expectValue(true);
     }
 
@@ -185,7 +155,7 @@ final class ListFolder {
         top.element.next();
         out.append(',');
         blank = true;
-        lastWord = "";
+        lastWord = Keywords.NONE;
         expectValue(true);
     }
 
@@ -204,17 +174,26 @@ final class ListFolder {
         if (!top.folds && opening == '(') {
             top.foldRow(out, closed.start, marked);
         }
-        lastWord = "";
+        lastWord = Keywords.NONE;
         expectValue(false);
     }
 
     private void write(String token) {
+        separate();
+        out.append(token);
+    }
+
+    private void write(char token) {
+        separate();
+        out.append(token);
+    }
+
+    private void separate() {
         if (blank && !out.isEmpty() && "([".indexOf(out.charAt(out.length() - 1)) < 0) {
             out.append(' ');
         }
         blank = false;
         top.element.beginsAt(out.length());
-        out.append(token);
     }
 
     /**

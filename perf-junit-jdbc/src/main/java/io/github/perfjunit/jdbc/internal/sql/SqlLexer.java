@@ -9,6 +9,16 @@ import io.github.perfjunit.jdbc.internal.sql.SqlSyntax.Feature;
  */
 public final class SqlLexer {
 
+    private static final int ASCII = 128;
+    private static final char DELETE = 127;
+    private static final boolean[] NAME_PARTS = new boolean[ASCII];
+
+    static {
+        for (char c = 0; c < ASCII; c++) {
+            NAME_PARTS[c] = Character.isLetterOrDigit(c) || c == '_';
+        }
+    }
+
     private final String sql;
     private final SqlSyntax syntax;
     private final int limit;
@@ -16,6 +26,7 @@ public final class SqlLexer {
     private int start;
     private int end;
     private boolean closed = true;
+    private boolean doubtful;
 
     /**
      * Begins before the first token.
@@ -33,6 +44,7 @@ public final class SqlLexer {
     public boolean next() {
         start = end;
         closed = true;
+        doubtful = false;
         if (start >= limit) {
             return false;
         }
@@ -88,26 +100,20 @@ public final class SqlLexer {
      * @return false for tokens that are no texts
      */
     public boolean isDoubtful() {
-        if (kind == TokenKind.TEXT && "eEqQ$".indexOf(sql.charAt(start)) < 0) {
-            for (int i = sql.indexOf('\\', start); i >= 0 && i < end - 1; i = sql.indexOf('\\', i + 1)) {
-                char next = sql.charAt(i + 1);
-                if (next == '\'' || next == '"') {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return doubtful;
     }
 
     /** Tells whether a character can be in a name without quotes; names may have {@code $} too, but not as the first. */
     public static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
+        return c < ASCII ? NAME_PARTS[c] : Character.isLetterOrDigit(c);
     }
 
     /** Tells what stands for a blank: white space, and what cannot be seen. */
     public static boolean isBlank(char c) {
-        return c <= ' '
-                || Character.isWhitespace(c)
+        if (c < ASCII) {
+            return c <= ' ' || c == DELETE;
+        }
+        return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || Character.isISOControl(c)
                 || Character.getType(c) == Character.FORMAT;
@@ -180,6 +186,7 @@ public final class SqlLexer {
     private void prefixed(int quote) {
         if (isPrefix(quote, "e")) {
             quoted(TokenKind.TEXT, quote, '\'', true);
+            doubtful = false; // here, backslashes mean the same everywhere
         } else if (isPrefix(quote, "b") || isPrefix(quote, "x") || isPrefix(quote, "n")) {
             quoted(TokenKind.TEXT, quote, '\'', syntax.has(Feature.BACKSLASHES));
         } else if (syntax.has(Feature.CHOSEN_QUOTES) && (isPrefix(quote, "q") || isPrefix(quote, "nq"))) {
@@ -208,8 +215,9 @@ public final class SqlLexer {
         int i = opening + 1;
         while (i < limit) {
             char c = sql.charAt(i);
-            if (c == '\\' && backslashes) {
-                i += 2;
+            if (c == '\\') {
+                doubtful |= found == TokenKind.TEXT && at(i + 1) == quote;
+                i += backslashes ? 2 : 1;
             } else if (c != quote) {
                 i++;
             } else if (at(i + 1) == quote) {

@@ -278,7 +278,7 @@ class FaultRunnerTests {
     @Test
     void reason_longMessage_isCutAndOnOneLine() {
         assertThat(Reason.of(new IOException("a\r\n\tb" + "c".repeat(1000))))
-                .isEqualTo("IOException: a b" + "c".repeat(197) + "...");
+                .isEqualTo("IOException: a b" + "c".repeat(194) + "...");
         assertThat(Reason.of(new IOException())).isEqualTo("IOException");
     }
 }

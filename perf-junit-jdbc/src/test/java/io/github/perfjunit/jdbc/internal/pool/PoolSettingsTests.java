@@ -59,7 +59,7 @@ class PoolSettingsTests {
     @Test
     void problems_longHostileName_isCutAndInOneLine() {
         assertThat(with(8, -1, Duration.ofSeconds(1), "a\nb" + "x".repeat(500)).problems("pool"))
-                .containsExactly("pool.properties had 'a?b" + "x".repeat(57) + "...' but each must be name=value");
+                .containsExactly("pool.properties had 'a b" + "x".repeat(54) + "...' but each must be name=value");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.database.embedded;
 
+import io.github.perfjunit.metrics.PrintableText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Command {
 
     private static final int MOST_BYTES = 8 << 10;
+    private static final int LONGEST_LINE = 1_000;
 
     private Command() {}
 
@@ -62,7 +64,7 @@ final class Command {
         List<String> lines = new String(bytes, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
+                .map(line -> PrintableText.compact(line, LONGEST_LINE))
                 .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }

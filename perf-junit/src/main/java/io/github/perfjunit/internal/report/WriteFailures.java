@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Sentences about failed writes, each of them once, in order. Thread-safe. */
-final class Problems {
+final class WriteFailures {
 
     private final Set<String> sentences = new LinkedHashSet<>();
 
