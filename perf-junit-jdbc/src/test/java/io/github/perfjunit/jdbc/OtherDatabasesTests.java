@@ -51,7 +51,8 @@ class OtherDatabasesTests {
         }
     }
 
-    private String url(String product) {
+    /** Makes the database: Derby takes seconds for that, but tests wait no longer than 5 s for an answer. */
+    private String url(String product) throws SQLException {
         String file = directory.resolve("shop").toString();
         opened = switch (product) {
             case "h2" -> "jdbc:h2:" + file;
@@ -60,6 +61,9 @@ class OtherDatabasesTests {
             case "derby" -> "jdbc:derby:" + file + ";create=true";
             default -> throw new IllegalArgumentException(product + " is not one of " + PRODUCTS);
         };
+        try (Connection made = DriverManager.getConnection(opened)) {
+            assertThat(made.isValid(60)).isTrue();
+        }
         return opened;
     }
 
@@ -195,7 +199,7 @@ class OtherDatabasesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "hsqldb", "sqlite", "derby"})
-    void loader_thatLeavesATableOpen_isToldSo(String product) {
+    void loader_thatLeavesATableOpen_isToldSo(String product) throws SQLException {
         assertThat(DatabaseRun.of(ForgetfulCases.class, "perf.jdbc.url=" + url(product))
                         .failures())
                 .singleElement()
@@ -225,7 +229,7 @@ class OtherDatabasesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "hsqldb", "sqlite", "derby"})
-    void table_withANameInQuotes_isFoundAgain(String product) {
+    void table_withANameInQuotes_isFoundAgain(String product) throws SQLException {
         String url = "perf.jdbc.url=" + url(product);
 
         DatabaseRun.of(QuotedCases.class, url).assertPassed(1);
