@@ -76,8 +76,8 @@ class OtherDatabasesTests {
         @Override
         public void load(Dataset data) throws SQLException {
             LOADS.incrementAndGet();
-            try (TableLoader sales = data.table(
-                    "sale", "id", "customer", "code", "price", "sold", "shipped", "weekday", "note")) {
+            try (TableLoader sales =
+                    data.table("sale", "id", "customer", "code", "price", "sold", "shipped", "weekday", "note")) {
                 for (int id = 1; id <= 500 * data.scale(); id++) {
                     sales.row(
                             id,
@@ -153,7 +153,8 @@ class OtherDatabasesTests {
         assertThat(query(source, "select count(*) from sbtest1")).isEqualTo("1500");
         assertThat(query(source, "select count(*) from pgbench_accounts")).isEqualTo("100000");
         assertThat(query(source, "select count(*) from pgbench_history")).isEqualTo("3");
-        assertThat(query(source, "select max(k) from sbtest1").compareTo("1500")).isLessThanOrEqualTo(0);
+        assertThat(query(source, "select max(k) from sbtest1").compareTo("1500"))
+                .isLessThanOrEqualTo(0);
         try (Connection connection = source.getConnection()) {
             String table = connection.getMetaData().storesUpperCaseIdentifiers() ? "SBTEST1" : "sbtest1";
             try (var keys = connection.getMetaData().getPrimaryKeys(null, null, table)) {
