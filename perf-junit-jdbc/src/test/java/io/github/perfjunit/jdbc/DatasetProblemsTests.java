@@ -149,7 +149,9 @@ class DatasetProblemsTests {
     }
 
     private static List<String> failures(Class<?> cases, String... keys) {
-        return assertTimeoutPreemptively(PATIENCE, () -> DatabaseRun.of(cases, keys).failures()).stream()
+        return assertTimeoutPreemptively(
+                        PATIENCE, () -> DatabaseRun.of(cases, keys).failures())
+                .stream()
                 .map(failure -> failure.replaceFirst("(?s)^.*:\n  - ", "").replaceFirst(", line \\d+", ""))
                 .toList();
     }
@@ -165,8 +167,8 @@ class DatasetProblemsTests {
         assertThat(failures(ForgetfulCases.class, url))
                 .containsExactly(place(ForgetfulCases.class, Forgetful.class) + "the table a was not closed");
         assertThat(failures(ThrowerCases.class, url))
-                .containsExactly(place(ThrowerCases.class, Thrower.class)
-                        + "java.lang.IllegalStateException: no more rows");
+                .containsExactly(
+                        place(ThrowerCases.class, Thrower.class) + "java.lang.IllegalStateException: no more rows");
         assertThat(failures(ImpatientCases.class, url))
                 .containsExactly(place(ImpatientCases.class, Impatient.class)
                         + "java.lang.IllegalStateException: the table a must be closed before the connection is used");
@@ -179,7 +181,8 @@ class DatasetProblemsTests {
     void loader_thatFailsAnAssertion_runsOnceAndIsTheFailureOfEachTest() throws SQLException {
         assertThat(failures(AssertingCases.class, "perf.jdbc.url=" + TestPostgres.newDatabase()))
                 .containsExactly(
-                        place(AssertingCases.class, Asserting.class) + "java.lang.AssertionError: not what was expected",
+                        place(AssertingCases.class, Asserting.class)
+                                + "java.lang.AssertionError: not what was expected",
                         place(AssertingCases.class, Asserting.class)
                                 + "java.lang.AssertionError: not what was expected");
         assertThat(LOADS).hasValue(1);

@@ -49,9 +49,14 @@ class DatasetReuseTests {
         void index_isThere(DataSource database) throws SQLException {
             assertThat(query(database, "select count(*) from sale")).isEqualTo("100");
             try (Connection connection = database.getConnection();
-                    var indexes = connection.getMetaData().getIndexInfo(
-                            null, null, connection.getMetaData().storesUpperCaseIdentifiers() ? "SALE" : "sale",
-                            false, false)) {
+                    var indexes = connection
+                            .getMetaData()
+                            .getIndexInfo(
+                                    null,
+                                    null,
+                                    connection.getMetaData().storesUpperCaseIdentifiers() ? "SALE" : "sale",
+                                    false,
+                                    false)) {
                 int found = 0;
                 while (indexes.next()) {
                     found += "sale_customer".equalsIgnoreCase(indexes.getString("INDEX_NAME")) ? 1 : 0;
@@ -186,7 +191,8 @@ class DatasetReuseTests {
         assertThat(LOADS).hasValue(2);
         assertThat(first.reported()).isEmpty();
         assertThat(second.reported())
-                .containsExactly("@JdbcDataset on WritingCases was loaded again, because rows of public.sale have changed"
-                        + " since the last time; if tests write to it, set reuse = false");
+                .containsExactly(
+                        "@JdbcDataset on WritingCases was loaded again, because rows of public.sale have changed"
+                                + " since the last time; if tests write to it, set reuse = false");
     }
 }

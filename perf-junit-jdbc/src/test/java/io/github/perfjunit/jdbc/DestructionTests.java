@@ -215,9 +215,10 @@ class DestructionTests {
 
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(() -> JdbcWorkloads.pointSelect(20).prepare(source))
-                .withMessageMatching("the tables of sysbench could not be made ready: that would drop sbtest1 \\(10 rows\\)"
-                        + " in PostgreSQL \\S+ at jdbc:postgresql://\\S+, which the library did not start;"
-                        + " set perf.jdbc.destructive=true if that may be lost");
+                .withMessageMatching(
+                        "the tables of sysbench could not be made ready: that would drop sbtest1 \\(10 rows\\)"
+                                + " in PostgreSQL \\S+ at jdbc:postgresql://\\S+, which the library did not start;"
+                                + " set perf.jdbc.destructive=true if that may be lost");
         assertThat(query(source, "select count(*) from sbtest1")).isEqualTo("10");
 
         assertThat(failures(PrepareCases.class, "perf.jdbc.url=" + url)).hasSize(1);
@@ -262,7 +263,8 @@ class DestructionTests {
                     .contains("@DatabaseFault (TERMINATE) would end all sessions of the database, now shop (2) and"
                             + " without a name (1), in PostgreSQL ")
                     .contains(", which the library did not start" + HINT);
-            assertThat(List.of(one.isValid(5), two.isValid(5), three.isValid(5))).containsOnly(true);
+            assertThat(List.of(one.isValid(5), two.isValid(5), three.isValid(5)))
+                    .containsOnly(true);
         }
     }
 

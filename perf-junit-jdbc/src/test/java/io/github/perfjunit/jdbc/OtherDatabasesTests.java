@@ -51,7 +51,8 @@ class OtherDatabasesTests {
         }
     }
 
-    private String url(String product) {
+    /** Makes the database: Derby takes seconds for that, but tests wait no longer than 5 s for an answer. */
+    private String url(String product) throws SQLException {
         String file = directory.resolve("shop").toString();
         opened = switch (product) {
             case "h2" -> "jdbc:h2:" + file;
@@ -60,6 +61,9 @@ class OtherDatabasesTests {
             case "derby" -> "jdbc:derby:" + file + ";create=true";
             default -> throw new IllegalArgumentException(product + " is not one of " + PRODUCTS);
         };
+        try (Connection made = DriverManager.getConnection(opened)) {
+            assertThat(made.isValid(60)).isTrue();
+        }
         return opened;
     }
 
@@ -72,8 +76,8 @@ class OtherDatabasesTests {
         @Override
         public void load(Dataset data) throws SQLException {
             LOADS.incrementAndGet();
-            try (TableLoader sales = data.table(
-                    "sale", "id", "customer", "code", "price", "sold", "shipped", "weekday", "note")) {
+            try (TableLoader sales =
+                    data.table("sale", "id", "customer", "code", "price", "sold", "shipped", "weekday", "note")) {
                 for (int id = 1; id <= 500 * data.scale(); id++) {
                     sales.row(
                             id,
@@ -149,7 +153,8 @@ class OtherDatabasesTests {
         assertThat(query(source, "select count(*) from sbtest1")).isEqualTo("1500");
         assertThat(query(source, "select count(*) from pgbench_accounts")).isEqualTo("100000");
         assertThat(query(source, "select count(*) from pgbench_history")).isEqualTo("3");
-        assertThat(query(source, "select max(k) from sbtest1").compareTo("1500")).isLessThanOrEqualTo(0);
+        assertThat(query(source, "select max(k) from sbtest1").compareTo("1500"))
+                .isLessThanOrEqualTo(0);
         try (Connection connection = source.getConnection()) {
             String table = connection.getMetaData().storesUpperCaseIdentifiers() ? "SBTEST1" : "sbtest1";
             try (var keys = connection.getMetaData().getPrimaryKeys(null, null, table)) {
@@ -195,7 +200,7 @@ class OtherDatabasesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "hsqldb", "sqlite", "derby"})
-    void loader_thatLeavesATableOpen_isToldSo(String product) {
+    void loader_thatLeavesATableOpen_isToldSo(String product) throws SQLException {
         assertThat(DatabaseRun.of(ForgetfulCases.class, "perf.jdbc.url=" + url(product))
                         .failures())
                 .singleElement()
@@ -225,7 +230,7 @@ class OtherDatabasesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "hsqldb", "sqlite", "derby"})
-    void table_withANameInQuotes_isFoundAgain(String product) {
+    void table_withANameInQuotes_isFoundAgain(String product) throws SQLException {
         String url = "perf.jdbc.url=" + url(product);
 
         DatabaseRun.of(QuotedCases.class, url).assertPassed(1);

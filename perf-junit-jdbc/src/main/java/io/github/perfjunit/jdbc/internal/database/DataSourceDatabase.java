@@ -92,9 +92,7 @@ final class DataSourceDatabase implements TestDatabase {
                 && DataSourceAddress.unwrapped(source) instanceof HikariDataSource pool
                 && (connection instanceof ProxyConnection || connection.isWrapperFor(ProxyConnection.class))) {
             pool.evictConnection(
-                    connection instanceof ProxyConnection
-                            ? connection
-                            : connection.unwrap(ProxyConnection.class));
+                    connection instanceof ProxyConnection ? connection : connection.unwrap(ProxyConnection.class));
         }
         connection.close();
     }

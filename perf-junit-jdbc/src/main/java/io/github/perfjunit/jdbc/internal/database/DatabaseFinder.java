@@ -54,9 +54,7 @@ public final class DatabaseFinder {
             DeclaredPreparation preparation = DeclaredPreparation.nearest(context);
             boolean destructive = Destruction.isAllowed(settings);
             return Optional.of(
-                    preparation == null
-                            ? found
-                            : found.with(preparation.apply(found, dataSourceName, destructive)));
+                    preparation == null ? found : found.with(preparation.apply(found, dataSourceName, destructive)));
         } catch (BadDatabaseException e) {
             problems.accept(e.sentence());
             return Optional.empty();

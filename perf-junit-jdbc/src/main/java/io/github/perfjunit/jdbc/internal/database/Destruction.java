@@ -41,8 +41,7 @@ public final class Destruction {
             case "true" -> true;
             case "", "false" -> false;
             default ->
-                throw new BadDatabaseException(
-                        KEY + ": '" + JdbcAddress.shown(value) + "' but must be true or false");
+                throw new BadDatabaseException(KEY + ": '" + JdbcAddress.shown(value) + "' but must be true or false");
         };
     }
 

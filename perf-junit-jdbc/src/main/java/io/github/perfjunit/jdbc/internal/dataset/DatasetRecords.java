@@ -43,8 +43,8 @@ final class DatasetRecords {
         if (own.isEmpty()) {
             return states;
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select table_name, table_structure, row_count, row_content from "
+        try (PreparedStatement statement =
+                connection.prepareStatement("select table_name, table_structure, row_count, row_content from "
                         + own.get().sql() + " where fingerprint = ?")) {
             statement.setString(1, fingerprint);
             try (ResultSet row = statement.executeQuery()) {

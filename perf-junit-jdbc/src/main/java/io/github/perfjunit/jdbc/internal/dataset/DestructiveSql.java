@@ -48,19 +48,20 @@ final class DestructiveSql {
     private static final Pattern DELETED =
             Pattern.compile("\\bdelete\\s+from\\s+(?:only\\s+)?(" + SqlNames.NAME + ")", FLAGS);
 
-    private static final Pattern UPDATED =
-            Pattern.compile("\\bupdate\\s+(?:only\\s+)?(" + SqlNames.NAME + ")\\s+(?:(?:as\\s+)?\\w+\\s+)?set\\b", FLAGS);
+    private static final Pattern UPDATED = Pattern.compile(
+            "\\bupdate\\s+(?:only\\s+)?(" + SqlNames.NAME + ")\\s+(?:(?:as\\s+)?\\w+\\s+)?set\\b", FLAGS);
     private static final Pattern MERGED =
             Pattern.compile("\\b(?:merge|replace)\\s+into\\s+(" + SqlNames.NAME + ")", FLAGS);
     private static final Pattern UPSERTED = Pattern.compile(
-            "insert\\s+into\\s+(" + SqlNames.NAME + ").*\\bon\\s+(?:conflict\\b.*\\bdo\\s+update|duplicate\\s+key)\\b.*",
+            "insert\\s+into\\s+(" + SqlNames.NAME
+                    + ").*\\bon\\s+(?:conflict\\b.*\\bdo\\s+update|duplicate\\s+key)\\b.*",
             FLAGS);
 
     private static final Pattern BLOCK = Pattern.compile("(?:do|begin|declare)\\b.*", FLAGS);
     private static final Pattern HARMFUL =
             Pattern.compile("\\b(?:drop|truncate|delete|update|alter|execute|merge)\\b", FLAGS);
-    private static final Pattern OF_THE_SERVER = Pattern.compile(
-            "(alter\\s+(?:system|database|role|user|schema)|(?:drop|reassign)\\s+owned)\\b.*", FLAGS);
+    private static final Pattern OF_THE_SERVER =
+            Pattern.compile("(alter\\s+(?:system|database|role|user|schema)|(?:drop|reassign)\\s+owned)\\b.*", FLAGS);
 
     private DestructiveSql() {}
 

@@ -52,8 +52,7 @@ final class GuardedConnection implements InvocationHandler {
     private final Inspection inspection;
     private final @Nullable Connection connection;
 
-    private GuardedConnection(
-            Object guarded, Gate gate, Inspection inspection, @Nullable Connection connection) {
+    private GuardedConnection(Object guarded, Gate gate, Inspection inspection, @Nullable Connection connection) {
         this.guarded = guarded;
         this.gate = gate;
         this.inspection = inspection;
@@ -65,7 +64,8 @@ final class GuardedConnection implements InvocationHandler {
     }
 
     private static <T> T proxy(Class<T> type, GuardedConnection handler) {
-        return type.cast(Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Override

@@ -114,8 +114,7 @@ final class Losses {
     private Optional<String> phrase(DestructiveSql.Target target) throws SQLException {
         switch (target.kind()) {
             case "table" -> {
-                Optional<FoundTable> found =
-                        tables.find(target.name()).filter(table -> before.contains(table.sql()));
+                Optional<FoundTable> found = tables.find(target.name()).filter(table -> before.contains(table.sql()));
                 return found.isEmpty()
                         ? Optional.empty()
                         : Optional.of(target.verb() + " " + target.name() + " ("

@@ -87,8 +87,7 @@ final class TableStructure {
                 String column = " " + rows.getString("ORDINAL_POSITION") + " " + rows.getString("COLUMN_NAME") + " "
                         + rows.getString("ASC_OR_DESC");
                 String start = "index " + rows.getBoolean("NON_UNIQUE");
-                indexes.merge(
-                        rows.getString("INDEX_NAME"), start + column, (known, first) -> known + column);
+                indexes.merge(rows.getString("INDEX_NAME"), start + column, (known, first) -> known + column);
             }
         }
         return indexes.values();

@@ -51,8 +51,8 @@ public final class EndedSessions {
             while (rows.next()) {
                 if (found.size() < SHOWN) {
                     String name = rows.getString(1).replaceAll("\\p{Cntrl}", " ");
-                    found.add((name.isBlank() ? "without a name" : name) + " ("
-                            + FigureFormat.count(rows.getLong(2)) + ")");
+                    found.add((name.isBlank() ? "without a name" : name) + " (" + FigureFormat.count(rows.getLong(2))
+                            + ")");
                 } else {
                     more += rows.getLong(2);
                 }

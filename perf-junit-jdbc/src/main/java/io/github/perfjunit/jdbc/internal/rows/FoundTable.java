@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param name as the database keeps it
  * @param sql the name for statements, quoted and with its schema
  */
-public record FoundTable(
-        @Nullable String catalog, @Nullable String schema, String name, String sql) {}
+public record FoundTable(@Nullable String catalog, @Nullable String schema, String name, String sql) {}

@@ -23,7 +23,8 @@ public final class RowWriters {
     public static RowWriter open(Connection connection, Product product, String table, List<String> columns)
             throws SQLException {
         // With another driver the class may be missing.
-        boolean copies = product.copies() && connection.getMetaData().getDriverName().startsWith(DRIVER);
+        boolean copies =
+                product.copies() && connection.getMetaData().getDriverName().startsWith(DRIVER);
         return copies && PostgresCopy.isFor(connection)
                 ? new PostgresCopy(connection, table, columns)
                 : new InsertWriter(connection, product, table, columns);

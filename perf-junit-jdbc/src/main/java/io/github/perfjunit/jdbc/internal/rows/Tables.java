@@ -60,7 +60,9 @@ public final class Tables {
         try (ResultSet rows = about.getTables(catalog, schemas, pattern, null)) {
             while (rows.next()) {
                 FoundTable table = table(rows);
-                boolean same = anyCase ? table.name().equalsIgnoreCase(name) : table.name().equals(name);
+                boolean same = anyCase
+                        ? table.name().equalsIgnoreCase(name)
+                        : table.name().equals(name);
                 if (same && (schema == null || schema.equals(table.schema())) && hasRows(rows)) {
                     return Optional.of(table);
                 }
@@ -119,8 +121,7 @@ public final class Tables {
         if (product != Product.POSTGRESQL || cast.isEmpty()) {
             return true;
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement("select " + cast + "(?) is not null")) {
+        try (PreparedStatement statement = connection.prepareStatement("select " + cast + "(?) is not null")) {
             statement.setString(1, written);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -130,9 +131,7 @@ public final class Tables {
 
     private static boolean hasRows(ResultSet row) throws SQLException {
         String type = Objects.toString(row.getString("TABLE_TYPE"), "TABLE").toUpperCase(Locale.ROOT);
-        return (type.contains("TABLE") || type.contains("VIEW"))
-                && !type.contains("SYSTEM")
-                && !type.contains("INDEX");
+        return (type.contains("TABLE") || type.contains("VIEW")) && !type.contains("SYSTEM") && !type.contains("INDEX");
     }
 
     private FoundTable table(ResultSet row) throws SQLException {
@@ -142,7 +141,10 @@ public final class Tables {
     private FoundTable table(@Nullable String catalog, @Nullable String schema, String name) throws SQLException {
         String owner = product == Product.MYSQL ? catalog : schema;
         return new FoundTable(
-                catalog, schema, name, owner == null || owner.isEmpty() ? quoted(name) : quoted(owner) + "." + quoted(name));
+                catalog,
+                schema,
+                name,
+                owner == null || owner.isEmpty() ? quoted(name) : quoted(owner) + "." + quoted(name));
     }
 
     private String quoted(String name) throws SQLException {

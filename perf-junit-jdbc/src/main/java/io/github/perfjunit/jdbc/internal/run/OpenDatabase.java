@@ -312,9 +312,7 @@ final class OpenDatabase implements AutoCloseable {
     List<String> notes() {
         return proxy() == null
                 ? preparation
-                : Stream.concat(
-                                preparation.stream(),
-                                Stream.of("connections went through a proxy for @DatabaseFault"))
+                : Stream.concat(preparation.stream(), Stream.of("connections went through a proxy for @DatabaseFault"))
                         .toList();
     }
 

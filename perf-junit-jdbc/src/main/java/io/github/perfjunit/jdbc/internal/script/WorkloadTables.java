@@ -101,8 +101,7 @@ public final class WorkloadTables {
         for (Table table : tables) {
             Optional<FoundTable> found = access.find(table);
             if (found.isEmpty()
-                    || (table.rows() > 0
-                            && TableSizes.count(access.connection(), found.get()) != table.rows())) {
+                    || (table.rows() > 0 && TableSizes.count(access.connection(), found.get()) != table.rows())) {
                 return false;
             }
         }
@@ -127,8 +126,8 @@ public final class WorkloadTables {
         }
         if (!losses.isEmpty()) {
             DatabaseMetaData about = access.connection().getMetaData();
-            String url = JdbcAddress.of(Objects.toString(about.getURL(), ""), "", "")
-                    .toString();
+            String url =
+                    JdbcAddress.of(Objects.toString(about.getURL(), ""), "", "").toString();
             throw new SQLException("that would " + String.join(", ", losses) + " in " + about.getDatabaseProductName()
                     + " " + about.getDatabaseProductVersion() + " at " + url + ", which the library did not start; "
                     + Destruction.HINT);
