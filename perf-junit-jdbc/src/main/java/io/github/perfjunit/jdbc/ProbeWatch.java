@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -50,6 +51,15 @@ public final class ProbeWatch {
      */
     public Optional<SQLException> lastFailure(RequestRecorder user) {
         return load.lastFailure(user);
+    }
+
+    /**
+     * Returns the numbers by which the database knows the sessions that were taken until now.
+     *
+     * @return a view that grows; empty where the driver does not tell
+     */
+    public Set<Long> sessions() {
+        return load.sessions();
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.report;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -14,6 +15,20 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Finding(Kind kind, String subject, String evidence, String advice) {
+
+    /**
+     * Returns evidence and advice, as they stand in messages and tables.
+     *
+     * @return two sentences with a full stop each
+     */
+    public String sentences() {
+        String told = ended(advice);
+        return ended(evidence) + ' ' + told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
 
     /** What a finding is. */
     public enum Kind {

@@ -20,6 +20,8 @@ public final class ConnectionTrace {
     private final boolean takenInMeasure;
     private final UnitOfWork unit = new UnitOfWork();
     private boolean autoCommit;
+    private boolean begun;
+    private boolean alone;
     private boolean closed;
     private boolean leftOpen;
 
@@ -78,8 +80,21 @@ public final class ConnectionTrace {
         }
         boolean measured = watch.isMeasured(started);
         watch.core().executed(text.text(), started, ended, failure);
+        boolean outside = watch.core().isFallback(owner);
+        int calls;
         synchronized (unit) {
-            unit.executed(text.index(), measured, ended - started, rows, batch, failure != null);
+            if (alone) {
+                endUnit(); // not before: its rows may have been asked for after it
+            }
+            calls = unit.executed(text.index(), measured, ended - started, rows, batch, failure);
+            begun = !text.endsUnit() && (begun || text.beginsUnit());
+            alone = outside && autoCommit && !begun;
+        }
+        if (measured) {
+            watch.repetitions().notePlace(text.index(), calls, ended);
+            if (outside) {
+                watch.repetitions().executedOutside(text.index(), started, ended);
+            }
         }
         if (text.endsUnit()) {
             endUnit();
@@ -149,6 +164,7 @@ public final class ConnectionTrace {
     /** Ends the unit of work under way, if it has executed anything. */
     void endUnit() {
         synchronized (unit) {
+            alone = false;
             if (!unit.isEmpty()) {
                 watch.statements().add(unit);
                 unit.clear();

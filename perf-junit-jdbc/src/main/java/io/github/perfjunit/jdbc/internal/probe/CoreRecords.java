@@ -27,6 +27,11 @@ final class CoreRecords {
         return user == null ? fallback : user;
     }
 
+    /** Tells whether that is where the work of threads is counted that work for no virtual user. */
+    boolean isFallback(RequestRecorder recorder) {
+        return recorder == fallback;
+    }
+
     void executed(String text, long started, long ended, @Nullable Throwable failure) {
         RequestRecorder recorder = recorder();
         if (failure == null) {

@@ -7,6 +7,8 @@ import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +37,7 @@ public final class LoadWatch {
     private static final long LONGEST_WAIT_NANOS = 500_000_000;
 
     private static final long WAIT_NANOS = 5_000_000;
+    private static final int MOST_SESSIONS = 10_000;
 
     private final StatementProbe probe;
     private final CoreRecords core;
@@ -43,8 +46,10 @@ public final class LoadWatch {
     private final StatementTexts texts = new StatementTexts();
     private final StatementTable statements = new StatementTable();
     private final ConnectionTable connections = new ConnectionTable();
+    private final Repetitions repetitions = new Repetitions();
     private final OpenConnections open = new OpenConnections();
     private final Leaks leftOpen = new Leaks();
+    private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong taken = new AtomicLong();
     private final ReentrantLock rules = new ReentrantLock();
     private volatile boolean rulesKnown;
@@ -90,6 +95,7 @@ public final class LoadWatch {
         if (inMeasure) {
             connections.record(ConnectionTable.Event.ACQUIRE, ready - started);
         }
+        noteSession(connection);
         long number = taken.getAndIncrement();
         if (probe == StatementProbe.NONE) {
             return connection;
@@ -105,6 +111,22 @@ public final class LoadWatch {
         ConnectionTrace trace = new ConnectionTrace(this, connection, core.recorder(), place, ready, inMeasure);
         open.add(trace);
         return probe.wrap(connection, trace);
+    }
+
+    private void noteSession(Connection connection) {
+        try {
+            long session = PostgresDriver.session(connection);
+            if (session != 0 && sessions.size() < MOST_SESSIONS) {
+                sessions.add(session);
+            }
+        } catch (SQLException | RuntimeException e) {
+            return; // whose session it is remains unknown; what comes next fails too, if the connection is broken
+        }
+    }
+
+    /** Returns the numbers by which the server knows the sessions that were taken until now, where the driver tells. */
+    public Set<Long> sessions() {
+        return sessions;
     }
 
     /** Others wait until the rules are known: a value that is taken for a name would be shown. */
@@ -155,7 +177,7 @@ public final class LoadWatch {
         open.all().forEach(ConnectionTrace::endUnit);
         ended = true;
         return new ProbeReport(
-                statements.report(texts),
+                statements.report(texts, repetitions),
                 connections.report(taken.get(), statements.units(), leaked, leftOpen.report()));
     }
 
@@ -196,6 +218,10 @@ public final class LoadWatch {
 
     StatementTable statements() {
         return statements;
+    }
+
+    Repetitions repetitions() {
+        return repetitions;
     }
 
     ConnectionTable connections() {

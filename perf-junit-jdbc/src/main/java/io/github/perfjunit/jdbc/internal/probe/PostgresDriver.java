@@ -32,6 +32,11 @@ final class PostgresDriver {
         return DRIVER_PRESENT && Driver.isOff(connection, setting);
     }
 
+    /** Returns the number by which the server knows the session; 0 if the driver does not tell. */
+    static long session(Connection connection) throws SQLException {
+        return DRIVER_PRESENT ? Driver.session(connection) : 0;
+    }
+
     private static boolean isPresent() {
         try {
             Class.forName("org.postgresql.util.PSQLException", false, PostgresDriver.class.getClassLoader());
@@ -47,6 +52,12 @@ final class PostgresDriver {
         static boolean isOff(Connection connection, String setting) throws SQLException {
             return connection.isWrapperFor(PGConnection.class)
                     && "off".equals(connection.unwrap(PGConnection.class).getParameterStatus(setting));
+        }
+
+        static long session(Connection connection) throws SQLException {
+            return connection.isWrapperFor(PGConnection.class)
+                    ? connection.unwrap(PGConnection.class).getBackendPID()
+                    : 0;
         }
 
         static List<String> names(SQLException failure) {

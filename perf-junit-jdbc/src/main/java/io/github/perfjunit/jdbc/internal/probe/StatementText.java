@@ -13,8 +13,11 @@ import java.util.zip.CRC32;
  * @param id eight hexadecimal digits that are the same in every load
  * @param text the statement without values
  * @param endsUnit whether it ends a transaction, for programs that do so by SQL
+ * @param beginsUnit whether it begins one
  */
-record StatementText(int index, String id, String text, boolean endsUnit) {
+record StatementText(int index, String id, String text, boolean endsUnit, boolean beginsUnit) {
+
+    private static final Pattern BEGIN = Pattern.compile("(begin|start transaction)\\b.*", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern END = Pattern.compile(
             "(commit|end|rollback)( (work|transaction|and chain|and no chain))*", Pattern.CASE_INSENSITIVE);
@@ -26,6 +29,7 @@ record StatementText(int index, String id, String text, boolean endsUnit) {
                 index,
                 String.format(Locale.ROOT, "%08x", hash.getValue()),
                 text,
-                END.matcher(text).matches());
+                END.matcher(text).matches(),
+                BEGIN.matcher(text).matches());
     }
 }

@@ -91,7 +91,21 @@ final class JdbcLoad implements LoadParticipant {
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
-                .orElse(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed));
+                .orElseGet(() -> watched(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed)));
+    }
+
+    /** A user of a load of another kind may keep a connection for all its iterations: each is a unit of work of its own. */
+    private UserBody watched(UserBody body) {
+        return user -> {
+            try {
+                body.run(user);
+            } finally {
+                Watching now = watching;
+                if (now != null) {
+                    now.iterationEnded(false);
+                }
+            }
+        };
     }
 
     private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {

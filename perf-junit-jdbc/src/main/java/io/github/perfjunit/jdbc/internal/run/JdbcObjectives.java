@@ -14,13 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The objectives that {@link JdbcSlo} sets for a load. */
 final class JdbcObjectives {
 
     /** One limit, and what is held against it. */
-    private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String text, String unit) {}
+    private record Limit(
+            Function<JdbcFigures, List<ExtraFigure>> figures,
+            double most,
+            String text,
+            String unit,
+            Finding.@Nullable Kind kind) {}
 
     private final List<Limit> limits = new ArrayList<>();
 
@@ -75,7 +81,8 @@ final class JdbcObjectives {
         time(slo.steady(), place + ".steady", load, JdbcFigures::steady);
         time(slo.longestStall(), place + ".longestStall", load, JdbcFigures::longestStall);
         for (Finding.Kind kind : slo.none()) {
-            count(0, place, load, figures -> List.of(figures.findings(kind)));
+            set++;
+            limits.add(new Limit(figures -> List.of(figures.findings(kind)), 0, "0", "", kind));
         }
         if (set == before) {
             load.problem(place + " sets no limit but must set at least one");
@@ -95,7 +102,7 @@ final class JdbcObjectives {
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
-            limits.add(new Limit(figures, limit, Long.toString(limit), ""));
+            limits.add(new Limit(figures, limit, Long.toString(limit), "", null));
         }
     }
 
@@ -105,7 +112,7 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms")));
+        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", null)));
     }
 
     /** Keeps a limit as it was written, unless that is a placeholder. */
@@ -117,10 +124,23 @@ final class JdbcObjectives {
         JdbcFigures figures = new JdbcFigures(result, report);
         List<ObjectiveResult> verdicts = new ArrayList<>();
         for (Limit limit : limits) {
-            limit.figures()
-                    .apply(figures)
-                    .forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.text(), limit.unit())));
+            for (ExtraFigure figure : limit.figures().apply(figures)) {
+                verdicts.add(explained(figure.atMost(limit.most(), limit.text(), limit.unit()), limit.kind(), report));
+            }
         }
         return verdicts;
+    }
+
+    /** The message of the failure tells the first findings; another one that fails the test stands with its objective. */
+    private static ObjectiveResult explained(
+            ObjectiveResult verdict, Finding.@Nullable Kind kind, JdbcReport report) {
+        if (kind == null || verdict.state() != ObjectiveResult.State.MISSED) {
+            return verdict;
+        }
+        return report.findings(kind).stream()
+                .findFirst()
+                .filter(finding -> !report.isHint(finding))
+                .map(finding -> verdict.missed(finding.sentences()))
+                .orElse(verdict);
     }
 }

@@ -57,8 +57,7 @@ final class JdbcTables {
         tables.add(sentences(
                 "findings",
                 findings.stream()
-                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + ended(f.evidence()) + ' '
-                                + capital(ended(f.advice())))
+                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + f.sentences())
                         .toList()));
         tables.add(sentences(
                 "recovery",
@@ -75,14 +74,6 @@ final class JdbcTables {
     private static ResultTable sentences(String title, List<String> sentences) {
         return new ResultTable(
                 title, List.of(), sentences.stream().map(List::of).toList());
-    }
-
-    private static String ended(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
-    }
-
-    private static String capital(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private ResultTable statements() {
