@@ -85,6 +85,20 @@ class ArchitectureTests {
                 .check(ours);
     }
 
+    /** SQL is read in one place, which any part may use. */
+    @Test
+    void sql_nothingOfTheModuleButItself_isUsed() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".internal.sql..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "other packages of ours",
+                        type -> type.getPackageName().startsWith(CORE)
+                                && !type.getPackageName().equals(ROOT + ".internal.sql")))
+                .check(ours);
+    }
+
     @Test
     void parts_ofInternal_haveNoCycles() {
         slices().matching(ROOT + ".internal.(*)..").should().beFreeOfCycles().check(ours);
