@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -60,6 +61,16 @@ public final class ProbeWatch {
      */
     public Set<Long> sessions() {
         return load.sessions();
+    }
+
+    /**
+     * Returns one statement as the application wrote it for each text, so that the database can be asked for its plan.
+     * There may be values in it: it is for the database it came to alone.
+     *
+     * @return by text
+     */
+    public Map<String, String> examples() {
+        return load.examples();
     }
 
     /**

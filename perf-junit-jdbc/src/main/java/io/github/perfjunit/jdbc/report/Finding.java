@@ -60,6 +60,8 @@ public record Finding(Kind kind, String subject, String evidence, String advice)
         CACHE_MISSES("cache misses"),
         /** Work of the server itself ran during the load. */
         BACKGROUND_WORK("background work"),
+        /** The database gets at the rows of a statement in another way than in an earlier result. */
+        PLAN_CHANGED("changed plan"),
         /** Part of the diagnosis could not be made. */
         NOT_AVAILABLE("not available");
 

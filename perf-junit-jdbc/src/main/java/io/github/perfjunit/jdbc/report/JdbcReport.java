@@ -74,10 +74,7 @@ public record JdbcReport(
 
     /** Findings that seldom are why a load was slow or failed come behind those that are. */
     private static final Set<Finding.Kind> SECOND = EnumSet.of(
-            Finding.Kind.SETTING,
-            Finding.Kind.UNUSED_INDEX,
-            Finding.Kind.BACKGROUND_WORK,
-            Finding.Kind.NOT_AVAILABLE);
+            Finding.Kind.SETTING, Finding.Kind.UNUSED_INDEX, Finding.Kind.BACKGROUND_WORK, Finding.Kind.NOT_AVAILABLE);
 
     /**
      * Returns the first findings, each with its evidence and its advice.

@@ -87,8 +87,7 @@ final class SessionLog {
         WaitGraph graph = new WaitGraph(backends);
         boolean others = false;
         for (Map.Entry<Long, List<Backend>> queue : graph.queues().entrySet()) {
-            if (isOwn(own, queue.getKey())
-                    || queue.getValue().stream().anyMatch(backend -> isOwn(own, backend.id()))) {
+            if (isOwn(own, queue.getKey()) || queue.getValue().stream().anyMatch(backend -> isOwn(own, backend.id()))) {
                 addQueue(graph.backend(queue.getKey()), queue.getValue());
             } else {
                 others = true;

@@ -15,6 +15,7 @@ final class CallSite {
             "jakarta.",
             "kotlin.",
             "com.zaxxer.",
+            "com.sun.",
             "com.p6spy.",
             "com.querydsl.",
             "groovy.",
@@ -31,6 +32,7 @@ final class CallSite {
             "org.jetbrains.exposed.",
             "org.jooq.",
             "org.apache.",
+            "org.junit.",
             "org.springframework.",
             "reactor.",
             "scala.",
@@ -42,6 +44,7 @@ final class CallSite {
             "io.github.perfjunit.jdbc.internal.probe.Prox",
             "io.github.perfjunit.jdbc.internal.probe.Repetitions",
             "io.github.perfjunit.jdbc.internal.probe.StatementRun",
+            "io.github.perfjunit.jdbc.internal.run.",
             "io.github.perfjunit.internal.");
 
     private CallSite() {}
@@ -59,6 +62,28 @@ final class CallSite {
             }
         }
         return "unknown";
+    }
+
+    /**
+     * Returns the first line of a stack that is in no library, and that of the first other class of the program that it
+     * comes from: many programs have a class of their own through which all their statements go.
+     */
+    static String withCaller(StackTraceElement[] stack) {
+        String first = "";
+        String type = "";
+        for (StackTraceElement frame : stack) {
+            if (isLibrary(frame.getClassName())) {
+                continue;
+            }
+            String outermost = frame.getClassName().replaceFirst("\\$.*", "");
+            if (first.isEmpty()) {
+                first = describe(frame);
+                type = outermost;
+            } else if (!outermost.equals(type)) {
+                return first + " from " + describe(frame);
+            }
+        }
+        return first.isEmpty() ? of(stack) : first;
     }
 
     private static boolean isLibrary(String className) {

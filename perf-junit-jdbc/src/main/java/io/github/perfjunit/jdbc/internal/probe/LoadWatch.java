@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,6 +128,14 @@ public final class LoadWatch {
     /** Returns the numbers by which the server knows the sessions that were taken until now, where the driver tells. */
     public Set<Long> sessions() {
         return sessions;
+    }
+
+    /**
+     * Returns a statement as the application wrote it by its text. There may be values in it: it is for the database it came
+     * to alone.
+     */
+    public Map<String, String> examples() {
+        return texts.examples();
     }
 
     /** Others wait until the rules are known: a value that is taken for a name would be shown. */

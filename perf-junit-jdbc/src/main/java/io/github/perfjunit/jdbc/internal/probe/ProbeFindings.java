@@ -28,8 +28,9 @@ public final class ProbeFindings {
 
     private static final int PLACES_SHOWN = 3;
 
-    private static final String JOIN = "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an"
-            + " entity graph or a batch size).";
+    private static final String JOIN =
+            "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an"
+                    + " entity graph or a batch size).";
 
     private ProbeFindings() {}
 
@@ -74,10 +75,7 @@ public final class ProbeFindings {
      */
     private static boolean isRepeatedAcross(StatementReport statement, long requests) {
         boolean inARow = statement.callsInARow() == 0 || statement.callsInARow() >= REPEATED;
-        return requests > 0
-                && statement.calls() >= requests * REPEATED_MOST
-                && inARow
-                && isRead(statement.text());
+        return requests > 0 && statement.calls() >= requests * REPEATED_MOST && inARow && isRead(statement.text());
     }
 
     /** One that takes the next value of a sequence or a lock, or runs a procedure, has to run each time. */
@@ -107,11 +105,7 @@ public final class ProbeFindings {
     }
 
     private static Finding nPlusOne(StatementReport statement, String evidence) {
-        return new Finding(
-                Finding.Kind.N_PLUS_ONE,
-                statement.text(),
-                evidence,
-                JOIN);
+        return new Finding(Finding.Kind.N_PLUS_ONE, statement.text(), evidence, JOIN);
     }
 
     private static Finding unbatched(StatementReport statement, ProbeReport report) {
@@ -219,8 +213,7 @@ public final class ProbeFindings {
                 ? ""
                 : places.stream()
                         .limit(PLACES_SHOWN)
-                        .collect(Collectors.joining(
-                                ", ", intro, places.size() > PLACES_SHOWN ? " and elsewhere" : ""));
+                        .collect(Collectors.joining(", ", intro, places.size() > PLACES_SHOWN ? " and elsewhere" : ""));
     }
 
     private static String millis(Duration time) {

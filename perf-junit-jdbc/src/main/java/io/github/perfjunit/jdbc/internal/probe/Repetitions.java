@@ -128,7 +128,7 @@ final class Repetitions {
         if (times == MANY) {
             OfText found = of(text);
             if (found.isPlaceDue(now)) {
-                found.add(CallSite.of(new Throwable().getStackTrace()));
+                found.add(CallSite.withCaller(new Throwable().getStackTrace()));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.probe;
 
 import io.github.perfjunit.metrics.LoadResult;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class StatementTexts {
     private final StatementText mixedBatch = StatementText.of(1, "(batch)");
     private final List<StatementText> texts = new CopyOnWriteArrayList<>(List.of(other, mixedBatch));
     private final ConcurrentHashMap<String, StatementText> byText = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, String> examples = new ConcurrentHashMap<>();
     // Threads may overwrite each other's entries, which costs a look-up and no more: entries are immutable.
     private final @Nullable Seen[] lately = new Seen[SLOTS + WAYS];
     private volatile SqlRules rules = SqlRules.STANDARD;
@@ -56,6 +58,11 @@ final class StatementTexts {
         return mixedBatch;
     }
 
+    /** Returns a statement as the application wrote it by its text, with the values in it; without those that are very long. */
+    Map<String, String> examples() {
+        return Map.copyOf(examples);
+    }
+
     /** Returns the text of a number. */
     StatementText get(int index) {
         return texts.get(index);
@@ -68,7 +75,7 @@ final class StatementTexts {
     private StatementText remember(String sql, int slot) {
         String normalized = SqlNormalizer.normalize(sql, rules);
         StatementText known = byText.get(normalized);
-        StatementText text = known != null ? known : add(normalized);
+        StatementText text = known != null ? known : add(normalized, sql);
         if (sql.length() <= LONGEST_REMEMBERED) {
             lately[freeOrAny(slot, sql)] = new Seen(sql, text);
         }
@@ -84,7 +91,7 @@ final class StatementTexts {
         return slot + ((sql.hashCode() >>> 3) & (WAYS - 1));
     }
 
-    private synchronized StatementText add(String normalized) {
+    private synchronized StatementText add(String normalized, String sql) {
         StatementText known = byText.get(normalized);
         if (known != null) {
             return known;
@@ -95,6 +102,9 @@ final class StatementTexts {
         StatementText text = StatementText.of(texts.size(), normalized);
         texts.add(text);
         byText.put(normalized, text);
+        if (sql.length() <= LONGEST_REMEMBERED) {
+            examples.put(normalized, sql);
+        }
         return text;
     }
 

@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.load.LoadModel;
@@ -38,6 +39,7 @@ final class JdbcLoad implements LoadParticipant {
     private final JdbcSettings settings;
     private final LoadCandidate load;
     private final JdbcObjectives objectives;
+    private final EarlierPlans earlier;
     private final TransactionTally tally = new TransactionTally();
     private @Nullable OpenDatabase open;
     private volatile @Nullable Watching watching;
@@ -46,6 +48,7 @@ final class JdbcLoad implements LoadParticipant {
         this.settings = settings;
         this.load = load;
         this.objectives = JdbcObjectives.read(load);
+        this.earlier = EarlierPlans.read(load, objectives.isAbout(Finding.Kind.PLAN_CHANGED));
     }
 
     @Override
@@ -198,7 +201,7 @@ final class JdbcLoad implements LoadParticipant {
             return List.of();
         }
         Watching.Seen seen = now.end();
-        return List.of(new ReportMaker(settings, opened(), data).make(seen, now.timeline(), tally.report()));
+        return List.of(new ReportMaker(settings, opened(), data, earlier).make(seen, now.timeline(), tally.report()));
     }
 
     @Override

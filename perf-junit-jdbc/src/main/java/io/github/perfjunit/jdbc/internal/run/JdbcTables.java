@@ -189,7 +189,7 @@ final class JdbcTables {
         lines.add(database);
         seen.database().ifPresent(report -> {
             if (report.activity() != null) {
-                lines.add(activity(report.activity()));
+                lines.add(activity(report.activity(), report.shared()));
             }
             String waits = waits(report);
             if (!waits.isEmpty()) {
@@ -199,14 +199,15 @@ final class JdbcTables {
         return lines;
     }
 
-    private static String activity(DatabaseActivity activity) {
+    private static String activity(DatabaseActivity activity, boolean shared) {
         Double ratio = activity.cacheHitRatio();
         return FigureFormat.count(activity.commits(), "commit") + ", "
                 + FigureFormat.count(activity.rollbacks(), "rollback")
                 + ", "
                 + FigureFormat.count(activity.deadlocks(), "deadlock") + ", "
                 + FigureFormat.count(activity.temporaryFiles(), "temporary file")
-                + (ratio == null ? "" : ", " + FigureFormat.percent(100 * ratio) + " of pages from memory");
+                + (ratio == null ? "" : ", " + FigureFormat.percent(100 * ratio) + " of pages from memory")
+                + (shared ? ", those of others in the database included" : "");
     }
 
     private static String waits(DatabaseReport report) {

@@ -136,7 +136,8 @@ class ProbeFindingsTests {
                 inARow,
                 Stream.of(places)
                         .map(where -> new StatementReport.Place(where, 1))
-                        .toList());
+                        .toList(),
+                0);
     }
 
     /** What has to run each time, or cannot be sent in a batch. */
@@ -163,7 +164,11 @@ class ProbeFindingsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"with x as (select a from t) select a from x", "(select a from t) union (select b from t)", "SELECT a from t where b = ?"})
+    @CsvSource({
+        "with x as (select a from t) select a from x",
+        "(select a from t) union (select b from t)",
+        "SELECT a from t where b = ?"
+    })
     void of_otherWaysToRead_isNPlusOne(String text) {
         assertThat(findings(statement(text, 10, 10)))
                 .extracting(Finding::kind)
