@@ -95,7 +95,7 @@ public final class FindingsAssert extends AbstractAssert<FindingsAssert, List<Fi
         String more = findings.size() > SHOWN ? "\n  - and " + (findings.size() - SHOWN) + " more" : "";
         return findings.stream()
                         .limit(SHOWN)
-                        .map(f -> "\n  - " + f.kind().label() + " (" + f.subject() + "): " + f.evidence())
+                        .map(f -> "\n  - " + f.kind().label() + " (" + f.subject() + "): " + f.sentences())
                         .collect(Collectors.joining())
                 + more;
     }

@@ -30,7 +30,7 @@ import org.apiguardian.api.API;
 public @interface JdbcSlo {
 
     /**
-     * The statement that {@link #callsPerTransaction()} is about, with {@code ?} for its values; white space does not
+     * The statement that {@link #callsPerTransaction()} and {@link #noSequentialScanOver()} are about, with {@code ?} for its values; white space does not
      * matter.
      *
      * <p>Defaults to every statement.
@@ -42,8 +42,8 @@ public @interface JdbcSlo {
     /**
      * Most calls of a statement in one transaction, at most: an N+1 breaks it. A transaction is what happens on one
      * connection from when it is taken, or from a commit or rollback, to the next commit or rollback or its return.
-     * Code that takes a connection for each statement is not caught by it, but by {@link #none()} with {@link
-     * Finding.Kind#N_PLUS_ONE}.
+     * Code of an application that takes a connection for each statement, or has each committed by itself, is not caught
+     * by it, but by {@link #none()} with {@link Finding.Kind#N_PLUS_ONE}.
      *
      * <p>Defaults to -1: no limit.
      *
@@ -97,7 +97,8 @@ public @interface JdbcSlo {
     long leaked() default -1;
 
     /**
-     * Deadlocks that the database ended, at most, whether the transaction was tried again or not.
+     * Deadlocks that the database ended, at most, whether the transaction was tried again or not. Of a database that others
+     * may use too, those of the load alone count; if its statements were not seen, there is no verdict.
      *
      * <p>Defaults to -1: no limit.
      *
@@ -149,6 +150,18 @@ public @interface JdbcSlo {
      * @return such as {@code "3s"}
      */
     String longestStall() default "";
+
+    /**
+     * Rows of a table that no statement of the load may read from end to end, by the plan that PostgreSQL 14 or newer has for
+     * it whatever its values; a statement whose plan cannot be had fails the test as not judged. The rows are those that the
+     * server estimates, of a partitioned table those of the partitions that are read. Functions, triggers and foreign keys
+     * are in no plan.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "10000 rows"}
+     */
+    String noSequentialScanOver() default "";
 
     /**
      * Kinds of findings of which there may be none.

@@ -15,14 +15,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
+import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.slo.SloViolation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -143,7 +146,7 @@ class JdbcAssertionsTests {
                         r -> assertThat(r).recovery().longestStall().isLessThan(ofSeconds(3))),
                 row(
                         "expected no finding of the kind \"N+1 statements\"\n" + "  - N+1 statements (" + ITEMS
-                                + "): 31 calls in one transaction",
+                                + "): 31 calls in one transaction. Join it.",
                         r -> assertThat(r)
                                 .findings()
                                 .hasNo(MISSING_INDEX, DEADLOCK)
@@ -151,8 +154,8 @@ class JdbcAssertionsTests {
                         r -> assertThat(r).findings().hasNo(DEADLOCK, N_PLUS_ONE)),
                 row(
                         "expected a finding of the kind \"deadlock\"\n"
-                                + "  - N+1 statements (" + ITEMS + "): 31 calls in one transaction\n"
-                                + "  - setting (fsync): fsync is off",
+                                + "  - N+1 statements (" + ITEMS + "): 31 calls in one transaction. Join it.\n"
+                                + "  - setting (fsync): fsync is off. Switch it on.",
                         r -> assertThat(r).findings().contains(N_PLUS_ONE),
                         r -> assertThat(r).findings().contains(DEADLOCK)));
     }
@@ -198,8 +201,8 @@ class JdbcAssertionsTests {
         assertFails(
                 () -> assertThat(found).findings().hasNone(),
                 "expected no finding\n"
-                        + "  - N+1 statements (" + ITEMS + "): 31 calls in one transaction\n"
-                        + "  - setting (fsync): fsync is off");
+                        + "  - N+1 statements (" + ITEMS + "): 31 calls in one transaction. Join it.\n"
+                        + "  - setting (fsync): fsync is off. Switch it on.");
         assertFails(
                 () -> assertThat(clean).findings().contains(DEADLOCK),
                 "expected a finding of the kind \"deadlock\"; there is none at all");
@@ -231,7 +234,8 @@ class JdbcAssertionsTests {
 
         assertFails(
                 () -> assertThat(madeUp.result()).findings().hasNone(),
-                "expected no finding" + "\n  - setting (fsync): fsync is off".repeat(5) + "\n  - and 2 more");
+                "expected no finding" + "\n  - setting (fsync): fsync is off. Switch it on.".repeat(5)
+                        + "\n  - and 2 more");
     }
 
     @Test
@@ -317,7 +321,60 @@ class JdbcAssertionsTests {
             database.deadlocks().isEqualTo(40); // those that transactions failed by
         }
         madeUp.transactions = Optional.empty();
+        assertThat(madeUp.result()).database().deadlocks().isZero(); // no statement that was seen failed by one
+        madeUp.statements = List.of();
         assertFails(() -> assertThat(madeUp.result()).database().deadlocks().isZero(), "deadlocks" + untold);
+    }
+
+    private void useASharedDatabase() {
+        DatabaseReport alone = madeUp.diagnosis.orElseThrow();
+        madeUp.diagnosis = Optional.of(new DatabaseReport(
+                alone.product(),
+                alone.observed(),
+                alone.settings(),
+                alone.activity(),
+                alone.work(),
+                alone.statements(),
+                alone.tables(),
+                alone.unusedIndexes(),
+                alone.foreignKeyGaps(),
+                alone.scans(),
+                alone.plans(),
+                alone.allPlanned(),
+                alone.sessions(),
+                alone.gaps(),
+                alone.notes(),
+                true,
+                List.of()));
+        madeUp.transactions = Optional.empty();
+    }
+
+    @Test
+    void deadlocks_ofADatabaseThatOthersUse_areThoseOfTheLoad() {
+        useASharedDatabase();
+        assertThat(madeUp.result()).database().deadlocks().isZero();
+        assertThat(madeUp.result()).findings().hasNo(DEADLOCK);
+
+        madeUp.statements = List.of(new StatementReport(
+                "0a1b2c3d", ITEMS, 9, 4, Duration.ofMillis(9), 0, 0, 0, 0, 9, 1, 1, 0, List.of(), 4));
+        assertFails(
+                () -> assertThat(madeUp.result()).database().deadlocks().isZero(),
+                "deadlocks of the database are 4, none allowed");
+    }
+
+    @Test
+    void deadlocks_ofADatabaseThatOthersUse_areNotJudgedIfNoStatementIsSeen() {
+        useASharedDatabase();
+        madeUp.statements = List.of();
+        String why = "they are those of everybody in the database; how many were the load's is not known without its"
+                + " statements";
+
+        assertFails(
+                () -> assertThat(madeUp.result()).database().deadlocks().isZero(),
+                "deadlocks of the database is inconclusive: " + why + " (measured 6, none allowed)");
+        assertFails(
+                () -> assertThat(madeUp.result()).findings().hasNo(DEADLOCK),
+                "deadlock findings of the database have no data: " + why);
     }
 
     @Test
@@ -365,7 +422,7 @@ class JdbcAssertionsTests {
                 "[nightly] leaked connections of the pool are 2, none allowed (1,200 samples)");
         assertFails(
                 () -> assertThat(result).as("nightly").findings().hasNo(SETTING),
-                "[nightly] expected no finding of the kind \"setting\"\n  - setting (fsync): fsync is off");
+                "[nightly] expected no finding of the kind \"setting\"\n  - setting (fsync): fsync is off. Switch it on.");
         assertFails(
                 () -> assertThat(result).overridingErrorMessage("no").findings().hasNone(), "no");
         assertFails(

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,5 +172,128 @@ class LockProblemsTests {
 
         Found.by(run).butForSettings(FAST_SERVER).assertNone();
         run.assertPassed("count");
+    }
+
+    /** Two sessions of others, which end each other by deadlocks until they are told to stop. */
+    private static final class Strangers implements AutoCloseable {
+
+        private static final int ONE = 101;
+        private static final int OTHER = 102;
+
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final AtomicInteger deadlocks = new AtomicInteger();
+        private final List<Thread> threads = new ArrayList<>();
+
+        Strangers() {
+            threads.add(new Thread(() -> work(ONE, OTHER)));
+            threads.add(new Thread(() -> work(OTHER, ONE)));
+            threads.forEach(Thread::start);
+        }
+
+        private void work(int from, int to) {
+            try (Connection connection = DriverManager.getConnection(url)) {
+                connection.setAutoCommit(false);
+                while (!stopped.get()) {
+                    try {
+                        transfer(connection, from, to);
+                        connection.commit();
+                    } catch (SQLException e) {
+                        connection.rollback();
+                        deadlocks.addAndGet("40P01".equals(e.getSQLState()) ? 1 : 0);
+                    }
+                }
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            stopped.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    static class BesideStrangersTestCases {
+
+        @JdbcWorkload(users = 2, duration = "2s", pool = @Pool(size = 2))
+        @JdbcSlo(
+                none = {Finding.Kind.DEADLOCK, Finding.Kind.LOCK_CONVOY},
+                deadlocks = 0)
+        void transfer(Connection connection) throws SQLException {
+            LockProblemsTests.transfer(connection, 1, 2);
+        }
+    }
+
+    @Test
+    void deadlocksOfOthers_areNoneOfTheLoad() throws InterruptedException {
+        TestRun run;
+        try (Strangers strangers = new Strangers()) {
+            run = TestRun.of(BesideStrangersTestCases.class, output, "perf.jdbc.url=" + url);
+            assertThat(strangers.deadlocks.get())
+                    .as("there are some to tell apart")
+                    .isPositive();
+        }
+
+        Found found = Found.by(run).butForSettings(FAST_SERVER);
+        found.assertNone();
+        run.assertPassed("transfer");
+        assertThat(found.section().at("/diagnosis/activity/deadlocks").asLong()).isPositive();
+        assertThat(found.section().at("/diagnosis/shared").asBoolean()).isTrue();
+        assertThat(found.section().at("/diagnosis/sessions/attributed").asBoolean())
+                .isTrue();
+        assertThat(run.printed()).contains("those of others in the database included");
+    }
+
+    static class UnseenTestCases {
+
+        @JdbcWorkload(users = 2, duration = "2s", pool = @Pool(size = 2), probe = Probe.NONE)
+        @JdbcSlo(none = Finding.Kind.DEADLOCK, deadlocks = 0)
+        void transfer(Connection connection) throws SQLException {
+            LockProblemsTests.transfer(connection, 1, 2);
+        }
+    }
+
+    @Test
+    void deadlocks_ofWhomIsNotKnown_areNotJudged() throws InterruptedException {
+        TestRun run;
+        try (Strangers strangers = new Strangers()) {
+            run = TestRun.of(UnseenTestCases.class, output, "perf.jdbc.url=" + url);
+            assertThat(strangers.deadlocks.get()).isPositive();
+        }
+
+        assertThat(run.failure("transfer"))
+                .hasMessageStartingWith("transfer has no verdict on 2 of 3 SLOs: ")
+                .hasMessageContaining(
+                        "they are those of everybody in the database; how many were the load's is not known"
+                                + " without its statements");
+    }
+
+    static class SwallowingTestCases {
+
+        @JdbcWorkload(users = 2, duration = "1500ms", pool = @Pool(size = 2))
+        @JdbcSlo(deadlocks = 0)
+        void transfer(Connection connection, JdbcSession session, VirtualUser user) throws SQLException {
+            boolean there = user.id() % 2 == 0;
+            try {
+                LockProblemsTests.transfer(connection, there ? 1 : 2, there ? 2 : 1);
+            } catch (SQLException e) {
+                session.setRollbackOnly();
+            }
+        }
+    }
+
+    @Test
+    void deadlocks_thatTheMethodCatches_areOfTheLoad() {
+        TestRun run = TestRun.of(SwallowingTestCases.class, output, "perf.jdbc.url=" + url);
+
+        Found found = Found.by(run).butForSettings(FAST_SERVER);
+        assertThat(found.section().at("/transactions/failed")).isEmpty();
+        found.only(Finding.Kind.DEADLOCK);
+        assertThat(run.failure("transfer"))
+                .hasMessageMatching(
+                        "(?s)transfer missed 1 of \\d SLOs: deadlocks of the database \\d+, none allowed.*");
     }
 }

@@ -300,6 +300,7 @@ class ProbedDataSourceTests {
             try (Connection connection = probed.getConnection();
                     PreparedStatement list = connection.prepareStatement("select id from lines where parent = ?");
                     PreparedStatement one = connection.prepareStatement("select * from lines where id = ?")) {
+                connection.setAutoCommit(false);
                 list.setInt(1, parent);
                 try (ResultSet ids = list.executeQuery()) {
                     while (ids.next()) {

@@ -186,6 +186,33 @@ class SpringDatabasesTests {
     }
 
     @SpringJUnitConfig(Application.class)
+    static class UnwatchedTestCases {
+
+        @Autowired
+        private Clock clock;
+
+        @LoadTest(users = 1, iterations = 5)
+        void unwatched() throws SQLException {
+            clock.time();
+        }
+    }
+
+    @Test
+    void application_whoseDatabaseIsNotWatched_isToldHow() {
+        TestRun run = TestRun.of(UnwatchedTestCases.class, output);
+
+        run.assertPassed("unwatched");
+        assertThat(run.results().at("/notes").toString())
+                .contains("what the application does with its database is not watched; @WatchDatabase on the test shows"
+                        + " its statements, and an N+1 among them");
+        assertThat(TestRun.of(WatchTestCases.class, output.resolve("watched"))
+                        .results()
+                        .at("/notes")
+                        .toString())
+                .doesNotContain("is not watched");
+    }
+
+    @SpringJUnitConfig(Application.class)
     @EmbeddedPostgres(version = "7")
     static class MistakenTestCases {
 

@@ -45,6 +45,8 @@ class StatementProblemsTests {
                 "insert into line select i / 3, i from generate_series(0, 2399) i",
                 "create table visit (id int primary key, customer int not null, page text not null)",
                 "insert into visit select i, i % 3000, 'page ' || i from generate_series(1, 30000) i",
+                "create table article (id bigint primary key, name text)",
+                "create sequence article_seq",
                 "create table indexed_visit (id int primary key, customer int not null, page text not null)",
                 "insert into indexed_visit select * from visit",
                 "create index on indexed_visit (customer)");
@@ -94,7 +96,52 @@ class StatementProblemsTests {
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(
                         "listOrders missed 1 of 2 SLOs: N+1 statements findings of select article from line where order_id = ?"
-                                + " 1, none allowed");
+                                + " 1, none allowed")
+                .hasMessageContaining(
+                        "\n  N+1 statements (" + LINES + "): A unit of work that ran it did so 20.0 times")
+                .hasMessageContaining("; it is called at io.github.perfjunit.jdbc.")
+                .hasMessageContaining(
+                        "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an"
+                                + " entity graph or a batch size).");
+        assertThat(found.evidence()).contains("StatementProblemsTests.listOneByOne(StatementProblemsTests.java:");
+    }
+
+    static class SequencesTestCases {
+
+        @JdbcWorkload(users = 2, iterations = 40, pool = @Pool(size = 2))
+        @JdbcSlo(none = {Finding.Kind.N_PLUS_ONE, Finding.Kind.UNBATCHED_WRITES})
+        void insert(Connection connection) throws SQLException {
+            execute(connection, "select pg_advisory_xact_lock(?)", 1L);
+            try (PreparedStatement next = connection.prepareStatement("select nextval('article_seq')");
+                    PreparedStatement insert = connection.prepareStatement("insert into article values (?, ?)")) {
+                for (int i = 0; i < 50; i++) {
+                    try (ResultSet row = next.executeQuery()) {
+                        row.next();
+                        insert.setLong(1, row.getLong(1));
+                    }
+                    insert.setString(2, "a");
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            for (int i = 0; i < 20; i++) {
+                execute(
+                        connection,
+                        "with old as (delete from article where id = ? returning id) select count(*) from old",
+                        -i);
+                execute(connection, "select abs(?)", i);
+            }
+        }
+    }
+
+    @Test
+    void sequencesBeforeABatch_locksAndProcedures_areNoNPlusOne() {
+        TestRun run = TestRun.of(SequencesTestCases.class, output, "perf.jdbc.url=" + url);
+
+        run.assertPassed("insert");
+        assertThat(Found.by(run).findings())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.N_PLUS_ONE, Finding.Kind.UNBATCHED_WRITES);
     }
 
     @Test
@@ -171,7 +218,10 @@ class StatementProblemsTests {
 
         Finding found = Found.by(run).only(Finding.Kind.N_PLUS_ONE);
         assertThat(found.subject()).isEqualTo(LINES);
-        assertThat(found.evidence()).contains(" 20.0 times on average and 20 times at most");
+        assertThat(found.evidence())
+                .as("the pool commits each statement by itself")
+                .startsWith("It ran 20.0 times for each of ")
+                .contains(" but 1.0 times in a unit of work; ", "StatementProblemsTests.listOneByOne(");
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(
                         "listOrders missed 1 of 2 SLOs: N+1 statements findings of select article from line where order_id = ? 1, none allowed");
@@ -187,8 +237,8 @@ class StatementProblemsTests {
         assertThat(found.evidence())
                 .startsWith(String.format(
                         Locale.ROOT,
-                        "It ran 20.0 times for each of %,d requests of the load, but 1.0 times each time a connection was"
-                                + " taken; it took ",
+                        "It ran 20.0 times for each of %,d requests of the load, but 1.0 times in a unit of work;"
+                                + " it took ",
                         requests));
         assertThat(run.failure("listOrders"))
                 .hasMessageStartingWith(

@@ -39,4 +39,14 @@ public interface ResultSection {
      * @return tables, possibly none
      */
     List<ResultTable> tables();
+
+    /**
+     * Returns what in the section may explain why a load missed its objectives: it stands in the message of the failure.
+     *
+     * @return sentences, the most telling first; the first three are shown, each on one line and shortened to 600 characters.
+     *     Defaults to none
+     */
+    default List<String> hints() {
+        return List.of();
+    }
 }

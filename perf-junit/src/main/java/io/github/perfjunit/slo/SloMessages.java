@@ -5,6 +5,7 @@ import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.ResultSection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,8 @@ final class SloMessages {
     private static final int NOTE = 200;
     private static final int NOTES = 3;
     private static final int PATH = 300;
+    private static final int HINT = 600;
+    private static final int HINTS = 3;
     private static final double TAIL = 99;
 
     /** Worst first: misses by how far they are past their limit, then objectives without a verdict, then those met. */
@@ -118,6 +121,9 @@ final class SloMessages {
             lines.add("  stopped early: " + SloText.clean(result.data().stopReason(), NOTE));
         }
         notes.stream().limit(NOTES).forEach(note -> lines.add("  " + SloText.clean(note, NOTE)));
+        result.sections().forEach(section -> hints(section).stream()
+                .limit(HINTS)
+                .forEach(hint -> lines.add("  " + SloText.clean(hint, HINT))));
         if (!report.isEmpty()) {
             lines.add("  report: " + SloText.clean(report, PATH));
         }
@@ -125,6 +131,15 @@ final class SloMessages {
             lines.add(0, "");
         }
         return lines;
+    }
+
+    /** What a section of others fails with is told where its data are written. */
+    private static List<String> hints(ResultSection section) {
+        try {
+            return section.hints();
+        } catch (RuntimeException e) {
+            return List.of();
+        }
     }
 
     private static Optional<String> first(List<String> texts) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.report;
 
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -14,6 +15,20 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Finding(Kind kind, String subject, String evidence, String advice) {
+
+    /**
+     * Returns evidence and advice, as they stand in messages and tables.
+     *
+     * @return two sentences with a full stop each
+     */
+    public String sentences() {
+        String told = ended(advice);
+        return ended(evidence) + ' ' + told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1);
+    }
+
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
+    }
 
     /** What a finding is. */
     public enum Kind {
@@ -47,6 +62,8 @@ public record Finding(Kind kind, String subject, String evidence, String advice)
         CACHE_MISSES("cache misses"),
         /** Work of the server itself ran during the load. */
         BACKGROUND_WORK("background work"),
+        /** The database gets at the rows of a statement in another way than in an earlier result. */
+        PLAN_CHANGED("changed plan"),
         /** Part of the diagnosis could not be made. */
         NOT_AVAILABLE("not available");
 

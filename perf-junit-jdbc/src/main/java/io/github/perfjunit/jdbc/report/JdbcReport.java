@@ -3,9 +3,13 @@ package io.github.perfjunit.jdbc.report;
 
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -63,6 +67,45 @@ public record JdbcReport(
     @Override
     public String name() {
         return "jdbc";
+    }
+
+    private static final int MOST_HINTS = 3;
+    private static final int LONGEST_SUBJECT = 120;
+
+    /** Findings that seldom are why a load was slow or failed come behind those that are. */
+    private static final Set<Finding.Kind> SECOND = EnumSet.of(
+            Finding.Kind.SETTING, Finding.Kind.UNUSED_INDEX, Finding.Kind.BACKGROUND_WORK, Finding.Kind.NOT_AVAILABLE);
+
+    /**
+     * Returns the first findings, each with its evidence and its advice.
+     *
+     * @return at most three sentences, such as {@code N+1 statements (select ...): A unit of work ... Read all rows ...}
+     */
+    @Override
+    public List<String> hints() {
+        return told().map(JdbcReport::hint).toList();
+    }
+
+    private Stream<Finding> told() {
+        return findings.stream()
+                .sorted(Comparator.comparing(finding -> SECOND.contains(finding.kind())))
+                .limit(MOST_HINTS);
+    }
+
+    /**
+     * Tells whether a finding is among the {@link #hints}.
+     *
+     * @param finding one of this report
+     * @return true if the message of a failed load tells of it
+     */
+    public boolean isHint(Finding finding) {
+        return told().anyMatch(finding::equals);
+    }
+
+    private static String hint(Finding finding) {
+        String subject = finding.subject();
+        String shown = subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) + "..." : subject;
+        return finding.kind().label() + " (" + shown + "): " + finding.sentences();
     }
 
     /**

@@ -35,6 +35,11 @@ public final class DatabaseFinder {
         DeclaredPreparation.declare(context, preparation);
     }
 
+    /** Tells whether Spring runs the test, and its application has a data source. */
+    public static boolean isOfApplicationWithDatabase(ExtensionContext context) {
+        return DatabaseSearch.isOfSpring(context) && SpringDataSources.exist(context);
+    }
+
     /**
      * Finds the database, starts and prepares it if need be, and connects to it once.
      *

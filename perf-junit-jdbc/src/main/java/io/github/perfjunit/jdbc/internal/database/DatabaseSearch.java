@@ -108,6 +108,11 @@ final class DatabaseSearch {
     }
 
     private boolean isOfSpring() {
+        return isOfSpring(context);
+    }
+
+    /** Tells whether Spring runs the test. */
+    static boolean isOfSpring(ExtensionContext context) {
         for (Class<?> type = context.getTestClass().orElse(null); type != null; type = type.getEnclosingClass()) {
             for (ExtendWith extensions : AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class)) {
                 for (Class<?> extension : extensions.value()) {

@@ -32,6 +32,22 @@ final class SpringDataSources {
         return all;
     }
 
+    /**
+     * Tells whether the application has any, which are not made for it.
+     *
+     * @return false also if Spring does not run the test
+     */
+    static boolean exist(ExtensionContext context) {
+        try {
+            return SpringExtension.getApplicationContext(context)
+                            .getBeanNamesForType(DataSource.class, true, false)
+                            .length
+                    > 0;
+        } catch (BeansException | IllegalStateException e) {
+            return false; // whoever needs the context fails and tells why
+        }
+    }
+
     /** Returns all beans by name. */
     static Map<String, DataSource> all(ExtensionContext context) throws BadDatabaseException {
         try {

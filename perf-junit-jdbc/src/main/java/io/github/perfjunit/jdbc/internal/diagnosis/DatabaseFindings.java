@@ -40,14 +40,16 @@ final class DatabaseFindings {
     private static final int MOST_QUOTED = 300;
 
     private final DatabaseReport report;
+    private final OwnDeadlocks own;
     private final List<Finding> findings = new ArrayList<>();
 
-    private DatabaseFindings(DatabaseReport report) {
+    private DatabaseFindings(DatabaseReport report, OwnDeadlocks own) {
         this.report = report;
+        this.own = own;
     }
 
-    static List<Finding> of(DatabaseReport report, ClientSettings client) {
-        DatabaseFindings all = new DatabaseFindings(report);
+    static List<Finding> of(DatabaseReport report, ClientSettings client, OwnDeadlocks own) {
+        DatabaseFindings all = new DatabaseFindings(report, own);
         all.deadlocks();
         all.convoys();
         all.missingIndexes();
@@ -69,9 +71,24 @@ final class DatabaseFindings {
 
     private void deadlocks() {
         DatabaseActivity activity = report.activity();
-        if (activity == null || activity.deadlocks() == 0) {
+        long counted = activity == null ? 0 : activity.deadlocks();
+        long ended = report.shared() ? own.count() : Math.max(counted, own.count());
+        if (report.shared() && !own.complete() && counted > ended) {
+            add(
+                    Kind.NOT_AVAILABLE,
+                    "deadlocks",
+                    format(
+                            "The database counted %,d deadlocks of everybody; how many of them were the load's is not"
+                                    + " known, for its statements were not seen.",
+                            counted),
+                    "Let the probe see the statements, or use a database that nobody else uses.");
+        }
+        if (ended == 0) {
             return;
         }
+        String others = report.shared() && own.complete() && counted > ended
+                ? format("; the database counted %,d, those of others included", counted)
+                : "";
         List<LockCycle> cycles = report.sessions().cycles();
         String subject = cycles.isEmpty()
                 ? "the database"
@@ -89,10 +106,8 @@ final class DatabaseFindings {
                 Kind.DEADLOCK,
                 subject,
                 format(
-                        "%,d %s ended because of a deadlock%s.",
-                        activity.deadlocks(),
-                        activity.deadlocks() == 1 ? "transaction was" : "transactions were",
-                        seen),
+                        "%,d %s ended because of a deadlock%s%s.",
+                        ended, ended == 1 ? "transaction was" : "transactions were", seen, others),
                 "Lock rows in the same order in every transaction, for example sorted by key, and retry on SQLState 40P01.");
     }
 

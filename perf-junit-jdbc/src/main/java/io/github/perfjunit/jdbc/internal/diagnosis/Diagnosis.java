@@ -4,13 +4,16 @@ package io.github.perfjunit.jdbc.internal.diagnosis;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
+import io.github.perfjunit.metrics.FigureFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +41,15 @@ public final class Diagnosis implements AutoCloseable {
     private long begun;
     private boolean opened;
     private boolean ended;
-    private final AtomicInteger failedLooks = new AtomicInteger();
-    private volatile String failure = "";
+    private final FailedLooks failedLooks = new FailedLooks();
+    private volatile Supplier<Set<Long>> ownSessions = Set::of;
     private volatile int usualTimeout;
 
     private Diagnosis(TestDatabase database, DiagnosisOptions options, LongSupplier nanoTime) {
         this.database = database;
         this.options = options;
         this.nanoTime = nanoTime;
+        draft.shared = !options.createExtension();
     }
 
     /** Returns a diagnosis that has not begun. */
@@ -73,7 +77,17 @@ public final class Diagnosis implements AutoCloseable {
         }
     }
 
-    /** Reads the counters for the first time and begins to look at the sessions. */
+    /**
+     * Reads the counters for the first time and begins to look at the sessions.
+     *
+     * @param own gives the numbers of the load's sessions, as far as they are known by now
+     */
+    public void begin(Supplier<Set<Long>> own) {
+        ownSessions = own;
+        begin();
+    }
+
+    /** Reads the counters for the first time and begins to look at the sessions, of which none is known to be the load's. */
     public void begin() {
         if (!opened) {
             open();
@@ -103,10 +117,23 @@ public final class Diagnosis implements AutoCloseable {
      * @param client what the client measured by text of statement, to be shown beside the figures of the server
      */
     public DatabaseReport end(Map<String, ClientFigures> client) {
+        return end(client, nanos -> false);
+    }
+
+    /**
+     * Reads the counters again and closes the connection.
+     *
+     * @param client what the client measured by text of statement, to be shown beside the figures of the server
+     * @param stopped tells of a reading of {@link System#nanoTime()} whether the load itself had stopped the server then,
+     *     which explains that it could not be asked
+     */
+    public DatabaseReport end(Map<String, ClientFigures> client, LongPredicate stopped) {
         stopSampler();
-        int failed = failedLooks.get();
-        if (failed > 0) {
-            draft.gap(failed + " looks at the sessions failed, the last one with " + failure);
+        failedLooks.tell(stopped, draft);
+        int ofOthers = log.ofOthers();
+        if (ofOthers > 0) {
+            draft.note("In " + FigureFormat.count(ofOthers, "look")
+                    + " sessions that are not of the load waited for each" + " other; they are not counted.");
         }
         ServerView asked = view;
         Duration observed = Duration.ofNanos(opened ? nanoTime.getAsLong() - begun : 0);
@@ -125,9 +152,19 @@ public final class Diagnosis implements AutoCloseable {
         return draft.report(asked.product(), observed, log.result());
     }
 
-    /** Returns what in the report, and in how the client connects, a reader should act on. */
+    /** Returns what in the report, and in how the client connects, a reader should act on, of whomever it is. */
     public static List<Finding> findings(DatabaseReport report, ClientSettings client) {
-        return DatabaseFindings.of(report, client);
+        long counted = report.activity() == null ? 0 : report.activity().deadlocks();
+        return findings(report, client, new OwnDeadlocks(counted, true));
+    }
+
+    /**
+     * Returns what in the report, and in how the client connects, a reader should act on.
+     *
+     * @param deadlocks those of the load, where others may use the database too
+     */
+    public static List<Finding> findings(DatabaseReport report, ClientSettings client, OwnDeadlocks deadlocks) {
+        return DatabaseFindings.of(report, client, deadlocks);
     }
 
     /** Stops looking and gives the connection back; may be called again. */
@@ -145,10 +182,9 @@ public final class Diagnosis implements AutoCloseable {
         long before = nanoTime.getAsLong();
         try {
             List<Backend> seen = asked.sessions(lookingConnection(asked));
-            log.add(seen, (nanoTime.getAsLong() - before) / 1e6);
+            log.add(seen, (nanoTime.getAsLong() - before) / 1e6, ownSessions.get());
         } catch (SQLException e) {
-            failedLooks.incrementAndGet();
-            failure = Sql.reason(e);
+            failedLooks.add(before, nanoTime.getAsLong(), Sql.reason(e));
         }
     }
 

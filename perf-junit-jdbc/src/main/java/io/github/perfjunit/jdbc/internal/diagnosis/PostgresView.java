@@ -121,6 +121,7 @@ final class PostgresView implements ServerView {
         report.part("structure", () -> new PostgresStructure(connection).write(reading, report));
         if (options.explain()) {
             report.part("plans", () -> new PostgresPlans(connection).write(reading, client, report));
+            report.part("shapes of plans", () -> new PostgresShapes(connection).write(client, report));
         }
     }
 

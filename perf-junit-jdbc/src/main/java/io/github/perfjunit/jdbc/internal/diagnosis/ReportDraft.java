@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.report.DatabaseActivity;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.DatabaseSetting;
 import io.github.perfjunit.jdbc.report.ForeignKeyGap;
+import io.github.perfjunit.jdbc.report.PlanShape;
 import io.github.perfjunit.jdbc.report.SequentialScan;
 import io.github.perfjunit.jdbc.report.ServerStatement;
 import io.github.perfjunit.jdbc.report.ServerWork;
@@ -37,7 +38,9 @@ final class ReportDraft {
     List<ForeignKeyGap> foreignKeyGaps = List.of();
     List<SequentialScan> scans = List.of();
     List<StatementPlan> plans = List.of();
+    List<PlanShape> shapes = List.of();
     boolean allPlanned;
+    boolean shared;
     private final List<String> gaps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -82,6 +85,8 @@ final class ReportDraft {
                 allPlanned,
                 sessions,
                 gaps,
-                notes);
+                notes,
+                shared,
+                shapes);
     }
 }

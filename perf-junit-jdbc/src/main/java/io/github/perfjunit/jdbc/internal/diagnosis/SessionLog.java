@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds up the looks at the sessions. Its memory is bounded by the number of different statements it keeps. */
 final class SessionLog {
@@ -28,6 +29,8 @@ final class SessionLog {
     private final SampledCount active = new SampledCount();
     private int samples;
     private double costMillis;
+    private boolean ownSeen;
+    private int ofOthers;
 
     private record Wait(String type, String event) {}
 
@@ -60,6 +63,17 @@ final class SessionLog {
     }
 
     synchronized void add(List<Backend> backends, double tookMillis) {
+        add(backends, tookMillis, Set.of());
+    }
+
+    /**
+     * Adds a look. Once a session of the load was among those seen, only who waited for one of these, or was waited for by
+     * one, is added up: strangers in the same database may wait for each other as they like.
+     *
+     * @param own sessions of the load
+     */
+    synchronized void add(List<Backend> backends, double tookMillis, Set<Long> own) {
+        ownSeen |= backends.stream().anyMatch(backend -> own.contains(backend.id()));
         samples++;
         costMillis += tookMillis;
         active.add((int) backends.stream().filter(Backend::active).count());
@@ -71,12 +85,37 @@ final class SessionLog {
             }
         }
         WaitGraph graph = new WaitGraph(backends);
-        graph.queues().forEach((head, queue) -> addQueue(graph.backend(head), queue));
-        for (List<String> circle : graph.circles()) {
-            if (circles.size() < MOST_KEPT || circles.containsKey(circle)) {
-                circles.merge(circle, 1, Integer::sum);
+        boolean others = false;
+        for (Map.Entry<Long, List<Backend>> queue : graph.queues().entrySet()) {
+            if (isOwn(own, queue.getKey()) || queue.getValue().stream().anyMatch(backend -> isOwn(own, backend.id()))) {
+                addQueue(graph.backend(queue.getKey()), queue.getValue());
+            } else {
+                others = true;
             }
         }
+        for (Set<Long> circle : graph.circles()) {
+            if (circle.stream().anyMatch(id -> isOwn(own, id))) {
+                addCircle(graph.statements(circle));
+            } else {
+                others = true;
+            }
+        }
+        ofOthers += others ? 1 : 0;
+    }
+
+    private boolean isOwn(Set<Long> own, long id) {
+        return !ownSeen || own.contains(id);
+    }
+
+    private void addCircle(List<String> circle) {
+        if (circles.size() < MOST_KEPT || circles.containsKey(circle)) {
+            circles.merge(circle, 1, Integer::sum);
+        }
+    }
+
+    /** Returns in how many looks sessions waited for each other that are not of the load; they are in no other figure. */
+    synchronized int ofOthers() {
+        return ofOthers;
     }
 
     private void countStates(List<Backend> backends) {
@@ -113,7 +152,8 @@ final class SessionLog {
                         .map(circle -> new LockCycle(circle.getKey(), circle.getValue()))
                         .sorted(Comparator.comparingInt(LockCycle::seen).reversed())
                         .limit(MOST_SHOWN)
-                        .toList());
+                        .toList(),
+                ownSeen);
     }
 
     private List<WaitEvent> waitEvents() {

@@ -25,17 +25,18 @@ final class WaitGraph {
         return queues;
     }
 
-    /** Returns the statements of each circle, in order of their sessions. */
-    List<List<String>> circles() {
-        List<List<String>> statements = new ArrayList<>();
-        for (Set<Long> circle : circles) {
-            statements.add(circle.stream()
-                    .sorted()
-                    .map(backends::get)
-                    .map(Backend::statement)
-                    .toList());
-        }
-        return statements;
+    /** Returns the sessions of each circle. */
+    Set<Set<Long>> circles() {
+        return circles;
+    }
+
+    /** Returns the statements of a circle, in order of their sessions. */
+    List<String> statements(Set<Long> circle) {
+        return circle.stream()
+                .sorted()
+                .map(backends::get)
+                .map(Backend::statement)
+                .toList();
     }
 
     private void follow(Backend waiting) {

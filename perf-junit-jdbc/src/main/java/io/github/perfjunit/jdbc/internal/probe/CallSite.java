@@ -15,18 +15,37 @@ final class CallSite {
             "jakarta.",
             "kotlin.",
             "com.zaxxer.",
+            "com.sun.",
             "com.p6spy.",
-            "org.springframework.",
+            "com.querydsl.",
+            "groovy.",
+            "io.ebean.",
+            "io.micronaut.",
+            "io.quarkus.",
+            "net.bytebuddy.",
+            "org.aspectj.",
+            "org.codehaus.groovy.",
+            "org.eclipse.",
             "org.hibernate.",
+            "org.jboss.",
+            "org.jdbi.",
+            "org.jetbrains.exposed.",
             "org.jooq.",
             "org.apache.",
+            "org.junit.",
+            "org.springframework.",
+            "reactor.",
+            "scala.",
             "io.github.perfjunit.jdbc.ProbedDataSource",
             "io.github.perfjunit.jdbc.internal.probe.ConnectionTrace",
             "io.github.perfjunit.jdbc.internal.probe.Delegation",
             "io.github.perfjunit.jdbc.internal.probe.LoadWatch",
-            "io.github.perfjunit.jdbc.internal.probe.P6Connection",
-            "io.github.perfjunit.jdbc.internal.probe.ProxyProbe$",
+            "io.github.perfjunit.jdbc.internal.probe.P6",
+            "io.github.perfjunit.jdbc.internal.probe.Prox",
+            "io.github.perfjunit.jdbc.internal.probe.Repetitions",
+            "io.github.perfjunit.jdbc.internal.probe.StatementRun",
             "io.github.perfjunit.jdbc.internal.probe.WatchedSource",
+            "io.github.perfjunit.jdbc.internal.run.",
             "io.github.perfjunit.internal.");
 
     private CallSite() {}
@@ -44,6 +63,28 @@ final class CallSite {
             }
         }
         return "unknown";
+    }
+
+    /**
+     * Returns the first line of a stack that is in no library, and that of the first other class of the program that it
+     * comes from: many programs have a class of their own through which all their statements go.
+     */
+    static String withCaller(StackTraceElement[] stack) {
+        String first = "";
+        String type = "";
+        for (StackTraceElement frame : stack) {
+            if (isLibrary(frame.getClassName())) {
+                continue;
+            }
+            String outermost = frame.getClassName().replaceFirst("\\$.*", "");
+            if (first.isEmpty()) {
+                first = describe(frame);
+                type = outermost;
+            } else if (!outermost.equals(type)) {
+                return first + " from " + describe(frame);
+            }
+        }
+        return first.isEmpty() ? of(stack) : first;
     }
 
     private static boolean isLibrary(String className) {

@@ -22,6 +22,7 @@ public final class ConnectionTrace {
     private final boolean ofUser;
     private final UnitOfWork unit = new UnitOfWork();
     private final OpenTransaction transaction;
+    private boolean alone;
     private boolean closed;
     private boolean closedByProgram;
     private boolean leftOpen;
@@ -108,9 +109,20 @@ public final class ConnectionTrace {
         boolean measured = watch.isMeasured(started);
         watch.core().executed(text.text(), started, ended, failure);
         boolean dooms = failure != null && transaction.dooms(failure);
+        int calls;
         synchronized (unit) {
-            unit.executed(text.index(), measured, ended - started, rows, batch, failure != null);
+            if (alone) {
+                endUnit(); // not before: its rows may have been asked for after it
+            }
+            calls = unit.executed(text.index(), measured, ended - started, rows, batch, failure);
             transaction.executed(text, failure, dooms);
+            alone = !ofUser && transaction.isOfOneStatement();
+        }
+        if (measured) {
+            watch.repetitions().notePlace(text.index(), calls, ended);
+            if (!ofUser) {
+                watch.repetitions().executedOutside(text.index(), started, ended);
+            }
         }
         if (text.endsUnit()) {
             endUnit();
@@ -248,6 +260,7 @@ public final class ConnectionTrace {
     /** Ends the unit of work under way, if it has executed anything. */
     void endUnit() {
         synchronized (unit) {
+            alone = false;
             if (!unit.isEmpty()) {
                 watch.statements().add(unit);
                 unit.clear();

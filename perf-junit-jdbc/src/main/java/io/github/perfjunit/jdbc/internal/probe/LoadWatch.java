@@ -6,7 +6,10 @@ import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +39,7 @@ public final class LoadWatch {
     private static final long LONGEST_WAIT_NANOS = 500_000_000;
 
     private static final long WAIT_NANOS = 5_000_000;
+    private static final int MOST_SESSIONS = 10_000;
 
     private final StatementProbe probe;
     private final CoreRecords core;
@@ -45,10 +49,12 @@ public final class LoadWatch {
     private final StatementTexts texts = new StatementTexts();
     private final StatementTable statements = new StatementTable();
     private final ConnectionTable connections = new ConnectionTable();
+    private final Repetitions repetitions = new Repetitions();
     private final OpenConnections open = new OpenConnections();
     private final Leaks leftOpen = new Leaks();
     private final Leaks uncommitted = new Leaks();
     private final AtomicLong uncommittedPlaces = new AtomicLong();
+    private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicLong taken = new AtomicLong();
     private final ReentrantLock rules = new ReentrantLock();
     private volatile TransactionRules transactionRules = TransactionRules.STANDARD;
@@ -107,6 +113,7 @@ public final class LoadWatch {
         if (inMeasure) {
             connections.record(ConnectionTable.Event.ACQUIRE, ready - started);
         }
+        noteSession(connection);
         long number = taken.getAndIncrement();
         if (probe == StatementProbe.NONE) {
             return connection;
@@ -122,6 +129,30 @@ public final class LoadWatch {
         ConnectionTrace trace = new ConnectionTrace(this, connection, core.recorder(), place, ready, inMeasure);
         trace.begin();
         return probe.wrap(connection, trace);
+    }
+
+    private void noteSession(Connection connection) {
+        try {
+            long session = PostgresDriver.session(connection);
+            if (session != 0 && sessions.size() < MOST_SESSIONS) {
+                sessions.add(session);
+            }
+        } catch (SQLException | RuntimeException e) {
+            return; // whose session it is remains unknown; what comes next fails too, if the connection is broken
+        }
+    }
+
+    /** Returns the numbers by which the server knows the sessions that were taken until now, where the driver tells. */
+    public Set<Long> sessions() {
+        return sessions;
+    }
+
+    /**
+     * Returns a statement as the application wrote it by its text. There may be values in it: it is for the database it came
+     * to alone.
+     */
+    public Map<String, String> examples() {
+        return texts.examples();
     }
 
     /** Others wait until the rules are known: a value that is taken for a name would be shown. */
@@ -225,7 +256,7 @@ public final class LoadWatch {
         open.all().forEach(ConnectionTrace::endUnit);
         ended = true;
         return new ProbeReport(
-                statements.report(texts),
+                statements.report(texts, repetitions),
                 connections.report(taken.get(), statements.units(), leaked, leftOpen.report(), uncommitted.report()));
     }
 
@@ -266,6 +297,10 @@ public final class LoadWatch {
 
     StatementTable statements() {
         return statements;
+    }
+
+    Repetitions repetitions() {
+        return repetitions;
     }
 
     ConnectionTable connections() {

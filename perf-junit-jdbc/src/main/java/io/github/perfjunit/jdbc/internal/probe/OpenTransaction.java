@@ -180,6 +180,11 @@ final class OpenTransaction {
         return true;
     }
 
+    /** Tells whether a statement that is executed now is a transaction of its own. */
+    boolean isOfOneStatement() {
+        return autoCommit && !begun;
+    }
+
     /** Tells whether something was done that is neither committed nor rolled back. */
     boolean isPending() {
         return worked;

@@ -44,6 +44,11 @@ final class PostgresDriver {
         return DRIVER_PRESENT && Driver.hasFailed(connection);
     }
 
+    /** Returns the number by which the server knows the session; 0 if the driver does not tell. */
+    static long session(Connection connection) throws SQLException {
+        return DRIVER_PRESENT ? Driver.session(connection) : 0;
+    }
+
     private static boolean isPresent() {
         try {
             Class.forName("org.postgresql.util.PSQLException", false, PostgresDriver.class.getClassLoader());
@@ -77,6 +82,12 @@ final class PostgresDriver {
             } catch (SQLException | RuntimeException | LinkageError e) {
                 return null;
             }
+        }
+
+        static long session(Connection connection) throws SQLException {
+            return connection.isWrapperFor(PGConnection.class)
+                    ? connection.unwrap(PGConnection.class).getBackendPID()
+                    : 0;
         }
 
         static List<String> names(SQLException failure) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import io.github.perfjunit.jdbc.internal.sql.StatementEffect;
 import io.github.perfjunit.jdbc.report.ConnectionReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.LeakReport;
@@ -27,6 +28,10 @@ public final class ProbeFindings {
 
     private static final int PLACES_SHOWN = 3;
 
+    private static final String JOIN =
+            "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an"
+                    + " entity graph or a batch size).";
+
     private ProbeFindings() {}
 
     /**
@@ -37,11 +42,10 @@ public final class ProbeFindings {
     public static List<Finding> of(ProbeReport report, long requests) {
         List<Finding> findings = new ArrayList<>();
         for (StatementReport statement : report.statements()) {
-            if (isRepeated(statement)) {
-                findings.add(
-                        isRead(statement.text())
-                                ? nPlusOne(statement, repetition(statement, report))
-                                : unbatched(statement, report));
+            if (isRepeated(statement) && isRead(statement.text())) {
+                findings.add(nPlusOne(statement, repetition(statement, report)));
+            } else if (isRepeated(statement) && isBatchable(statement.text())) {
+                findings.add(unbatched(statement, report));
             } else if (isRepeatedAcross(statement, requests)) {
                 findings.add(nPlusOne(statement, repetitionAcross(statement, report, requests)));
             }
@@ -64,31 +68,31 @@ public final class ProbeFindings {
     }
 
     private static boolean isRepeated(StatementReport statement) {
-        return statement.callsPerUnit() >= REPEATED
-                && statement.mostCallsInUnit() >= REPEATED_MOST
-                && (isRead(statement.text()) || isWrite(statement.text()));
+        return statement.callsPerUnit() >= REPEATED && statement.mostCallsInUnit() >= REPEATED_MOST;
     }
 
     /**
-     * Code without a transaction around it may take a connection for each statement; then only the requests tell. They are
-     * an average over all kinds of requests, so it takes more.
+     * Code without a transaction around it may take a connection for each statement, or have each committed by itself; then
+     * only the requests tell. They are an average over all kinds of requests, so it takes more. A thread that polls
+     * executes as much, but not in a row.
      */
     private static boolean isRepeatedAcross(StatementReport statement, long requests) {
-        return requests > 0 && statement.calls() >= requests * REPEATED_MOST && isRead(statement.text());
+        boolean inARow = statement.callsInARow() == 0 || statement.callsInARow() >= REPEATED;
+        return requests > 0 && statement.calls() >= requests * REPEATED_MOST && inARow && isRead(statement.text());
     }
 
+    /** One that takes the next value of a sequence or a lock, or runs a procedure, has to run each time. */
     private static boolean isRead(String text) {
-        return switch (firstWord(text)) {
-            case "select", "with", "values", "table" -> true;
-            default -> false;
-        };
+        return StatementEffect.of(text) == StatementEffect.READS;
     }
 
-    private static boolean isWrite(String text) {
-        return switch (firstWord(text)) {
-            case "insert", "update", "delete", "merge", "replace", "upsert" -> true;
-            default -> false;
-        };
+    /** What writes but begins with WITH or SELECT returns rows, and no batch may. */
+    private static boolean isBatchable(String text) {
+        return StatementEffect.of(text) == StatementEffect.WRITES
+                && switch (firstWord(text)) {
+                    case "insert", "update", "delete", "merge", "replace", "upsert" -> true;
+                    default -> false;
+                };
     }
 
     private static String firstWord(String text) {
@@ -104,12 +108,7 @@ public final class ProbeFindings {
     }
 
     private static Finding nPlusOne(StatementReport statement, String evidence) {
-        return new Finding(
-                Finding.Kind.N_PLUS_ONE,
-                statement.text(),
-                evidence,
-                "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an entity graph or"
-                        + " a batch size).");
+        return new Finding(Finding.Kind.N_PLUS_ONE, statement.text(), evidence, JOIN);
     }
 
     private static Finding unbatched(StatementReport statement, ProbeReport report) {
@@ -125,23 +124,25 @@ public final class ProbeFindings {
         return String.format(
                 Locale.ROOT,
                 "A unit of work that ran it did so %.1f times on average and %,d times at most; it took %.0f %% of the"
-                        + " time in all statements, %s an execution.",
+                        + " time in all statements, %s an execution%s.",
                 statement.callsPerUnit(),
                 statement.mostCallsInUnit(),
                 100 * report.share(statement),
-                millis(statement.mean()));
+                millis(statement.mean()),
+                called(statement));
     }
 
     private static String repetitionAcross(StatementReport statement, ProbeReport report, long requests) {
         return String.format(
                 Locale.ROOT,
-                "It ran %.1f times for each of %,d requests of the load, but %.1f times each time a connection was taken;"
-                        + " it took %.0f %% of the time in all statements, %s an execution.",
+                "It ran %.1f times for each of %,d requests of the load, but %.1f times in a unit of work;"
+                        + " it took %.0f %% of the time in all statements, %s an execution%s.",
                 (double) statement.calls() / requests,
                 requests,
                 statement.callsPerUnit(),
                 100 * report.share(statement),
-                millis(statement.mean()));
+                millis(statement.mean()),
+                called(statement));
     }
 
     private static Finding exhausted(ConnectionReport connections) {
@@ -215,14 +216,26 @@ public final class ProbeFindings {
     }
 
     private static String places(String what, LeakReport leaks) {
-        if (leaks.places().isEmpty()) {
-            return "";
-        }
-        return leaks.places().stream()
-                .limit(PLACES_SHOWN)
-                .map(place -> place.where() + " (" + place.count() + ")")
-                .collect(Collectors.joining(
-                        ", ", ", " + what + " at ", leaks.places().size() > PLACES_SHOWN ? " and elsewhere" : ""));
+        return places(
+                ", " + what + " at ",
+                leaks.places().stream()
+                        .map(place -> place.where() + " (" + place.count() + ")")
+                        .toList());
+    }
+
+    /** How often a place was seen is no figure of the load: not every time is looked. */
+    private static String called(StatementReport statement) {
+        return places(
+                "; it is called at ",
+                statement.places().stream().map(StatementReport.Place::where).toList());
+    }
+
+    private static String places(String intro, List<String> places) {
+        return places.isEmpty()
+                ? ""
+                : places.stream()
+                        .limit(PLACES_SHOWN)
+                        .collect(Collectors.joining(", ", intro, places.size() > PLACES_SHOWN ? " and elsewhere" : ""));
     }
 
     private static String millis(Duration time) {

@@ -3,12 +3,14 @@ package io.github.perfjunit.jdbc.internal.probe;
 
 import io.github.perfjunit.jdbc.report.StatementReport;
 import java.time.Duration;
+import java.util.List;
 
 /** Sums of one statement over units of work. Not thread-safe. */
 final class StatementFigures {
 
     private long calls;
     private long errors;
+    private long deadlocks;
     private long nanos;
     private long rows;
     private long batches;
@@ -21,6 +23,7 @@ final class StatementFigures {
     void add(StatementUse use, boolean unitMeasured) {
         calls += use.measuredCalls;
         errors += use.errors;
+        deadlocks += use.deadlocks;
         nanos += use.nanos;
         rows += use.rows;
         batches += use.batches;
@@ -36,6 +39,7 @@ final class StatementFigures {
     void add(StatementFigures other) {
         calls += other.calls;
         errors += other.errors;
+        deadlocks += other.deadlocks;
         nanos += other.nanos;
         rows += other.rows;
         batches += other.batches;
@@ -50,7 +54,7 @@ final class StatementFigures {
         return calls == 0;
     }
 
-    StatementReport report(StatementText text) {
+    StatementReport report(StatementText text, double callsInARow, List<StatementReport.Place> places) {
         return new StatementReport(
                 text.id(),
                 text.text(),
@@ -63,7 +67,10 @@ final class StatementFigures {
                 largestBatch,
                 units,
                 mean(callsInUnits, units),
-                mostCallsInUnit);
+                mostCallsInUnit,
+                callsInARow,
+                places,
+                deadlocks);
     }
 
     private static double mean(long sum, long count) {

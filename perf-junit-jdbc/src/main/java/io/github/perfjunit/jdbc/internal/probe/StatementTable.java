@@ -66,7 +66,7 @@ final class StatementTable {
     }
 
     /** Returns the statements that were executed while the load was measured, those that took most time first. */
-    List<StatementReport> report(StatementTexts texts) {
+    List<StatementReport> report(StatementTexts texts, Repetitions repetitions) {
         StatementFigures[] sums = new StatementFigures[texts.size()];
         Arrays.setAll(sums, i -> new StatementFigures());
         for (Stripe stripe : stripes.used()) {
@@ -85,7 +85,7 @@ final class StatementTable {
         List<StatementReport> reports = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
             if (!sums[i].isEmpty()) {
-                reports.add(sums[i].report(texts.get(i)));
+                reports.add(sums[i].report(texts.get(i), repetitions.callsInARow(i), repetitions.places(i)));
             }
         }
         reports.sort(Comparator.comparing(StatementReport::total)

@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import io.github.perfjunit.jdbc.internal.sql.ValueFreeText;
 import io.github.perfjunit.metrics.LoadResult;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class StatementTexts {
     private final StatementText mixedBatch = StatementText.of(1, "(batch)");
     private final List<StatementText> texts = new CopyOnWriteArrayList<>(List.of(other, mixedBatch));
     private final ConcurrentHashMap<String, StatementText> byText = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, String> examples = new ConcurrentHashMap<>();
     // Threads may overwrite each other's entries, which costs a look-up and no more: entries are immutable.
     private final @Nullable Seen[] lately = new Seen[SLOTS + WAYS];
     private volatile SqlSyntax syntax = SqlSyntax.UNKNOWN;
@@ -58,6 +60,11 @@ final class StatementTexts {
         return mixedBatch;
     }
 
+    /** Returns a statement as the application wrote it by its text, with the values in it; without those that are very long. */
+    Map<String, String> examples() {
+        return Map.copyOf(examples);
+    }
+
     /** Returns the text of a number. */
     StatementText get(int index) {
         return texts.get(index);
@@ -70,7 +77,7 @@ final class StatementTexts {
     private StatementText remember(String sql, int slot) {
         String normalized = ValueFreeText.of(sql, syntax);
         StatementText known = byText.get(normalized);
-        StatementText text = known != null ? known : add(normalized);
+        StatementText text = known != null ? known : add(normalized, sql);
         if (sql.length() <= LONGEST_REMEMBERED) {
             lately[freeOrAny(slot, sql)] = new Seen(sql, text);
         }
@@ -86,7 +93,7 @@ final class StatementTexts {
         return slot + ((sql.hashCode() >>> 3) & (WAYS - 1));
     }
 
-    private synchronized StatementText add(String normalized) {
+    private synchronized StatementText add(String normalized, String sql) {
         StatementText known = byText.get(normalized);
         if (known != null) {
             return known;
@@ -97,6 +104,9 @@ final class StatementTexts {
         StatementText text = StatementText.of(texts.size(), normalized);
         texts.add(text);
         byText.put(normalized, text);
+        if (sql.length() <= LONGEST_REMEMBERED) {
+            examples.put(normalized, sql);
+        }
         return text;
     }
 

@@ -11,6 +11,7 @@ final class StatementUse {
     int measuredCalls;
 
     int errors;
+    int deadlocks;
     long nanos;
     long rows;
     int batches;
@@ -21,6 +22,7 @@ final class StatementUse {
         calls = 0;
         measuredCalls = 0;
         errors = 0;
+        deadlocks = 0;
         nanos = 0;
         rows = 0;
         batches = 0;

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was executed on a connection since it was taken, or since the last commit or rollback. Used again for the next
- * unit of the connection. Not thread-safe.
+ * What was executed on a connection since it was taken, or since the last commit or rollback; one statement where each
+ * is committed by itself and no virtual user's iteration holds them together. Used again for the next unit of the
+ * connection. Not thread-safe.
  */
 final class UnitOfWork {
 
@@ -18,7 +19,8 @@ final class UnitOfWork {
     private int different;
     private boolean measured;
 
-    void executed(int text, boolean inMeasure, long nanos, long rows, int batch, boolean failed) {
+    /** Counts an execution; returns how many of it the unit has had. */
+    int executed(int text, boolean inMeasure, long nanos, long rows, int batch, @Nullable Throwable failure) {
         if (different == 0) {
             measured = inMeasure;
         }
@@ -31,19 +33,21 @@ final class UnitOfWork {
         }
         use.calls++;
         if (!inMeasure) {
-            return;
+            return use.calls;
         }
         use.measuredCalls++;
         use.nanos += nanos;
         use.rows += rows;
-        if (failed) {
+        if (failure != null) {
             use.errors++;
+            use.deadlocks += SqlErrors.kindOf(failure).equals("deadlock") ? 1 : 0;
         }
         if (batch != NO_BATCH) {
             use.batches++;
             use.batched += batch;
             use.largestBatch = Math.max(use.largestBatch, batch);
         }
+        return use.calls;
     }
 
     /** Adds rows that were told of after the execution. */

@@ -39,7 +39,8 @@ public final class JdbcExtension implements LoadExtension {
                 DatabaseFinder.USER,
                 DatabaseFinder.PASSWORD,
                 Destruction.KEY,
-                SettingsReader.PROBE);
+                SettingsReader.PROBE,
+                EarlierPlans.KEY);
     }
 
     @Override

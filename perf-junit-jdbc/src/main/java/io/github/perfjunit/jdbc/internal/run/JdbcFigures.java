@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import io.github.perfjunit.jdbc.internal.diagnosis.OwnDeadlocks;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
+import io.github.perfjunit.jdbc.report.PlanShape;
+import io.github.perfjunit.jdbc.report.PlanShape.FullRead;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
 import io.github.perfjunit.jdbc.report.StatementReport;
+import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
@@ -55,6 +59,12 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             Finding.Kind.UNCOMMITTED_WORK,
             Finding.Kind.POOL_EXHAUSTED);
 
+    private static final String NO_PLAN =
+            "no plan of it is known: plans are those of statements that ran on PostgreSQL 14 or newer, with diagnose = true";
+    private static final String WHOSE_DEADLOCKS =
+            "they are those of everybody in the database; how many were the load's is not known without its statements";
+    private static final String WHOSE_WAITS =
+            "whose sessions waited is not known: the driver or a pooler does not tell which are the load's";
     private static final String NOT_TOLD = "the database was not asked, or does not tell";
     private static final String CALLS = "most calls per transaction";
 
@@ -123,17 +133,28 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return count(POOL, "leaked connections", left, report.connections().taken());
     }
 
-    /** Returns how many deadlocks the database ended. */
+    /**
+     * Returns how many deadlocks the database ended: all that it counted where it was there for the load alone, else those
+     * of the load.
+     */
     public ExtraFigure deadlocks() {
         Optional<Long> told = report.diagnosis().map(DatabaseReport::activity).map(activity -> activity.deadlocks());
-        long seen = report.transactions()
-                .map(t ->
-                        t.failed().getOrDefault("deadlock", 0L) + t.retriedFor().getOrDefault("deadlock", 0L))
-                .orElse(0L);
-        if (told.isEmpty() && report.transactions().isEmpty()) {
+        OwnDeadlocks own = OwnFigures.deadlocks(report.statements(), report.connections(), report.transactions());
+        if (told.isEmpty() && report.transactions().isEmpty() && !own.complete()) {
             return none(DATABASE, "deadlocks", NOT_TOLD);
         }
-        return count(DATABASE, "deadlocks", Math.max(told.orElse(0L), seen), 1);
+        long counted = told.orElse(0L);
+        if (!isShared()) {
+            return count(DATABASE, "deadlocks", Math.max(counted, own.count()), 1);
+        }
+        if (!own.complete() && counted > own.count()) {
+            return new ExtraFigure(result, DATABASE, "deadlocks", (double) counted, 1, WHOSE_DEADLOCKS);
+        }
+        return count(DATABASE, "deadlocks", own.count(), 1);
+    }
+
+    private boolean isShared() {
+        return report.diagnosis().map(DatabaseReport::shared).orElse(true);
     }
 
     /** Returns the share of pages that the database found in its memory. */
@@ -150,6 +171,73 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return counted("sequentially scanned tables", d -> d.tables().stream()
                 .filter(t -> t.sequentialScans() > 0 && t.liveRows() > rows)
                 .count());
+    }
+
+    /**
+     * Returns how many statements that ran read a table of more than some rows from end to end by their plan; if there are
+     * any, as a figure of the one that reads most, with its table. One plan that is not known is enough for no verdict if
+     * no other is broken.
+     *
+     * @param sql which statement; empty for all
+     */
+    public ExtraFigure plannedScans(long rows, String sql) {
+        String text = LoadResult.statementText(sql);
+        Scope all = text.isEmpty() ? DATABASE : Scope.statement(text);
+        String metric = "sequential scans over " + FigureFormat.count(rows) + " rows by plan";
+        if (report.statements().isEmpty()) {
+            return none(all, metric, NOTHING_SEEN);
+        }
+        if (!text.isEmpty()
+                && report.statements().stream().noneMatch(s -> s.text().equals(text))) {
+            return none(all, metric, "no such statement; there are: " + String.join(", ", result.statementNames()));
+        }
+        List<PlanShape> shapes = report.diagnosis().map(DatabaseReport::shapes).orElse(List.of()).stream()
+                .filter(shape -> text.isEmpty() || shape.statement().equals(text))
+                .toList();
+        if (shapes.isEmpty()) {
+            return none(all, metric, NO_PLAN);
+        }
+        List<PlanShape> broken = shapes.stream()
+                .filter(shape -> largest(shape) > rows)
+                .sorted(Comparator.comparingLong(JdbcFigures::largest).reversed())
+                .toList();
+        if (!broken.isEmpty()) {
+            return count(Scope.statement(broken.get(0).statement()), metric, broken.size(), shapes.size());
+        }
+        List<PlanShape> unknown = shapes.stream().filter(JdbcFigures::isUnknown).toList();
+        if (unknown.isEmpty()) {
+            return count(all, metric, 0, shapes.size());
+        }
+        PlanShape first = unknown.get(0);
+        String why = first.unknown().isEmpty()
+                ? "how many rows a table has is not known before it is analyzed"
+                : first.unknown();
+        return none(
+                Scope.statement(first.statement()),
+                metric,
+                "the plans of " + unknown.size() + " of " + shapes.size() + " statements cannot be judged, the first: "
+                        + why);
+    }
+
+    /** Returns what the statement that reads most by its plan reads; empty if none reads more than some rows. */
+    public String plannedScan(long rows, String sql) {
+        String text = LoadResult.statementText(sql);
+        return report.diagnosis().map(DatabaseReport::shapes).orElse(List.of()).stream()
+                .filter(shape -> text.isEmpty() || shape.statement().equals(text))
+                .max(Comparator.comparingLong(JdbcFigures::largest))
+                .filter(shape -> largest(shape) > rows)
+                .flatMap(shape -> shape.fullReads().stream().max(Comparator.comparingLong(FullRead::rows)))
+                .map(read -> "by its plan it reads " + read.table() + " with its " + FigureFormat.count(read.rows())
+                        + " rows from end to end")
+                .orElse("");
+    }
+
+    private static long largest(PlanShape shape) {
+        return shape.fullReads().stream().mapToLong(FullRead::rows).max().orElse(0);
+    }
+
+    private static boolean isUnknown(PlanShape shape) {
+        return !shape.unknown().isEmpty() || shape.fullReads().stream().anyMatch(read -> read.rows() < 0);
     }
 
     /** Returns how many indexes nothing used. */
@@ -225,6 +313,24 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns how many findings of a kind there are; if there are any, as a figure of what the first one is about. */
     public ExtraFigure findings(Finding.Kind kind) {
         List<Finding> found = report.findings(kind);
+        if (kind == Finding.Kind.DEADLOCK
+                && found.isEmpty()
+                && !deadlocks().missing().isEmpty()) {
+            return none(DATABASE, kind.label() + " findings", deadlocks().missing());
+        }
+        if (kind == Finding.Kind.PLAN_CHANGED
+                && report.diagnosis()
+                        .map(DatabaseReport::shapes)
+                        .orElse(List.of())
+                        .isEmpty()) {
+            return none(DATABASE, kind.label() + " findings", NO_PLAN);
+        }
+        boolean ofAnybody = kind == Finding.Kind.LOCK_CONVOY
+                && isShared()
+                && !report.diagnosis().map(d -> d.sessions().attributed()).orElse(false);
+        if (ofAnybody && !found.isEmpty()) {
+            return none(Scope.extra(found.get(0).subject()), kind.label() + " findings", WHOSE_WAITS);
+        }
         if (found.isEmpty()
                 && OF_THE_DATABASE.contains(kind)
                 && report.diagnosis().isEmpty()) {

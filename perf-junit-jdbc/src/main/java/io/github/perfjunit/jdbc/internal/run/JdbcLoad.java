@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.run;
 import io.github.perfjunit.jdbc.JdbcSession;
 import io.github.perfjunit.jdbc.internal.probe.ConnectionTrace;
 import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
+import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.load.LoadModel;
@@ -41,6 +42,7 @@ final class JdbcLoad implements LoadParticipant {
     private final JdbcSettings settings;
     private final LoadCandidate load;
     private final JdbcObjectives objectives;
+    private final EarlierPlans earlier;
     private final TransactionTally tally = new TransactionTally();
     private @Nullable OpenDatabase open;
     private volatile @Nullable Watching watching;
@@ -49,6 +51,7 @@ final class JdbcLoad implements LoadParticipant {
         this.settings = settings;
         this.load = load;
         this.objectives = JdbcObjectives.read(load);
+        this.earlier = EarlierPlans.read(load, objectives.isAbout(Finding.Kind.PLAN_CHANGED));
     }
 
     @Override
@@ -94,7 +97,21 @@ final class JdbcLoad implements LoadParticipant {
                             System::nanoTime);
                     return user -> transaction(runner, user, body);
                 })
-                .orElse(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed));
+                .orElseGet(() -> watched(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed)));
+    }
+
+    /** A user of a load of another kind may keep a connection for all its iterations: each is a unit of work of its own. */
+    private UserBody watched(UserBody body) {
+        return user -> {
+            try {
+                body.run(user);
+            } finally {
+                Watching now = watching;
+                if (now != null) {
+                    now.iterationEnded(false);
+                }
+            }
+        };
     }
 
     private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {
@@ -215,7 +232,7 @@ final class JdbcLoad implements LoadParticipant {
             return List.of();
         }
         Watching.Seen seen = now.end();
-        return List.of(new ReportMaker(settings, opened(), data).make(seen, now.timeline(), tally.report()));
+        return List.of(new ReportMaker(settings, opened(), data, earlier).make(seen, now.timeline(), tally.report()));
     }
 
     @Override

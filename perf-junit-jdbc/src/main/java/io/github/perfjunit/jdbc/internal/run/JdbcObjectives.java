@@ -11,18 +11,36 @@ import io.github.perfjunit.slo.ExtraFigure;
 import io.github.perfjunit.spi.LoadCandidate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** The objectives that {@link JdbcSlo} sets for a load. */
 final class JdbcObjectives {
 
-    /** One limit, and what is held against it. */
-    private record Limit(Function<JdbcFigures, List<ExtraFigure>> figures, double most, String text, String unit) {}
+    private static final Pattern ROWS = Pattern.compile("(\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,15})(?: rows?)?");
+    private static final Function<JdbcFigures, String> NOTHING = figures -> "";
+
+    /**
+     * One limit, and what is held against it.
+     *
+     * @param miss says more of a miss; empty for nothing
+     */
+    private record Limit(
+            Function<JdbcFigures, List<ExtraFigure>> figures,
+            double most,
+            String text,
+            String unit,
+            Function<JdbcFigures, String> miss) {}
 
     private final List<Limit> limits = new ArrayList<>();
+
+    private final Set<Finding.Kind> kinds = EnumSet.noneOf(Finding.Kind.class);
 
     /** How many attributes were written, rightly or wrongly. */
     private int set;
@@ -49,10 +67,13 @@ final class JdbcObjectives {
 
     private void read(JdbcSlo slo, String place, LoadCandidate load) {
         int before = set;
-        if (!slo.statement().isBlank() && slo.callsPerTransaction() < 0) {
-            load.problem(
-                    place + ".statement is set, but without callsPerTransaction it limits nothing; response times of"
-                            + " statements are limited by @Slo(request = \"...\")");
+        if (!slo.statement().isBlank()
+                && slo.callsPerTransaction() < 0
+                && slo.noSequentialScanOver().isBlank()) {
+            load.problem(place
+                    + ".statement is set, but without callsPerTransaction or noSequentialScanOver it limits nothing;"
+                    + " response times of"
+                    + " statements are limited by @Slo(request = \"...\")");
             set++;
         }
         if (slo.late() >= 0 && !hasLatencyLimit(load)) {
@@ -74,12 +95,36 @@ final class JdbcObjectives {
         time(slo.firstSuccess(), place + ".firstSuccess", load, JdbcFigures::firstSuccess);
         time(slo.steady(), place + ".steady", load, JdbcFigures::steady);
         time(slo.longestStall(), place + ".longestStall", load, JdbcFigures::longestStall);
+        rows(slo, place + ".noSequentialScanOver", load);
         for (Finding.Kind kind : slo.none()) {
-            count(0, place, load, figures -> List.of(figures.findings(kind)));
+            set++;
+            kinds.add(kind);
+            limits.add(
+                    new Limit(figures -> List.of(figures.findings(kind)), 0, "0", "", figures -> told(figures, kind)));
         }
         if (set == before) {
             load.problem(place + " sets no limit but must set at least one");
         }
+    }
+
+    private void rows(JdbcSlo slo, String place, LoadCandidate load) {
+        String text = load.text(place, slo.noSequentialScanOver()).strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        set++;
+        Matcher written = ROWS.matcher(text);
+        if (!written.matches()) {
+            load.problem(place + " was '" + text + "' but must be a number of rows, such as '10000 rows'");
+            return;
+        }
+        long rows = Long.parseLong(written.group(1).replace(",", ""));
+        limits.add(new Limit(
+                figures -> List.of(figures.plannedScans(rows, slo.statement())),
+                0,
+                "0",
+                "",
+                figures -> figures.plannedScan(rows, slo.statement())));
     }
 
     private static boolean hasLatencyLimit(LoadCandidate load) {
@@ -95,7 +140,7 @@ final class JdbcObjectives {
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
-            limits.add(new Limit(figures, limit, Long.toString(limit), ""));
+            limits.add(new Limit(figures, limit, Long.toString(limit), "", NOTHING));
         }
     }
 
@@ -105,7 +150,8 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms")));
+        read.ifPresent(
+                most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", NOTHING)));
     }
 
     /** Keeps a limit as it was written, unless that is a placeholder. */
@@ -113,14 +159,32 @@ final class JdbcObjectives {
         return limit.contains("${") ? ObjectiveResult.limitText(most.toNanos() / 1e6, "ms") : limit.strip();
     }
 
+    /** Tells whether there is an objective about findings of a kind. */
+    boolean isAbout(Finding.Kind kind) {
+        return kinds.contains(kind);
+    }
+
     List<ObjectiveResult> judge(LoadResult result, JdbcReport report) {
         JdbcFigures figures = new JdbcFigures(result, report);
         List<ObjectiveResult> verdicts = new ArrayList<>();
         for (Limit limit : limits) {
-            limit.figures()
-                    .apply(figures)
-                    .forEach(figure -> verdicts.add(figure.atMost(limit.most(), limit.text(), limit.unit())));
+            for (ExtraFigure figure : limit.figures().apply(figures)) {
+                ObjectiveResult verdict = figure.atMost(limit.most(), limit.text(), limit.unit());
+                boolean missed = verdict.state() == ObjectiveResult.State.MISSED;
+                String why = missed ? limit.miss().apply(figures) : "";
+                verdicts.add(why.isEmpty() ? verdict : verdict.missed(why));
+            }
         }
         return verdicts;
+    }
+
+    /** The message of the failure tells the first findings; another one that fails the test stands with its objective. */
+    private static String told(JdbcFigures figures, Finding.Kind kind) {
+        JdbcReport report = figures.report();
+        return report.findings(kind).stream()
+                .findFirst()
+                .filter(finding -> !report.isHint(finding))
+                .map(Finding::sentences)
+                .orElse("");
     }
 }

@@ -57,8 +57,7 @@ final class JdbcTables {
         tables.add(sentences(
                 "findings",
                 findings.stream()
-                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + ended(f.evidence()) + ' '
-                                + capital(ended(f.advice())))
+                        .map(f -> f.kind().label() + " (" + f.subject() + "): " + f.sentences())
                         .toList()));
         tables.add(sentences(
                 "recovery",
@@ -75,14 +74,6 @@ final class JdbcTables {
     private static ResultTable sentences(String title, List<String> sentences) {
         return new ResultTable(
                 title, List.of(), sentences.stream().map(List::of).toList());
-    }
-
-    private static String ended(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
-    }
-
-    private static String capital(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private ResultTable statements() {
@@ -201,7 +192,7 @@ final class JdbcTables {
         lines.add(database);
         seen.database().ifPresent(report -> {
             if (report.activity() != null) {
-                lines.add(activity(report.activity()));
+                lines.add(activity(report.activity(), report.shared()));
             }
             String waits = waits(report);
             if (!waits.isEmpty()) {
@@ -211,14 +202,15 @@ final class JdbcTables {
         return lines;
     }
 
-    private static String activity(DatabaseActivity activity) {
+    private static String activity(DatabaseActivity activity, boolean shared) {
         Double ratio = activity.cacheHitRatio();
         return FigureFormat.count(activity.commits(), "commit") + ", "
                 + FigureFormat.count(activity.rollbacks(), "rollback")
                 + ", "
                 + FigureFormat.count(activity.deadlocks(), "deadlock") + ", "
                 + FigureFormat.count(activity.temporaryFiles(), "temporary file")
-                + (ratio == null ? "" : ", " + FigureFormat.percent(100 * ratio) + " of pages from memory");
+                + (ratio == null ? "" : ", " + FigureFormat.percent(100 * ratio) + " of pages from memory")
+                + (shared ? ", those of others in the database included" : "");
     }
 
     private static String waits(DatabaseReport report) {

@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.run;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.internal.diagnosis.ClientSettings;
 import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
+import io.github.perfjunit.jdbc.internal.diagnosis.OwnDeadlocks;
 import io.github.perfjunit.jdbc.internal.fault.HangingCalls;
 import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
 import io.github.perfjunit.jdbc.internal.pool.PoolSizing;
@@ -38,11 +39,13 @@ final class ReportMaker {
     private final JdbcSettings settings;
     private final OpenDatabase open;
     private final LoadData data;
+    private final EarlierPlans earlier;
 
-    ReportMaker(JdbcSettings settings, OpenDatabase open, LoadData data) {
+    ReportMaker(JdbcSettings settings, OpenDatabase open, LoadData data, EarlierPlans earlier) {
         this.settings = settings;
         this.open = open;
         this.data = data;
+        this.earlier = earlier;
     }
 
     JdbcReport make(Watching.Seen seen, @Nullable TransactionTimeline timeline, TransactionReport counted) {
@@ -50,7 +53,7 @@ final class ReportMaker {
         Optional<PoolAdvice> advice = seen.pool()
                 .map(pool -> PoolSizing.advise(
                         pool, server(seen.database()), data.generator().machineCpu()));
-        List<Finding> findings = findings(seen, timeline, advice);
+        List<Finding> findings = findings(seen, timeline, advice, OwnFigures.deadlocks(seen.probe(), transactions));
         String database = database(seen);
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("database", database);
@@ -80,7 +83,10 @@ final class ReportMaker {
     }
 
     private List<Finding> findings(
-            Watching.Seen seen, @Nullable TransactionTimeline timeline, Optional<PoolAdvice> advice) {
+            Watching.Seen seen,
+            @Nullable TransactionTimeline timeline,
+            Optional<PoolAdvice> advice,
+            OwnDeadlocks deadlocks) {
         List<Finding> findings = new ArrayList<>(ProbeFindings.of(seen.probe(), requests()));
         advice.ifPresent(a -> a.findings().stream()
                 .filter(finding -> findings.stream().noneMatch(known -> known.kind() == finding.kind()))
@@ -88,9 +94,10 @@ final class ReportMaker {
         if (isRunDryByFaults(seen)) {
             findings.removeIf(finding -> finding.kind() == Finding.Kind.POOL_EXHAUSTED);
         }
-        seen.database()
-                .ifPresent(
-                        report -> diagnosed(report).filter(this::isWorthTelling).forEach(findings::add));
+        seen.database().ifPresent(report -> diagnosed(report, deadlocks)
+                .filter(this::isWorthTelling)
+                .forEach(findings::add));
+        seen.database().ifPresent(report -> findings.addAll(earlier.changes(report.shapes())));
         if (timeline != null) {
             seen.recovery()
                     .ifPresent(
@@ -108,8 +115,8 @@ final class ReportMaker {
         return ofFaults > 0 && seen.probe().connections().timeouts() <= ofFaults;
     }
 
-    private Stream<Finding> diagnosed(DatabaseReport report) {
-        return Diagnosis.findings(report, client()).stream();
+    private Stream<Finding> diagnosed(DatabaseReport report, OwnDeadlocks deadlocks) {
+        return Diagnosis.findings(report, client(), deadlocks).stream();
     }
 
     /** How durable a server is that the library started was decided in the test, and is told with its name. */
@@ -123,7 +130,9 @@ final class ReportMaker {
 
     private String database(Watching.Seen seen) {
         boolean fast = open.startedServer()
-                && seen.database().stream().flatMap(this::diagnosed).anyMatch(ReportMaker::isOfDurability);
+                && seen.database().stream()
+                        .flatMap(report -> Diagnosis.findings(report, client()).stream())
+                        .anyMatch(ReportMaker::isOfDurability);
         return open.database().description()
                 + (fast
                         ? "; its commits do not wait for the disk (durability FAST), so writes are faster than in"

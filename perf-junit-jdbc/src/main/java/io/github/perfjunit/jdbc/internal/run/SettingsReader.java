@@ -11,6 +11,7 @@ import io.github.perfjunit.jdbc.Pool;
 import io.github.perfjunit.jdbc.PoolSweep;
 import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.WatchDatabase;
+import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.jdbc.internal.fault.FaultSettings;
 import io.github.perfjunit.jdbc.internal.pool.PoolSettings;
 import io.github.perfjunit.jdbc.internal.probe.P6SpyProbe;
@@ -52,6 +53,7 @@ final class SettingsReader {
         Optional<WatchDatabase> watch = watch();
         if (workload.isEmpty() && sweep.isEmpty() && watch.isEmpty()) {
             orphans();
+            hintAtWatching();
             return Optional.empty();
         }
         if ((workload.isPresent() || sweep.isPresent()) && method.isAnnotationPresent(WatchDatabase.class)) {
@@ -97,6 +99,14 @@ final class SettingsReader {
         if (!AnnotationSupport.findRepeatableAnnotations(method, JdbcSlo.class).isEmpty()) {
             load.problem("@JdbcSlo on " + method.getName()
                     + "() needs @JdbcWorkload, @PoolSweep or @WatchDatabase beside it");
+        }
+    }
+
+    /** An N+1 of an application under test in this JVM goes unseen if nobody watches its database. */
+    private void hintAtWatching() {
+        if (load.local() && DatabaseFinder.isOfApplicationWithDatabase(context)) {
+            load.note("what the application does with its database is not watched; @WatchDatabase on the test shows its"
+                    + " statements, and an N+1 among them");
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
+import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
@@ -42,6 +43,8 @@ final class Watching implements AutoCloseable {
             Optional<DatabaseReport> database,
             Optional<RecoveryReport> recovery,
             List<AppliedFault> faults) {}
+
+    private static final long RECONNECTING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final OpenDatabase open;
     private final RunningLoad load;
@@ -88,7 +91,7 @@ final class Watching implements AutoCloseable {
             LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(200)));
         }
         if (!ended) {
-            diagnosis.begin();
+            diagnosis.begin(probe::sessions);
         }
     }
 
@@ -147,11 +150,22 @@ final class Watching implements AutoCloseable {
         open.closePool();
         endStarter();
         Diagnosis diagnosis = open.diagnosis();
-        Optional<DatabaseReport> asked =
-                diagnosis == null ? Optional.empty() : Optional.of(diagnosis.end(client(statements)));
+        Optional<DatabaseReport> asked = diagnosis == null
+                ? Optional.empty()
+                : Optional.of(diagnosis.end(client(statements), nanos -> isStopped(applied, nanos)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
         return new Seen(statements, counted, asked, recovery, applied);
+    }
+
+    /** A look that waited for the server, or found its connection cut, ends later than the fault. */
+    private static boolean isStopped(List<AppliedFault> faults, long nanos) {
+        return faults.stream()
+                .filter(fault -> fault.fault().type() == FaultType.RESTART
+                        || fault.fault().type() == FaultType.CRASH)
+                .map(AppliedFault::span)
+                .anyMatch(span ->
+                        span != null && nanos - span.fromNanos() >= 0 && nanos - span.toNanos() <= RECONNECTING_NANOS);
     }
 
     @Nullable
@@ -169,11 +183,12 @@ final class Watching implements AutoCloseable {
         }
     }
 
-    private static Map<String, ClientFigures> client(ProbeReport report) {
+    private Map<String, ClientFigures> client(ProbeReport report) {
+        Map<String, String> examples = probe.examples();
         Map<String, ClientFigures> byText = new HashMap<>();
         for (StatementReport statement : report.statements()) {
             double mean = statement.mean().toNanos() / 1e6;
-            byText.put(statement.text(), new ClientFigures(statement.calls(), mean));
+            byText.put(statement.text(), new ClientFigures(statement.calls(), mean, examples.get(statement.text())));
         }
         return byText;
     }

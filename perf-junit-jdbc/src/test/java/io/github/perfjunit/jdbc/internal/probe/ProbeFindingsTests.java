@@ -13,9 +13,11 @@ import io.github.perfjunit.metrics.LatencySummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeFindingsTests {
 
@@ -78,8 +80,8 @@ class ProbeFindingsTests {
                 .containsExactly(new Finding(
                         Finding.Kind.N_PLUS_ONE,
                         "select * from lines where id = ?",
-                        "It ran 10.0 times for each of 10 requests of the load, but 1.0 times each time a connection was"
-                                + " taken; it took 100 % of the time in all statements, 1.50 ms an execution.",
+                        "It ran 10.0 times for each of 10 requests of the load, but 1.0 times in a unit of work; it took"
+                                + " 100 % of the time in all statements, 1.50 ms an execution.",
                         "Read all rows with one statement, by a join or an IN list (with JPA: a fetch join, an entity"
                                 + " graph or a batch size)."));
         assertThat(ProbeFindings.of(new ProbeReport(List.of(each), CALM), 11)).isEmpty();
@@ -87,9 +89,9 @@ class ProbeFindingsTests {
 
     @ParameterizedTest
     @CsvSource({
-        "select 1, 4.9, 100",
-        "select 1, 9, 9",
-        "select 1, 1, 1",
+        "select a from t, 4.9, 100",
+        "select a from t, 9, 9",
+        "select a from t, 1, 1",
         "insert into t values (?), 4, 12",
         "commit, 10, 10",
         "(batch), 10, 10",
@@ -100,8 +102,74 @@ class ProbeFindingsTests {
         assertThat(findings(statement(text, perUnit, most))).isEmpty();
     }
 
+    @Test
+    void of_aSelectThatOneThreadRunsNowAndThen_isNothing() {
+        StatementReport polled = repeated(1, 1, 1.2);
+
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(polled), CALM), 10)).isEmpty();
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(repeated(1, 1, 5)), CALM), 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void of_aRepeatedSelect_tellsWhereItIsCalled() {
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(repeated(20, 20, 20, "a", "b", "c", "d")), CALM), 0))
+                .extracting(Finding::evidence)
+                .containsExactly("A unit of work that ran it did so 20.0 times on average and 20 times at most; it took"
+                        + " 100 % of the time in all statements, 1.50 ms an execution; it is called at a, b, c and"
+                        + " elsewhere.");
+    }
+
+    private static StatementReport repeated(double perUnit, int most, double inARow, String... places) {
+        return new StatementReport(
+                "00000000",
+                "select * from lines where id = ?",
+                100,
+                0,
+                Duration.ofMillis(150),
+                0,
+                0,
+                0,
+                0,
+                100,
+                perUnit,
+                most,
+                inARow,
+                Stream.of(places)
+                        .map(where -> new StatementReport.Place(where, 1))
+                        .toList(),
+                0);
+    }
+
+    /** What has to run each time, or cannot be sent in a batch. */
     @ParameterizedTest
-    @CsvSource({"with x as (select ?) select ?", "(select a from t) union (select b from t)", "SELECT ?"})
+    @ValueSource(
+            strings = {
+                "select next value for order_seq",
+                "select nextval(?)",
+                "values next value for order_seq",
+                "select my_proc(?)",
+                "select * from my_rows(?)",
+                "select pg_advisory_lock(?)",
+                "select pg_advisory_xact_lock(?, ?)",
+                "with x as (insert into t values (?) returning id) select id from x",
+                "with x as (delete from t where id = ? returning *) insert into old select * from x",
+                "select order_seq.nextval from dual",
+                "select ?",
+                "select current_timestamp"
+            })
+    void of_repeatedStatementsThatReadNoRows_isNothing(String text) {
+        assertThat(findings(statement(text, 50, 50))).isEmpty();
+        assertThat(ProbeFindings.of(new ProbeReport(List.of(statement(text, 1, 1)), CALM), 5))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "with x as (select a from t) select a from x",
+        "(select a from t) union (select b from t)",
+        "SELECT a from t where b = ?"
+    })
     void of_otherWaysToRead_isNPlusOne(String text) {
         assertThat(findings(statement(text, 10, 10)))
                 .extracting(Finding::kind)

@@ -174,7 +174,7 @@ class StatementsSeenTests {
         assertThat(statement.batches()).isEqualTo(2);
         assertThat(statement.meanBatch()).isEqualTo(6);
         assertThat(statement.largestBatch()).isEqualTo(10);
-        assertThat(statement.mostCallsInUnit()).isEqualTo(2);
+        assertThat(statement.mostCallsInUnit()).isEqualTo(1);
     }
 
     @ProbeTest
@@ -350,7 +350,7 @@ class StatementsSeenTests {
     }
 
     @ProbeTest
-    void units_withAutoCommit_lastAsLongAsTheConnectionIsHeld(StatementProbe probe) throws SQLException {
+    void units_withAutoCommit_areStatements(StatementProbe probe) throws SQLException {
         try (Connection connection = connect(probe);
                 Statement plain = connection.createStatement()) {
             connection.setAutoCommit(true);
@@ -360,6 +360,25 @@ class StatementsSeenTests {
                 Statement plain = connection.createStatement()) {
             run(plain, 1);
         }
+
+        StatementReport statement = only();
+        assertThat(statement.units()).isEqualTo(6);
+        assertThat(statement.mostCallsInUnit()).isEqualTo(1);
+    }
+
+    @ProbeTest
+    void units_withAutoCommitOfAUser_lastAsLongAsTheConnectionIsHeld(StatementProbe probe) throws SQLException {
+        asUser(new Recorded(), () -> {
+            try (Connection connection = connect(probe);
+                    Statement plain = connection.createStatement()) {
+                connection.setAutoCommit(true);
+                run(plain, 5);
+            }
+            try (Connection connection = again();
+                    Statement plain = connection.createStatement()) {
+                run(plain, 1);
+            }
+        });
 
         StatementReport statement = only();
         assertThat(statement.units()).isEqualTo(2);
@@ -374,9 +393,12 @@ class StatementsSeenTests {
             run(plain, 2);
             connection.setAutoCommit(true);
             run(plain, 3);
+            connection.setAutoCommit(false);
+            run(plain, 4);
         }
 
-        assertThat(only().units()).isEqualTo(2);
+        assertThat(only().units()).isEqualTo(5);
+        assertThat(only().mostCallsInUnit()).isEqualTo(4);
     }
 
     @ProbeTest
@@ -391,13 +413,14 @@ class StatementsSeenTests {
             run(plain, 3);
         }
 
-        assertThat(only().units()).isEqualTo(2);
-        assertThat(only().mostCallsInUnit()).isEqualTo(3);
+        assertThat(only().units()).isEqualTo(4);
+        assertThat(only().mostCallsInUnit()).isEqualTo(2);
     }
 
     @ProbeTest
     void units_endAtCommitAsSqlAndAtTheEndOfAnIteration(StatementProbe probe) throws SQLException {
         Connection connection = connect(probe);
+        connection.setAutoCommit(false);
         Statement plain = connection.createStatement();
         run(plain, 2);
         plain.execute("commit");
@@ -428,6 +451,7 @@ class StatementsSeenTests {
         measured.set(false);
         try (Connection connection = connect(probe);
                 Statement plain = connection.createStatement()) {
+            connection.setAutoCommit(false);
             run(plain, 2);
             measured.set(true);
             run(plain, 1);
