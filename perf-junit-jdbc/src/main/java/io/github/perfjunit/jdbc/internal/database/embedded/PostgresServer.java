@@ -7,17 +7,20 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A PostgreSQL of this JVM's own, which listens on the loopback address alone. Its only user is {@code postgres}, who needs
- * no password. Thread-safe.
+ * A PostgreSQL of this JVM's own, which listens on the loopback address alone, and on no socket of the file system. Its
+ * only user is {@code postgres}, whose password this JVM alone knows. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String USER = "postgres";
     private static final String STATEMENTS = "pg_stat_statements";
     private static final int SECONDS = 60;
 
@@ -29,16 +32,23 @@ public final class PostgresServer implements AutoCloseable {
     private final Installation installation;
     private final DataDirectory directory;
     private final String version;
+    private final String password;
     private final int port;
     private final boolean hasStatements;
     private boolean running;
     private boolean closed;
 
     private PostgresServer(
-            Installation installation, DataDirectory directory, String version, int port, boolean hasStatements) {
+            Installation installation,
+            DataDirectory directory,
+            String version,
+            String password,
+            int port,
+            boolean hasStatements) {
         this.installation = installation;
         this.directory = directory;
         this.version = version;
+        this.password = password;
         this.port = port;
         this.hasStatements = hasStatements;
     }
@@ -60,11 +70,12 @@ public final class PostgresServer implements AutoCloseable {
         DataDirectory directory = DataDirectory.create(base, privileges);
         PostgresServer server = null;
         try {
-            initialize(installation, directory);
+            String password = randomPassword();
+            initialize(installation, directory, password);
             boolean statements = installation.hasExtension(STATEMENTS);
             int port = freePort();
             append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
-            server = new PostgresServer(installation, directory, version, port, statements);
+            server = new PostgresServer(installation, directory, version, password, port, statements);
             server.start();
             return server;
         } catch (IOException e) {
@@ -81,16 +92,39 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void initialize(Installation installation, DataDirectory directory) throws IOException {
+    private static void initialize(Installation installation, DataDirectory directory, String password)
+            throws IOException {
         Path log = directory.commandLog();
-        List<String> arguments = List.of(
-                "-D", directory.data().toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
-        int exit = installation.run("initdb", arguments, log, LIMIT);
+        Path file = directory.secretFile("password", password + "\n");
+        int exit;
+        try {
+            List<String> arguments = List.of(
+                    "-D",
+                    directory.data().toString(),
+                    "-U",
+                    USER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + file,
+                    "-E",
+                    "UTF8",
+                    "--no-locale",
+                    "-N");
+            exit = installation.run("initdb", arguments, log, LIMIT);
+        } finally {
+            Files.delete(file);
+        }
         if (exit != 0) {
             throw new ServerException(
                     "initdb of PostgreSQL failed (exit code " + exit + "): " + Command.lastLines(log, 4),
                     "the directory for it comes from java.io.tmpdir, where it must be allowed to write");
         }
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static void append(DataDirectory directory, List<String> lines) throws IOException {
@@ -106,6 +140,21 @@ public final class PostgresServer implements AutoCloseable {
     /** Returns its version, such as {@code 17.11}. */
     public String version() {
         return version;
+    }
+
+    /** Returns its only user, who may do everything, replication too. */
+    public String user() {
+        return USER;
+    }
+
+    /** Returns that user's password; never to be shown. */
+    public String password() {
+        return password;
+    }
+
+    /** Returns what readers have to know about how it is run; empty if nothing. */
+    public String caution() {
+        return installation.privileges().caution();
     }
 
     /** Returns the port it listens on. */
@@ -129,7 +178,7 @@ public final class PostgresServer implements AutoCloseable {
         directory.forgetDeadPostmaster();
         int exit = -1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Files.deleteIfExists(directory.serverLog());
+            directory.renewServerLog();
             exit = installation.run(
                     "pg_ctl", arguments("start", "-l", directory.serverLog().toString()), log(), LIMIT);
             running = exit == 0;
