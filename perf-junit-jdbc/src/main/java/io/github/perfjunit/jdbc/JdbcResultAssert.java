@@ -103,12 +103,22 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
     }
 
     /**
-     * Leads to the connection pool.
+     * Leads to the connection pool of read-only transactions, see {@link JdbcWorkload#reads()}.
+     *
+     * @return an assertion about it; without such a pool all of it has no data, which fails
+     */
+    public PoolAssert reads() {
+        return likeThis(new PoolAssert(figures().readsPool()));
+    }
+
+    /**
+     * Leads to the connection pool: that of all transactions, or if the load has a pool for reads, of those that are not
+     * read-only.
      *
      * @return an assertion about it
      */
     public PoolAssert pool() {
-        return likeThis(new PoolAssert(figures()));
+        return likeThis(new PoolAssert(figures().pool()));
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.perfjunit.jdbc.report.LeakReport;
 import io.github.perfjunit.jdbc.report.PoolConfiguration;
 import io.github.perfjunit.jdbc.report.PoolGauge;
 import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.SessionSamples;
@@ -68,6 +69,7 @@ public final class MadeUp {
     public List<Finding> findings = List.of(
             new Finding(Finding.Kind.N_PLUS_ONE, ITEMS, "31 calls in one transaction", "join it"),
             new Finding(Finding.Kind.SETTING, "fsync", "fsync is off", "switch it on"));
+    public Optional<ReadsReport> reads = Optional.empty();
     public Enforcement enforcement = Enforcement.ENFORCE;
 
     /** All values alike, so that every percentile is this value to three digits. */
@@ -192,6 +194,7 @@ public final class MadeUp {
                 Optional.empty(),
                 diagnosis,
                 recovery,
+                reads,
                 findings,
                 Map.of(),
                 List.of());

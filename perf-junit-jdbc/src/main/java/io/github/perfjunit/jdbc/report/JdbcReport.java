@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param poolAdvice what can be said of its size; empty without a pool
  * @param diagnosis what the database told; empty if it was not asked
  * @param recovery what came of faults; empty if there were none
+ * @param reads what read-only transactions showed that had a pool of their own; empty if they had none
  * @param findings what a reader should act on
  * @param data the whole for {@code results.json}
  * @param tables the whole for readers
@@ -34,6 +35,7 @@ public record JdbcReport(
         Optional<PoolAdvice> poolAdvice,
         Optional<DatabaseReport> diagnosis,
         Optional<RecoveryReport> recovery,
+        Optional<ReadsReport> reads,
         List<Finding> findings,
         Map<String, ?> data,
         List<ResultTable> tables)
@@ -50,6 +52,7 @@ public record JdbcReport(
      * @param poolAdvice what can be said of its size
      * @param diagnosis what the database told
      * @param recovery what came of faults
+     * @param reads what read-only transactions showed
      * @param findings what a reader should act on
      * @param data the whole for {@code results.json}
      * @param tables the whole for readers

@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.internal.database.embedded.PostgresServers;
 import io.github.perfjunit.jdbc.internal.database.embedded.ServerException;
 import io.github.perfjunit.jdbc.internal.database.embedded.ServerSpec;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class EmbeddedServers implements AutoCloseable {
         Map<String, String> settings = reader.settings(request.settings());
         String name = reader.database(request.database());
         reader.extensions(request.extensions());
+        reader.replicas(request.replicas());
         reader.throwIfAny();
         if (!Classes.present("org.tukaani.xz.XZInputStream")
                 || !Classes.present("org.apache.commons.compress.archivers.tar.TarArchiveInputStream")) {
@@ -35,7 +37,7 @@ final class EmbeddedServers implements AutoCloseable {
         }
         PostgresServer server = start(
                 request.place(),
-                new ServerSpec(version, request.durable(), RequestReader.preloaded(request.extensions()), settings));
+                new ServerSpec(version, request.durable(), RequestReader.preloaded(request.extensions()), settings, request.replicas()));
         UrlDatabase administration = UrlDatabase.reach(
                 new JdbcAddress(
                         "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", server.user(), server.password()),
@@ -43,13 +45,40 @@ final class EmbeddedServers implements AutoCloseable {
         String caution = server.caution().isEmpty() ? "" : " (" + server.caution() + ")";
         UrlDatabase described =
                 new UrlDatabase(administration.address(), "embedded PostgreSQL " + server.version() + caution);
-        return OwnDatabase.create(
+        OwnDatabase made = OwnDatabase.create(
                 request.place(),
                 extensions(request, server),
                 described,
                 name.isEmpty() ? "test_" + databases.incrementAndGet() : name,
                 !name.isEmpty(),
                 new EmbeddedControl(server));
+        return server.replicas().isEmpty() ? made : withReplicas(request, server, described, made);
+    }
+
+    private static TestDatabase withReplicas(
+            DatabaseRequest.Embedded request, PostgresServer server, UrlDatabase primary, OwnDatabase made)
+            throws BadDatabaseException {
+        List<TestDatabase> replicas = new ArrayList<>();
+        for (PostgresServer replica : server.replicas()) {
+            JdbcAddress address = OwnDatabase.beside(
+                    new UrlDatabase(
+                            new JdbcAddress(
+                                    "jdbc:postgresql://127.0.0.1:" + replica.port() + "/postgres",
+                                    server.user(),
+                                    server.password()),
+                            primary.description()),
+                    made.name());
+            replicas.add(new UrlDatabase(address, "a streaming replica of the " + primary.description()));
+        }
+        ReplicatedDatabase replicated = new ReplicatedDatabase(made, replicas);
+        try {
+            CatchUp.await(made, replicas);
+        } catch (SQLException e) {
+            made.close();
+            throw new BadDatabaseException(
+                    request.place() + ": a replica does not follow its primary: " + SqlFailures.describe(e));
+        }
+        return replicated;
     }
 
     private PostgresServer start(String place, ServerSpec spec) throws BadDatabaseException {

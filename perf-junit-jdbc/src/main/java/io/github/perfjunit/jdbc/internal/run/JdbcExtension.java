@@ -33,7 +33,8 @@ public final class JdbcExtension implements LoadExtension {
 
     @Override
     public Set<String> keys() {
-        return Set.of(DatabaseFinder.URL, DatabaseFinder.USER, DatabaseFinder.PASSWORD, SettingsReader.PROBE);
+        return Set.of(
+                DatabaseFinder.URL, DatabaseFinder.USER, DatabaseFinder.PASSWORD, SettingsReader.PROBE, OpenReads.URL);
     }
 
     @Override

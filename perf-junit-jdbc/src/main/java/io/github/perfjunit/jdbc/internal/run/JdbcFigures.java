@@ -7,7 +7,6 @@ import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
 import io.github.perfjunit.jdbc.report.StatementReport;
-import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.ExtraFigure;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 public record JdbcFigures(LoadResult result, JdbcReport report) {
 
     private static final Scope POOL = Scope.extra("the pool");
+    private static final Scope READS = Scope.extra("the pool for reads");
     private static final Scope DATABASE = Scope.extra("the database");
     private static final Scope TRANSACTIONS = Scope.extra("the transactions");
-    private static final String NOTHING_TAKEN = "no connection was taken through a ProbedDataSource";
-    private static final String NOTHING_SEEN =
+    static final String NOTHING_SEEN =
             "no statement was seen; the data source that runs them must be a ProbedDataSource, and the probe not none";
 
     /** What only the database itself can tell. */
@@ -60,7 +60,11 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     /** Returns most calls of each statement in one transaction; of one statement if its text is given. */
     public List<ExtraFigure> callsPerTransaction(String sql) {
         String text = LoadResult.statementText(sql);
-        List<ExtraFigure> figures = report.statements().stream()
+        List<StatementReport> statements = Stream.concat(
+                        report.statements().stream(),
+                        report.reads().stream().flatMap(reads -> reads.statements().stream()))
+                .toList();
+        List<ExtraFigure> figures = statements.stream()
                 .filter(statement -> text.isEmpty() || statement.text().equals(text))
                 .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
                         .reversed())
@@ -75,7 +79,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         if (!figures.isEmpty()) {
             return figures;
         }
-        String missing = report.statements().isEmpty()
+        String missing = statements.isEmpty()
                 ? NOTHING_SEEN
                 : "no such statement; there are: " + String.join(", ", result.statementNames());
         return List.of(none(text.isEmpty() ? Scope.extra("the statements") : Scope.statement(text), CALLS, missing));
@@ -86,40 +90,39 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return callsPerTransaction(sql).get(0);
     }
 
-    /** Returns a percentile of the wait for a connection. */
-    public ExtraFigure acquire(double percentile) {
-        LatencySummary waits = report.connections().acquire();
-        String missing = "no connection was taken in the measured time";
-        return ExtraFigure.percentile(result, POOL, "wait for a connection", waits, percentile, missing);
+    /** Returns the figures of the pool, and of that for reads if there is one. */
+    public List<PoolFigures> pools() {
+        return report.reads().isPresent() ? List.of(pool(), readsPool()) : List.of(pool());
     }
 
-    /** Returns how many threads waited for a connection at once. */
-    public ExtraFigure pending() {
-        return report.pool()
-                .map(pool -> figure(POOL, "waiting threads", pool.pending().max(), pool.samples()))
-                .orElseGet(() -> none(POOL, "waiting threads", "only a HikariDataSource tells how many wait"));
+    /** Returns the figures of the pool of all transactions, or of all that are not read-only. */
+    public PoolFigures pool() {
+        return new PoolFigures(
+                result,
+                POOL,
+                report.connections(),
+                report.pool(),
+                !report.statements().isEmpty(),
+                "");
     }
 
-    /** Returns how many waits ended without a connection. */
-    public ExtraFigure timeouts() {
-        long waits = report.connections().acquire().count()
-                + report.connections().failedAcquire().count();
-        if (waits == 0) {
-            return none(POOL, "time-outs", NOTHING_TAKEN);
-        }
-        return count(POOL, "time-outs", report.connections().timeouts(), waits);
-    }
-
-    /** Returns how many connections were not given back, during the load or at its end. */
-    public ExtraFigure leaked() {
-        long left = Math.max(
-                report.connections().leaked().count(),
-                report.connections().leftOpen().count());
-        if (left == 0
-                && (report.connections().taken() == 0 || report.statements().isEmpty())) {
-            return none(POOL, "leaked connections", report.connections().taken() == 0 ? NOTHING_TAKEN : NOTHING_SEEN);
-        }
-        return count(POOL, "leaked connections", left, report.connections().taken());
+    /** Returns the figures of the pool of read-only transactions. */
+    public PoolFigures readsPool() {
+        return report.reads()
+                .map(reads -> new PoolFigures(
+                        result,
+                        READS,
+                        reads.connections(),
+                        reads.pool(),
+                        !reads.statements().isEmpty(),
+                        ""))
+                .orElseGet(() -> new PoolFigures(
+                        result,
+                        READS,
+                        report.connections(),
+                        Optional.empty(),
+                        false,
+                        "the load has no pool for reads"));
     }
 
     /** Returns how many deadlocks the database ended. */

@@ -7,6 +7,8 @@ import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.PoolAdvice;
 import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.ProbeReport;
+import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TransactionReport;
@@ -34,6 +36,7 @@ final class JdbcTables {
     private final Watching.Seen seen;
     private final Optional<TransactionReport> transactions;
     private final Optional<PoolAdvice> advice;
+    private final Optional<ReadsReport> reads;
     private final List<Finding> findings;
 
     JdbcTables(
@@ -42,18 +45,22 @@ final class JdbcTables {
             Watching.Seen seen,
             Optional<TransactionReport> transactions,
             Optional<PoolAdvice> advice,
+            Optional<ReadsReport> reads,
             List<Finding> findings) {
         this.data = data;
         this.database = database;
         this.seen = seen;
         this.transactions = transactions;
         this.advice = advice;
+        this.reads = reads;
         this.findings = findings;
     }
 
     List<ResultTable> tables() {
         List<ResultTable> tables = new ArrayList<>();
-        tables.add(statements());
+        tables.add(statements("statements", "statement", seen.probe()));
+        reads.ifPresent(r -> tables.add(statements(
+                "statements of reads", "statement of reads", new ProbeReport(r.statements(), r.connections()))));
         tables.add(sentences(
                 "findings",
                 findings.stream()
@@ -67,7 +74,12 @@ final class JdbcTables {
                         .map(JdbcTables::recovery)
                         .toList()));
         transactions.ifPresent(t -> tables.add(sentences("outcomes", List.of(transactions(t)))));
-        tables.add(sentences("pool", pool()));
+        tables.add(sentences("pool", pool(seen.probe().connections(), seen.pool(), advice)));
+        reads.ifPresent(r -> {
+            List<String> lines = new ArrayList<>(pool(r.connections(), r.pool(), r.poolAdvice()));
+            lines.add(r.database());
+            tables.add(sentences("reads", lines));
+        });
         tables.add(sentences("database", database()));
         return tables;
     }
@@ -85,18 +97,17 @@ final class JdbcTables {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
-    private ResultTable statements() {
-        List<List<String>> rows =
-                seen.probe().statements().stream().map(this::statement).toList();
+    private ResultTable statements(String title, String column, ProbeReport probe) {
+        List<List<String>> rows = probe.statements().stream()
+                .map(statement -> statement(statement, probe))
+                .toList();
         return new ResultTable(
-                "statements",
-                List.of("statement", "calls", "per tx", "time %", "p50", "p95", "p99", "max", "err"),
-                rows);
+                title, List.of(column, "calls", "per tx", "time %", "p50", "p95", "p99", "max", "err"), rows);
     }
 
-    private List<String> statement(StatementReport statement) {
+    private List<String> statement(StatementReport statement, ProbeReport probe) {
         LatencySummary latency = latency(statement.text());
-        String share = FigureFormat.percent(100 * seen.probe().share(statement));
+        String share = FigureFormat.percent(100 * probe.share(statement));
         return List.of(
                 statement.text(),
                 FigureFormat.count(statement.calls()),
@@ -162,10 +173,10 @@ final class JdbcTables {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<String> pool() {
+    private static List<String> pool(
+            ConnectionReport connections, Optional<PoolReport> pool, Optional<PoolAdvice> advice) {
         List<String> lines = new ArrayList<>();
-        ConnectionReport connections = seen.probe().connections();
-        seen.pool().map(JdbcTables::gauges).ifPresent(lines::add);
+        pool.map(JdbcTables::gauges).ifPresent(lines::add);
         if (!connections.acquire().isEmpty()) {
             lines.add("wait for a connection " + spread(connections.acquire()) + "; in use "
                     + spread(connections.usage()) + "; commit " + spread(connections.commit()));

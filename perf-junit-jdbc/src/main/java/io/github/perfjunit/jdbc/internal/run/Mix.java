@@ -29,9 +29,10 @@ final class Mix {
      *
      * @param name under which it is counted
      * @param upTo sum of its weight and those before it
+     * @param readOnly whether it writes nothing
      * @param body what it does
      */
-    record Choice(String name, double upTo, UserBody body) {}
+    record Choice(String name, double upTo, boolean readOnly, UserBody body) {}
 
     private static final Set<Class<?>> TYPES = Set.of(Connection.class, JdbcSession.class, VirtualUser.class);
 
@@ -68,7 +69,7 @@ final class Mix {
             }
             if (right && target != null) {
                 sum += transaction.weight();
-                choices.add(new Choice(name(method, transaction), sum, body(method, target)));
+                choices.add(new Choice(name(method, transaction), sum, transaction.readOnly(), body(method, target)));
             }
         }
         return choices.isEmpty() ? Optional.empty() : Optional.of(new Mix(List.copyOf(choices)));
@@ -144,6 +145,11 @@ final class Mix {
             throw error;
         }
         return cause instanceof Exception exception ? exception : e;
+    }
+
+    /** Tells whether some of them write nothing. */
+    boolean anyReadOnly() {
+        return choices.stream().anyMatch(Choice::readOnly);
     }
 
     /** Draws one by weight from the user's own random numbers. */

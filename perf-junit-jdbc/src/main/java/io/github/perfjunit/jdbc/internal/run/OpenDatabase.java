@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The database of one load with all that stands before it: proxy, pool, probe. */
 final class OpenDatabase implements AutoCloseable {
@@ -41,20 +42,23 @@ final class OpenDatabase implements AutoCloseable {
     private static final Duration LONGEST_RESIZE = Duration.ofSeconds(30);
 
     private final JdbcSettings settings;
-    private final List<Object> tests;
+    private final ExtensionContext test;
     private final TestDatabase database;
     private final boolean ownPool;
     private final Optional<ApplicationDatabase> given;
+    private final boolean readsElsewhere;
     private FaultPlan faults = FaultPlan.NONE;
     private @Nullable FaultProxy proxy;
     private @Nullable HikariDataSource pool;
     private @Nullable PoolResize resize;
     private @Nullable Diagnosis diagnosis;
     private @Nullable ProbedDataSource source;
+    private @Nullable OpenReads reads;
 
-    private OpenDatabase(JdbcSettings settings, FoundDatabase found, List<Object> tests) {
+    private OpenDatabase(JdbcSettings settings, FoundDatabase found, LoadCandidate load) {
         this.settings = settings;
-        this.tests = List.copyOf(tests);
+        this.test = load.context();
+        this.readsElsewhere = load.setting(OpenReads.URL).isPresent();
         this.ownPool = found.own().isEmpty();
         this.given = ownPool ? Optional.empty() : ApplicationDatabase.of(found.database());
         this.database = given.map(ApplicationDatabase::database).orElse(found.database());
@@ -71,8 +75,7 @@ final class OpenDatabase implements AutoCloseable {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        OpenDatabase open = new OpenDatabase(
-                settings, found.get(), load.context().getRequiredTestInstances().getAllInstances());
+        OpenDatabase open = new OpenDatabase(settings, found.get(), load);
         boolean[] mistaken = {false};
         Consumer<String> noted = problem -> {
             mistaken[0] = true;
@@ -81,7 +84,7 @@ final class OpenDatabase implements AutoCloseable {
         try {
             open.check(load, noted);
             if (!mistaken[0]) {
-                open.connect(found.get(), noted);
+                open.connect(found.get(), load, noted);
             }
         } catch (PoolOpenException e) {
             noted.accept(String.valueOf(e.getMessage()));
@@ -106,7 +109,7 @@ final class OpenDatabase implements AutoCloseable {
         readFaults(load, problems);
     }
 
-    private void connect(FoundDatabase found, Consumer<String> problems) {
+    private void connect(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
         if (settings.diagnose()) {
             diagnosis = Diagnosis.of(
                     database,
@@ -124,7 +127,19 @@ final class OpenDatabase implements AutoCloseable {
             source = wrapped instanceof ProbedDataSource probed
                     ? probed
                     : ProbedDataSource.of(wrapped, settings.probe());
+            settings.reads()
+                    .flatMap(r -> OpenReads.open(r, settings, load, reached(), this::configure, problems))
+                    .ifPresent(opened -> reads = opened);
         }
+    }
+
+    /** Returns the database as the load reaches it, through the proxy if there is one. */
+    private TestDatabase reached() {
+        FaultProxy started = proxy;
+        return started == null
+                ? database
+                : new ProxiedDatabase(
+                        database, ProxiedUrl.of(database.url().orElseThrow()).through(started.port()));
     }
 
     private static String hint(String text) {
@@ -136,7 +151,11 @@ final class OpenDatabase implements AutoCloseable {
         if (!ownPool || settings.transactions().isEmpty()) {
             return 0;
         }
-        return settings.sweep().map(SweepRun::largest).orElse(settings.pool().size());
+        int reading = settings.reads()
+                .filter(r -> r.dataSource().isEmpty() && database.replicas().isEmpty() && !readsElsewhere)
+                .map(r -> r.pool().size())
+                .orElse(0);
+        return settings.sweep().map(SweepRun::largest).orElse(settings.pool().size() + reading);
     }
 
     private boolean writes() {
@@ -172,19 +191,16 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private @Nullable DataSource openPool(Consumer<String> problems) {
-        TestDatabase reached = database;
         if (faults.needsProxy()) {
             ProxiedUrl url = ProxiedUrl.of(database.url().orElseThrow());
             try {
-                FaultProxy started = FaultProxy.start(url.host(), url.port());
-                proxy = started;
-                reached = new ProxiedDatabase(database, url.through(started.port()));
+                proxy = FaultProxy.start(url.host(), url.port());
             } catch (IOException e) {
                 problems.accept("the proxy for @DatabaseFault could not be started: " + e.getMessage());
                 return null;
             }
         }
-        pool = Pools.open(reached, settings.pool(), this::configure);
+        pool = Pools.open(reached(), settings.pool(), this::configure);
         return pool;
     }
 
@@ -197,6 +213,28 @@ final class OpenDatabase implements AutoCloseable {
                         "TRANSACTION_" + transactions.isolation().name());
             }
         });
+    }
+
+    /** Returns where read-only transactions take their connections. */
+    ProbedDataSource readsSource() {
+        OpenReads opened = reads;
+        return opened == null ? source() : opened.source();
+    }
+
+    /** Returns the pool of read-only transactions; null if they have none of their own. */
+    @Nullable
+    OpenReads reads() {
+        return reads;
+    }
+
+    /** Returns how read-only transactions are run on the connections of {@link #readsSource()}. */
+    TransactionSettings readOnlyTransactions() {
+        TransactionSettings transactions = settings.transactions().orElseThrow().readingOnly();
+        OpenReads opened = reads;
+        if (opened == null) {
+            return ownPool ? transactions.onConfiguredConnections().readingOnly() : transactions;
+        }
+        return opened.hasOwnPool() ? transactions.onConfiguredConnections() : transactions;
     }
 
     /** Returns how transactions are run on the connections of {@link #source()}. */
@@ -241,14 +279,24 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Begins to watch statements and connections; a data source that the application wrapped keeps its own probe by default. */
     ProbeWatch watch(RequestRecorder recorder, LongPredicate measured) {
+        return watch(source(), recorder, measured);
+    }
+
+    /** Begins to watch one of the data sources. */
+    ProbeWatch watch(ProbedDataSource of, RequestRecorder recorder, LongPredicate measured) {
         return settings.probe() == Probe.AUTO
-                ? source().watch(recorder, measured)
-                : source().watch(settings.probe(), recorder, measured);
+                ? of.watch(recorder, measured)
+                : of.watch(settings.probe(), recorder, measured);
     }
 
     /** Returns the test instance and those around it, the innermost last. */
     List<Object> tests() {
-        return tests;
+        return test.getRequiredTestInstances().getAllInstances();
+    }
+
+    /** Returns JUnit's context of the test method. */
+    ExtensionContext test() {
+        return test;
     }
 
     TestDatabase database() {
@@ -286,6 +334,9 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */
     void closePool() {
+        if (reads != null) {
+            reads.close();
+        }
         if (pool != null) {
             pool.close();
         }

@@ -5,6 +5,7 @@ import io.github.perfjunit.jdbc.internal.database.ServerControl;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A database that is reached by another URL, which leads through a proxy. */
@@ -38,6 +39,11 @@ record ProxiedDatabase(TestDatabase database, String proxiedUrl) implements Test
     @Override
     public Optional<ServerControl> control() {
         return database.control();
+    }
+
+    @Override
+    public List<TestDatabase> replicas() {
+        return database.replicas();
     }
 
     @Override

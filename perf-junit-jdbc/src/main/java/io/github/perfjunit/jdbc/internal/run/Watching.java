@@ -40,12 +40,14 @@ final class Watching implements AutoCloseable {
             Optional<PoolReport> pool,
             Optional<DatabaseReport> database,
             Optional<RecoveryReport> recovery,
-            List<AppliedFault> faults) {}
+            List<AppliedFault> faults,
+            Optional<ReadsWatching.Seen> reads) {}
 
     private final OpenDatabase open;
     private final RunningLoad load;
     private final ProbeWatch probe;
     private final Optional<PoolWatch> pool;
+    private final Optional<ReadsWatching> reads;
     private final @Nullable TransactionTimeline timeline;
     private final @Nullable FaultRunner faults;
     private final Thread starter;
@@ -55,9 +57,11 @@ final class Watching implements AutoCloseable {
     Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
         this.open = open;
         this.load = load;
-        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
+        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.test(), "pool", open.tests()));
         this.probe = open.watch(load.scenarios().get(0).recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
+        this.reads = Optional.ofNullable(open.reads())
+                .map(r -> new ReadsWatching(r, open, load.scenarios().get(0).recorder(), this::isMeasured));
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
@@ -107,21 +111,24 @@ final class Watching implements AutoCloseable {
         RequestRecorder user = CurrentUser.recorder();
         if (user != null) {
             probe.iterationEnded(user, shouldHoldNone);
+            reads.ifPresent(r -> r.iterationEnded(user, shouldHoldNone));
         }
     }
 
     /** Returns what the last statement of a user failed with in the iteration that runs. */
     Optional<SQLException> lastFailure(RequestRecorder user) {
-        return probe.lastFailure(user);
+        return probe.lastFailure(user).or(() -> reads.flatMap(r -> r.lastFailure(user)));
     }
 
     /** Aborts the connections that a user took and still holds. */
     void abort(RequestRecorder user) {
         probe.abort(user);
+        reads.ifPresent(r -> r.abort(user));
     }
 
     void sample(Monitor.Gauges gauges) {
         pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
+        reads.ifPresent(r -> r.sample(gauges));
     }
 
     /** Stops watching when all users have ended, and tells what was seen. */
@@ -133,6 +140,7 @@ final class Watching implements AutoCloseable {
         List<AppliedFault> applied = faults == null ? List.of() : faults.end();
         ProbeReport statements = probe.end();
         Optional<PoolReport> counted = pool.map(PoolWatch::end);
+        Optional<ReadsWatching.Seen> read = reads.map(ReadsWatching::end);
         open.closePool();
         endStarter();
         Diagnosis diagnosis = open.diagnosis();
@@ -140,7 +148,7 @@ final class Watching implements AutoCloseable {
                 diagnosis == null ? Optional.empty() : Optional.of(diagnosis.end(client(statements)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
-        return new Seen(statements, counted, asked, recovery, applied);
+        return new Seen(statements, counted, asked, recovery, applied, read);
     }
 
     @Nullable
@@ -176,5 +184,6 @@ final class Watching implements AutoCloseable {
         endStarter();
         probe.end();
         pool.ifPresent(PoolWatch::close);
+        reads.ifPresent(ReadsWatching::close);
     }
 }

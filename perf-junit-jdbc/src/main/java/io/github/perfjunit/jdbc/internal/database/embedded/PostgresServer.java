@@ -35,6 +35,7 @@ public final class PostgresServer implements AutoCloseable {
     private final String password;
     private final int port;
     private final boolean hasStatements;
+    private final List<PostgresServer> replicas = new ArrayList<>();
     private boolean running;
     private boolean closed;
 
@@ -76,7 +77,13 @@ public final class PostgresServer implements AutoCloseable {
             int port = freePort();
             append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
             server = new PostgresServer(installation, directory, version, password, port, statements);
+            for (int i = 1; i <= spec.replicas(); i++) {
+                server.replicate("perf_junit_replica_" + i, base);
+            }
             server.start();
+            for (PostgresServer replica : server.replicas) {
+                replica.start();
+            }
             return server;
         } catch (IOException e) {
             try {
@@ -90,6 +97,14 @@ public final class PostgresServer implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Adds a replica, which follows this server from its first start on. */
+    private void replicate(String name, Path base) throws IOException {
+        DataDirectory copy = DataDirectory.create(base, installation.privileges());
+        int own = freePort();
+        replicas.add(new PostgresServer(installation, copy, version, password, own, hasStatements));
+        new StandbyCopy(directory.data(), copy.data(), installation.privileges()).make(name, own, port, USER, password);
     }
 
     private static void initialize(Installation installation, DataDirectory directory, String password)
@@ -135,6 +150,11 @@ public final class PostgresServer implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Returns its streaming replicas, which are closed with it. */
+    public List<PostgresServer> replicas() {
+        return List.copyOf(replicas);
     }
 
     /** Returns its version, such as {@code 17.11}. */
@@ -260,6 +280,14 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         closed = true;
+        IOException failure = null;
+        for (PostgresServer replica : replicas) {
+            try {
+                replica.close();
+            } catch (IOException e) {
+                failure = e; // the others and this one are to be closed all the same
+            }
+        }
         // An interrupt, as of a test's time limit, must not leave a server behind.
         boolean interrupted = Thread.interrupted();
         try {
@@ -273,6 +301,9 @@ public final class PostgresServer implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }
