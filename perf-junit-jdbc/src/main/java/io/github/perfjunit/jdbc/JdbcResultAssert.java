@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.CountCheck;
+import io.github.perfjunit.slo.DurationCheck;
 import io.github.perfjunit.slo.ExtraFigure;
 import io.github.perfjunit.slo.LoadResultAssert;
 import io.github.perfjunit.slo.PerfAssertions;
@@ -109,6 +110,34 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
      */
     public PoolAssert reads() {
         return likeThis(new PoolAssert(figures().readsPool()));
+    }
+
+    /**
+     * Looks at the longest time in which any replica did not have yet what its primary had; of several replicas, at the
+     * one that was furthest behind, or of which nothing is known.
+     *
+     * @return a check that waits for its limit; without a replica it has no data, which fails
+     */
+    public DurationCheck<JdbcResultAssert> replicationLag() {
+        return JdbcFigures.worst(figures().replicationLag()).duration(this);
+    }
+
+    /**
+     * Looks at how many rows of the library's were lost in a promotion after their commit was acknowledged.
+     *
+     * @return a check that waits for its limit; without a promotion it has no data, which fails
+     */
+    public CountCheck<JdbcResultAssert> lostWrites() {
+        return figures().lostWrites().count(this);
+    }
+
+    /**
+     * Looks at how many of the library's reads from the replica did not see what was acknowledged before they began.
+     *
+     * @return a check that waits for its limit; without a promotion it has no data, which fails
+     */
+    public CountCheck<JdbcResultAssert> staleReads() {
+        return figures().staleReads().count(this);
     }
 
     /**

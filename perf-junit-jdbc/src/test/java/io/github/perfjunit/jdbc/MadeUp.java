@@ -14,6 +14,7 @@ import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
 import io.github.perfjunit.jdbc.report.SessionSamples;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TableActivity;
@@ -70,6 +71,7 @@ public final class MadeUp {
             new Finding(Finding.Kind.N_PLUS_ONE, ITEMS, "31 calls in one transaction", "join it"),
             new Finding(Finding.Kind.SETTING, "fsync", "fsync is off", "switch it on"));
     public Optional<ReadsReport> reads = Optional.empty();
+    public Optional<ReplicationReport> replication = Optional.empty();
     public Enforcement enforcement = Enforcement.ENFORCE;
 
     /** All values alike, so that every percentile is this value to three digits. */
@@ -195,6 +197,7 @@ public final class MadeUp {
                 diagnosis,
                 recovery,
                 reads,
+                replication,
                 findings,
                 Map.of(),
                 List.of());

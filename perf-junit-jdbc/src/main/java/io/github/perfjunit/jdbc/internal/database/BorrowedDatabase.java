@@ -40,6 +40,11 @@ record BorrowedDatabase(TestDatabase owned) implements TestDatabase {
     }
 
     @Override
+    public Optional<Promotion> promotion() {
+        return owned.promotion();
+    }
+
+    @Override
     public List<TestDatabase> replicas() {
         return owned.replicas();
     }

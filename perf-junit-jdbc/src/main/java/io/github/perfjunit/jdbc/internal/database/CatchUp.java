@@ -52,8 +52,8 @@ public final class CatchUp {
         }
         throw failure != null
                 ? failure
-                : new SQLException(replica.description() + " had not got to " + position + " after " + LONGEST.toSeconds()
-                        + " s");
+                : new SQLException(
+                        replica.description() + " had not got to " + position + " after " + LONGEST.toSeconds() + " s");
     }
 
     private static boolean has(Connection connection, String position) throws SQLException {

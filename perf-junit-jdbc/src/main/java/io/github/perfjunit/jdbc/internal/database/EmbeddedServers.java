@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Databases in servers of this machine's own, which end with the session of tests. Thread-safe. */
@@ -37,7 +38,12 @@ final class EmbeddedServers implements AutoCloseable {
         }
         PostgresServer server = start(
                 request.place(),
-                new ServerSpec(version, request.durable(), RequestReader.preloaded(request.extensions()), settings, request.replicas()));
+                new ServerSpec(
+                        version,
+                        request.durable(),
+                        RequestReader.preloaded(request.extensions()),
+                        settings,
+                        request.replicas()));
         UrlDatabase administration = UrlDatabase.reach(
                 new JdbcAddress(
                         "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", server.user(), server.password()),
@@ -70,7 +76,13 @@ final class EmbeddedServers implements AutoCloseable {
                     made.name());
             replicas.add(new UrlDatabase(address, "a streaming replica of the " + primary.description()));
         }
-        ReplicatedDatabase replicated = new ReplicatedDatabase(made, replicas);
+        ReplicatedDatabase replicated = new ReplicatedDatabase(
+                made,
+                replicas,
+                replicas.size() == 1
+                        ? Optional.of(
+                                new EmbeddedPromotion(server, server.replicas().get(0)))
+                        : Optional.empty());
         try {
             CatchUp.await(made, replicas);
         } catch (SQLException e) {
@@ -102,6 +114,33 @@ final class EmbeddedServers implements AutoCloseable {
     @Override
     public void close() throws IOException {
         servers.close();
+    }
+
+    private static final class EmbeddedPromotion implements Promotion {
+
+        private final PostgresServer server;
+        private final PostgresServer replica;
+        private boolean promoted;
+
+        EmbeddedPromotion(PostgresServer server, PostgresServer replica) {
+            this.server = server;
+            this.replica = replica;
+        }
+
+        @Override
+        public synchronized int promote() throws IOException {
+            promoted = true;
+            replica.promote();
+            return replica.port();
+        }
+
+        @Override
+        public synchronized void restore() throws IOException {
+            if (promoted) {
+                server.takeOver(replica);
+                promoted = false;
+            }
+        }
     }
 
     private record EmbeddedControl(PostgresServer server) implements ServerControl {

@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param primary the database that takes writes
  * @param replicas the same database in each replica
+ * @param promotion who can promote the only replica; empty if there are several
  */
-record ReplicatedDatabase(TestDatabase primary, List<TestDatabase> replicas) implements TestDatabase {
+record ReplicatedDatabase(TestDatabase primary, List<TestDatabase> replicas, Optional<Promotion> promotion)
+        implements TestDatabase {
 
     ReplicatedDatabase {
         replicas = List.copyOf(replicas);

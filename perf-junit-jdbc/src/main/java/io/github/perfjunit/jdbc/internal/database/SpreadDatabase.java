@@ -25,11 +25,12 @@ public final class SpreadDatabase {
         String hosts = replicas.stream()
                 .map(replica -> hosts(replica.url().orElseThrow()))
                 .collect(Collectors.joining(","));
-        String spread = url.replace("//" + hosts(url) + "/", "//" + hosts + "/")
-                + (url.indexOf('?') < 0 ? '?' : '&') + "loadBalanceHosts=true";
+        String spread = url.replace("//" + hosts(url) + "/", "//" + hosts + "/") + (url.indexOf('?') < 0 ? '?' : '&')
+                + "loadBalanceHosts=true";
         return Optional.of(new UrlDatabase(
                 new JdbcAddress(spread, first.user(), first.password()),
-                replicas.size() + " streaming replicas" + first.description().substring("a streaming replica".length())));
+                replicas.size() + " streaming replicas"
+                        + first.description().substring("a streaming replica".length())));
     }
 
     private static String hosts(String url) {

@@ -36,6 +36,11 @@ public interface TestDatabase extends AutoCloseable {
         return List.of();
     }
 
+    /** Returns who can promote the only replica; empty if nobody can. */
+    default Optional<Promotion> promotion() {
+        return Optional.empty();
+    }
+
     /** Releases what was started for it; may be called again. */
     @Override
     void close();

@@ -6,6 +6,9 @@ import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.ReplicaLag;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
             Finding.Kind.POOL_EXHAUSTED);
 
     private static final String NOT_TOLD = "the database was not asked, or does not tell";
+    private static final String LAG = "longest lag";
     private static final String CALLS = "most calls per transaction";
 
     /** Returns most calls of each statement in one transaction; of one statement if its text is given. */
@@ -183,6 +188,57 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                         t.late() + t.skipped(),
                         t.count() + t.cutOff() + t.skipped()))
                 .orElseGet(() -> none(TRANSACTIONS, "late or skipped ones", "the load runs no transactions of ours"));
+    }
+
+    /** Returns the longest lag of each replica. */
+    public List<ExtraFigure> replicationLag() {
+        List<ReplicaLag> replicas =
+                report.replication().map(ReplicationReport::replicas).orElse(List.of());
+        if (replicas.isEmpty()) {
+            return List.of(none(
+                    Scope.extra("the replicas"),
+                    LAG,
+                    "no replica is known; set @EmbeddedPostgres.replicas, perf.jdbc.reads.url or readsDataSource"));
+        }
+        return replicas.stream().map(this::lag).toList();
+    }
+
+    private ExtraFigure lag(ReplicaLag replica) {
+        Scope scope = Scope.extra(replica.replica());
+        if (replica.lag().isEmpty()) {
+            return none(scope, LAG, replica.problem());
+        }
+        double longest = millis(replica.lag().max());
+        String doubt = replica.problem();
+        if (doubt.isEmpty() && 2 * replica.unsure() > replica.lag().count()) {
+            doubt = "this machine was too busy to measure it: most readings are only lower bounds";
+        }
+        return new ExtraFigure(result, scope, LAG, longest, replica.lag().count(), doubt);
+    }
+
+    /** Returns how many acknowledged rows of the library's were lost. */
+    public ExtraFigure lostWrites() {
+        return ofMarkers("lost writes", m -> m.problem().isEmpty() ? m.lost() : Double.NaN, MarkerReport::acknowledged);
+    }
+
+    /** Returns how many reads did not see a row that was acknowledged before they began. */
+    public ExtraFigure staleReads() {
+        return ofMarkers("stale reads", MarkerReport::stale, MarkerReport::reads);
+    }
+
+    private ExtraFigure ofMarkers(
+            String metric, ToDoubleFunction<MarkerReport> value, ToLongFunction<MarkerReport> samples) {
+        Scope scope = Scope.extra("the markers");
+        Optional<MarkerReport> markers = report.replication().flatMap(ReplicationReport::markers);
+        if (markers.isEmpty()) {
+            return none(scope, metric, "no markers were written; they come with @DatabaseFault(type = PROMOTION)");
+        }
+        MarkerReport seen = markers.get();
+        double figure = value.applyAsDouble(seen);
+        if (samples.applyAsLong(seen) == 0 || Double.isNaN(figure)) {
+            return none(scope, metric, Double.isNaN(figure) ? seen.problem() : "no marker was written or read");
+        }
+        return figure(scope, metric, figure, samples.applyAsLong(seen));
     }
 
     /** Returns for each fault the time to its first success. */

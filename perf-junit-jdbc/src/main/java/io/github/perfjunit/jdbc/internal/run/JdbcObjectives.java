@@ -74,6 +74,9 @@ final class JdbcObjectives {
         time(slo.firstSuccess(), place + ".firstSuccess", load, JdbcFigures::firstSuccess);
         time(slo.steady(), place + ".steady", load, JdbcFigures::steady);
         time(slo.longestStall(), place + ".longestStall", load, JdbcFigures::longestStall);
+        time(slo.replicationLag(), place + ".replicationLag", load, JdbcFigures::replicationLag);
+        count(slo.lostWrites(), place + ".lostWrites", load, figures -> List.of(figures.lostWrites()));
+        count(slo.staleReads(), place + ".staleReads", load, figures -> List.of(figures.staleReads()));
         for (Finding.Kind kind : slo.none()) {
             count(0, place, load, figures -> List.of(figures.findings(kind)));
         }

@@ -10,6 +10,8 @@ import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.ReplicaLag;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.metrics.FigureFormat;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people read about the database of a load. */
 final class JdbcTables {
@@ -80,6 +83,13 @@ final class JdbcTables {
             lines.add(r.database());
             tables.add(sentences("reads", lines));
         });
+        seen.replication()
+                .ifPresent(r -> tables.add(sentences(
+                        "replicas",
+                        Stream.concat(
+                                        r.replicas().stream().map(JdbcTables::replica),
+                                        r.markers().stream().map(JdbcTables::markers))
+                                .toList())));
         tables.add(sentences("database", database()));
         return tables;
     }
@@ -238,6 +248,32 @@ final class JdbcTables {
         return waits.isEmpty()
                 ? ""
                 : one(report.sessions().activeMean()) + " sessions at work on average; they were seen in " + waits;
+    }
+
+    private static String replica(ReplicaLag lag) {
+        String measured = lag.lag().isEmpty()
+                ? "its lag is not known"
+                : "behind by p50 " + percentile(lag.lag(), 50) + ", p99 " + percentile(lag.lag(), 99) + ", at most "
+                        + FigureFormat.duration(lag.lag().max()) + " and " + FigureFormat.count(lag.mostBytes())
+                        + " bytes of the log";
+        String unsure = lag.unsure() == 0
+                ? ""
+                : "; " + FigureFormat.count(lag.unsure()) + " of "
+                        + FigureFormat.count(lag.lag().count(), "reading")
+                        + " may be more, because this machine was held up";
+        return lag.replica() + ": " + measured + unsure
+                + (lag.problem().isEmpty() ? "" : "; " + lag.problem());
+    }
+
+    private static String markers(MarkerReport markers) {
+        String lost = markers.problem().isEmpty()
+                ? FigureFormat.count(markers.lost()) + " of " + FigureFormat.count(markers.acknowledged(), "marker")
+                        + " were lost after their commit was acknowledged"
+                : "how many of " + FigureFormat.count(markers.acknowledged(), "marker") + " were lost is not known: "
+                        + markers.problem();
+        return lost + "; " + FigureFormat.count(markers.stale()) + " of "
+                + FigureFormat.count(markers.reads(), "read") + " were stale, by up to "
+                + FigureFormat.count(markers.mostBehind(), "marker");
     }
 
     private static String recovery(FaultRecovery fault) {

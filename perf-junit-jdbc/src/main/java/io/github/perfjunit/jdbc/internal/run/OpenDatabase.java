@@ -8,6 +8,7 @@ import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbeWatch;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
+import io.github.perfjunit.jdbc.internal.database.CatchUp;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
@@ -28,6 +29,7 @@ import io.github.perfjunit.spi.RequestRecorder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -110,13 +112,16 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private void connect(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
-        if (settings.diagnose()) {
+        if (settings.diagnose() && !faults.promotes()) {
             diagnosis = Diagnosis.of(
                     database,
                     database.control().isPresent()
                             ? DiagnosisOptions.defaults().ownServer()
                             : DiagnosisOptions.defaults());
             diagnosis.open();
+        }
+        if (faults.promotes()) {
+            prepareMarkers(problems);
         }
         DataSource wrapped = found.own().isPresent() ? own(found.own().get(), problems) : openPool(problems);
         if (wrapped instanceof ProbedDataSource probed && probed.isWatched()) {
@@ -133,9 +138,19 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    private void prepareMarkers(Consumer<String> problems) {
+        try {
+            MarkedLoad.prepare(database);
+            CatchUp.await(database, database.replicas());
+        } catch (SQLException e) {
+            problems.accept("@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
+                    + e.getSQLState());
+        }
+    }
+
     /** Returns the database as the load reaches it, through the proxy if there is one. */
-    private TestDatabase reached() {
-        FaultProxy started = proxy;
+    TestDatabase reached() {
+        FaultProxy started = proxy();
         return started == null
                 ? database
                 : new ProxiedDatabase(
@@ -177,7 +192,11 @@ final class OpenDatabase implements AutoCloseable {
         boolean postgres =
                 database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
         FaultSurroundings surroundings = new FaultSurroundings(
-                SettingsReader.measured(load), noProxy(), database.control().isPresent(), postgres);
+                SettingsReader.measured(load),
+                noProxy(),
+                database.control().isPresent(),
+                postgres,
+                database.promotion().isPresent());
         faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
     }
 
@@ -225,6 +244,19 @@ final class OpenDatabase implements AutoCloseable {
     @Nullable
     OpenReads reads() {
         return reads;
+    }
+
+    /** Returns the replicas whose lag can be measured. */
+    List<TestDatabase> replicas() {
+        OpenReads opened = reads;
+        boolean postgres =
+                database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
+        if (!postgres) {
+            return List.of();
+        }
+        return database.replicas().isEmpty() && opened != null
+                ? opened.replica().map(List::of).orElse(List.of())
+                : database.replicas();
     }
 
     /** Returns how read-only transactions are run on the connections of {@link #readsSource()}. */
@@ -329,7 +361,14 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Returns sentences on what a reader should know about the way to the database. */
     List<String> notes() {
-        return proxy() == null ? List.of() : List.of("connections went through a proxy for @DatabaseFault");
+        List<String> notes = new ArrayList<>();
+        if (proxy() != null) {
+            notes.add("connections went through a proxy for @DatabaseFault");
+        }
+        if (faults.promotes() && settings.diagnose()) {
+            notes.add("the database was not asked for its own figures, because another server took its place");
+        }
+        return notes;
     }
 
     /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */
@@ -355,8 +394,27 @@ final class OpenDatabase implements AutoCloseable {
                     diagnosis.close();
                 }
             } finally {
-                restore();
+                try {
+                    restoreServers();
+                } finally {
+                    restore();
+                }
             }
+        }
+    }
+
+    /** Later tests find the servers as they were, with the data of the one that was promoted. */
+    private void restoreServers() {
+        if (!faults.promotes()) {
+            return;
+        }
+        try {
+            if (database.promotion().isPresent()) {
+                database.promotion().get().restore();
+            }
+            MarkedLoad.drop(database);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the servers could not be put back after a promotion: " + e.getMessage(), e);
         }
     }
 

@@ -120,6 +120,11 @@ final class OpenReads implements AutoCloseable {
         return pool != null;
     }
 
+    /** Returns the database that reads go to; empty if it is that of all other transactions. */
+    Optional<TestDatabase> replica() {
+        return same ? Optional.empty() : Optional.of(database);
+    }
+
     /** Returns what the pool leads to, for readers. */
     String description() {
         return same ? "the same server as all other transactions: " + database.description() : database.description();

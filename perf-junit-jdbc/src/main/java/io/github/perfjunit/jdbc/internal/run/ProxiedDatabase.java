@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import io.github.perfjunit.jdbc.internal.database.Promotion;
 import io.github.perfjunit.jdbc.internal.database.ServerControl;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.sql.Connection;
@@ -39,6 +40,11 @@ record ProxiedDatabase(TestDatabase database, String proxiedUrl) implements Test
     @Override
     public Optional<ServerControl> control() {
         return database.control();
+    }
+
+    @Override
+    public Optional<Promotion> promotion() {
+        return database.promotion();
     }
 
     @Override

@@ -68,6 +68,7 @@ final class ReportMaker {
         seen.database().ifPresent(d -> plain.put("diagnosis", PlainData.of(d)));
         seen.recovery().ifPresent(r -> plain.put("recovery", PlainData.of(r)));
         reads.ifPresent(r -> plain.put("reads", PlainData.of(r)));
+        seen.replication().ifPresent(r -> plain.put("replication", PlainData.of(r)));
         plain.put("findings", findings.stream().map(PlainData::of).toList());
         JdbcTables tables = new JdbcTables(data, database, seen, transactions, advice, reads, findings);
         return new JdbcReport(
@@ -80,6 +81,7 @@ final class ReportMaker {
                 seen.database(),
                 seen.recovery(),
                 reads,
+                seen.replication(),
                 findings,
                 plain,
                 tables.tables());

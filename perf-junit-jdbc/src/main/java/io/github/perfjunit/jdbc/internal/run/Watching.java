@@ -11,10 +11,13 @@ import io.github.perfjunit.jdbc.internal.fault.FaultTargets;
 import io.github.perfjunit.jdbc.internal.fault.RecoveryAnalysis;
 import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
+import io.github.perfjunit.jdbc.internal.replication.ReplicationWatch;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.CurrentUser;
@@ -41,15 +44,18 @@ final class Watching implements AutoCloseable {
             Optional<DatabaseReport> database,
             Optional<RecoveryReport> recovery,
             List<AppliedFault> faults,
-            Optional<ReadsWatching.Seen> reads) {}
+            Optional<ReadsWatching.Seen> reads,
+            Optional<ReplicationReport> replication) {}
 
     private final OpenDatabase open;
     private final RunningLoad load;
     private final ProbeWatch probe;
     private final Optional<PoolWatch> pool;
     private final Optional<ReadsWatching> reads;
+    private final Optional<ReplicationWatch> replication;
     private final @Nullable TransactionTimeline timeline;
     private final @Nullable FaultRunner faults;
+    private final Optional<MarkedLoad> markers;
     private final Thread starter;
     private volatile boolean ended;
 
@@ -62,6 +68,12 @@ final class Watching implements AutoCloseable {
         pool.ifPresent(PoolWatch::begin);
         this.reads = Optional.ofNullable(open.reads())
                 .map(r -> new ReadsWatching(r, open, load.scenarios().get(0).recorder(), this::isMeasured));
+        this.replication = open.replicas().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ReplicationWatch.begin(open.database(), open.replicas(), this::isMeasured));
+        this.markers = open.faults().promotes()
+                ? Optional.of(MarkedLoad.begin(open.database(), open.reached(), this::isMeasured))
+                : Optional.empty();
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
@@ -77,7 +89,8 @@ final class Watching implements AutoCloseable {
                 open.database().control().orElse(null),
                 () -> open.database().connect("perf-junit-fault"),
                 proxy == null ? null : proxy::accepted,
-                seed);
+                seed,
+                open.database().promotion().orElse(null));
     }
 
     /** The counters of the database are read when measuring begins, whenever an automatic warm-up lets it. */
@@ -129,15 +142,22 @@ final class Watching implements AutoCloseable {
     void sample(Monitor.Gauges gauges) {
         pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
         reads.ifPresent(r -> r.sample(gauges));
+        replication.ifPresent(r -> r.latest().forEach((name, behind) -> {
+            String gauge = name.replace(' ', '.');
+            gauges.gauge(gauge + ".lag", "ms", behind[0]);
+            gauges.gauge(gauge + ".behind", "bytes", behind[1]);
+        }));
     }
 
     /** Stops watching when all users have ended, and tells what was seen. */
     Seen end() {
+        Optional<ReplicationReport> lags = replication.map(ReplicationWatch::end);
         long now = System.nanoTime();
         if (timeline != null) {
             timeline.finish(now);
         }
         List<AppliedFault> applied = faults == null ? List.of() : faults.end();
+        Optional<MarkerReport> marked = markers.map(MarkedLoad::end);
         ProbeReport statements = probe.end();
         Optional<PoolReport> counted = pool.map(PoolWatch::end);
         Optional<ReadsWatching.Seen> read = reads.map(ReadsWatching::end);
@@ -148,7 +168,7 @@ final class Watching implements AutoCloseable {
                 diagnosis == null ? Optional.empty() : Optional.of(diagnosis.end(client(statements)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
-        return new Seen(statements, counted, asked, recovery, applied, read);
+        return new Seen(statements, counted, asked, recovery, applied, read, lags.map(known -> new ReplicationReport(known.replicas(), marked)));
     }
 
     @Nullable
@@ -185,5 +205,7 @@ final class Watching implements AutoCloseable {
         probe.end();
         pool.ifPresent(PoolWatch::close);
         reads.ifPresent(ReadsWatching::close);
+        replication.ifPresent(ReplicationWatch::close);
+        markers.ifPresent(MarkedLoad::close);
     }
 }

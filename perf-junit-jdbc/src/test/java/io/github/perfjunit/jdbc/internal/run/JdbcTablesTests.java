@@ -33,7 +33,8 @@ class JdbcTablesTests {
                 report.diagnosis(),
                 report.recovery(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                report.replication());
         return new JdbcTables(
                         madeUp.data(),
                         report.database(),

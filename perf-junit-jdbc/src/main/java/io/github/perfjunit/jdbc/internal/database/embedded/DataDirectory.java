@@ -131,6 +131,13 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Deletes the data, so that others can take their place. */
+    void clear() throws IOException {
+        Directories.delete(data());
+        Files.createDirectory(data());
+        privileges.own(data());
+    }
+
     /** Deletes it. */
     @Override
     public void close() throws IOException {

@@ -235,6 +235,29 @@ public final class PostgresServer implements AutoCloseable {
         return directory.postmaster().filter(Processes::isAlive).isPresent();
     }
 
+    /** Makes a replica take writes; it follows nobody any more. */
+    public synchronized void promote() throws IOException {
+        int exit = installation.run("pg_ctl", arguments("promote"), log(), LIMIT);
+        if (exit != 0) {
+            throw new IOException("pg_ctl promote failed (exit code " + exit + "): " + Command.lastLines(log(), 3));
+        }
+    }
+
+    /**
+     * Takes over the data of a replica that was promoted in its place, which follows it again afterwards. Both are stopped
+     * for that.
+     */
+    public synchronized void takeOver(PostgresServer promoted) throws IOException {
+        crash();
+        promoted.stop();
+        directory.clear();
+        StandbyCopy copy = new StandbyCopy(promoted.directory.data(), directory.data(), installation.privileges());
+        copy.takeOver(port);
+        copy.followAgain();
+        start();
+        promoted.start();
+    }
+
     /** Stops it as an administrator would: transactions are ended and clients told. */
     public synchronized void stop() throws IOException {
         if (!running) {

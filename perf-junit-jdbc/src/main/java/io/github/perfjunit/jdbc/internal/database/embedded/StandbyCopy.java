@@ -49,7 +49,7 @@ final class StandbyCopy {
      * @param password of that user
      */
     void make(String name, int port, int primary, String user, String password) throws IOException {
-        Files.walkFileTree(from, new Copying());
+        copy();
         // The file can be read by the server and by this JVM alone, like all of its data.
         Files.write(
                 to.resolve("postgresql.conf"),
@@ -59,7 +59,30 @@ final class StandbyCopy {
                         "primary_conninfo = 'host=127.0.0.1 port=" + primary + " user=" + user + " password=" + password
                                 + " application_name=" + name + "'"),
                 StandardOpenOption.APPEND);
-        Path signal = Files.createFile(to.resolve("standby.signal"));
+        follow(to);
+    }
+
+    /**
+     * Copies all, for a server that follows nobody.
+     *
+     * @param port its own
+     */
+    void takeOver(int port) throws IOException {
+        copy();
+        Files.write(to.resolve("postgresql.conf"), List.of("port = '" + port + "'"), StandardOpenOption.APPEND);
+    }
+
+    /** Lets the original, which was promoted, follow again whom it followed before. */
+    void followAgain() throws IOException {
+        follow(from);
+    }
+
+    private void copy() throws IOException {
+        Files.walkFileTree(from, new Copying());
+    }
+
+    private void follow(Path data) throws IOException {
+        Path signal = Files.createFile(data.resolve("standby.signal"));
         privileges.own(signal);
     }
 
