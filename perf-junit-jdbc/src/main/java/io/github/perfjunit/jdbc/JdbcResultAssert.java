@@ -6,6 +6,7 @@ import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.CountCheck;
+import io.github.perfjunit.slo.DurationCheck;
 import io.github.perfjunit.slo.ExtraFigure;
 import io.github.perfjunit.slo.LoadResultAssert;
 import io.github.perfjunit.slo.PerfAssertions;
@@ -103,12 +104,50 @@ public final class JdbcResultAssert extends AbstractAssert<JdbcResultAssert, Loa
     }
 
     /**
-     * Leads to the connection pool.
+     * Leads to the connection pool of read-only transactions, see {@link JdbcWorkload#reads()}.
+     *
+     * @return an assertion about it; without such a pool all of it has no data, which fails
+     */
+    public PoolAssert reads() {
+        return likeThis(new PoolAssert(figures().readsPool()));
+    }
+
+    /**
+     * Looks at the longest time in which any replica did not have yet what its primary had; of several replicas, at the
+     * one that was furthest behind, or of which nothing is known.
+     *
+     * @return a check that waits for its limit; without a replica it has no data, which fails
+     */
+    public DurationCheck<JdbcResultAssert> replicationLag() {
+        return JdbcFigures.worst(figures().replicationLag()).duration(this);
+    }
+
+    /**
+     * Looks at how many rows of the library's were lost in a promotion after their commit was acknowledged.
+     *
+     * @return a check that waits for its limit; without a promotion it has no data, which fails
+     */
+    public CountCheck<JdbcResultAssert> lostWrites() {
+        return figures().lostWrites().count(this);
+    }
+
+    /**
+     * Looks at how many of the library's reads from the replica did not see what was acknowledged before they began.
+     *
+     * @return a check that waits for its limit; without a promotion it has no data, which fails
+     */
+    public CountCheck<JdbcResultAssert> staleReads() {
+        return figures().staleReads().count(this);
+    }
+
+    /**
+     * Leads to the connection pool: that of all transactions, or if the load has a pool for reads, of those that are not
+     * read-only.
      *
      * @return an assertion about it
      */
     public PoolAssert pool() {
-        return likeThis(new PoolAssert(figures()));
+        return likeThis(new PoolAssert(figures().pool()));
     }
 
     /**

@@ -164,6 +164,37 @@ public @interface JdbcSlo {
     String noSequentialScanOver() default "";
 
     /**
+     * Longest time in which any replica of the database did not have yet what its primary had, at most; see {@link
+     * JdbcWorkload#reads()}. Where no replica is known, or one could not be asked, nothing is held, and the test fails.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "500ms"}
+     */
+    String replicationLag() default "";
+
+    /**
+     * Rows of the library's that are gone after a promotion though their commit was acknowledged, at most. One is written
+     * each 10 ms; without {@link io.github.perfjunit.jdbc.report.FaultType#PROMOTION} there are none, and the test fails.
+     *
+     * <p>Defaults to -1: no limit.
+     *
+     * @return such as 0
+     */
+    long lostWrites() default -1;
+
+    /**
+     * Reads of the library's from the replica that did not see a row whose commit was acknowledged before they began, at
+     * most. One is made each 10 ms; without {@link io.github.perfjunit.jdbc.report.FaultType#PROMOTION} there are none, and
+     * the test fails.
+     *
+     * <p>Defaults to -1: no limit.
+     *
+     * @return such as 100
+     */
+    long staleReads() default -1;
+
+    /**
      * Kinds of findings of which there may be none.
      *
      * <p>Defaults to none: findings are told and fail no test.

@@ -28,6 +28,14 @@ public @interface JdbcTransaction {
     double weight();
 
     /**
+     * Whether it writes nothing: its connection is told so, and comes from the pool of {@link JdbcWorkload#reads()} if there
+     * is one.
+     *
+     * @return false by default
+     */
+    boolean readOnly() default false;
+
+    /**
      * Name under which it is counted.
      *
      * <p>Defaults to the name of the method.

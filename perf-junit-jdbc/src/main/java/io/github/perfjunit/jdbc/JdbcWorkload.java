@@ -254,6 +254,28 @@ public @interface JdbcWorkload {
     Pool pool() default @Pool;
 
     /**
+     * The pool of read-only transactions, for an application that reads from replicas: those of {@link JdbcTransaction}
+     * with {@code readOnly = true}. It leads to {@code perf.jdbc.reads.url}, else to the replicas of {@link
+     * EmbeddedPostgres#replicas()}, else to the same server as {@link #pool()}. Figures of both pools stand apart in the
+     * result.
+     *
+     * <p>Defaults to none: all transactions use the same pool.
+     *
+     * @return one pool, as in {@code reads = @Pool(size = 4)}
+     */
+    Pool[] reads() default {};
+
+    /**
+     * Name of the {@link javax.sql.DataSource} of the test that read-only transactions use, a field or a Spring bean; {@link
+     * #dataSource()} is then that of all others. What a method does on connections that it takes itself is seen on both.
+     *
+     * <p>Defaults to none.
+     *
+     * @return the name of a field or bean
+     */
+    String readsDataSource() default "";
+
+    /**
      * How statements are seen.
      *
      * @return the probe

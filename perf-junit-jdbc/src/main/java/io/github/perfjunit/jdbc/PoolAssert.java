@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc;
 
-import io.github.perfjunit.jdbc.internal.run.JdbcFigures;
+import io.github.perfjunit.jdbc.internal.run.PoolFigures;
 import io.github.perfjunit.jdbc.report.ConnectionReport;
 import io.github.perfjunit.slo.CountCheck;
 import io.github.perfjunit.slo.DurationCheck;
@@ -20,10 +20,10 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class PoolAssert extends AbstractAssert<PoolAssert, ConnectionReport> {
 
-    private final JdbcFigures figures;
+    private final PoolFigures figures;
 
-    PoolAssert(JdbcFigures figures) {
-        super(figures.report().connections(), PoolAssert.class);
+    PoolAssert(PoolFigures figures) {
+        super(figures.connections(), PoolAssert.class);
         this.figures = figures;
     }
 

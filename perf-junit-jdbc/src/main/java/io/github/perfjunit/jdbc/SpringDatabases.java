@@ -35,7 +35,7 @@ final class SpringDatabases implements ContextCustomizerFactory {
                 || !faults.isEmpty()
                 || elements.stream()
                         .anyMatch(e -> MARKS.stream().anyMatch(mark -> AnnotationSupport.isAnnotated(e, mark)));
-        boolean proxied = request != null && faults.stream().anyMatch(fault -> FaultPlan.isOfNetwork(fault.type()));
+        boolean proxied = request != null && faults.stream().anyMatch(fault -> FaultPlan.needsProxy(fault.type()));
         return meant ? new SpringDatabase(request, proxied) : null;
     }
 

@@ -39,7 +39,8 @@ class DatabaseFaultTests {
                         "little bandwidth",
                         "terminated sessions",
                         "restart",
-                        "crash");
+                        "crash",
+                        "promotion");
         assertThat(RecoveryReport.Verdict.values())
                 .extracting(RecoveryReport.Verdict::label)
                 .containsExactly("recovered", "not recovered", "too short to tell", "not applied");

@@ -11,8 +11,10 @@ import io.github.perfjunit.jdbc.report.LeakReport;
 import io.github.perfjunit.jdbc.report.PoolConfiguration;
 import io.github.perfjunit.jdbc.report.PoolGauge;
 import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
 import io.github.perfjunit.jdbc.report.SessionSamples;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TableActivity;
@@ -68,6 +70,8 @@ public final class MadeUp {
     public List<Finding> findings = List.of(
             new Finding(Finding.Kind.N_PLUS_ONE, ITEMS, "31 calls in one transaction", "join it"),
             new Finding(Finding.Kind.SETTING, "fsync", "fsync is off", "switch it on"));
+    public Optional<ReadsReport> reads = Optional.empty();
+    public Optional<ReplicationReport> replication = Optional.empty();
     public Enforcement enforcement = Enforcement.ENFORCE;
 
     /** All values alike, so that every percentile is this value to three digits. */
@@ -193,6 +197,8 @@ public final class MadeUp {
                 Optional.empty(),
                 diagnosis,
                 recovery,
+                reads,
+                replication,
                 findings,
                 Map.of(),
                 List.of());

@@ -48,10 +48,12 @@ class SpringDatabasesTests {
         @Bean
         DataSource dataSource(
                 @Value("${spring.datasource.url:jdbc:h2:mem:own}") String url,
-                @Value("${spring.datasource.username:sa}") String user) {
+                @Value("${spring.datasource.username:sa}") String user,
+                @Value("${spring.datasource.password:}") String password) {
             HikariDataSource pool = new HikariDataSource();
             pool.setJdbcUrl(url);
             pool.setUsername(user);
+            pool.setPassword(password);
             pool.setMaximumPoolSize(2);
             return pool;
         }

@@ -76,4 +76,13 @@ public interface LoadCandidate {
      * @param sentence without a full stop
      */
     void note(String sentence);
+
+    /**
+     * Says something on the console before the load begins, such as how long several loads together will take.
+     *
+     * @param sentence without a full stop
+     */
+    default void announce(String sentence) {
+        note(sentence);
+    }
 }

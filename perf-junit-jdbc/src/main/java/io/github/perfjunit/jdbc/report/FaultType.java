@@ -25,7 +25,9 @@ public enum FaultType {
     /** The server is stopped in good order and started again. */
     RESTART("restart"),
     /** The server's processes are killed, and it is started again. */
-    CRASH("crash");
+    CRASH("crash"),
+    /** The server's processes are killed, and its replica takes its place. */
+    PROMOTION("promotion");
 
     private final String label;
 

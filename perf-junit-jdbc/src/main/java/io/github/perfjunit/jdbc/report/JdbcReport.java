@@ -23,6 +23,8 @@ import org.apiguardian.api.API;
  * @param poolAdvice what can be said of its size; empty without a pool
  * @param diagnosis what the database told; empty if it was not asked
  * @param recovery what came of faults; empty if there were none
+ * @param reads what read-only transactions showed that had a pool of their own; empty if they had none
+ * @param replication how far replicas were behind; empty if no replica is known
  * @param findings what a reader should act on
  * @param data the whole for {@code results.json}
  * @param tables the whole for readers
@@ -38,6 +40,8 @@ public record JdbcReport(
         Optional<PoolAdvice> poolAdvice,
         Optional<DatabaseReport> diagnosis,
         Optional<RecoveryReport> recovery,
+        Optional<ReadsReport> reads,
+        Optional<ReplicationReport> replication,
         List<Finding> findings,
         Map<String, ?> data,
         List<ResultTable> tables)
@@ -54,6 +58,8 @@ public record JdbcReport(
      * @param poolAdvice what can be said of its size
      * @param diagnosis what the database told
      * @param recovery what came of faults
+     * @param reads what read-only transactions showed
+     * @param replication how far replicas were behind
      * @param findings what a reader should act on
      * @param data the whole for {@code results.json}
      * @param tables the whole for readers

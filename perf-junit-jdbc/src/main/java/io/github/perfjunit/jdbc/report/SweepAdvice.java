@@ -8,38 +8,63 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses a size from a sweep and says why. */
+/** Says in a sentence why a size is recommended, and how sure that is. */
 final class SweepAdvice {
-
-    /** Within this share of the best throughput, a size is as good. */
-    private static final double AS_GOOD = 0.95;
 
     private static final double CHANGED = 0.1;
 
     private SweepAdvice() {}
 
-    /** Returns the smallest size that is as good as the best, among those that held their objectives. */
-    static Optional<SweepStep> choice(List<SweepStep> rising) {
-        List<SweepStep> held = rising.stream()
-                .filter(step -> step.held() && step.throughput() > 0)
-                .toList();
-        double best = held.stream().mapToDouble(SweepStep::throughput).max().orElse(0);
-        return held.stream().filter(step -> step.throughput() >= AS_GOOD * best).findFirst();
-    }
-
-    static String of(List<SweepStep> rising, Optional<Knee> knee, Optional<SweepStep> choice) {
-        if (choice.isEmpty()) {
+    static String of(List<SweepStep> rising, Optional<Knee> knee, SweepChoice choice) {
+        if (choice.chosen().isEmpty()) {
             return "no size held its objectives" + knee.map(SweepAdvice::shape).orElse("; no transaction ended well");
         }
-        SweepStep chosen = choice.get();
+        SweepStep chosen = choice.chosen().get();
         SweepStep compared = comparison(rising, chosen);
         String reason = compared == null
                 ? " is the only size that worked"
                 : ": " + compared.size() + " gives " + difference(compared.throughput(), chosen.throughput(), compared)
                         + latency(compared.p95(), chosen.p95());
-        return chosen.size() + reason + knee.map(SweepAdvice::shape).orElse("");
+        return chosen.size()
+                + reason
+                + doubt(choice, chosen, compared)
+                + knee.map(SweepAdvice::shape).orElse("");
+    }
+
+    private static String doubt(SweepChoice choice, SweepStep chosen, @Nullable SweepStep compared) {
+        if (compared == null) {
+            return "";
+        }
+        if (!choice.spread().isKnown()) {
+            return "; how far rounds of one size lie apart is not known, so this may be chance";
+        }
+        if (choice.close().isEmpty()) {
+            return choice.undecided().isEmpty()
+                    ? ""
+                    : "; cannot tell here which of " + listed(choice.undecided())
+                            + " come within 5 % of the best: longer or more rounds would help";
+        }
+        double most = choice.close().stream()
+                .mapToDouble(step -> choice.spread().ratio(step, chosen) - 1)
+                .max()
+                .orElseThrow();
+        return "; cannot tell " + chosen.size() + " from " + listed(choice.close())
+                + " here: rounds of one size lie so far apart that up to " + FigureFormat.percent(100 * most)
+                + " may be chance"
+                + (choice.undecided().isEmpty() ? "" : ", longer or more rounds would help");
+    }
+
+    private static String listed(List<SweepStep> steps) {
+        String last = Integer.toString(steps.get(steps.size() - 1).size());
+        return steps.size() == 1
+                ? last
+                : steps.subList(0, steps.size() - 1).stream()
+                                .map(step -> Integer.toString(step.size()))
+                                .collect(Collectors.joining(", "))
+                        + " and " + last;
     }
 
     /** Returns the next larger size, which shows what more would bring; for the largest one, the best smaller one. */
@@ -54,8 +79,11 @@ final class SweepAdvice {
     }
 
     private static String difference(double other, double chosen, SweepStep compared) {
-        long percent = Math.round(100 * Math.abs(other / chosen - 1));
-        String more = percent == 0 ? "the same throughput" : percent + " % " + (other > chosen ? "more" : "less");
+        double percent = 100 * Math.abs(other / chosen - 1);
+        String more = percent == 0
+                ? "the same throughput"
+                : (percent < 1 ? "less than 1" : Long.toString(Math.round(percent))) + " % "
+                        + (other > chosen ? "more" : "less");
         return compared.held() ? more : more + " and misses its objectives,";
     }
 

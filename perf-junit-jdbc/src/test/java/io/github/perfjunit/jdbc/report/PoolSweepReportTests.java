@@ -7,25 +7,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.perfjunit.analysis.Knee;
 import io.github.perfjunit.metrics.LatencySummary;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PoolSweepReportTests {
 
+    /** A size whose two rounds lie 0.2 % apart, the first below and the second above. */
     private static SweepStep step(int size, double throughput, long p95Millis, boolean held) {
-        Duration p95 = Duration.ofMillis(p95Millis);
-        return new SweepStep(
-                size,
-                throughput,
-                p95.dividedBy(2),
-                p95,
-                p95.multipliedBy(2),
-                0,
-                Duration.ofMillis(1),
-                size * 0.9,
-                3.25,
-                held);
+        return step(size, p95Millis, held, throughput * 0.999, throughput * 1.001);
+    }
+
+    private static SweepStep step(int size, long p95Millis, boolean held, double... throughputs) {
+        List<SweepRound> rounds = new ArrayList<>();
+        for (double throughput : throughputs) {
+            rounds.add(round(size, rounds.size() + 2, throughput, p95Millis, held));
+        }
+        return SweepStep.of(size, rounds);
+    }
+
+    private static SweepRound round(int size, int round, double throughput, long p95Millis, boolean held) {
+        LatencySummary times = p95Millis == 0 ? LatencySummary.EMPTY : LatencySummary.ofNanos(p95Millis * 1_000_000);
+        return new SweepRound(round, throughput, times, 0, LatencySummary.ofNanos(1_000_000), size * 0.9, 3.25, held);
     }
 
     @Test
@@ -109,7 +114,8 @@ class PoolSweepReportTests {
 
         assertThat(sweep.advice())
                 .isEqualTo(
-                        "2: 4 gives 1 % more at 2.0 times the p95 (8 ms against 4 ms); throughput is the same at every"
+                        "2: 4 gives 1 % more at 2.0 times the p95 (8 ms against 4 ms); cannot tell 2 from 16 here: rounds of"
+                                + " one size lie so far apart that up to 0.1 % may be chance; throughput is the same at every"
                                 + " size: the pool is not what limits it from 2 on");
     }
 
@@ -159,15 +165,121 @@ class PoolSweepReportTests {
                 0,
                 0);
 
-        SweepStep step = SweepStep.of(400, LatencySummary.ofNanos(4_000_000), 3, pool, true);
+        SweepStep step = SweepStep.of(
+                8,
+                List.of(
+                        SweepRound.of(2, 400, LatencySummary.ofNanos(4_000_000), 3, pool, true),
+                        SweepRound.of(3, 500, LatencySummary.ofNanos(6_000_000), 1, pool, true)));
 
         assertThat(step.size()).isEqualTo(8);
-        assertThat(step.throughput()).isEqualTo(400);
+        assertThat(step.throughput()).isEqualTo(450);
         assertThat(step.p50().toMillis()).isEqualTo(4);
+        assertThat(step.p99().toMillis()).isEqualTo(6);
         assertThat(step.acquireP95().toMillis()).isEqualTo(2);
         assertThat(step.active()).isEqualTo(7.5);
         assertThat(step.pending()).isEqualTo(2.5);
-        assertThat(step.errors()).isEqualTo(3);
+        assertThat(step.errors()).isEqualTo(4);
         assertThat(step.held()).isTrue();
+    }
+
+    @Test
+    void step_missedInOneRound_isMissed() {
+        SweepStep step = SweepStep.of(8, List.of(round(8, 2, 100, 5, true), round(8, 3, 100, 5, false)));
+
+        assertThat(step.held()).isFalse();
+    }
+
+    @Test
+    void step_ofNoRound_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SweepStep.of(8, List.of()))
+                .withMessage("rounds were none but must be at least one");
+    }
+
+    @Test
+    void of_differenceWithinTheSpread_cannotTellThemApart() {
+        PoolSweepReport sweep = PoolSweepReport.of(
+                List.of(step(8, 8, true, 960, 1_000), step(10, 8, true, 1_010, 990), step(2, 8, true, 250, 240)));
+
+        assertThat(sweep.recommended()).isEqualTo(8);
+        assertThat(sweep.close()).containsExactly(10);
+        assertThat(sweep.advice())
+                .isEqualTo(
+                        "8: 10 gives 2 % more at the same p95 (8 ms); cannot tell 8 from 10 here: rounds of one size lie"
+                                + " so far apart that up to 13.8 % may be chance, longer or more rounds would help; a knee"
+                                + " shows from four sizes on");
+        assertThat(sweep.undecided()).containsExactly(8, 10);
+    }
+
+    /** All sizes were 10 % slower in the second round, which says nothing about one against the other. */
+    @Test
+    void of_roundThatWasSlowForAll_hidesNoDifference() {
+        PoolSweepReport sweep = PoolSweepReport.of(
+                List.of(step(2, 8, true, 250, 225), step(4, 8, true, 500, 450), step(8, 8, true, 550, 495)));
+
+        assertThat(sweep.recommended()).isEqualTo(8);
+        assertThat(sweep.close()).isEmpty();
+        assertThat(sweep.undecided()).isEmpty();
+    }
+
+    /** The one of them that was luckier is recommended, but that the other would do cannot be excluded. */
+    @Test
+    void of_smallerSizeThatMightDoAsWell_isUndecided() {
+        PoolSweepReport sweep = PoolSweepReport.of(
+                List.of(step(4, 8, true, 900, 985), step(8, 8, true, 1_020, 1_000), step(16, 8, true, 1_000, 1_010)));
+
+        assertThat(sweep.recommended()).isEqualTo(8);
+        assertThat(sweep.close()).containsExactly(4, 16);
+        assertThat(sweep.undecided()).containsExactly(4, 8);
+        assertThat(sweep.advice()).contains("; cannot tell 8 from 4 and 16 here: rounds of one size lie");
+    }
+
+    /** What both of them may be by chance is less than what counts as as good. */
+    @Test
+    void of_closeSizesThatAreBothGoodEnough_needNoMoreRounds() {
+        PoolSweepReport sweep = PoolSweepReport.of(
+                List.of(step(2, 8, true, 500, 501), step(8, 8, true, 1_000, 1_001), step(16, 8, true, 1_001, 1_000)));
+
+        assertThat(sweep.recommended()).isEqualTo(8);
+        assertThat(sweep.close()).containsExactly(16);
+        assertThat(sweep.undecided()).isEmpty();
+        assertThat(sweep.advice())
+                .isEqualTo(
+                        "8: 16 gives the same throughput at the same p95 (8 ms); cannot tell 8 from 16 here: rounds of"
+                                + " one size lie so far apart that up to 0.47 % may be chance; a knee shows from four sizes"
+                                + " on");
+    }
+
+    @Test
+    void of_oneRoundEach_saysThatItMayBeChance() {
+        PoolSweepReport sweep = PoolSweepReport.of(List.of(step(2, 8, true, 250), step(4, 8, true, 500)));
+
+        assertThat(sweep.advice())
+                .isEqualTo(
+                        "4: 2 gives 50 % less at the same p95 (8 ms); how far rounds of one size lie apart is not known,"
+                                + " so this may be chance; a knee shows from four sizes on");
+        assertThat(sweep.undecided()).isEmpty();
+    }
+
+    /** Sizes that are the same and scatter by 3 % are told apart in about one of twenty pairs. */
+    @Test
+    void of_sameSizes_areSeldomToldApart() {
+        Random random = new Random(7);
+        int apart = 0;
+        int trials = 2_000;
+        for (int trial = 0; trial < trials; trial++) {
+            List<SweepStep> steps = new ArrayList<>();
+            for (int size = 1; size <= 4; size++) {
+                steps.add(step(
+                        size,
+                        8,
+                        true,
+                        1_000 * (1 + 0.03 * random.nextGaussian()),
+                        900 * (1 + 0.03 * random.nextGaussian())));
+            }
+            SweepSpread spread = SweepSpread.of(steps);
+            apart += spread.covers(steps.get(0), steps.get(1)) ? 0 : 1;
+        }
+        assertThat((double) apart / trials).isBetween(0.03, 0.07);
     }
 }

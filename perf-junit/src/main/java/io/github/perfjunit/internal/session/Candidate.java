@@ -63,6 +63,12 @@ final class Candidate implements LoadCandidate {
         notes.add(sentence);
     }
 
+    @Override
+    public void announce(String sentence) {
+        System.out.println(context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName() + ": " + sentence);
+    }
+
     List<String> notes() {
         return notes;
     }

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A database that somebody else closes. */
@@ -36,6 +37,16 @@ record BorrowedDatabase(TestDatabase owned) implements TestDatabase {
     @Override
     public Optional<ServerControl> control() {
         return owned.control();
+    }
+
+    @Override
+    public Optional<Promotion> promotion() {
+        return owned.promotion();
+    }
+
+    @Override
+    public List<TestDatabase> replicas() {
+        return owned.replicas();
     }
 
     /** Left to the owner. */

@@ -41,6 +41,53 @@ public final class DatabaseFinder {
     }
 
     /**
+     * Finds one more data source of the test, which is not prepared.
+     *
+     * @param settings values by key
+     * @param name of a field or Spring bean
+     * @param problems gets one sentence a mistake
+     * @return the data source and the database it leads to; empty if there was a problem
+     */
+    public static Optional<FoundDatabase> findDataSource(
+            ExtensionContext context,
+            Function<String, Optional<String>> settings,
+            String name,
+            Consumer<String> problems) {
+        try {
+            Function<String, Optional<String>> withoutUrl =
+                    key -> key.equals(URL) ? Optional.empty() : settings.apply(key);
+            return Optional.of(new DatabaseSearch(context, withoutUrl, name).search());
+        } catch (BadDatabaseException e) {
+            problems.accept(e.sentence());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Connects once to one more database, which is not prepared, as the user of {@link #USER}.
+     *
+     * @param url its JDBC URL
+     * @param place where the URL is from
+     * @param settings values by key
+     * @param problems gets one sentence a mistake
+     * @return the database; empty if there was a problem
+     */
+    public static Optional<TestDatabase> reach(
+            String url, String place, Function<String, Optional<String>> settings, Consumer<String> problems) {
+        try {
+            return Optional.of(UrlDatabase.reach(
+                    JdbcAddress.of(
+                            url.strip(),
+                            settings.apply(USER).orElse(""),
+                            settings.apply(PASSWORD).orElse("")),
+                    place));
+        } catch (BadDatabaseException e) {
+            problems.accept(e.sentence());
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Finds the database, starts and prepares it if need be, and connects to it once.
      *
      * @param context of a class or method

@@ -18,6 +18,7 @@ public sealed interface DatabaseRequest {
      * @param extensions to create, and to preload where that is needed
      * @param settings of the server, each {@code name=value}
      * @param database name of a database that is kept; empty for a new one that is dropped
+     * @param replicas how many streaming replicas follow the server
      */
     record Embedded(
             String place,
@@ -25,8 +26,20 @@ public sealed interface DatabaseRequest {
             boolean durable,
             List<String> extensions,
             List<String> settings,
-            String database)
+            String database,
+            int replicas)
             implements DatabaseRequest {
+
+        /** Asks for a server without replicas. */
+        public Embedded(
+                String place,
+                String version,
+                boolean durable,
+                List<String> extensions,
+                List<String> settings,
+                String database) {
+            this(place, version, durable, extensions, settings, database, 0);
+        }
 
         /** Copies the lists. */
         public Embedded {

@@ -92,12 +92,17 @@ final class OwnDatabase implements TestDatabase {
         }
     }
 
-    private static JdbcAddress beside(UrlDatabase server, String name) {
+    static JdbcAddress beside(UrlDatabase server, String name) {
         String url = server.url().orElseThrow();
         int question = url.indexOf('?') < 0 ? url.length() : url.indexOf('?');
         int slash = url.lastIndexOf('/', question);
         return new JdbcAddress(
                 url.substring(0, slash + 1) + name + url.substring(question), server.user(), server.password());
+    }
+
+    /** Returns its name. */
+    String name() {
+        return name;
     }
 
     private static boolean exists(Connection connection, String name) throws SQLException {

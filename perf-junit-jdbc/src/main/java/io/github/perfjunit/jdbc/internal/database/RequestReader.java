@@ -20,6 +20,8 @@ final class RequestReader {
     private static final Pattern EXTENSION = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final Pattern DATABASE = Pattern.compile("|[A-Za-z_][A-Za-z0-9_-]{0,62}");
 
+    private static final int MOST_REPLICAS = 4;
+
     /** Without these the server could not be reached or found again. */
     private static final Set<String> OURS = Set.of(
             "port",
@@ -90,6 +92,12 @@ final class RequestReader {
             if (!EXTENSION.matcher(name).matches()) {
                 mistakes.add("extensions: '" + printable(name) + "' but must be a name such as pg_trgm");
             }
+        }
+    }
+
+    void replicas(int number) {
+        if (number < 0 || number > MOST_REPLICAS) {
+            mistakes.add("replicas: " + number + " but must be from 0 to " + MOST_REPLICAS);
         }
     }
 

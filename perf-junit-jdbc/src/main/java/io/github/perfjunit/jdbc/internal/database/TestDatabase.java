@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The database that a test runs against, wherever it came from. Thread-safe. */
@@ -38,6 +39,16 @@ public interface TestDatabase extends AutoCloseable {
 
     /** Returns who can stop and start the server; empty if it is not ours to stop. */
     Optional<ServerControl> control();
+
+    /** Returns its streaming replicas, each as a database of its own; none if none are known. */
+    default List<TestDatabase> replicas() {
+        return List.of();
+    }
+
+    /** Returns who can promote the only replica; empty if nobody can. */
+    default Optional<Promotion> promotion() {
+        return Optional.empty();
+    }
 
     /** Releases what was started for it; may be called again. */
     @Override

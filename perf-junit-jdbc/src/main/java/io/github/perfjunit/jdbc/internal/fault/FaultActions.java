@@ -52,7 +52,7 @@ final class FaultActions {
                 return Optional.of(terminate());
             }
             case RESTART -> control().stop();
-            case CRASH -> control().crash();
+            case CRASH, PROMOTION -> control().crash();
         }
         return Optional.empty();
     }
@@ -76,6 +76,8 @@ final class FaultActions {
     void heal(PlannedFault fault) throws IOException {
         if (FaultPlan.isOfNetwork(fault.type())) {
             proxy().change(new ProxyMode.Pass());
+        } else if (fault.type() == FaultType.PROMOTION) {
+            proxy().leadTo(Objects.requireNonNull(targets.promotion(), "promotion").promote());
         } else if (fault.type() != FaultType.TERMINATE) {
             start();
         }

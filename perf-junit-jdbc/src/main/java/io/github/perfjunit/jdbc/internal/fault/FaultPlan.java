@@ -31,7 +31,17 @@ public record FaultPlan(List<PlannedFault> faults) {
 
     /** Tells whether the pool must connect through a {@link FaultProxy}. */
     public boolean needsProxy() {
-        return faults.stream().anyMatch(f -> isOfNetwork(f.type()));
+        return faults.stream().anyMatch(f -> needsProxy(f.type()));
+    }
+
+    /** Tells whether a fault needs a {@link FaultProxy}: of the network, or because the load is led to another server. */
+    public static boolean needsProxy(FaultType type) {
+        return isOfNetwork(type) || type == FaultType.PROMOTION;
+    }
+
+    /** Tells whether a replica is promoted. */
+    public boolean promotes() {
+        return faults.stream().anyMatch(f -> f.type() == FaultType.PROMOTION);
     }
 
     /** Tells whether a fault is made by a {@link FaultProxy}. */

@@ -41,6 +41,7 @@ public final class FaultPlanReader {
         }
         FaultPlan plan = new FaultPlan(faults);
         checkTimes(plan.faults());
+        checkPromotions(plan.faults());
         return plan;
     }
 
@@ -79,6 +80,8 @@ public final class FaultPlanReader {
             why = surroundings.postgres()
                     ? why
                     : Optional.of("ends sessions of a PostgreSQL but the database is none; use RESET");
+        } else if (type == FaultType.PROMOTION) {
+            why = promotion();
         } else if (!surroundings.controllable()) {
             why = Optional.of(
                     "stops the server but it was not started by the library; use @EmbeddedPostgres, or REFUSE");
@@ -87,11 +90,22 @@ public final class FaultPlanReader {
         return why.isEmpty();
     }
 
+    private Optional<String> promotion() {
+        if (!surroundings.promotable()) {
+            return Optional.of("promotes a replica but there is not exactly one that the library started; use"
+                    + " @EmbeddedPostgres(replicas = 1)");
+        }
+        return surroundings
+                .noProxy()
+                .map(reason -> "leads the load to another server but connections cannot go through the library's proxy,"
+                        + " because " + reason);
+    }
+
     private Optional<Duration> duration(String place, FaultSettings settings) {
         boolean set = !settings.duration().isBlank();
         return switch (settings.type()) {
             case TERMINATE -> onlyIf(!set, place + ".duration", settings.duration(), "TERMINATE happens at one moment");
-            case RESET, RESTART, CRASH ->
+            case RESET, RESTART, CRASH, PROMOTION ->
                 set ? time(place + ".duration", settings.duration()) : Optional.of(Duration.ZERO);
             default -> positive(place + ".duration", settings.duration());
         };
@@ -161,6 +175,16 @@ public final class FaultPlanReader {
             problems.accept(place + " was '" + shown(text) + "' but must be a duration such as 500ms, 3s or 1m30s");
         }
         return time;
+    }
+
+    /** The server that was killed stays so until the load has ended. */
+    private void checkPromotions(List<PlannedFault> faults) {
+        for (int i = 0; i + 1 < faults.size(); i++) {
+            if (faults.get(i).type() == FaultType.PROMOTION) {
+                problems.accept("'" + faults.get(i) + "' comes before '" + faults.get(i + 1)
+                        + "' but must be the last fault: there is no replica after it");
+            }
+        }
     }
 
     private void checkTimes(List<PlannedFault> faults) {

@@ -136,6 +136,22 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Leads all connections that come from now on to another port of the server's host, and resets those that are there;
+     * returns when it does so.
+     *
+     * @throws IOException if it is closed
+     */
+    public synchronized void leadTo(int port) throws IOException {
+        if (closed) {
+            throw new IOException("the proxy is closed");
+        }
+        for (ProxyLoop loop : loops) {
+            await(loop, () -> loop.leadTo(port));
+        }
+        reset();
+    }
+
     private static ProxyLoop.Width width(ProxyMode mode) {
         if (mode instanceof ProxyMode.Bandwidth narrow) {
             long now = System.nanoTime();

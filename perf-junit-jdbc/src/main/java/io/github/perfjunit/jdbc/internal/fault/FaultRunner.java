@@ -100,7 +100,8 @@ public final class FaultRunner implements AutoCloseable {
             actions.heal(fault);
         } catch (IOException | RuntimeException e) {
             boolean server = fault.type() == FaultType.RESTART || fault.type() == FaultType.CRASH;
-            remarks.add((server ? "the server did not start again: " : "could not be healed: ") + Reason.of(e));
+            String what = server ? "the server did not start again: " : "could not be healed: ";
+            remarks.add((fault.type() == FaultType.PROMOTION ? "the replica was not promoted: " : what) + Reason.of(e));
         }
     }
 

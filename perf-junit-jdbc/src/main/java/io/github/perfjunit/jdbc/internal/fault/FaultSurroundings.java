@@ -11,6 +11,14 @@ import java.util.Optional;
  * @param noProxy why its connections cannot go through our proxy, in words that follow "because"; empty if they can
  * @param controllable whether we can stop and start its server
  * @param postgres whether its server is a PostgreSQL
+ * @param promotable whether its server has one replica that we can promote
  */
 public record FaultSurroundings(
-        Optional<Duration> measured, Optional<String> noProxy, boolean controllable, boolean postgres) {}
+        Optional<Duration> measured, Optional<String> noProxy, boolean controllable, boolean postgres, boolean promotable) {
+
+    /** Makes those of a server without a replica. */
+    public FaultSurroundings(
+            Optional<Duration> measured, Optional<String> noProxy, boolean controllable, boolean postgres) {
+        this(measured, noProxy, controllable, postgres, false);
+    }
+}

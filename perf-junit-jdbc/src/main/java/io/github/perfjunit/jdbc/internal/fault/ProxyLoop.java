@@ -37,7 +37,7 @@ final class ProxyLoop {
     }
 
     private final long firstSeed;
-    private final InetSocketAddress target;
+    private InetSocketAddress target;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -111,6 +111,11 @@ final class ProxyLoop {
             Sockets.reset(client); // which tells it that the server is not there, whenever it looks
             Sockets.close(server);
         }
+    }
+
+    /** Connects to another port of the host from now on; on its own thread. */
+    void leadTo(int port) {
+        target = new InetSocketAddress(target.getAddress(), port);
     }
 
     /**

@@ -40,7 +40,8 @@ public final class JdbcExtension implements LoadExtension {
                 DatabaseFinder.PASSWORD,
                 Destruction.KEY,
                 SettingsReader.PROBE,
-                EarlierPlans.KEY);
+                EarlierPlans.KEY,
+                OpenReads.URL);
     }
 
     @Override

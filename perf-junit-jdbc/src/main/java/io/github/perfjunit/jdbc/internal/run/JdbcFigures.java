@@ -9,9 +9,11 @@ import io.github.perfjunit.jdbc.report.PlanShape;
 import io.github.perfjunit.jdbc.report.PlanShape.FullRead;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
 import io.github.perfjunit.jdbc.report.RecoveryReport.Verdict;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.ReplicaLag;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.FigureFormat;
-import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.slo.ExtraFigure;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +39,10 @@ import org.jspecify.annotations.Nullable;
 public record JdbcFigures(LoadResult result, JdbcReport report) {
 
     private static final Scope POOL = Scope.extra("the pool");
+    private static final Scope READS = Scope.extra("the pool for reads");
     private static final Scope DATABASE = Scope.extra("the database");
     private static final Scope TRANSACTIONS = Scope.extra("the transactions");
-    private static final String NOTHING_TAKEN = "no connection was taken through a ProbedDataSource";
-    private static final String NOTHING_SEEN =
+    static final String NOTHING_SEEN =
             "no statement was seen; the data source that runs them must be a ProbedDataSource, and the probe not none";
 
     /** What only the database itself can tell. */
@@ -66,12 +70,17 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
     private static final String WHOSE_WAITS =
             "whose sessions waited is not known: the driver or a pooler does not tell which are the load's";
     private static final String NOT_TOLD = "the database was not asked, or does not tell";
+    private static final String LAG = "longest lag";
     private static final String CALLS = "most calls per transaction";
 
     /** Returns most calls of each statement in one transaction; of one statement if its text is given. */
     public List<ExtraFigure> callsPerTransaction(String sql) {
         String text = LoadResult.statementText(sql);
-        List<ExtraFigure> figures = report.statements().stream()
+        List<StatementReport> statements = Stream.concat(
+                        report.statements().stream(),
+                        report.reads().stream().flatMap(reads -> reads.statements().stream()))
+                .toList();
+        List<ExtraFigure> figures = statements.stream()
                 .filter(statement -> text.isEmpty() || statement.text().equals(text))
                 .sorted(Comparator.comparingInt(StatementReport::mostCallsInUnit)
                         .reversed())
@@ -86,7 +95,7 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         if (!figures.isEmpty()) {
             return figures;
         }
-        String missing = report.statements().isEmpty()
+        String missing = statements.isEmpty()
                 ? NOTHING_SEEN
                 : "no such statement; there are: " + String.join(", ", result.statementNames());
         return List.of(none(text.isEmpty() ? Scope.extra("the statements") : Scope.statement(text), CALLS, missing));
@@ -97,40 +106,39 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
         return callsPerTransaction(sql).get(0);
     }
 
-    /** Returns a percentile of the wait for a connection. */
-    public ExtraFigure acquire(double percentile) {
-        LatencySummary waits = report.connections().acquire();
-        String missing = "no connection was taken in the measured time";
-        return ExtraFigure.percentile(result, POOL, "wait for a connection", waits, percentile, missing);
+    /** Returns the figures of the pool, and of that for reads if there is one. */
+    public List<PoolFigures> pools() {
+        return report.reads().isPresent() ? List.of(pool(), readsPool()) : List.of(pool());
     }
 
-    /** Returns how many threads waited for a connection at once. */
-    public ExtraFigure pending() {
-        return report.pool()
-                .map(pool -> figure(POOL, "waiting threads", pool.pending().max(), pool.samples()))
-                .orElseGet(() -> none(POOL, "waiting threads", "only a HikariDataSource tells how many wait"));
+    /** Returns the figures of the pool of all transactions, or of all that are not read-only. */
+    public PoolFigures pool() {
+        return new PoolFigures(
+                result,
+                POOL,
+                report.connections(),
+                report.pool(),
+                !report.statements().isEmpty(),
+                "");
     }
 
-    /** Returns how many waits ended without a connection. */
-    public ExtraFigure timeouts() {
-        long waits = report.connections().acquire().count()
-                + report.connections().failedAcquire().count();
-        if (waits == 0) {
-            return none(POOL, "time-outs", NOTHING_TAKEN);
-        }
-        return count(POOL, "time-outs", report.connections().timeouts(), waits);
-    }
-
-    /** Returns how many connections were not given back, during the load or at its end. */
-    public ExtraFigure leaked() {
-        long left = Math.max(
-                report.connections().leaked().count(),
-                report.connections().leftOpen().count());
-        if (left == 0
-                && (report.connections().taken() == 0 || report.statements().isEmpty())) {
-            return none(POOL, "leaked connections", report.connections().taken() == 0 ? NOTHING_TAKEN : NOTHING_SEEN);
-        }
-        return count(POOL, "leaked connections", left, report.connections().taken());
+    /** Returns the figures of the pool of read-only transactions. */
+    public PoolFigures readsPool() {
+        return report.reads()
+                .map(reads -> new PoolFigures(
+                        result,
+                        READS,
+                        reads.connections(),
+                        reads.pool(),
+                        !reads.statements().isEmpty(),
+                        ""))
+                .orElseGet(() -> new PoolFigures(
+                        result,
+                        READS,
+                        report.connections(),
+                        Optional.empty(),
+                        false,
+                        "the load has no pool for reads"));
     }
 
     /**
@@ -269,6 +277,57 @@ public record JdbcFigures(LoadResult result, JdbcReport report) {
                         t.late() + t.skipped(),
                         t.count() + t.cutOff() + t.skipped()))
                 .orElseGet(() -> none(TRANSACTIONS, "late or skipped ones", "the load runs no transactions of ours"));
+    }
+
+    /** Returns the longest lag of each replica. */
+    public List<ExtraFigure> replicationLag() {
+        List<ReplicaLag> replicas =
+                report.replication().map(ReplicationReport::replicas).orElse(List.of());
+        if (replicas.isEmpty()) {
+            return List.of(none(
+                    Scope.extra("the replicas"),
+                    LAG,
+                    "no replica is known; set @EmbeddedPostgres.replicas, perf.jdbc.reads.url or readsDataSource"));
+        }
+        return replicas.stream().map(this::lag).toList();
+    }
+
+    private ExtraFigure lag(ReplicaLag replica) {
+        Scope scope = Scope.extra(replica.replica());
+        if (replica.lag().isEmpty()) {
+            return none(scope, LAG, replica.problem());
+        }
+        double longest = millis(replica.lag().max());
+        String doubt = replica.problem();
+        if (doubt.isEmpty() && 2 * replica.unsure() > replica.lag().count()) {
+            doubt = "this machine was too busy to measure it: most readings are only lower bounds";
+        }
+        return new ExtraFigure(result, scope, LAG, longest, replica.lag().count(), doubt);
+    }
+
+    /** Returns how many acknowledged rows of the library's were lost. */
+    public ExtraFigure lostWrites() {
+        return ofMarkers("lost writes", m -> m.problem().isEmpty() ? m.lost() : Double.NaN, MarkerReport::acknowledged);
+    }
+
+    /** Returns how many reads did not see a row that was acknowledged before they began. */
+    public ExtraFigure staleReads() {
+        return ofMarkers("stale reads", MarkerReport::stale, MarkerReport::reads);
+    }
+
+    private ExtraFigure ofMarkers(
+            String metric, ToDoubleFunction<MarkerReport> value, ToLongFunction<MarkerReport> samples) {
+        Scope scope = Scope.extra("the markers");
+        Optional<MarkerReport> markers = report.replication().flatMap(ReplicationReport::markers);
+        if (markers.isEmpty()) {
+            return none(scope, metric, "no markers were written; they come with @DatabaseFault(type = PROMOTION)");
+        }
+        MarkerReport seen = markers.get();
+        double figure = value.applyAsDouble(seen);
+        if (samples.applyAsLong(seen) == 0 || Double.isNaN(figure)) {
+            return none(scope, metric, Double.isNaN(figure) ? seen.problem() : "no marker was written or read");
+        }
+        return figure(scope, metric, figure, samples.applyAsLong(seen));
     }
 
     /** Returns for each fault the time to its first success. */

@@ -59,7 +59,18 @@ final class JdbcLoad implements LoadParticipant {
         OpenDatabase.open(settings, load, problems).ifPresent(opened -> {
             open = opened;
             opened.notes().forEach(load::note);
+            announceSweep();
         });
+    }
+
+    /** A sweep takes many times as long as the load that is written down, which is told before its first one. */
+    private void announceSweep() {
+        settings.sweep().filter(turn -> turn.isFirst() && !isSmoke()).ifPresent(turn -> load.plan()
+                .ifPresent(plan -> load.announce(turn.announcement(plan.duration()))));
+    }
+
+    private boolean isSmoke() {
+        return load.setting("perf.mode").filter("smoke"::equalsIgnoreCase).isPresent();
     }
 
     private OpenDatabase opened() {
@@ -84,18 +95,9 @@ final class JdbcLoad implements LoadParticipant {
     public UserBody around(UserBody body) {
         return opened().transactions()
                 .<UserBody>map(transactions -> {
-                    TransactionRunner runner = new TransactionRunner(
-                            opened().source(),
-                            transactions,
-                            tally,
-                            nanos -> {
-                                Watching now = watching;
-                                return now != null && now.isMeasured(nanos);
-                            },
-                            this::completed,
-                            new OwnConnections(),
-                            System::nanoTime);
-                    return user -> transaction(runner, user, body);
+                    TransactionRunner runner = runner(opened().source(), transactions);
+                    TransactionRunner reader = runner(opened().readsSource(), opened().readOnlyTransactions());
+                    return user -> transaction(runner, reader, user, body);
                 })
                 .orElseGet(() -> watched(settings.faults().isEmpty() ? body : new ObservedBody(body, this::completed)));
     }
@@ -114,11 +116,26 @@ final class JdbcLoad implements LoadParticipant {
         };
     }
 
-    private void transaction(TransactionRunner runner, VirtualUser user, UserBody body) throws Exception {
+    private TransactionRunner runner(DataSource source, TransactionSettings transactions) {
+        return new TransactionRunner(
+                source,
+                transactions,
+                tally,
+                nanos -> {
+                    Watching now = watching;
+                    return now != null && now.isMeasured(nanos);
+                },
+                this::completed,
+                new OwnConnections(),
+                System::nanoTime);
+    }
+
+    private void transaction(TransactionRunner runner, TransactionRunner reader, VirtualUser user, UserBody body)
+            throws Exception {
         try {
             if (settings.mix().isPresent()) {
                 Mix.Choice drawn = settings.mix().get().draw(user);
-                runner.run(user, drawn.name(), () -> GivenConnection.closedBy(List.of(drawn.method(), method())), u -> {
+                (drawn.readOnly() ? reader : runner).run(user, drawn.name(), () -> GivenConnection.closedBy(List.of(drawn.method(), method())), u -> {
                     drawn.body().run(u);
                     body.run(u);
                 });
@@ -265,8 +282,9 @@ final class JdbcLoad implements LoadParticipant {
             return;
         }
         settings.sweep().filter(SweepRun::last).ifPresent(sweep -> {
-            if (!sweep.steps().isEmpty() && sweep.steps().stream().noneMatch(SweepStep::held)) {
-                throw SweepSteps.noneHeld(settings.name(), sweep.steps(), result);
+            List<SweepStep> steps = sweep.sweep().steps();
+            if (!steps.isEmpty() && steps.stream().noneMatch(SweepStep::held)) {
+                throw SweepSteps.noneHeld(settings.name(), steps, result);
             }
         });
     }

@@ -84,11 +84,11 @@ final class JdbcObjectives {
                 place + ".callsPerTransaction",
                 load,
                 figures -> List.of(figures.mostCallsPerTransaction(slo.statement())));
-        time(slo.acquireP95(), place + ".acquireP95", load, figures -> List.of(figures.acquire(95)));
-        time(slo.acquireP99(), place + ".acquireP99", load, figures -> List.of(figures.acquire(99)));
-        count(slo.pending(), place + ".pending", load, figures -> List.of(figures.pending()));
-        count(slo.timeouts(), place + ".timeouts", load, figures -> List.of(figures.timeouts()));
-        count(slo.leaked(), place + ".leaked", load, figures -> List.of(figures.leaked()));
+        time(slo.acquireP95(), place + ".acquireP95", load, figures -> ofPools(figures, pool -> pool.acquire(95)));
+        time(slo.acquireP99(), place + ".acquireP99", load, figures -> ofPools(figures, pool -> pool.acquire(99)));
+        count(slo.pending(), place + ".pending", load, figures -> ofPools(figures, pool -> pool.pending()));
+        count(slo.timeouts(), place + ".timeouts", load, figures -> ofPools(figures, pool -> pool.timeouts()));
+        count(slo.leaked(), place + ".leaked", load, figures -> ofPools(figures, pool -> pool.leaked()));
         count(slo.deadlocks(), place + ".deadlocks", load, figures -> List.of(figures.deadlocks()));
         count(slo.retried(), place + ".retried", load, figures -> List.of(figures.retried()));
         count(slo.late(), place + ".late", load, figures -> List.of(figures.late()));
@@ -96,6 +96,9 @@ final class JdbcObjectives {
         time(slo.steady(), place + ".steady", load, JdbcFigures::steady);
         time(slo.longestStall(), place + ".longestStall", load, JdbcFigures::longestStall);
         rows(slo, place + ".noSequentialScanOver", load);
+        time(slo.replicationLag(), place + ".replicationLag", load, JdbcFigures::replicationLag);
+        count(slo.lostWrites(), place + ".lostWrites", load, figures -> List.of(figures.lostWrites()));
+        count(slo.staleReads(), place + ".staleReads", load, figures -> List.of(figures.staleReads()));
         for (Finding.Kind kind : slo.none()) {
             set++;
             kinds.add(kind);
@@ -125,6 +128,10 @@ final class JdbcObjectives {
                 "0",
                 "",
                 figures -> figures.plannedScan(rows, slo.statement())));
+    }
+
+    private static List<ExtraFigure> ofPools(JdbcFigures figures, Function<PoolFigures, ExtraFigure> figure) {
+        return figures.pools().stream().map(figure).toList();
     }
 
     private static boolean hasLatencyLimit(LoadCandidate load) {

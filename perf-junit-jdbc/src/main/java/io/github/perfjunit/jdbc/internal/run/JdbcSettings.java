@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name under which transactions are counted: that of the method
  * @param dataSource name of the data source of the test; empty for the only one
  * @param pool settings of the pool that is opened
+ * @param reads the pool of read-only transactions; empty if they use that of all
  * @param probe how statements are seen
  * @param diagnose whether the database is asked
  * @param transactions how transactions are run; empty for loads of other kinds, which are only watched
@@ -24,6 +25,7 @@ record JdbcSettings(
         String name,
         String dataSource,
         PoolSettings pool,
+        Optional<ReadsSettings> reads,
         Probe probe,
         boolean diagnose,
         Optional<TransactionSettings> transactions,

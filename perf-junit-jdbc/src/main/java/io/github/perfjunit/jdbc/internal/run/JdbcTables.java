@@ -7,7 +7,11 @@ import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.PoolAdvice;
 import io.github.perfjunit.jdbc.report.PoolReport;
+import io.github.perfjunit.jdbc.report.ProbeReport;
+import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport.FaultRecovery;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.ReplicaLag;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.metrics.FigureFormat;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people read about the database of a load. */
 final class JdbcTables {
@@ -34,6 +39,7 @@ final class JdbcTables {
     private final Watching.Seen seen;
     private final Optional<TransactionReport> transactions;
     private final Optional<PoolAdvice> advice;
+    private final Optional<ReadsReport> reads;
     private final List<Finding> findings;
 
     JdbcTables(
@@ -42,18 +48,22 @@ final class JdbcTables {
             Watching.Seen seen,
             Optional<TransactionReport> transactions,
             Optional<PoolAdvice> advice,
+            Optional<ReadsReport> reads,
             List<Finding> findings) {
         this.data = data;
         this.database = database;
         this.seen = seen;
         this.transactions = transactions;
         this.advice = advice;
+        this.reads = reads;
         this.findings = findings;
     }
 
     List<ResultTable> tables() {
         List<ResultTable> tables = new ArrayList<>();
-        tables.add(statements());
+        tables.add(statements("statements", "statement", seen.probe()));
+        reads.ifPresent(r -> tables.add(statements(
+                "statements of reads", "statement of reads", new ProbeReport(r.statements(), r.connections()))));
         tables.add(sentences(
                 "findings",
                 findings.stream()
@@ -66,7 +76,19 @@ final class JdbcTables {
                         .map(JdbcTables::recovery)
                         .toList()));
         transactions.ifPresent(t -> tables.add(sentences("outcomes", List.of(transactions(t)))));
-        tables.add(sentences("pool", pool()));
+        tables.add(sentences("pool", pool(seen.probe().connections(), seen.pool(), advice)));
+        reads.ifPresent(r -> {
+            List<String> lines = new ArrayList<>(pool(r.connections(), r.pool(), r.poolAdvice()));
+            lines.add(r.database());
+            tables.add(sentences("reads", lines));
+        });
+        seen.replication()
+                .ifPresent(r -> tables.add(sentences(
+                        "replicas",
+                        Stream.concat(
+                                        r.replicas().stream().map(JdbcTables::replica),
+                                        r.markers().stream().map(JdbcTables::markers))
+                                .toList())));
         tables.add(sentences("database", database()));
         return tables;
     }
@@ -76,18 +98,25 @@ final class JdbcTables {
                 title, List.of(), sentences.stream().map(List::of).toList());
     }
 
-    private ResultTable statements() {
-        List<List<String>> rows =
-                seen.probe().statements().stream().map(this::statement).toList();
-        return new ResultTable(
-                "statements",
-                List.of("statement", "calls", "per tx", "time %", "p50", "p95", "p99", "max", "err"),
-                rows);
+    private static String ended(String sentence) {
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 
-    private List<String> statement(StatementReport statement) {
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    private ResultTable statements(String title, String column, ProbeReport probe) {
+        List<List<String>> rows = probe.statements().stream()
+                .map(statement -> statement(statement, probe))
+                .toList();
+        return new ResultTable(
+                title, List.of(column, "calls", "per tx", "time %", "p50", "p95", "p99", "max", "err"), rows);
+    }
+
+    private List<String> statement(StatementReport statement, ProbeReport probe) {
         LatencySummary latency = latency(statement.text());
-        String share = FigureFormat.percent(100 * seen.probe().share(statement));
+        String share = FigureFormat.percent(100 * probe.share(statement));
         return List.of(
                 statement.text(),
                 FigureFormat.count(statement.calls()),
@@ -153,10 +182,10 @@ final class JdbcTables {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<String> pool() {
+    private static List<String> pool(
+            ConnectionReport connections, Optional<PoolReport> pool, Optional<PoolAdvice> advice) {
         List<String> lines = new ArrayList<>();
-        ConnectionReport connections = seen.probe().connections();
-        seen.pool().map(pool -> gauges(pool, connections)).ifPresent(lines::add);
+        pool.map(seen -> gauges(seen, connections)).ifPresent(lines::add);
         if (!connections.acquire().isEmpty()) {
             lines.add("wait for a connection " + spread(connections.acquire()) + "; in use "
                     + spread(connections.usage()) + "; commit " + spread(connections.commit()));
@@ -222,6 +251,32 @@ final class JdbcTables {
         return waits.isEmpty()
                 ? ""
                 : one(report.sessions().activeMean()) + " sessions at work on average; they were seen in " + waits;
+    }
+
+    private static String replica(ReplicaLag lag) {
+        String measured = lag.lag().isEmpty()
+                ? "its lag is not known"
+                : "behind by p50 " + percentile(lag.lag(), 50) + ", p99 " + percentile(lag.lag(), 99) + ", at most "
+                        + FigureFormat.duration(lag.lag().max()) + " and " + FigureFormat.count(lag.mostBytes())
+                        + " bytes of the log";
+        String unsure = lag.unsure() == 0
+                ? ""
+                : "; " + FigureFormat.count(lag.unsure()) + " of "
+                        + FigureFormat.count(lag.lag().count(), "reading")
+                        + " may be more, because this machine was held up";
+        return lag.replica() + ": " + measured + unsure
+                + (lag.problem().isEmpty() ? "" : "; " + lag.problem());
+    }
+
+    private static String markers(MarkerReport markers) {
+        String lost = markers.problem().isEmpty()
+                ? FigureFormat.count(markers.lost()) + " of " + FigureFormat.count(markers.acknowledged(), "marker")
+                        + " were lost after their commit was acknowledged"
+                : "how many of " + FigureFormat.count(markers.acknowledged(), "marker") + " were lost is not known: "
+                        + markers.problem();
+        return lost + "; " + FigureFormat.count(markers.stale()) + " of "
+                + FigureFormat.count(markers.reads(), "read") + " were stale, by up to "
+                + FigureFormat.count(markers.mostBehind(), "marker");
     }
 
     private static String recovery(FaultRecovery fault) {

@@ -29,10 +29,11 @@ final class Mix {
      *
      * @param name under which it is counted
      * @param upTo sum of its weight and those before it
+     * @param readOnly whether it writes nothing
      * @param method what it runs
      * @param body what it does
      */
-    record Choice(String name, double upTo, Method method, UserBody body) {}
+    record Choice(String name, double upTo, boolean readOnly, Method method, UserBody body) {}
 
     private static final Set<Class<?>> TYPES = Set.of(Connection.class, JdbcSession.class, VirtualUser.class);
 
@@ -69,7 +70,8 @@ final class Mix {
             }
             if (right && target != null) {
                 sum += transaction.weight();
-                choices.add(new Choice(name(method, transaction), sum, method, body(method, target)));
+                choices.add(new Choice(
+                        name(method, transaction), sum, transaction.readOnly(), method, body(method, target)));
             }
         }
         return choices.isEmpty() ? Optional.empty() : Optional.of(new Mix(List.copyOf(choices)));
@@ -145,6 +147,11 @@ final class Mix {
             throw error;
         }
         return cause instanceof Exception exception ? exception : e;
+    }
+
+    /** Tells whether some of them write nothing. */
+    boolean anyReadOnly() {
+        return choices.stream().anyMatch(Choice::readOnly);
     }
 
     /** Draws one by weight from the user's own random numbers. */

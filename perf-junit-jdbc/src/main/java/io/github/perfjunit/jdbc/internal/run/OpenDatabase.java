@@ -8,6 +8,7 @@ import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbedDataSource;
 import io.github.perfjunit.jdbc.internal.application.ApplicationDatabase;
 import io.github.perfjunit.jdbc.internal.database.BadDatabaseException;
+import io.github.perfjunit.jdbc.internal.database.CatchUp;
 import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.jdbc.internal.database.Destruction;
@@ -34,13 +35,14 @@ import io.github.perfjunit.spi.RequestRecorder;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The database of one load with all that stands before it: proxy, pool, probe. */
 final class OpenDatabase implements AutoCloseable {
@@ -48,21 +50,24 @@ final class OpenDatabase implements AutoCloseable {
     private static final Duration LONGEST_RESIZE = Duration.ofSeconds(30);
 
     private final JdbcSettings settings;
-    private final List<Object> tests;
+    private final ExtensionContext test;
     private final TestDatabase database;
     private final boolean ownPool;
     private final List<String> preparation;
     private final Optional<ApplicationDatabase> given;
+    private final boolean readsElsewhere;
     private FaultPlan faults = FaultPlan.NONE;
     private @Nullable FaultProxy proxy;
     private @Nullable HikariDataSource pool;
     private @Nullable PoolResize resize;
     private @Nullable Diagnosis diagnosis;
     private @Nullable ProbedDataSource source;
+    private @Nullable OpenReads reads;
 
-    private OpenDatabase(JdbcSettings settings, FoundDatabase found, List<Object> tests) {
+    private OpenDatabase(JdbcSettings settings, FoundDatabase found, LoadCandidate load) {
         this.settings = settings;
-        this.tests = List.copyOf(tests);
+        this.test = load.context();
+        this.readsElsewhere = load.setting(OpenReads.URL).isPresent();
         this.ownPool = found.own().isEmpty();
         this.preparation = found.notes();
         this.given = ownPool ? Optional.empty() : ApplicationDatabase.of(found.database());
@@ -80,8 +85,7 @@ final class OpenDatabase implements AutoCloseable {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        OpenDatabase open = new OpenDatabase(
-                settings, found.get(), load.context().getRequiredTestInstances().getAllInstances());
+        OpenDatabase open = new OpenDatabase(settings, found.get(), load);
         boolean[] mistaken = {false};
         Consumer<String> noted = problem -> {
             mistaken[0] = true;
@@ -90,7 +94,7 @@ final class OpenDatabase implements AutoCloseable {
         try {
             open.check(load, noted);
             if (!mistaken[0]) {
-                open.connect(found.get(), noted);
+                open.connect(found.get(), load, noted);
             }
         } catch (PoolOpenException e) {
             noted.accept(String.valueOf(e.getMessage()));
@@ -115,14 +119,17 @@ final class OpenDatabase implements AutoCloseable {
         readFaults(load, problems);
     }
 
-    private void connect(FoundDatabase found, Consumer<String> problems) {
-        if (settings.diagnose()) {
+    private void connect(FoundDatabase found, LoadCandidate load, Consumer<String> problems) {
+        if (settings.diagnose() && !faults.promotes()) {
             diagnosis = Diagnosis.of(
                     database,
                     database.control().isPresent()
                             ? DiagnosisOptions.defaults().ownServer()
                             : DiagnosisOptions.defaults());
             diagnosis.open();
+        }
+        if (faults.promotes()) {
+            prepareMarkers(problems);
         }
         DataSource wrapped = found.own().isPresent() ? own(found.own().get(), problems) : openPool(problems);
         if (wrapped instanceof ProbedDataSource probed && probed.isWatched()) {
@@ -133,7 +140,29 @@ final class OpenDatabase implements AutoCloseable {
             source = wrapped instanceof ProbedDataSource probed
                     ? probed
                     : ProbedDataSource.of(wrapped, settings.probe());
+            settings.reads()
+                    .flatMap(r -> OpenReads.open(r, settings, load, reached(), this::configure, problems))
+                    .ifPresent(opened -> reads = opened);
         }
+    }
+
+    private void prepareMarkers(Consumer<String> problems) {
+        try {
+            MarkedLoad.prepare(database);
+            CatchUp.await(database, database.replicas());
+        } catch (SQLException e) {
+            problems.accept("@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
+                    + e.getSQLState());
+        }
+    }
+
+    /** Returns the database as the load reaches it, through the proxy if there is one. */
+    TestDatabase reached() {
+        FaultProxy started = proxy();
+        return started == null
+                ? database
+                : new ProxiedDatabase(
+                        database, ProxiedUrl.of(database.url().orElseThrow()).through(started.port()));
     }
 
     private static String hint(String text) {
@@ -145,7 +174,11 @@ final class OpenDatabase implements AutoCloseable {
         if (!ownPool || settings.transactions().isEmpty()) {
             return 0;
         }
-        return settings.sweep().map(SweepRun::largest).orElse(settings.pool().size());
+        int reading = settings.reads()
+                .filter(r -> r.dataSource().isEmpty() && database.replicas().isEmpty() && !readsElsewhere)
+                .map(r -> r.pool().size())
+                .orElse(0);
+        return settings.sweep().map(SweepRun::largest).orElse(settings.pool().size() + reading);
     }
 
     private boolean writes() {
@@ -167,7 +200,11 @@ final class OpenDatabase implements AutoCloseable {
         boolean postgres =
                 database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
         FaultSurroundings surroundings = new FaultSurroundings(
-                SettingsReader.measured(load), noProxy(), database.control().isPresent(), postgres);
+                SettingsReader.measured(load),
+                noProxy(),
+                database.control().isPresent(),
+                postgres,
+                database.promotion().isPresent());
         faults = new FaultPlanReader(surroundings, problems).read(settings.faults());
         refuseLosses(load, problems);
     }
@@ -195,19 +232,16 @@ final class OpenDatabase implements AutoCloseable {
     }
 
     private @Nullable DataSource openPool(Consumer<String> problems) {
-        TestDatabase reached = database;
         if (faults.needsProxy()) {
             ProxiedUrl url = ProxiedUrl.of(database.url().orElseThrow());
             try {
-                FaultProxy started = FaultProxy.start(url.host(), url.port());
-                proxy = started;
-                reached = new ProxiedDatabase(database, url.through(started.port()));
+                proxy = FaultProxy.start(url.host(), url.port());
             } catch (IOException e) {
                 problems.accept("the proxy for @DatabaseFault could not be started: " + e.getMessage());
                 return null;
             }
         }
-        pool = Pools.open(reached, settings.pool(), this::configure);
+        pool = Pools.open(reached(), settings.pool(), this::configure);
         return pool;
     }
 
@@ -220,6 +254,41 @@ final class OpenDatabase implements AutoCloseable {
                         "TRANSACTION_" + transactions.isolation().name());
             }
         });
+    }
+
+    /** Returns where read-only transactions take their connections. */
+    ProbedDataSource readsSource() {
+        OpenReads opened = reads;
+        return opened == null ? source() : opened.source();
+    }
+
+    /** Returns the pool of read-only transactions; null if they have none of their own. */
+    @Nullable
+    OpenReads reads() {
+        return reads;
+    }
+
+    /** Returns the replicas whose lag can be measured. */
+    List<TestDatabase> replicas() {
+        OpenReads opened = reads;
+        boolean postgres =
+                database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
+        if (!postgres) {
+            return List.of();
+        }
+        return database.replicas().isEmpty() && opened != null
+                ? opened.replica().map(List::of).orElse(List.of())
+                : database.replicas();
+    }
+
+    /** Returns how read-only transactions are run on the connections of {@link #readsSource()}. */
+    TransactionSettings readOnlyTransactions() {
+        TransactionSettings transactions = settings.transactions().orElseThrow().readingOnly();
+        OpenReads opened = reads;
+        if (opened == null) {
+            return ownPool ? transactions.onConfiguredConnections().readingOnly() : transactions;
+        }
+        return opened.hasOwnPool() ? transactions.onConfiguredConnections() : transactions;
     }
 
     /** Returns how transactions are run on the connections of {@link #source()}. */
@@ -264,9 +333,14 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Begins to watch statements and connections; a data source that the application wrapped keeps its own probe by default. */
     LoadWatch watch(RequestRecorder recorder, LongPredicate measured) {
+        return watch(source(), recorder, measured);
+    }
+
+    /** Begins to watch one of the data sources. */
+    LoadWatch watch(ProbedDataSource of, RequestRecorder recorder, LongPredicate measured) {
         WatchedSource watched;
         try {
-            watched = source().unwrap(WatchedSource.class);
+            watched = of.unwrap(WatchedSource.class);
         } catch (SQLException e) {
             throw new IllegalStateException(e); // it has one
         }
@@ -277,7 +351,12 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Returns the test instance and those around it, the innermost last. */
     List<Object> tests() {
-        return tests;
+        return test.getRequiredTestInstances().getAllInstances();
+    }
+
+    /** Returns JUnit's context of the test method. */
+    ExtensionContext test() {
+        return test;
     }
 
     TestDatabase database() {
@@ -310,14 +389,21 @@ final class OpenDatabase implements AutoCloseable {
 
     /** Returns sentences on what a reader should know about the way to the database. */
     List<String> notes() {
-        return proxy() == null
-                ? preparation
-                : Stream.concat(preparation.stream(), Stream.of("connections went through a proxy for @DatabaseFault"))
-                        .toList();
+        List<String> notes = new ArrayList<>(preparation);
+        if (proxy() != null) {
+            notes.add("connections went through a proxy for @DatabaseFault");
+        }
+        if (faults.promotes() && settings.diagnose()) {
+            notes.add("the database was not asked for its own figures, because another server took its place");
+        }
+        return notes;
     }
 
     /** Closes the pool, so that the database gets the last statistics of its sessions; may be called again. */
     void closePool() {
+        if (reads != null) {
+            reads.close();
+        }
         if (pool != null) {
             pool.close();
         }
@@ -336,8 +422,27 @@ final class OpenDatabase implements AutoCloseable {
                     diagnosis.close();
                 }
             } finally {
-                restore();
+                try {
+                    restoreServers();
+                } finally {
+                    restore();
+                }
             }
+        }
+    }
+
+    /** Later tests find the servers as they were, with the data of the one that was promoted. */
+    private void restoreServers() {
+        if (!faults.promotes()) {
+            return;
+        }
+        try {
+            if (database.promotion().isPresent()) {
+                database.promotion().get().restore();
+            }
+            MarkedLoad.drop(database);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the servers could not be put back after a promotion: " + e.getMessage(), e);
         }
     }
 

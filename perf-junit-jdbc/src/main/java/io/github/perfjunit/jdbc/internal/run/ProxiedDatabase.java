@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import io.github.perfjunit.jdbc.internal.database.Promotion;
 import io.github.perfjunit.jdbc.internal.database.ServerControl;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A database that is reached by another URL, which leads through a proxy. */
@@ -38,6 +40,16 @@ record ProxiedDatabase(TestDatabase database, String proxiedUrl) implements Test
     @Override
     public Optional<ServerControl> control() {
         return database.control();
+    }
+
+    @Override
+    public Optional<Promotion> promotion() {
+        return database.promotion();
+    }
+
+    @Override
+    public List<TestDatabase> replicas() {
+        return database.replicas();
     }
 
     @Override

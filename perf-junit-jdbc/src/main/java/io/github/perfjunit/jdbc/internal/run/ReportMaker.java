@@ -16,6 +16,8 @@ import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.PoolAdvice;
+import io.github.perfjunit.jdbc.report.ProbeReport;
+import io.github.perfjunit.jdbc.report.ReadsReport;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.jdbc.report.WaitEvent;
 import io.github.perfjunit.metrics.LoadData;
@@ -53,7 +55,10 @@ final class ReportMaker {
         Optional<PoolAdvice> advice = seen.pool()
                 .map(pool -> PoolSizing.advise(
                         pool, server(seen.database()), data.generator().machineCpu()));
-        List<Finding> findings = findings(seen, timeline, advice, OwnFigures.deadlocks(seen.probe(), transactions));
+        Optional<ReadsReport> reads = seen.reads().map(this::reads);
+        List<Finding> findings = new ArrayList<>(
+                findings(seen, timeline, advice, OwnFigures.deadlocks(seen.probe(), transactions)));
+        reads.ifPresent(read -> findings.addAll(findings(read)));
         String database = database(seen);
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("database", database);
@@ -66,8 +71,10 @@ final class ReportMaker {
         advice.ifPresent(a -> plain.put("poolAdvice", PlainData.of(a)));
         seen.database().ifPresent(d -> plain.put("diagnosis", PlainData.of(d)));
         seen.recovery().ifPresent(r -> plain.put("recovery", PlainData.of(r)));
+        reads.ifPresent(r -> plain.put("reads", PlainData.of(r)));
+        seen.replication().ifPresent(r -> plain.put("replication", PlainData.of(r)));
         plain.put("findings", findings.stream().map(PlainData::of).toList());
-        JdbcTables tables = new JdbcTables(data, database, seen, transactions, advice, findings);
+        JdbcTables tables = new JdbcTables(data, database, seen, transactions, advice, reads, findings);
         return new JdbcReport(
                 database,
                 transactions,
@@ -77,9 +84,34 @@ final class ReportMaker {
                 advice,
                 seen.database(),
                 seen.recovery(),
+                reads,
+                seen.replication(),
                 findings,
                 plain,
                 tables.tables());
+    }
+
+    /** What the diagnosis knows of the primary says nothing about the server of these. */
+    private ReadsReport reads(ReadsWatching.Seen read) {
+        return new ReadsReport(
+                read.database(),
+                read.probe().statements(),
+                read.probe().connections(),
+                read.pool(),
+                read.pool()
+                        .map(pool -> PoolSizing.advise(
+                                pool, ServerFacts.UNKNOWN, data.generator().machineCpu())));
+    }
+
+    private List<Finding> findings(ReadsReport reads) {
+        List<Finding> findings =
+                new ArrayList<>(ProbeFindings.of(new ProbeReport(reads.statements(), reads.connections()), requests()));
+        reads.poolAdvice().ifPresent(a -> a.findings().stream()
+                .filter(finding -> findings.stream().noneMatch(known -> known.kind() == finding.kind()))
+                .forEach(findings::add));
+        return findings.stream()
+                .map(f -> new Finding(f.kind(), f.subject() + ", reads", f.evidence(), f.advice()))
+                .toList();
     }
 
     private List<Finding> findings(

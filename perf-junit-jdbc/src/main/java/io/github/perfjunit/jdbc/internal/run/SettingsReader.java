@@ -124,6 +124,7 @@ final class SettingsReader {
         return settings(
                 load.text("@JdbcWorkload.dataSource", a.dataSource()),
                 pool,
+                reads(a),
                 probe("@JdbcWorkload.probe", a.probe()),
                 a.diagnose(),
                 Optional.of(transactions),
@@ -145,6 +146,7 @@ final class SettingsReader {
         return settings(
                 load.text("@PoolSweep.dataSource", a.dataSource()),
                 run.map(r -> pool.withSize(r.size())).orElse(pool),
+                Optional.empty(),
                 probe("@PoolSweep.probe", a.probe()),
                 true,
                 Optional.of(transactions),
@@ -155,6 +157,7 @@ final class SettingsReader {
         return settings(
                 load.text("@WatchDatabase.dataSource", a.dataSource()),
                 PoolSettings.DEFAULT,
+                Optional.empty(),
                 probe("@WatchDatabase", Probe.AUTO),
                 a.diagnose(),
                 Optional.empty(),
@@ -164,14 +167,61 @@ final class SettingsReader {
     private JdbcSettings settings(
             String dataSource,
             PoolSettings pool,
+            Optional<ReadsSettings> reads,
             Probe probe,
             boolean diagnose,
             Optional<TransactionSettings> transactions,
             Optional<SweepRun> sweep) {
         Optional<Mix> mix = AnnotationSupport.findAnnotation(method, JdbcMix.class)
                 .flatMap(m -> Mix.read(m, context.getRequiredTestInstance(), load::problem));
+        if (mix.isPresent()) {
+            checkRoles(mix.get(), pool, reads);
+        } else if (reads.isPresent() && takesConnection()) {
+            load.problem(
+                    "@JdbcWorkload.reads is for read-only transactions, of which there are none; write a @JdbcMix with"
+                            + " @JdbcTransaction(readOnly = true)");
+        }
         return new JdbcSettings(
-                method.getName(), dataSource, pool, probe, diagnose, transactions, mix, faults(), sweep);
+                method.getName(), dataSource, pool, reads, probe, diagnose, transactions, mix, faults(), sweep);
+    }
+
+    private Optional<ReadsSettings> reads(JdbcWorkload a) {
+        String dataSource = load.text("@JdbcWorkload.readsDataSource", a.readsDataSource());
+        if (a.reads().length > 1) {
+            load.problem("@JdbcWorkload.reads has " + a.reads().length + " pools but may have one");
+        }
+        if (a.reads().length > 0 && !dataSource.isBlank()) {
+            load.problem(
+                    "@JdbcWorkload.reads and readsDataSource are both set but one is enough: a data source of the test"
+                            + " has its own pool");
+        }
+        if (a.reads().length == 0) {
+            return dataSource.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new ReadsSettings(dataSource, PoolSettings.DEFAULT));
+        }
+        return Optional.of(new ReadsSettings("", pool("@JdbcWorkload.reads", a.reads()[0])));
+    }
+
+    /** A connection that a user keeps would be that of one role. */
+    private void checkRoles(Mix mix, PoolSettings pool, Optional<ReadsSettings> reads) {
+        if (reads.isPresent() && !mix.anyReadOnly()) {
+            load.problem("@JdbcWorkload.reads is for read-only transactions, of which there are none; write"
+                    + " @JdbcTransaction(readOnly = true) on those that write nothing");
+        }
+        boolean kept = !pool.perTransactionConnection()
+                || reads.filter(r -> !r.pool().perTransactionConnection()).isPresent();
+        if (mix.anyReadOnly() && kept) {
+            load.problem(
+                    "@JdbcTransaction(readOnly = true) needs perTransactionConnection = true: a connection that a user"
+                            + " keeps is for all its transactions");
+        }
+        if (reads.filter(r -> r.pool().autoCommit() != pool.autoCommit()
+                        && r.dataSource().isEmpty())
+                .isPresent()) {
+            load.problem("@JdbcWorkload.reads.autoCommit was '"
+                    + reads.get().pool().autoCommit() + "' but must be as @JdbcWorkload.pool.autoCommit");
+        }
     }
 
     /** A key says how statements are seen instead of the annotation, such as to find out what seeing them costs. */

@@ -1,38 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
-import io.github.perfjunit.jdbc.report.SweepStep;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.perfjunit.metrics.FigureFormat;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One size of a sweep, and the steps that all sizes of the sweep share.
+ * One turn of a sweep: one size in one round.
  *
  * @param size the size of this invocation
  * @param largest the largest size of the sweep, which the database must have room for
- * @param last whether it is the last one
- * @param steps what was measured so far, which this invocation adds to
+ * @param round its round; the first is 1
+ * @param sweep what it is a turn of
  */
-public record SweepRun(int size, int largest, boolean last, List<SweepStep> steps) {
+public record SweepRun(int size, int largest, int round, Sweep sweep) {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SweepRun.class);
-    private static final String STEPS = "steps";
 
-    /** Makes the first step of a sweep, or a further one, known to the invocation that is about to be made. */
-    public static void begin(ExtensionContext invocation, int size, int largest, boolean last) {
-        ExtensionContext template = invocation.getParent().orElse(invocation);
-        ExtensionContext.Store shared = template.getStore(NAMESPACE);
-        @SuppressWarnings("unchecked") // put by the line below alone
-        List<SweepStep> known = (List<SweepStep>) shared.get(STEPS, List.class);
-        List<SweepStep> steps = known == null ? new ArrayList<>() : known;
-        shared.put(STEPS, steps);
-        invocation.getStore(NAMESPACE).put(SweepRun.class, new SweepRun(size, largest, last, steps));
+    /** Makes this turn known to the invocation that is about to be made. */
+    public void begin(ExtensionContext invocation) {
+        invocation.getStore(NAMESPACE).put(SweepRun.class, this);
     }
 
-    /** Returns which size an invocation has; empty if it is none of a sweep. */
+    /** Returns which turn an invocation is; empty if it is none of a sweep. */
     static Optional<SweepRun> of(ExtensionContext invocation) {
         return Optional.ofNullable(invocation.getStore(NAMESPACE).get(SweepRun.class, SweepRun.class));
+    }
+
+    /** Tells whether it is the first of its sweep. */
+    boolean isFirst() {
+        return sweep.isFirst(this);
+    }
+
+    /** Tells whether its figures count. */
+    boolean counts() {
+        return round > 1;
+    }
+
+    /** Tells whether no turn comes after it, which is known once its figures were added. */
+    boolean last() {
+        return !sweep.hasNext();
+    }
+
+    /** Returns the turn for readers, such as {@code pool of 4, round 2}. */
+    public String display() {
+        return "pool of " + size + ", round " + round + (counts() ? "" : " (not counted)");
+    }
+
+    /**
+     * Says how long the sweep will take.
+     *
+     * @param load how long one load is to take
+     */
+    String announcement(Duration load) {
+        return "pool sweep: " + sweep.sizes() + " sizes in " + sweep.rounds()
+                + " rounds, of which the first does not count, take "
+                + FigureFormat.duration(load.multipliedBy(sweep.fewest())) + " and the set-up of "
+                + sweep.fewest() + " loads; up to " + Sweep.MOST_MORE_ROUNDS
+                + " more rounds of sizes that are close, " + FigureFormat.duration(load.multipliedBy(sweep.most()))
+                + " at most";
     }
 }

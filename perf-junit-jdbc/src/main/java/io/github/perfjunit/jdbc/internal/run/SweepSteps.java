@@ -5,9 +5,9 @@ import io.github.perfjunit.jdbc.report.JdbcReport;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.PoolSweepReport;
 import io.github.perfjunit.jdbc.report.PoolSweepResult;
+import io.github.perfjunit.jdbc.report.SweepRound;
 import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.metrics.FigureFormat;
-import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import io.github.perfjunit.metrics.ResultSection;
@@ -21,38 +21,30 @@ final class SweepSteps {
 
     private SweepSteps() {}
 
-    /** Adds what one size showed; returns for the last one what all of them show. */
-    static Optional<ResultSection> add(SweepRun sweep, LoadResult result, JdbcReport report, boolean held) {
+    /** Adds what one turn showed; returns for the last one what all of them show. */
+    static Optional<ResultSection> add(SweepRun turn, LoadResult result, JdbcReport report, boolean held) {
         Measurements all = result.all();
-        LatencySummary latency = all.latency();
-        LatencySummary acquire = report.connections().acquire();
-        sweep.steps()
-                .add(new SweepStep(
-                        sweep.size(),
-                        all.throughput(),
-                        percentile(latency, 50),
-                        percentile(latency, 95),
-                        percentile(latency, 99),
-                        all.failures(),
-                        percentile(acquire, 95),
-                        report.pool().map(pool -> pool.active().mean()).orElse(0.0),
-                        report.pool()
-                                .map(PoolReport::pending)
-                                .map(gauge -> gauge.mean())
-                                .orElse(0.0),
-                        held));
-        if (!sweep.last()) {
+        Optional<PoolReport> pool = report.pool();
+        turn.sweep()
+                .add(
+                        turn,
+                        new SweepRound(
+                                turn.round(),
+                                all.throughput(),
+                                all.latency(),
+                                all.failures(),
+                                report.connections().acquire(),
+                                pool.map(p -> p.active().mean()).orElse(0.0),
+                                pool.map(p -> p.pending().mean()).orElse(0.0),
+                                held));
+        if (!turn.last() || turn.sweep().steps().isEmpty()) {
             return Optional.empty();
         }
-        PoolSweepReport whole = PoolSweepReport.of(sweep.steps());
+        PoolSweepReport whole = turn.sweep().report();
         return Optional.of(new PoolSweepResult(whole, PlainData.of(whole), tables(whole)));
     }
 
-    private static Duration percentile(LatencySummary summary, double percentile) {
-        return summary.isEmpty() ? Duration.ZERO : summary.percentile(percentile);
-    }
-
-    private static List<ResultTable> tables(PoolSweepReport report) {
+    static List<ResultTable> tables(PoolSweepReport report) {
         List<List<String>> rows = report.steps().stream().map(SweepSteps::row).toList();
         return List.of(
                 new ResultTable(
@@ -66,13 +58,32 @@ final class SweepSteps {
         return List.of(
                 Integer.toString(step.size()),
                 FigureFormat.rate(step.throughput()),
-                FigureFormat.duration(step.p50()),
-                FigureFormat.duration(step.p95()),
-                FigureFormat.duration(step.p99()),
+                time(step.p50()),
+                time(step.p95()),
+                time(step.p99()),
                 FigureFormat.count(step.errors()),
-                FigureFormat.duration(step.acquireP95()),
-                FigureFormat.count(Math.round(step.active())),
-                step.held() ? "held" : "missed");
+                time(step.acquireP95()),
+                count(step.active()),
+                held(step));
+    }
+
+    /** A time of zero stands for none: no transaction ended well, or nothing is known of waits. */
+    private static String time(Duration time) {
+        return time.isZero() ? "-" : FigureFormat.duration(time);
+    }
+
+    /** Writes a mean of a count like any other figure: one that is not zero is not shown as zero. */
+    private static String count(double mean) {
+        String rate = FigureFormat.rate(mean);
+        return rate.substring(0, rate.length() - 2);
+    }
+
+    private static String held(SweepStep step) {
+        long held = step.rounds().stream().filter(SweepRound::held).count();
+        if (held == step.rounds().size()) {
+            return "held";
+        }
+        return held == 0 ? "missed" : "held " + held + " of " + step.rounds().size();
     }
 
     /** Says that the objectives held at no size, and how near the best one came. */

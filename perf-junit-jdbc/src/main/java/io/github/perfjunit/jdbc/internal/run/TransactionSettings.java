@@ -29,6 +29,12 @@ record TransactionSettings(
         return ownConnection && keepConnection;
     }
 
+    /** Returns the same for transactions that write nothing. */
+    TransactionSettings readingOnly() {
+        return new TransactionSettings(
+                maxTries, isolation, true, latencyLimit, ownConnection, autoCommit, keepConnection);
+    }
+
     /** Returns the same for connections whose pool has set them up already. */
     TransactionSettings onConfiguredConnections() {
         return new TransactionSettings(

@@ -12,11 +12,14 @@ import io.github.perfjunit.jdbc.internal.fault.TransactionTimeline;
 import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
+import io.github.perfjunit.jdbc.internal.replication.ReplicationWatch;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport;
+import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.CurrentUser;
@@ -42,7 +45,9 @@ final class Watching implements AutoCloseable {
             Optional<PoolReport> pool,
             Optional<DatabaseReport> database,
             Optional<RecoveryReport> recovery,
-            List<AppliedFault> faults) {}
+            List<AppliedFault> faults,
+            Optional<ReadsWatching.Seen> reads,
+            Optional<ReplicationReport> replication) {}
 
     private static final long RECONNECTING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -50,8 +55,11 @@ final class Watching implements AutoCloseable {
     private final RunningLoad load;
     private final LoadWatch probe;
     private final Optional<PoolWatch> pool;
+    private final Optional<ReadsWatching> reads;
+    private final Optional<ReplicationWatch> replication;
     private final @Nullable TransactionTimeline timeline;
     private final @Nullable FaultRunner faults;
+    private final Optional<MarkedLoad> markers;
     private final Thread starter;
     private volatile boolean ended;
 
@@ -59,9 +67,17 @@ final class Watching implements AutoCloseable {
     Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
         this.open = open;
         this.load = load;
-        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.tests()));
+        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.test(), "pool", open.tests()));
         this.probe = open.watch(load.scenarios().get(0).recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
+        this.reads = Optional.ofNullable(open.reads())
+                .map(r -> new ReadsWatching(r, open, load.scenarios().get(0).recorder(), this::isMeasured));
+        this.replication = open.replicas().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ReplicationWatch.begin(open.database(), open.replicas(), this::isMeasured));
+        this.markers = open.faults().promotes()
+                ? Optional.of(MarkedLoad.begin(open.database(), open.reached(), this::isMeasured))
+                : Optional.empty();
         boolean broken = !open.faults().isEmpty();
         this.timeline = broken ? new TransactionTimeline(load.measureStartNanos(), planned) : null;
         this.faults = broken ? FaultRunner.begin(open.faults(), targets(seed), load.measureStartNanos()) : null;
@@ -77,7 +93,8 @@ final class Watching implements AutoCloseable {
                 open.database().control().orElse(null),
                 () -> open.database().connect("perf-junit-fault"),
                 proxy == null ? null : proxy::accepted,
-                seed);
+                seed,
+                open.database().promotion().orElse(null));
     }
 
     /** The counters of the database are read when measuring begins, whenever an automatic warm-up lets it. */
@@ -111,6 +128,7 @@ final class Watching implements AutoCloseable {
         RequestRecorder user = CurrentUser.recorder();
         if (user != null) {
             probe.iterationEnded(user, shouldHoldNone);
+            reads.ifPresent(r -> r.iterationEnded(user, shouldHoldNone));
         }
     }
 
@@ -126,27 +144,37 @@ final class Watching implements AutoCloseable {
 
     /** Returns what the last statement of a user failed with in the iteration that runs. */
     Optional<SQLException> lastFailure(RequestRecorder user) {
-        return probe.lastFailure(user);
+        return probe.lastFailure(user).or(() -> reads.flatMap(r -> r.lastFailure(user)));
     }
 
     /** Aborts the connections that a user took and still holds. */
     void abort(RequestRecorder user) {
         probe.abort(user);
+        reads.ifPresent(r -> r.abort(user));
     }
 
     void sample(Monitor.Gauges gauges) {
         pool.ifPresent(watch -> watch.latest().forEach((name, value) -> gauges.gauge(name, "", value)));
+        reads.ifPresent(r -> r.sample(gauges));
+        replication.ifPresent(r -> r.latest().forEach((name, behind) -> {
+            String gauge = name.replace(' ', '.');
+            gauges.gauge(gauge + ".lag", "ms", behind[0]);
+            gauges.gauge(gauge + ".behind", "bytes", behind[1]);
+        }));
     }
 
     /** Stops watching when all users have ended, and tells what was seen. */
     Seen end() {
+        Optional<ReplicationReport> lags = replication.map(ReplicationWatch::end);
         long now = System.nanoTime();
         if (timeline != null) {
             timeline.finish(now);
         }
         List<AppliedFault> applied = faults == null ? List.of() : faults.end();
+        Optional<MarkerReport> marked = markers.map(MarkedLoad::end);
         ProbeReport statements = probe.end();
         Optional<PoolReport> counted = pool.map(PoolWatch::end);
+        Optional<ReadsWatching.Seen> read = reads.map(ReadsWatching::end);
         open.closePool();
         endStarter();
         Diagnosis diagnosis = open.diagnosis();
@@ -155,7 +183,7 @@ final class Watching implements AutoCloseable {
                 : Optional.of(diagnosis.end(client(statements), nanos -> isStopped(applied, nanos)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
-        return new Seen(statements, counted, asked, recovery, applied);
+        return new Seen(statements, counted, asked, recovery, applied, read, lags.map(known -> new ReplicationReport(known.replicas(), marked)));
     }
 
     /** A look that waited for the server, or found its connection cut, ends later than the fault. */
@@ -202,5 +230,8 @@ final class Watching implements AutoCloseable {
         endStarter();
         probe.end();
         pool.ifPresent(PoolWatch::close);
+        reads.ifPresent(ReadsWatching::close);
+        replication.ifPresent(ReplicationWatch::close);
+        markers.ifPresent(MarkedLoad::close);
     }
 }

@@ -32,8 +32,17 @@ class JdbcTablesTests {
                 report.pool(),
                 report.diagnosis(),
                 report.recovery(),
-                List.of());
-        return new JdbcTables(madeUp.data(), report.database(), seen, report.transactions(), advice, report.findings())
+                List.of(),
+                Optional.empty(),
+                report.replication());
+        return new JdbcTables(
+                        madeUp.data(),
+                        report.database(),
+                        seen,
+                        report.transactions(),
+                        advice,
+                        report.reads(),
+                        report.findings())
                 .tables().stream()
                         .filter(table -> table.title().equals(title))
                         .findFirst()

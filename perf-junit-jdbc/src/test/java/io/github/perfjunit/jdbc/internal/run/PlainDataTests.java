@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.perfjunit.jdbc.MadeUp;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.PoolSweepReport;
+import io.github.perfjunit.jdbc.report.SweepRound;
+import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.jdbc.report.TransactionReport;
 import io.github.perfjunit.metrics.LatencySummary;
 import java.time.Duration;
@@ -87,7 +89,8 @@ class PlainDataTests {
         assertThat(PlainData.of(madeUp.diagnosis.orElseThrow())).containsKey("unusedIndexes");
         assertThat(PlainData.of(madeUp.recovery.orElseThrow())).containsKey("faults");
         assertThat(PlainData.of(madeUp.pool.orElseThrow())).containsKeys("acquireMs", "configuration");
-        assertThat(PlainData.of(PoolSweepReport.of(List.of(SweepStepsTests.step(2, 100, true)))))
+        assertThat(PlainData.of(PoolSweepReport.of(List.of(SweepStep.of(
+                        2, List.of(SweepRound.of(2, 100, LatencySummary.EMPTY, 0, MadeUp.pool(0), true)))))))
                 .containsKeys("steps", "knee", "advice");
     }
 }

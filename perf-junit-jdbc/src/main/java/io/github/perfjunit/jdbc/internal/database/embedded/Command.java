@@ -23,11 +23,13 @@ final class Command {
     /**
      * Runs a program. If it is interrupted or out of time, what it started is killed with it.
      *
+     * @param directory where it works
      * @param output gets what it writes; a file, since a server that it leaves behind would keep a pipe open
      * @return its exit code; -1 if it had to be killed after the time it was given
      */
-    static int run(List<String> command, Path output, Duration limit) throws IOException {
+    static int run(List<String> command, Path directory, Path output, Duration limit) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));

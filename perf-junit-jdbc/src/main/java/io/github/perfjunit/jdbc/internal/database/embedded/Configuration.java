@@ -15,6 +15,8 @@ final class Configuration {
 
     private static final String PRELOADED = "shared_preload_libraries";
 
+    private static final String KEPT_LOG = "1GB";
+
     private Configuration() {}
 
     /**
@@ -29,6 +31,9 @@ final class Configuration {
         values.put("unix_socket_directories", "");
         values.put("fsync", spec.durable() ? "on" : "off");
         values.put("synchronous_commit", spec.durable() ? "on" : "off");
+        if (spec.replicas() > 0) {
+            values.put("wal_keep_size", KEPT_LOG); // a replica that falls behind by less catches up
+        }
         values.putAll(new TreeMap<>(spec.settings()));
         values.put(PRELOADED, preloaded(spec, available));
         List<String> lines = new ArrayList<>();

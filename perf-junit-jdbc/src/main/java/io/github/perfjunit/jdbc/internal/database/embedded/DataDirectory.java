@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A directory with the data and the log of one server, which is this JVM's as long as it is open. What a killed JVM left
- * behind is found by its lock, which nobody holds, and cleared away.
+ * behind is found by its lock, which nobody holds, and cleared away. The server itself may write to its data and its log
+ * alone, for it may run as somebody who is trusted less than this JVM.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -33,10 +34,12 @@ final class DataDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final Privileges privileges;
 
-    private DataDirectory(Path directory, FileChannel channel) {
+    private DataDirectory(Path directory, FileChannel channel, Privileges privileges) {
         this.directory = directory;
         this.channel = channel;
+        this.privileges = privileges;
     }
 
     /** Makes a new one. */
@@ -47,9 +50,13 @@ final class DataDirectory implements AutoCloseable {
                     FileChannel.open(lockFile(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             // Another JVM that clears up may have been faster, and have taken it for one left behind.
             if (channel.tryLock() != null && Files.exists(lockFile(directory))) {
-                Directories.letOthersRead(directory);
-                privileges.own(directory);
-                return new DataDirectory(directory, channel);
+                if (privileges.owner() >= 0) {
+                    Directories.letOthersPass(directory);
+                }
+                DataDirectory made = new DataDirectory(directory, channel, privileges);
+                Files.createDirectory(made.data());
+                privileges.own(made.data());
+                return made;
             }
             channel.close();
         }
@@ -66,6 +73,26 @@ final class DataDirectory implements AutoCloseable {
 
     Path commandLog() {
         return directory.resolve("commands.log");
+    }
+
+    /** Makes a new and empty log, which only the server and this JVM's user can read. */
+    void renewServerLog() throws IOException {
+        Files.deleteIfExists(serverLog());
+        Directories.createSecret(serverLog());
+        privileges.own(serverLog());
+    }
+
+    /**
+     * Writes something that only the server and this JVM's user may read.
+     *
+     * @param name of a file that does not exist yet
+     */
+    Path secretFile(String name, String content) throws IOException {
+        Path file = directory.resolve(name);
+        Directories.createSecret(file);
+        Files.writeString(file, content, StandardOpenOption.WRITE);
+        privileges.own(file);
+        return file;
     }
 
     /** Returns the process that the server's first process says it is. */
@@ -102,6 +129,13 @@ final class DataDirectory implements AutoCloseable {
                 Files.write(file, lines);
             }
         }
+    }
+
+    /** Deletes the data, so that others can take their place. */
+    void clear() throws IOException {
+        Directories.delete(data());
+        Files.createDirectory(data());
+        privileges.own(data());
     }
 
     /** Deletes it. */

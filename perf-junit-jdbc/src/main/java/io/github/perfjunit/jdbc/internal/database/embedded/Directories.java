@@ -40,8 +40,26 @@ final class Directories {
 
     /** Lets a server read a directory if it has to run as another user. */
     static void letOthersRead(Path directory) throws IOException {
+        permit(directory, "rwxr-xr-x");
+    }
+
+    /** Lets a server that has to run as another user reach what is in a directory, by its name. */
+    static void letOthersPass(Path directory) throws IOException {
+        permit(directory, "rwx--x--x");
+    }
+
+    private static void permit(Path directory, String permissions) throws IOException {
         if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Makes an empty file that its owner alone may read; where files have no such permissions, so may who made it. */
+    static void createSecret(Path file) throws IOException {
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 

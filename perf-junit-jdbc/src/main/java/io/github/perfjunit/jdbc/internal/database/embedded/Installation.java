@@ -24,7 +24,8 @@ record Installation(Path home, Privileges privileges) {
         List<String> command = new ArrayList<>(privileges.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
-        return Command.run(command, output, limit);
+        // Who runs it may be kept out of where this JVM works.
+        return Command.run(command, home, output, limit);
     }
 
     /** Asks the server's program for its version, such as {@code 17.11}. */

@@ -7,17 +7,20 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A PostgreSQL of this JVM's own, which listens on the loopback address alone. Its only user is {@code postgres}, who needs
- * no password. Thread-safe.
+ * A PostgreSQL of this JVM's own, which listens on the loopback address alone, and on no socket of the file system. Its
+ * only user is {@code postgres}, whose password this JVM alone knows. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String USER = "postgres";
     private static final String STATEMENTS = "pg_stat_statements";
     private static final int SECONDS = 60;
 
@@ -29,16 +32,24 @@ public final class PostgresServer implements AutoCloseable {
     private final Installation installation;
     private final DataDirectory directory;
     private final String version;
+    private final String password;
     private final int port;
     private final boolean hasStatements;
+    private final List<PostgresServer> replicas = new ArrayList<>();
     private boolean running;
     private boolean closed;
 
     private PostgresServer(
-            Installation installation, DataDirectory directory, String version, int port, boolean hasStatements) {
+            Installation installation,
+            DataDirectory directory,
+            String version,
+            String password,
+            int port,
+            boolean hasStatements) {
         this.installation = installation;
         this.directory = directory;
         this.version = version;
+        this.password = password;
         this.port = port;
         this.hasStatements = hasStatements;
     }
@@ -60,12 +71,19 @@ public final class PostgresServer implements AutoCloseable {
         DataDirectory directory = DataDirectory.create(base, privileges);
         PostgresServer server = null;
         try {
-            initialize(installation, directory);
+            String password = randomPassword();
+            initialize(installation, directory, password);
             boolean statements = installation.hasExtension(STATEMENTS);
             int port = freePort();
             append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
-            server = new PostgresServer(installation, directory, version, port, statements);
+            server = new PostgresServer(installation, directory, version, password, port, statements);
+            for (int i = 1; i <= spec.replicas(); i++) {
+                server.replicate("perf_junit_replica_" + i, base);
+            }
             server.start();
+            for (PostgresServer replica : server.replicas) {
+                replica.start();
+            }
             return server;
         } catch (IOException e) {
             try {
@@ -81,16 +99,47 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void initialize(Installation installation, DataDirectory directory) throws IOException {
+    /** Adds a replica, which follows this server from its first start on. */
+    private void replicate(String name, Path base) throws IOException {
+        DataDirectory copy = DataDirectory.create(base, installation.privileges());
+        int own = freePort();
+        replicas.add(new PostgresServer(installation, copy, version, password, own, hasStatements));
+        new StandbyCopy(directory.data(), copy.data(), installation.privileges()).make(name, own, port, USER, password);
+    }
+
+    private static void initialize(Installation installation, DataDirectory directory, String password)
+            throws IOException {
         Path log = directory.commandLog();
-        List<String> arguments = List.of(
-                "-D", directory.data().toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
-        int exit = installation.run("initdb", arguments, log, LIMIT);
+        Path file = directory.secretFile("password", password + "\n");
+        int exit;
+        try {
+            List<String> arguments = List.of(
+                    "-D",
+                    directory.data().toString(),
+                    "-U",
+                    USER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + file,
+                    "-E",
+                    "UTF8",
+                    "--no-locale",
+                    "-N");
+            exit = installation.run("initdb", arguments, log, LIMIT);
+        } finally {
+            Files.delete(file);
+        }
         if (exit != 0) {
             throw new ServerException(
                     "initdb of PostgreSQL failed (exit code " + exit + "): " + Command.lastLines(log, 4),
                     "the directory for it comes from java.io.tmpdir, where it must be allowed to write");
         }
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static void append(DataDirectory directory, List<String> lines) throws IOException {
@@ -103,9 +152,29 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Returns its streaming replicas, which are closed with it. */
+    public List<PostgresServer> replicas() {
+        return List.copyOf(replicas);
+    }
+
     /** Returns its version, such as {@code 17.11}. */
     public String version() {
         return version;
+    }
+
+    /** Returns its only user, who may do everything, replication too. */
+    public String user() {
+        return USER;
+    }
+
+    /** Returns that user's password; never to be shown. */
+    public String password() {
+        return password;
+    }
+
+    /** Returns what readers have to know about how it is run; empty if nothing. */
+    public String caution() {
+        return installation.privileges().caution();
     }
 
     /** Returns the port it listens on. */
@@ -129,7 +198,7 @@ public final class PostgresServer implements AutoCloseable {
         directory.forgetDeadPostmaster();
         int exit = -1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Files.deleteIfExists(directory.serverLog());
+            directory.renewServerLog();
             exit = installation.run(
                     "pg_ctl", arguments("start", "-l", directory.serverLog().toString()), log(), LIMIT);
             running = exit == 0;
@@ -164,6 +233,29 @@ public final class PostgresServer implements AutoCloseable {
 
     private boolean isAlive() throws IOException {
         return directory.postmaster().filter(Processes::isAlive).isPresent();
+    }
+
+    /** Makes a replica take writes; it follows nobody any more. */
+    public synchronized void promote() throws IOException {
+        int exit = installation.run("pg_ctl", arguments("promote"), log(), LIMIT);
+        if (exit != 0) {
+            throw new IOException("pg_ctl promote failed (exit code " + exit + "): " + Command.lastLines(log(), 3));
+        }
+    }
+
+    /**
+     * Takes over the data of a replica that was promoted in its place, which follows it again afterwards. Both are stopped
+     * for that.
+     */
+    public synchronized void takeOver(PostgresServer promoted) throws IOException {
+        crash();
+        promoted.stop();
+        directory.clear();
+        StandbyCopy copy = new StandbyCopy(promoted.directory.data(), directory.data(), installation.privileges());
+        copy.takeOver(port);
+        copy.followAgain();
+        start();
+        promoted.start();
     }
 
     /** Stops it as an administrator would: transactions are ended and clients told. */
@@ -211,6 +303,14 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         closed = true;
+        IOException failure = null;
+        for (PostgresServer replica : replicas) {
+            try {
+                replica.close();
+            } catch (IOException e) {
+                failure = e; // the others and this one are to be closed all the same
+            }
+        }
         // An interrupt, as of a test's time limit, must not leave a server behind.
         boolean interrupted = Thread.interrupted();
         try {
@@ -224,6 +324,9 @@ public final class PostgresServer implements AutoCloseable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -11,8 +11,15 @@ import java.util.Map;
  * @param durable whether a commit waits until it is on disk
  * @param preloaded libraries to load at start, besides pg_stat_statements
  * @param settings values by name, as in {@code postgresql.conf}
+ * @param replicas how many streaming replicas follow it
  */
-public record ServerSpec(String version, boolean durable, List<String> preloaded, Map<String, String> settings) {
+public record ServerSpec(
+        String version, boolean durable, List<String> preloaded, Map<String, String> settings, int replicas) {
+
+    /** Returns what is asked of a server without replicas. */
+    public ServerSpec(String version, boolean durable, List<String> preloaded, Map<String, String> settings) {
+        this(version, durable, preloaded, settings, 0);
+    }
 
     /**
      * Copies.
@@ -21,6 +28,7 @@ public record ServerSpec(String version, boolean durable, List<String> preloaded
      * @param durable see the record
      * @param preloaded see the record
      * @param settings see the record
+     * @param replicas see the record
      */
     public ServerSpec {
         preloaded = preloaded.stream().distinct().sorted().toList();

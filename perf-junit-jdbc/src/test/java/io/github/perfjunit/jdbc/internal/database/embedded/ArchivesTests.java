@@ -105,13 +105,11 @@ class ArchivesTests {
 
     @Test
     void root_withoutAnyOtherUser_isToldWhatToDo() {
-        Path log = directory.resolve("log");
-
         assertThatThrownBy(() -> Privileges.ofRoot(
-                        log,
+                        directory,
                         List.of(
-                                new Privileges(List.of("sh", "-c", "echo not permitted; exit 1"), -1),
-                                new Privileges(List.of("no-such-program"), 7))))
+                                new Privileges(List.of("sh", "-c", "echo not permitted; exit 1"), -1, ""),
+                                new Privileges(List.of("no-such-program"), -1, ""))))
                 .isInstanceOfSatisfying(ServerException.class, e -> {
                     assertThat(e.sentence())
                             .startsWith(

@@ -34,7 +34,7 @@ class CommandTests {
 
     @Test
     void program_outOfTime_isKilledWithWhatItStarted() throws Exception {
-        assertThat(Command.run(TWO, output(), Duration.ofSeconds(1))).isEqualTo(-1);
+        assertThat(Command.run(TWO, directory, output(), Duration.ofSeconds(1))).isEqualTo(-1);
         assertThat(Command.lastLines(output(), 3).lines()).hasSize(2);
         assertThat(running()).isEmpty();
     }
@@ -55,7 +55,7 @@ class CommandTests {
         });
         interrupter.start();
 
-        assertThatThrownBy(() -> Command.run(TWO, output(), Duration.ofMinutes(10)))
+        assertThatThrownBy(() -> Command.run(TWO, directory, output(), Duration.ofMinutes(10)))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(running()).isEmpty();

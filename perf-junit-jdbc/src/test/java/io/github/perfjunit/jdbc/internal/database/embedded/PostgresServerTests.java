@@ -42,9 +42,13 @@ class PostgresServerTests {
         servers.close();
     }
 
+    private static Connection connect(PostgresServer server) throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
+        return DriverManager.getConnection(url, server.user(), server.password());
+    }
+
     private static String query(PostgresServer server, String sql) throws Exception {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?user=postgres";
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = connect(server);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -70,8 +74,7 @@ class PostgresServerTests {
         PostgresServer server = servers.get(FAST);
         int port = server.port();
         query(server, "with t as (select 1) select count(*) from t");
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        try (Connection connection = connect(server);
                 Statement statement = connection.createStatement()) {
             statement.execute("create table kept as select 7 as x");
             statement.execute("checkpoint");
@@ -173,7 +176,7 @@ class PostgresServerTests {
                 abandoned.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
         Path unlocked = Files.createDirectories(base.resolve("server-2"));
         Path other = Files.createDirectories(base.resolve("postgresql-17"));
-        try (DataDirectory own = DataDirectory.create(base, new Privileges(List.of(), -1))) {
+        try (DataDirectory own = DataDirectory.create(base, Privileges.OWN)) {
             DataDirectory.clearAbandoned(base);
 
             assertThat(own.data().getParent()).exists();
