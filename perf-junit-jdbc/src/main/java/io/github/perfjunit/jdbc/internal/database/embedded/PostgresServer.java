@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -36,6 +37,8 @@ public final class PostgresServer implements AutoCloseable {
     private final int port;
     private final boolean hasStatements;
     private boolean running;
+    private boolean hasRun;
+    private int exit;
     private boolean closed;
 
     private PostgresServer(
@@ -60,6 +63,16 @@ public final class PostgresServer implements AutoCloseable {
      */
     static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base, Privileges privileges)
             throws IOException {
+        return start(spec, loader, base, privileges, PostgresServer::freePort);
+    }
+
+    /** Chooses a port, which another process may take before the server has it. */
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base, Privileges privileges, Ports ports)
+            throws IOException {
         Archives archives = new Archives(loader, Platform.current());
         Archive archive = archives.choose(spec.version());
         Installation installation = new Installation(Unpacker.unpack(archive, base), privileges);
@@ -73,11 +86,19 @@ public final class PostgresServer implements AutoCloseable {
             String password = randomPassword();
             initialize(installation, directory, password);
             boolean statements = installation.hasExtension(STATEMENTS);
-            int port = freePort();
-            append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
-            server = new PostgresServer(installation, directory, version, password, port, statements);
-            server.start();
-            return server;
+            append(directory, Configuration.lines(spec, statements ? List.of(STATEMENTS) : List.of()));
+            for (int attempt = 1; true; attempt++) {
+                int port = ports.next();
+                append(directory, Configuration.lines(port));
+                server = new PostgresServer(installation, directory, version, password, port, statements);
+                Outcome outcome = server.launch();
+                if (outcome == Outcome.RUNNING) {
+                    return server;
+                }
+                if (outcome == Outcome.FAILED || attempt == ATTEMPTS) {
+                    throw server.failure();
+                }
+            }
         } catch (IOException e) {
             try {
                 if (server == null) {
@@ -117,7 +138,8 @@ public final class PostgresServer implements AutoCloseable {
         if (exit != 0) {
             throw new ServerException(
                     "initdb of PostgreSQL failed (exit code " + exit + "): " + Command.lastLines(log, 4),
-                    "the directory for it comes from java.io.tmpdir, where it must be allowed to write");
+                    "the directory for it comes from java.io.tmpdir, where it must be allowed to write",
+                    false);
         }
     }
 
@@ -128,7 +150,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static void append(DataDirectory directory, List<String> lines) throws IOException {
-        Files.write(directory.data().resolve("postgresql.conf"), lines, StandardOpenOption.APPEND);
+        Files.write(
+                directory.data().resolve("postgresql.conf"),
+                lines,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static int freePort() throws IOException {
@@ -176,30 +202,51 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         directory.forgetDeadPostmaster();
-        int exit = -1;
+        if (launch() != Outcome.RUNNING) {
+            throw failure();
+        }
+    }
+
+    private enum Outcome {
+        RUNNING,
+        PORT_TAKEN,
+        FAILED
+    }
+
+    /** Starts its processes. One that has run before keeps its port, which its clients know, and waits for it. */
+    private synchronized Outcome launch() throws IOException {
+        Outcome outcome = Outcome.FAILED;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             directory.renewServerLog();
             exit = installation.run(
                     "pg_ctl", arguments("start", "-l", directory.serverLog().toString()), log(), LIMIT);
-            running = exit == 0;
-            if (running || !maySucceedLater()) {
+            if (exit == 0) {
+                running = true;
+                hasRun = true;
+                return Outcome.RUNNING;
+            }
+            String said = Command.lastLines(directory.serverLog(), 10);
+            boolean taken = said.contains("could not bind") || said.contains("Address already in use");
+            outcome = taken ? Outcome.PORT_TAKEN : Outcome.FAILED;
+            // After a crash, processes that have not ended yet hold memory and port.
+            if (taken ? !hasRun : !said.contains("still in use")) {
                 break;
             }
             pause();
         }
-        if (!running) {
-            stopQuietly();
-            throw new ServerException(
-                    "PostgreSQL " + version + " did not start (exit code " + exit + " after at most " + SECONDS
-                            + " s): " + Command.lastLines(directory.serverLog(), 5),
-                    "");
-        }
+        running = false;
+        stopQuietly();
+        return outcome;
     }
 
-    /** After a crash, processes that have not ended yet hold memory and port. */
-    private boolean maySucceedLater() throws IOException {
-        String said = Command.lastLines(directory.serverLog(), 10);
-        return said.contains("still in use") || said.contains("already in use");
+    private ServerException failure() throws IOException {
+        String said = Command.lastLines(directory.serverLog(), 5);
+        boolean lasting = said.contains("configuration file") || said.contains("could not access file");
+        return new ServerException(
+                "PostgreSQL " + version + " did not start (exit code " + exit + " after at most " + SECONDS + " s): "
+                        + said,
+                "",
+                lasting);
     }
 
     private void pause() throws IOException {
