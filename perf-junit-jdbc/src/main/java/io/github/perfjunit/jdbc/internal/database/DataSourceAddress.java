@@ -46,8 +46,10 @@ final class DataSourceAddress {
 
     private static DataSource unwrapped(DataSource source) {
         try {
-            return source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : source;
-        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            return OptionalCalls.unwrap(source, HikariDataSource.class)
+                    .<DataSource>map(pool -> pool)
+                    .orElse(source);
+        } catch (SQLException | RuntimeException e) {
             // It cannot tell; its own properties may.
             return source;
         }

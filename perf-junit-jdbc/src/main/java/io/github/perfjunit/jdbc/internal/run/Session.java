@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.JdbcSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -115,7 +116,7 @@ final class Session implements JdbcSession {
         Connection connection = held;
         if (connection != null) {
             try {
-                connection.abort(Runnable::run);
+                OptionalCalls.abort(connection);
             } catch (SQLException | RuntimeException e) {
                 held = null; // it was closed or broken before
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.script;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ final class CopyRows implements Table.Sink {
     }
 
     static boolean isFor(Connection connection) throws SQLException {
-        return connection.isWrapperFor(PGConnection.class);
+        return OptionalCalls.unwrap(connection, PGConnection.class).isPresent();
     }
 
     static void fill(Connection connection, Table table) throws SQLException {
