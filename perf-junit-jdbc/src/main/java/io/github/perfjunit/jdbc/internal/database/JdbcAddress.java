@@ -27,11 +27,11 @@ public record JdbcAddress(String url, String user, String password) {
     private static final Pattern BEFORE_HOST = Pattern.compile("(//)([^/@?;:,(]*)(?::([^/?;]*))?@(?=.)");
 
     /** As Oracle has them, in quotes or without. */
-    private static final Pattern BEFORE_ORACLE = Pattern.compile(
-            "(:(?:thin|oci8?):)(\"[^\"]*\"|[^\"/@?;:(]*)(?:/(\"[^\"]*\"|[^\"/?;(]*))?@(?=.)");
+    private static final Pattern BEFORE_ORACLE =
+            Pattern.compile("(:(?:thin|oci8?):)(\"[^\"]*\"|[^\"/@?;:(]*)(?:/(\"[^\"]*\"|[^\"/?;(]*))?@(?=.)");
 
-    private static final Pattern HOST =
-            Pattern.compile("^jdbc:(?:[a-z0-9]+:)*?(?:thin:@)?//(?![^/?;]*@)(\\[[0-9a-fA-F:]+\\]|[^/?;,:]+)(?::(\\d+))?");
+    private static final Pattern HOST = Pattern.compile(
+            "^jdbc:(?:[a-z0-9+-]+:)*?(?:thin:@)?//(?![^/?;]*@)(\\[[0-9a-fA-F:]+\\]|[^/?;,:]+)(?::(\\d+))?");
 
     /**
      * Takes user and password out of a URL.
@@ -135,10 +135,35 @@ public record JdbcAddress(String url, String user, String password) {
         return parts;
     }
 
-    /** Returns the kind of database that the URL names, such as {@code postgresql}; empty if it names none. */
+    /**
+     * Returns the kind of database that the URL names, such as {@code postgresql}, seen through wrappers of drivers such as
+     * that of AWS; empty if it names none.
+     */
     public String kind() {
+        return kind(unwrapped(url));
+    }
+
+    private static String kind(String url) {
         String[] parts = url.split(":", 3);
         return parts.length > 2 && parts[0].equals("jdbc") ? parts[1].toLowerCase(Locale.ROOT) : "";
+    }
+
+    /**
+     * Returns the URL that the wrapper of a driver hands on to the driver; the URL itself if it names none.
+     *
+     * @param url such as {@code jdbc:aws-wrapper:postgresql://host/shop}
+     */
+    public static String unwrapped(String url) {
+        String rest = url;
+        while (JdbcKind.isWrapper(kind(rest))) {
+            rest = "jdbc:" + rest.split(":", 3)[2];
+        }
+        return rest;
+    }
+
+    /** Tells whether a URL is that of PostgreSQL's driver, wrapped or not. */
+    public static boolean isPostgres(String url) {
+        return kind(unwrapped(url)).equals("postgresql");
     }
 
     /** Returns host and port; empty if the URL has none. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.pool;
 
-import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.PoolReport.Source;
 import io.github.perfjunit.metrics.LatencySummary;

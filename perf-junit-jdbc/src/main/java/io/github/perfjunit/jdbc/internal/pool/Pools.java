@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.pool;
 
-import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.run;
 
-import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

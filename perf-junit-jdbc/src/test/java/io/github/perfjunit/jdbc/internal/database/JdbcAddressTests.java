@@ -29,6 +29,9 @@ class JdbcAddressTests {
                 "jdbc:mysql://u:p@h:1,v:q@i:2/d jdbc:mysql://u:p@h:1,v:q@i:2/d '' '' '' mysql",
                 "jdbc:mysql://u:p,s@h:1/d jdbc:mysql://h:1/d u p,s h:1 mysql",
                 "jdbc:postgresql://[::1]:5/d jdbc:postgresql://[::1]:5/d '' '' [::1]:5 postgresql",
+                "jdbc:aws-wrapper:postgresql://h/d?user=u&password=p jdbc:aws-wrapper:postgresql://h/d u p h:5432 postgresql",
+                "jdbc:aws-wrapper:mysql://h:1/d jdbc:aws-wrapper:mysql://h:1/d '' '' h:1 mysql",
+                "jdbc:p6spy:aws-wrapper:mariadb://h/d jdbc:p6spy:aws-wrapper:mariadb://h/d '' '' h:3306 mariadb",
                 "jdbc:postgresql:d jdbc:postgresql:d '' '' '' postgresql"
             })
     void url_withUserAndPassword_losesBoth(
@@ -38,6 +41,16 @@ class JdbcAddressTests {
         assertThat(address).isEqualTo(new JdbcAddress(url, user, password));
         assertThat(address.hostAndPort().orElse("")).isEqualTo(host);
         assertThat(address.kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void driver_thatIsMissing_isNamedWithItsWrapper() {
+        assertThat(JdbcKind.driverHint(JdbcAddress.of("jdbc:aws-wrapper:mysql://h/d", "", "")))
+                .isEqualTo(
+                        "add software.amazon.jdbc:aws-advanced-jdbc-wrapper and the driver com.mysql:mysql-connector-j"
+                                + " to the class path (scope test or runtime)");
+        assertThat(JdbcKind.driverHint(JdbcAddress.of("jdbc:mysql://h/d", "", "")))
+                .isEqualTo("add the driver com.mysql:mysql-connector-j to the class path (scope test or runtime)");
     }
 
     @Test
