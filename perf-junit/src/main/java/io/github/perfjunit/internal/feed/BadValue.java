@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.perfjunit.internal.util.SecretNames;
+import io.github.perfjunit.spi.SecretNames;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@
 package io.github.perfjunit.internal.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.perfjunit.internal.util.SecretNames;
+import io.github.perfjunit.spi.SecretNames;
 import java.util.Map;
 
 /** Decides whether a part of a record may be a secret, which messages must not show. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.http;
 
-import io.github.perfjunit.internal.util.SecretNames;
+import io.github.perfjunit.spi.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hc.core5.http.ClassicHttpRequest;

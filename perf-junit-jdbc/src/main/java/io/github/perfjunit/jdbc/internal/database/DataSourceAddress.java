@@ -47,8 +47,10 @@ final class DataSourceAddress {
     /** Returns the pool that a data source wraps, if that is HikariCP; else the data source. */
     static DataSource unwrapped(DataSource source) {
         try {
-            return source.isWrapperFor(HikariDataSource.class) ? source.unwrap(HikariDataSource.class) : source;
-        } catch (SQLException | RuntimeException | AbstractMethodError e) {
+            return OptionalCalls.unwrap(source, HikariDataSource.class)
+                    .<DataSource>map(pool -> pool)
+                    .orElse(source);
+        } catch (SQLException | RuntimeException e) {
             // It cannot tell; its own properties may.
             return source;
         }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds out before a load whether the database can take it. */
@@ -36,6 +37,9 @@ public final class DatabaseChecks {
 
     private static final Pattern WRITING = Pattern.compile("\\b(?:ALL PRIVILEGES|INSERT|UPDATE|DELETE)\\b.* ON ");
 
+    /** Classes of SQLState: syntax or access, a feature, data, an internal error of the server. */
+    private static final Set<String> NOT_UNDERSTOOD = Set.of("42", "0A", "22", "XX");
+
     private DatabaseChecks() {}
 
     /**
@@ -60,10 +64,22 @@ public final class DatabaseChecks {
                 }
             }
         } catch (SQLException e) {
+            if (isNotUnderstood(e)) {
+                return problems;
+            }
             problems.add(database.description() + " cannot be asked for its limits: "
                     + SqlFailures.describe(e, database.password()));
         }
         return problems;
+    }
+
+    /**
+     * Tells whether a server refused the question, as CockroachDB, Redshift and others may that answer as PostgreSQL or MySQL
+     * but have not all of it, and roles that may not see all of it.
+     */
+    private static boolean isNotUnderstood(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return NOT_UNDERSTOOD.contains(state.substring(0, Math.min(2, state.length())));
     }
 
     private static void postgres(
@@ -115,7 +131,8 @@ public final class DatabaseChecks {
 
     private static void tooMany(String what, int limit, int reserved, int used, int poolSize, List<String> problems) {
         int free = limit - reserved - used;
-        if (free < poolSize) {
+        // Servers without such a limit have none, or -1.
+        if (limit > 0 && free < poolSize) {
             problems.add(what + ", of which " + reserved + " are reserved and " + used + " in use; that leaves "
                     + Math.max(0, free) + " but the pool has up to " + poolSize
                     + hint("make the pool smaller, or raise max_connections"));

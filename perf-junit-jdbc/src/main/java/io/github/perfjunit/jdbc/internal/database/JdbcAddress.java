@@ -23,15 +23,15 @@ public record JdbcAddress(String url, String user, String password) {
     private static final Set<String> USER = Set.of("user", "username");
     private static final Set<String> PASSWORD = Set.of("password", "pwd");
 
-    /** User and password before the host, as MySQL and Oracle have them. */
-    private static final Pattern BEFORE_HOST = Pattern.compile("(//|:thin:)([^/@?;:]*)(?:[:/]([^/?;]*))?@(?=.)");
+    /** User and password before the host, as MySQL has them. */
+    private static final Pattern BEFORE_HOST = Pattern.compile("(//)([^/@?;:,(]*)(?::([^/?;]*))?@(?=.)");
 
-    private static final Pattern HOST =
-            Pattern.compile("^jdbc:(?:[a-z0-9]+:)*?(?:thin:@)?//(\\[[0-9a-fA-F:]+\\]|[^/?;,:]+)(?::(\\d+))?");
+    /** As Oracle has them, in quotes or without. */
+    private static final Pattern BEFORE_ORACLE =
+            Pattern.compile("(:(?:thin|oci8?):)(\"[^\"]*\"|[^\"/@?;:(]*)(?:/(\"[^\"]*\"|[^\"/?;(]*))?@(?=.)");
 
-    private static final Pattern SECRET = Pattern.compile(
-            "((?:^|[?&;,\\s(\"'])[^=?&;\\s]*(?:pass|pwd|secret|token|credential)[^=?&;\\s]*=)[^&;\\s]*",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern HOST = Pattern.compile(
+            "^jdbc:(?:[a-z0-9+-]+:)*?(?:thin:@)?//(?![^/?;]*@)(\\[[0-9a-fA-F:]+\\]|[^/?;,:]+)(?::(\\d+))?");
 
     /**
      * Takes user and password out of a URL.
@@ -44,19 +44,23 @@ public record JdbcAddress(String url, String user, String password) {
         String foundUser = "";
         String foundPassword = "";
         String rest = url;
+        Matcher oracle = BEFORE_ORACLE.matcher(rest);
         Matcher before = BEFORE_HOST.matcher(rest);
-        if (before.find()) {
-            foundUser = before.group(2);
-            foundPassword = before.group(3) == null ? "" : before.group(3);
-            String kept = before.group(1).equals("//") ? "//" : before.group(1) + "@";
-            rest = rest.substring(0, before.start()) + kept + rest.substring(before.end());
+        if (oracle.find()) {
+            foundUser = unquoted(oracle.group(2));
+            foundPassword = oracle.group(3) == null ? "" : unquoted(oracle.group(3));
+            rest = rest.substring(0, oracle.start()) + oracle.group(1) + "@" + rest.substring(oracle.end());
+        } else if (before.find() && !hasSeveralHosts(rest, before.start(2))) {
+            foundUser = decoded(before.group(2));
+            foundPassword = before.group(3) == null ? "" : decoded(before.group(3));
+            rest = rest.substring(0, before.end(1)) + rest.substring(before.end());
         }
         int question = rest.indexOf('?');
         int start = question >= 0 ? question : rest.indexOf(';');
         if (start >= 0) {
             String separator = question >= 0 ? "&" : ";";
             List<String> kept = new ArrayList<>();
-            for (String parameter : rest.substring(start + 1).split(separator, -1)) {
+            for (String parameter : split(rest.substring(start + 1), separator.charAt(0))) {
                 String name = name(parameter);
                 if (USER.contains(name)) {
                     foundUser = value(parameter, question >= 0);
@@ -79,15 +83,87 @@ public record JdbcAddress(String url, String user, String password) {
 
     private static String value(String parameter, boolean encoded) {
         String value = parameter.substring(parameter.indexOf('=') + 1);
-        return encoded && value.matches("(?:[^%]|%[0-9a-fA-F]{2})*+")
+        if (encoded) {
+            return decoded(value);
+        }
+        boolean braces = value.length() > 1 && value.startsWith("{") && value.endsWith("}");
+        return braces ? value.substring(1, value.length() - 1).replace("}}", "}") : value;
+    }
+
+    private static String decoded(String value) {
+        return value.matches("(?:[^%]|%[0-9a-fA-F]{2})*+")
                 ? URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8)
                 : value;
     }
 
-    /** Returns the kind of database that the URL names, such as {@code postgresql}; empty if it names none. */
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Each host may have a user of its own, which only the driver can tell apart. */
+    private static boolean hasSeveralHosts(String url, int start) {
+        int end = start;
+        while (end < url.length() && "/?;".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String hosts = url.substring(start, end);
+        return hosts.substring(hosts.indexOf('@') + 1).contains(",");
+    }
+
+    /** Splits at a separator, but neither in braces, as SQL Server has them, nor after a backslash, as H2 has it. */
+    private static List<String> split(String parameters, char separator) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean braces = false;
+        for (int i = 0; i < parameters.length(); i++) {
+            char c = parameters.charAt(i);
+            boolean last = i + 1 == parameters.length() || parameters.charAt(i + 1) == separator;
+            if (separator == ';' && c == '{' && part.indexOf("=") == part.length() - 1 && !part.isEmpty()) {
+                braces = true;
+            } else if (braces && c == '}' && last) {
+                braces = false;
+            }
+            boolean escaped = i > 0 && parameters.charAt(i - 1) == '\\' && separator == ';';
+            if (c == separator && !braces && !escaped) {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
+    }
+
+    /**
+     * Returns the kind of database that the URL names, such as {@code postgresql}, seen through wrappers of drivers such as
+     * that of AWS; empty if it names none.
+     */
     public String kind() {
+        return kind(unwrapped(url));
+    }
+
+    private static String kind(String url) {
         String[] parts = url.split(":", 3);
         return parts.length > 2 && parts[0].equals("jdbc") ? parts[1].toLowerCase(Locale.ROOT) : "";
+    }
+
+    /**
+     * Returns the URL that the wrapper of a driver hands on to the driver; the URL itself if it names none.
+     *
+     * @param url such as {@code jdbc:aws-wrapper:postgresql://host/shop}
+     */
+    public static String unwrapped(String url) {
+        String rest = url;
+        while (JdbcKind.isWrapper(kind(rest))) {
+            rest = "jdbc:" + rest.split(":", 3)[2];
+        }
+        return rest;
+    }
+
+    /** Tells whether a URL is that of PostgreSQL's driver, wrapped or not. */
+    public static boolean isPostgres(String url) {
+        return kind(unwrapped(url)).equals("postgresql");
     }
 
     /** Returns host and port; empty if the URL has none. */
@@ -102,8 +178,7 @@ public record JdbcAddress(String url, String user, String password) {
 
     /** Returns the URL for readers: of bounded length, and with {@code ***} for values that look like secrets. */
     public static String shown(String url) {
-        String masked = BEFORE_HOST.matcher(url).replaceAll("$1***@");
-        masked = SECRET.matcher(masked).replaceAll("$1***").replaceAll("\\p{Cntrl}", " ");
+        String masked = UrlSecrets.masked(url).replaceAll("\\p{Cntrl}", " ");
         return masked.length() <= 300 ? masked : masked.substring(0, 300) + "…";
     }
 

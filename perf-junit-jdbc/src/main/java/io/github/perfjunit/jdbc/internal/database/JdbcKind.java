@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.database;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** What differs between the databases that JDBC URLs name. */
 final class JdbcKind {
@@ -18,16 +19,29 @@ final class JdbcKind {
             "oracle", "com.oracle.database.jdbc:ojdbc17",
             "sqlserver", "com.microsoft.sqlserver:mssql-jdbc");
 
+    /** Drivers that hand on what follows to another driver. */
+    private static final Set<String> WRAPPERS = Set.of("aws-wrapper", "p6spy", "log4jdbc", "otel", "tracing");
+
+    private static final String AWS = "jdbc:aws-wrapper:";
+
     private JdbcKind() {}
+
+    static boolean isWrapper(String kind) {
+        return WRAPPERS.contains(kind);
+    }
 
     /** Returns the port servers listen on; empty if that is unknown. */
     static String defaultPort(String kind) {
         return PORTS.getOrDefault(kind, "");
     }
 
-    /** Returns what to add to the class path for it. */
-    static String driverHint(String kind) {
-        String artifact = DRIVERS.get(kind);
+    /** Returns what to add to the class path for a URL. */
+    static String driverHint(JdbcAddress address) {
+        String artifact = DRIVERS.get(address.kind());
+        if (artifact != null && address.url().startsWith(AWS)) {
+            return "add software.amazon.jdbc:aws-advanced-jdbc-wrapper and the driver " + artifact
+                    + " to the class path (scope test or runtime)";
+        }
         return artifact == null
                 ? "add the JDBC driver of that database to the class path, or correct the URL"
                 : "add the driver " + artifact + " to the class path (scope test or runtime)";

@@ -31,7 +31,7 @@ final class UrlDatabase implements TestDatabase {
     static UrlDatabase reach(JdbcAddress address, String place) throws BadDatabaseException {
         if (!hasDriver(address)) {
             throw new BadDatabaseException(
-                    place + ": no JDBC driver on the class path takes " + address, JdbcKind.driverHint(address.kind()));
+                    place + ": no JDBC driver on the class path takes " + address, JdbcKind.driverHint(address));
         }
         try {
             return tried(address, LIMIT);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.spi.SecretNames;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,10 +50,6 @@ public record ClientSettings(boolean driverKnown, Map<String, String> driver, in
     }
 
     private static boolean isSecret(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.equals("user")
-                || lower.contains("password")
-                || lower.contains("secret")
-                || lower.contains("token");
+        return name.equalsIgnoreCase("user") || SecretNames.isSecret(name);
     }
 }

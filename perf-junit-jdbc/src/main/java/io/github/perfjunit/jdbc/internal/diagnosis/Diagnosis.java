@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.diagnosis;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.report.DatabaseReport;
 import io.github.perfjunit.jdbc.report.Finding;
@@ -221,7 +222,7 @@ public final class Diagnosis implements AutoCloseable {
     /** Returns a connection that answers: whether it broke is not known before it is used. */
     private Connection valid(ServerView asked) throws SQLException {
         Connection own = usable(asked);
-        if (own.isValid(VALIDATION_SECONDS)) {
+        if (OptionalCalls.isValid(own, VALIDATION_SECONDS)) {
             return own;
         }
         abort(own);
@@ -233,10 +234,17 @@ public final class Diagnosis implements AutoCloseable {
 
     private Connection connect() throws SQLException {
         Connection next = database.connect(Sql.APPLICATION);
-        next.setAutoCommit(true);
-        usualTimeout = next.getNetworkTimeout();
-        next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
-        return next;
+        try {
+            next.setAutoCommit(true);
+            usualTimeout = OptionalCalls.ask(next::getNetworkTimeout).orElse(0);
+            // A driver without network timeouts may hang, which stopSampler ends.
+            OptionalCalls.tell(() -> next.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS));
+            return next;
+        } catch (SQLException | RuntimeException e) {
+            try (next) {
+                throw e;
+            }
+        }
     }
 
     private void settle(ServerView asked, Connection own) throws SQLException {
@@ -275,7 +283,7 @@ public final class Diagnosis implements AutoCloseable {
 
     private void abort(Connection own) {
         try {
-            own.abort(Runnable::run);
+            OptionalCalls.abort(own);
         } catch (SQLException e) {
             draft.note("A connection could not be aborted: " + Sql.reason(e));
         }
@@ -289,7 +297,7 @@ public final class Diagnosis implements AutoCloseable {
                 if (asked != null) {
                     asked.detach(own);
                 }
-                own.setNetworkTimeout(Runnable::run, usualTimeout);
+                OptionalCalls.tell(() -> own.setNetworkTimeout(Runnable::run, usualTimeout));
             }
         } catch (SQLException e) {
             draft.note("A connection could not be given back: " + Sql.reason(e));

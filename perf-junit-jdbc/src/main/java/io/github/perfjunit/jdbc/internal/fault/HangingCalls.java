@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.fault;
 
+import io.github.perfjunit.jdbc.internal.database.JdbcAddress;
 import io.github.perfjunit.jdbc.report.FaultType;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.RecoveryReport;
@@ -56,7 +57,7 @@ public final class HangingCalls {
                 Finding.Kind.HANGING_CALLS,
                 fault.fault(),
                 "calls hung for " + FigureFormat.duration(fault.longestStall()) + " until the network came back",
-                advice(url.toLowerCase(Locale.ROOT)));
+                advice(JdbcAddress.unwrapped(url.toLowerCase(Locale.ROOT))));
     }
 
     private static String advice(String url) {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.fault;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +43,10 @@ public final class ProxiedUrl {
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}(?:%[\\w.-]{1,20})?]|[^:\\[\\]]{0,255})(?::(\\d{0,5}))?");
 
-    private static final Pattern VERIFYING = Pattern.compile(
-            "[?&;](sslmode=verify[-_]full|sslmode=verify[-_]identity)(?:[&;#]|$)", Pattern.CASE_INSENSITIVE);
+    private static final String VERIFIED =
+            ", by which the driver has the server's host name verified, and the proxy's host"
+                    + " is 127.0.0.1; encrypt, or verify the certificate, without the host name, as with sslmode=require or"
+                    + " sslmode=verify-ca";
 
     private final String before;
     private final String host;
@@ -99,6 +106,10 @@ public final class ProxiedUrl {
         if (url.regionMatches(true, 0, "jdbc:h2:", 0, "jdbc:h2:".length())) {
             throw new IllegalArgumentException("this H2 runs in the JVM itself, without a network");
         }
+        if (url.regionMatches(true, 0, "jdbc:aws-wrapper:", 0, "jdbc:aws-wrapper:".length())) {
+            throw new IllegalArgumentException(
+                    "its URL is that of the AWS wrapper, which chooses among the servers of a cluster by itself");
+        }
         throw new IllegalArgumentException(
                 "only URLs of PostgreSQL, MySQL, MariaDB and H2 (jdbc:h2:tcp:) can be sent through one");
     }
@@ -110,10 +121,49 @@ public final class ProxiedUrl {
             throw new IllegalArgumentException(
                     "its URL sets '" + detour.group(1) + "', which leads past host and port");
         }
-        if (VERIFYING.matcher(after).find()) {
-            throw new IllegalArgumentException("its URL has the server's host name verified, and the proxy's host is "
-                    + "127.0.0.1; verify the certificate alone, as with sslmode=verify-ca");
+        verifying(product, parameters(after)).ifPresent(setting -> {
+            throw new IllegalArgumentException("its URL sets '" + setting + "'" + VERIFIED);
+        });
+    }
+
+    private static Map<String, String> parameters(String after) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String[] parts = after.split("[?&;#]", -1);
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            parameters.put(
+                    equals < 0 ? parts[i] : parts[i].substring(0, equals),
+                    equals < 0 ? "" : parts[i].substring(equals + 1));
         }
+        return parameters;
+    }
+
+    /** Returns the setting by which the driver compares the name of the server with its certificate; empty if none does. */
+    private static Optional<String> verifying(Product product, Map<String, String> parameters) {
+        Map<String, String> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        set.putAll(parameters);
+        return switch (product) {
+            case POSTGRESQL -> {
+                String mode = set.getOrDefault("sslmode", "");
+                if (!mode.isEmpty()) {
+                    yield verifies("sslmode", mode, Set.of("verify-full"));
+                }
+                yield verifies("ssl", set.get("ssl"), Set.of("true", ""));
+            }
+            case MYSQL -> verifies("sslMode", set.get("sslMode"), Set.of("verify_identity"));
+            case MARIADB -> {
+                Set<String> full = Set.of("verify-full", "verify_identity", "true", "1");
+                yield verifies("sslMode", set.get("sslMode"), full)
+                        .or(() -> verifies("useSsl", set.get("useSsl"), full));
+            }
+            case H2 -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> verifies(String name, @Nullable String value, Set<String> full) {
+        return value != null && full.contains(value.toLowerCase(Locale.ROOT))
+                ? Optional.of(value.isEmpty() ? name : name + "=" + value)
+                : Optional.empty();
     }
 
     private static int firstOf(String text, int from, String ends) {
@@ -143,6 +193,19 @@ public final class ProxiedUrl {
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * Returns why connections cannot go through a proxy, as above.
+     *
+     * @param url where they lead
+     * @param properties what the driver is told besides, by name
+     */
+    public static Optional<String> refusal(String url, Map<String, String> properties) {
+        Optional<String> ofUrl = refusal(url);
+        return ofUrl.isPresent()
+                ? ofUrl
+                : verifying(product(url), properties).map(setting -> "the pool sets '" + setting + "'" + VERIFIED);
     }
 
     /** Returns the server's host, without brackets. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.pool;
 
+import io.github.perfjunit.jdbc.internal.database.JdbcAddress;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Driver;
 import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +21,7 @@ final class DriverProperties {
     private DriverProperties() {}
 
     static boolean isPostgres(String url) {
-        return url.contains(":postgresql:");
+        return JdbcAddress.isPostgres(url);
     }
 
     /** Returns the defaults of the driver of an address, and what is asked for, which counts more. */
@@ -55,16 +58,22 @@ final class DriverProperties {
     }
 
     private static Optional<String> unknown(Driver driver, String url, Map<String, String> asked) {
-        DriverPropertyInfo[] known;
-        try {
-            known = driver.getPropertyInfo(url, new Properties());
-        } catch (SQLException badAddress) {
+        List<String> known = new ArrayList<>(names(driver, url));
+        String inner = JdbcAddress.unwrapped(url);
+        if (!inner.equals(url) && !known.isEmpty()) {
+            try {
+                // The wrapper takes its own and hands on the others.
+                known.addAll(names(DriverManager.getDriver(inner), inner));
+            } catch (SQLException none) {
+                return Optional.empty(); // opening says so better
+            }
+        }
+        if (known.isEmpty()) {
             return Optional.empty(); // opening says so better
         }
         for (String name : asked.keySet()) {
-            if (Arrays.stream(known).noneMatch(info -> info.name.equals(name))) {
-                String hint = Arrays.stream(known)
-                        .map(info -> info.name)
+            if (!known.contains(name)) {
+                String hint = known.stream()
                         .filter(other -> resembles(other, name))
                         .findFirst()
                         .map(other -> "; did you mean '" + other + "'?")
@@ -73,6 +82,17 @@ final class DriverProperties {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<String> names(Driver driver, String url) {
+        try {
+            return OptionalCalls.ask(() -> driver.getPropertyInfo(url, new Properties())).stream()
+                    .flatMap(Arrays::stream)
+                    .map(info -> info.name)
+                    .toList();
+        } catch (SQLException badAddress) {
+            return List.of();
+        }
     }
 
     /** One letter too few, too many or wrong, or letters of the wrong case. */

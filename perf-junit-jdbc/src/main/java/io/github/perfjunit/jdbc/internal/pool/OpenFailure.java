@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.pool;
 
+import io.github.perfjunit.jdbc.internal.database.JdbcAddress;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.metrics.PrintableText;
 import java.sql.Connection;
@@ -57,7 +58,7 @@ final class OpenFailure {
     /** Without what follows the name of the database: a URL of a user's may hold what it should not. */
     static String address(String url) {
         int end = url.indexOf('?') < 0 ? url.indexOf(';') : url.indexOf('?');
-        return end < 0 ? url : url.substring(0, end);
+        return JdbcAddress.shown(end < 0 ? url : url.substring(0, end));
     }
 
     /** Returns what the server said in one line, bounded, without the password. */

@@ -4,6 +4,7 @@ package io.github.perfjunit.jdbc.internal.pool;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.perfjunit.jdbc.report.PoolConfiguration;
 import io.github.perfjunit.metrics.PrintableText;
+import io.github.perfjunit.spi.SecretNames;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
 /** Reads how a pool is set up. */
 final class PoolConfigurations {
 
-    private static final Pattern SECRET = Pattern.compile("user|pass|pwd|secret|token|key|credential|url|uri");
+    /** May hold a secret, though the name does not say so. */
+    private static final Pattern PRIVATE = Pattern.compile("user|key|url|uri");
+
     private static final int LONGEST_VALUE = 100;
 
     private PoolConfigurations() {}
@@ -40,7 +43,8 @@ final class PoolConfigurations {
     }
 
     private static boolean isSecret(String name) {
-        return SECRET.matcher(name.toLowerCase(Locale.ROOT)).find();
+        return SecretNames.isSecret(name)
+                || PRIVATE.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     private static String cut(String text) {

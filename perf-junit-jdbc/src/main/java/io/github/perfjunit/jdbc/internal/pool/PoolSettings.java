@@ -102,7 +102,7 @@ public record PoolSettings(
     }
 
     /** Returns the properties of the driver by name. */
-    Map<String, String> driverProperties() {
+    public Map<String, String> driverProperties() {
         Map<String, String> byName = new LinkedHashMap<>();
         for (String property : properties) {
             byName.put(

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.pool;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.PoolReport.Source;
 import io.github.perfjunit.metrics.LatencySummary;
@@ -80,9 +81,7 @@ public final class PoolWatch implements AutoCloseable {
             return Optional.of(pool);
         }
         try {
-            return dataSource.isWrapperFor(HikariDataSource.class)
-                    ? Optional.ofNullable(dataSource.unwrap(HikariDataSource.class))
-                    : Optional.empty();
+            return OptionalCalls.unwrap(dataSource, HikariDataSource.class);
         } catch (SQLException | RuntimeException hidden) {
             return Optional.empty(); // wrappers that cannot be asked are not uncommon, and no mistake of the user's
         }

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,7 +121,7 @@ public final class Pools {
     /** HikariCP keeps failures to add connections to itself until somebody waits in vain: so we try one. */
     private static void findOut(HikariDataSource pool, TestDatabase database, PoolSettings settings) {
         try (Connection connection = database.connect(APPLICATION_NAME)) {
-            connection.isValid(1);
+            OptionalCalls.isValid(connection, 1);
         } catch (SQLException reason) {
             if (OpenFailure.isOutOfConnections(reason)) {
                 throw OpenFailure.tooFew(database, settings, total(pool), reason, borrowed(pool));

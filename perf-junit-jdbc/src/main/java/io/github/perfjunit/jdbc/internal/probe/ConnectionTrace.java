@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -305,7 +306,7 @@ public final class ConnectionTrace {
     void abort() {
         if (isHeld()) {
             try {
-                connection.abort(Runnable::run);
+                OptionalCalls.abort(connection);
             } catch (SQLException | RuntimeException e) {
                 endUnit(); // it was closed or broken before
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.probe;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,8 +63,9 @@ final class PostgresDriver {
     private static final class Driver {
 
         static boolean isOff(Connection connection, String setting) throws SQLException {
-            return connection.isWrapperFor(PGConnection.class)
-                    && "off".equals(connection.unwrap(PGConnection.class).getParameterStatus(setting));
+            return OptionalCalls.unwrap(connection, PGConnection.class)
+                    .filter(driver -> "off".equals(driver.getParameterStatus(setting)))
+                    .isPresent();
         }
 
         static boolean tellsState(Connection connection) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.jdbc.internal.rows;
 
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class PostgresCopy implements RowWriter {
     }
 
     static boolean isFor(Connection connection) throws SQLException {
-        return connection.isWrapperFor(PGConnection.class);
+        return OptionalCalls.unwrap(connection, PGConnection.class).isPresent();
     }
 
     /** Copies a file's rows. */

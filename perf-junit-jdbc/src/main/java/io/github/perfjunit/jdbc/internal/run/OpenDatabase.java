@@ -13,6 +13,7 @@ import io.github.perfjunit.jdbc.internal.database.DatabaseChecks;
 import io.github.perfjunit.jdbc.internal.database.DatabaseFinder;
 import io.github.perfjunit.jdbc.internal.database.Destruction;
 import io.github.perfjunit.jdbc.internal.database.FoundDatabase;
+import io.github.perfjunit.jdbc.internal.database.JdbcAddress;
 import io.github.perfjunit.jdbc.internal.database.SqlFailures;
 import io.github.perfjunit.jdbc.internal.database.TestDatabase;
 import io.github.perfjunit.jdbc.internal.diagnosis.Diagnosis;
@@ -197,8 +198,7 @@ final class OpenDatabase implements AutoCloseable {
                             + " known; set a time such as 5s");
             return;
         }
-        boolean postgres =
-                database.url().map(url -> url.startsWith("jdbc:postgresql:")).orElse(false);
+        boolean postgres = database.url().map(JdbcAddress::isPostgres).orElse(false);
         FaultSurroundings surroundings = new FaultSurroundings(
                 SettingsReader.measured(load),
                 noProxy(),
@@ -224,7 +224,8 @@ final class OpenDatabase implements AutoCloseable {
 
     private Optional<String> noProxy() {
         if (ownPool) {
-            return database.url().flatMap(ProxiedUrl::refusal);
+            return database.url()
+                    .flatMap(url -> ProxiedUrl.refusal(url, settings.pool().driverProperties()));
         }
         return proxy() == null
                 ? Optional.of("the load uses a data source of the test, which connects by itself")

@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.run;
 
 import io.github.perfjunit.jdbc.JdbcSession;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class Session implements JdbcSession {
         Connection connection = held;
         if (connection != null) {
             try {
-                connection.abort(Runnable::run);
+                OptionalCalls.abort(connection);
             } catch (SQLException | RuntimeException e) {
                 held = null; // it was closed or broken before
             }

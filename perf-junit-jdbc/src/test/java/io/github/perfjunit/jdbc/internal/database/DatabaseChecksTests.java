@@ -4,8 +4,11 @@ package io.github.perfjunit.jdbc.internal.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.jdbc.TestPostgres;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -100,5 +103,70 @@ class DatabaseChecksTests {
         TestDatabase h2 = as("jdbc:h2:mem:checks", "sa");
 
         assertThat(DatabaseChecks.problems(h2, true, 1_000)).isEmpty();
+    }
+
+    /** Answers as another product would that speaks PostgreSQL's protocol. */
+    private static TestDatabase answering(TestDatabase database, Answer answer) {
+        return (TestDatabase) proxy(
+                TestDatabase.class,
+                database,
+                (method, result) -> method.equals("connect")
+                        ? proxy(
+                                Connection.class,
+                                result,
+                                (asked, statement) -> asked.equals("createStatement")
+                                        ? proxy(Statement.class, statement, answer)
+                                        : statement)
+                        : result);
+    }
+
+    private interface Answer {
+        Object to(String method, Object result) throws SQLException;
+    }
+
+    private static Object proxy(Class<?> type, Object target, Answer answer) {
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            try {
+                return answer.to(method.getName(), method.invoke(target, arguments));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static Answer refusing(String message, String state) {
+        return (method, result) -> {
+            if (method.equals("executeQuery")) {
+                throw new SQLException(message, state);
+            }
+            return result;
+        };
+    }
+
+    @Test
+    void server_thatDoesNotUnderstandTheQuestion_isNoProblem() throws Exception {
+        TestDatabase postgres = as(TestPostgres.newDatabase(), "");
+
+        for (String state : List.of("42883", "42P01", "0A000", "22023", "XX000", "42501")) {
+            assertThat(DatabaseChecks.problems(answering(postgres, refusing("unknown", state)), true, 500))
+                    .as(state)
+                    .isEmpty();
+        }
+        assertThat(DatabaseChecks.problems(answering(postgres, refusing("gone", "08006")), true, 5))
+                .singleElement()
+                .asString()
+                .endsWith(" cannot be asked for its limits: SQLState 08006: gone");
+    }
+
+    @Test
+    void server_withoutALimit_takesAnyPool() throws Exception {
+        TestDatabase postgres = as(TestPostgres.newDatabase(), "");
+        TestDatabase cockroach = answering(
+                postgres,
+                (method, result) -> method.equals("executeQuery")
+                        ? proxy(ResultSet.class, result, (asked, value) -> asked.equals("getInt") ? -1 : value)
+                        : result);
+
+        assertThat(DatabaseChecks.problems(cockroach, true, 500)).isEmpty();
     }
 }

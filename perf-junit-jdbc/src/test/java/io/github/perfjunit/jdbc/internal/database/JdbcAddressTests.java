@@ -21,7 +21,17 @@ class JdbcAddressTests {
                 "jdbc:h2:mem:x;USER=sa;PASSWORD=p;MODE=MySQL jdbc:h2:mem:x;MODE=MySQL sa p '' h2",
                 "jdbc:sqlserver://h;databaseName=d;user=u;password=p jdbc:sqlserver://h;databaseName=d u p h:1433 sqlserver",
                 "jdbc:oracle:thin:u/p@//h:1522/s jdbc:oracle:thin:@//h:1522/s u p h:1522 oracle",
+                "jdbc:oracle:thin:\"u_x\"/\"p/@;p\"@//h:1522/s jdbc:oracle:thin:@//h:1522/s u_x p/@;p h:1522 oracle",
+                "jdbc:sqlserver://h;password={a;b}c};encrypt=true;user=u jdbc:sqlserver://h;encrypt=true u a;b}c h:1433 sqlserver",
+                "jdbc:sqlserver://h;user=u;password={a}}b} jdbc:sqlserver://h u a}b h:1433 sqlserver",
+                "jdbc:h2:mem:x;INIT=set\\;password=a;USER=sa jdbc:h2:mem:x;INIT=set\\;password=a sa '' '' h2",
+                "jdbc:mysql://u:p%40s@h:1/d jdbc:mysql://h:1/d u p@s h:1 mysql",
+                "jdbc:mysql://u:p@h:1,v:q@i:2/d jdbc:mysql://u:p@h:1,v:q@i:2/d '' '' '' mysql",
+                "jdbc:mysql://u:p,s@h:1/d jdbc:mysql://h:1/d u p,s h:1 mysql",
                 "jdbc:postgresql://[::1]:5/d jdbc:postgresql://[::1]:5/d '' '' [::1]:5 postgresql",
+                "jdbc:aws-wrapper:postgresql://h/d?user=u&password=p jdbc:aws-wrapper:postgresql://h/d u p h:5432 postgresql",
+                "jdbc:aws-wrapper:mysql://h:1/d jdbc:aws-wrapper:mysql://h:1/d '' '' h:1 mysql",
+                "jdbc:p6spy:aws-wrapper:mariadb://h/d jdbc:p6spy:aws-wrapper:mariadb://h/d '' '' h:3306 mariadb",
                 "jdbc:postgresql:d jdbc:postgresql:d '' '' '' postgresql"
             })
     void url_withUserAndPassword_losesBoth(
@@ -31,6 +41,16 @@ class JdbcAddressTests {
         assertThat(address).isEqualTo(new JdbcAddress(url, user, password));
         assertThat(address.hostAndPort().orElse("")).isEqualTo(host);
         assertThat(address.kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void driver_thatIsMissing_isNamedWithItsWrapper() {
+        assertThat(JdbcKind.driverHint(JdbcAddress.of("jdbc:aws-wrapper:mysql://h/d", "", "")))
+                .isEqualTo(
+                        "add software.amazon.jdbc:aws-advanced-jdbc-wrapper and the driver com.mysql:mysql-connector-j"
+                                + " to the class path (scope test or runtime)");
+        assertThat(JdbcKind.driverHint(JdbcAddress.of("jdbc:mysql://h/d", "", "")))
+                .isEqualTo("add the driver com.mysql:mysql-connector-j to the class path (scope test or runtime)");
     }
 
     @Test
@@ -46,6 +66,51 @@ class JdbcAddressTests {
         assertThat(JdbcAddress.shown("no driver for jdbc:mysql://u:geheim@h/d?user=x&password=geheim"))
                 .isEqualTo("no driver for jdbc:mysql://***@h/d?user=x&password=***");
         assertThat(JdbcAddress.shown("x".repeat(400))).hasSize(301);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "jdbc:sqlserver://h;password={ge;hei}m};x=y|jdbc:sqlserver://h;password=***;x=y",
+                "jdbc:sqlserver://h;user=u;password={geheim|jdbc:sqlserver://h;user=u;password=***",
+                "jdbc:sqlserver://h;password={geheim}};x=geheim};y=z|jdbc:sqlserver://h;password=***;y=z",
+                "jdbc:sqlserver://h;trustStorePassword=ge heim;x=y|jdbc:sqlserver://h;trustStorePassword=***;x=y",
+                "jdbc:oracle:thin:scott/\"ge/he@im\"@//h:1/s|jdbc:oracle:thin:***@//h:1/s",
+                "jdbc:oracle:thin:scott/ge/heim@//h:1/s?a=b@c|jdbc:oracle:thin:***@//h:1/s?a=b@c",
+                "jdbc:oracle:thin:scott[me]/geheim@(DESCRIPTION=(HOST=h))|jdbc:oracle:thin:***@(DESCRIPTION=(HOST=h))",
+                "jdbc:oracle:oci:scott/geheim@h|jdbc:oracle:oci:***@h",
+                "jdbc:oracle:thin:scott/geheim|jdbc:oracle:thin:***",
+                "jdbc:oracle:thin:@//h:1/s?a=b@c|jdbc:oracle:thin:@//h:1/s?a=b@c",
+                "jdbc:oracle:thin:@(DESCRIPTION=(SECURITY=(wallet_password=ge,heim)))|jdbc:oracle:thin:@(DESCRIPTION=(SECURITY=(wallet_password=***)))",
+                "jdbc:h2:mem:x;INIT=create user a password 'ge''heim'\\;set x 'y'|jdbc:h2:mem:x;INIT=create user a password '***'\\;set x 'y'",
+                "jdbc:h2:mem:x;INIT=create user a SALT 'geheim' HASH  'geheim';USER=sa|jdbc:h2:mem:x;INIT=create user a SALT '***' HASH  '***';USER=sa",
+                "jdbc:h2:~/x;CIPHER=AES;PASSWORD=geheim geheim;USER=sa|jdbc:h2:~/x;CIPHER=AES;PASSWORD=***;USER=sa",
+                "jdbc:mysql://u:geheim@h:1,v:geheim@i:2/d|jdbc:mysql://***@i:2/d",
+                "jdbc:mysql://u:ge/heim@h/d|jdbc:mysql://***@h/d",
+                "jdbc:mysql://u:ge?heim@h/d|jdbc:mysql://***@h/d",
+                "jdbc:mysql://h:3306/d?email=a@b|jdbc:mysql://h:3306/d?email=a@b",
+                "jdbc:mysql://[::1]:3306/d?email=a@b|jdbc:mysql://[::1]:3306/d?email=a@b",
+                "jdbc:mysql://(host=h,user=u,password=ge,heim),(host=i,password=geheim)/d|jdbc:mysql://(host=h,user=u,password=***),(host=i,password=***)/d",
+                "jdbc:mysql://address=(host=h)(password=geheim)(user=u)/d|jdbc:mysql://address=(host=h)(password=***)(user=u)/d",
+                "jdbc:mysql://h/d?pass%77ord=geheim&x=y|jdbc:mysql://h/d?pass%77ord=***&x=y",
+                "jdbc:postgresql://h/d?user=x&password=ge;he im&sslkey=k|jdbc:postgresql://h/d?user=x&password=***&sslkey=k",
+                "jdbc:aws-wrapper:postgresql://h/d?idpPassword=geheim&accessToken=geheim|jdbc:aws-wrapper:postgresql://h/d?idpPassword=***&accessToken=***",
+                "refused: jdbc:postgresql://h/d?password=geheim for x|refused: jdbc:postgresql://h/d?password=*** for x",
+                "must be \"jdbc:h2:x\" but is \"jdbc:h2:y;PASSWORD=geheim geheim\"|must be \"jdbc:h2:x\" but is \"jdbc:h2:y;PASSWORD=***",
+                "password authentication failed for user \"bob\"|password authentication failed for user \"bob\"",
+                "identified by 'geheim' and password = 'ge heim' x|identified by '***' and password =*** x"
+            })
+    void secret_inAUrl_isMasked(String url, String shown) {
+        assertThat(JdbcAddress.shown(url)).isEqualTo(shown);
+        assertThat(JdbcAddress.shown(url)).doesNotContain("heim");
+    }
+
+    @Test
+    void secret_beyondWhatIsShown_isNotLookedFor() {
+        assertThat(JdbcAddress.shown("jdbc:oracle:thin:\"" + "x".repeat(100_000) + "\"@h"))
+                .isEqualTo("jdbc:oracle:thin:***");
     }
 
     @Test

@@ -3,12 +3,20 @@ package io.github.perfjunit.jdbc.internal.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mariadb.jdbc.Configuration;
+import org.postgresql.jdbc.SslMode;
 
 class ProxiedUrlTests {
+
+    private static final String VERIFIED =
+            ", by which the driver has the server's host name verified, and the proxy's host is 127.0.0.1; encrypt, or"
+                    + " verify the certificate, without the host name, as with sslmode=require or sslmode=verify-ca";
 
     @ParameterizedTest
     @CsvSource({
@@ -59,8 +67,15 @@ class ProxiedUrlTests {
                 "jdbc:postgresql://db/shop?host=other|its URL sets 'host', which leads past host and port",
                 "jdbc:postgresql://db/shop?user=me&PGPORT=1|its URL sets 'PGPORT', which leads past host and port",
                 "jdbc:mariadb://db/shop?a=b&localSocket=/tmp/s|its URL sets 'localSocket', which leads past host and port",
-                "jdbc:postgresql://db/shop?sslmode=verify-full|its URL has the server's host name verified, and the"
-                        + " proxy's host is 127.0.0.1; verify the certificate alone, as with sslmode=verify-ca"
+                "jdbc:postgresql://db/shop?sslmode=verify-full|its URL sets 'sslmode=verify-full'" + VERIFIED,
+                "jdbc:postgresql://db/shop?user=a&ssl=true|its URL sets 'ssl=true'" + VERIFIED,
+                "jdbc:postgresql://db/shop?ssl&user=a|its URL sets 'ssl'" + VERIFIED,
+                "jdbc:mysql://db/shop?sslMode=VERIFY_IDENTITY|its URL sets 'sslMode=VERIFY_IDENTITY'" + VERIFIED,
+                "jdbc:mariadb://db/shop?sslMode=verify-full|its URL sets 'sslMode=verify-full'" + VERIFIED,
+                "jdbc:mariadb://db/shop?useSsl=true|its URL sets 'useSsl=true'" + VERIFIED,
+                "jdbc:mariadb://db/shop?a=b&useSSL=1|its URL sets 'useSsl=1'" + VERIFIED,
+                "jdbc:aws-wrapper:postgresql://db/shop|its URL is that of the AWS wrapper, which chooses among the servers"
+                        + " of a cluster by itself"
             })
     void of_urlThatCannotGoThroughAProxy_tellsWhy(String url, String reason) {
         assertThat(ProxiedUrl.refusal(url)).hasValue(reason);
@@ -76,6 +91,55 @@ class ProxiedUrlTests {
             })
     void refusal_strangeUrl_doesNotShowIt(String url) {
         assertThat(ProxiedUrl.refusal(url).orElse("")).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/shop?ssl=false",
+                "jdbc:postgresql://db/shop?ssl=true&sslmode=require",
+                "jdbc:postgresql://db/shop?ssl=true&sslmode=verify-ca",
+                "jdbc:postgresql://db/shop?sslmode=prefer",
+                "jdbc:mysql://db/shop?useSSL=true&requireSSL=true",
+                "jdbc:mysql://db/shop?sslMode=VERIFY_CA",
+                "jdbc:mariadb://db/shop?sslMode=trust",
+                "jdbc:mariadb://db/shop?sslMode=verify-ca"
+            })
+    void refusal_encryptedWithoutTheHostName_isNone(String url) {
+        assertThat(ProxiedUrl.refusal(url)).isEmpty();
+        assertThat(ProxiedUrl.refusal(url, Map.of("socketTimeout", "5"))).isEmpty();
+    }
+
+    @Test
+    void refusal_hostNameVerifiedByThePool_tellsWhy() {
+        assertThat(ProxiedUrl.refusal("jdbc:postgresql://db/shop", Map.of("ssl", "true")))
+                .hasValue("the pool sets 'ssl=true'" + VERIFIED);
+        assertThat(ProxiedUrl.refusal("jdbc:postgresql://db/shop", Map.of("ssl", "true", "sslmode", "require")))
+                .isEmpty();
+        assertThat(ProxiedUrl.refusal("jdbc:h2:mem:x", Map.of("ssl", "true")))
+                .hasValue("this H2 runs in the JVM itself, without a network");
+    }
+
+    /** What is refused here is what the drivers do. */
+    @Test
+    void drivers_meanWhatIsRefused() throws Exception {
+        Properties ssl = new Properties();
+        ssl.setProperty("ssl", "true");
+        assertThat(SslMode.of(ssl)).isEqualTo(SslMode.VERIFY_FULL);
+        ssl.setProperty("ssl", "");
+        assertThat(SslMode.of(ssl)).isEqualTo(SslMode.VERIFY_FULL);
+        ssl.setProperty("sslmode", "require");
+        assertThat(SslMode.of(ssl).verifyPeerName()).isFalse();
+        assertThat(mariaDb("useSsl=true")).isEqualTo("VERIFY_FULL");
+        assertThat(mariaDb("sslMode=1")).isEqualTo("VERIFY_FULL");
+        assertThat(mariaDb("sslMode=VERIFY_IDENTITY")).isEqualTo("VERIFY_FULL");
+        assertThat(mariaDb("sslMode=trust")).isEqualTo("TRUST");
+    }
+
+    private static String mariaDb(String parameter) throws Exception {
+        return Configuration.parse("jdbc:mariadb://db/shop?" + parameter)
+                .sslMode()
+                .name();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Archives {
         List<Archive> all = all();
         if (all.isEmpty()) {
             throw new ServerException(
-                    "the class path has no PostgreSQL for " + platform.artifact(), "add " + artifact(wanted));
+                    "the class path has no PostgreSQL for " + platform.artifact(), "add " + artifact(wanted), true);
         }
         if (wanted.isEmpty()) {
             return Collections.max(all, Comparator.comparing(Archive::version, Archives::compare));
@@ -59,7 +59,8 @@ final class Archives {
     ServerException missing(String wanted, String present) {
         return new ServerException(
                 "the class path has no PostgreSQL " + wanted + " for " + platform.artifact() + " but " + present,
-                "use " + artifact(wanted));
+                "use " + artifact(wanted),
+                true);
     }
 
     private List<Archive> all() throws IOException {

@@ -24,9 +24,8 @@ final class Configuration {
      *
      * @param available libraries to preload without being asked
      */
-    static List<String> lines(ServerSpec spec, int port, List<String> available) {
+    static List<String> lines(ServerSpec spec, List<String> available) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("port", Integer.toString(port));
         values.put("listen_addresses", "127.0.0.1");
         values.put("unix_socket_directories", "");
         values.put("fsync", spec.durable() ? "on" : "off");
@@ -39,6 +38,11 @@ final class Configuration {
         List<String> lines = new ArrayList<>();
         values.forEach((name, value) -> lines.add(name + " = '" + quoted(value) + "'"));
         return lines;
+    }
+
+    /** Returns the line with the port. */
+    static List<String> lines(int port) {
+        return List.of("port = " + port);
     }
 
     private static String preloaded(ServerSpec spec, List<String> available) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -105,11 +106,12 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
-        Path file = pidFile(data);
-        if (!Files.exists(file)) {
+        List<String> lines;
+        try {
+            lines = Directories.read(pidFile(data)).lines().toList();
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
         if (lines.isEmpty() || !lines.get(0).trim().matches("\\d{1,10}")) {
             return Optional.empty();
         }
@@ -121,12 +123,18 @@ final class DataDirectory implements AutoCloseable {
      */
     void forgetDeadPostmaster() throws IOException {
         Path file = pidFile(data());
-        if (Files.exists(file) && postmaster().filter(Processes::isAlive).isEmpty()) {
-            List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && postmaster().filter(Processes::isAlive).isEmpty()) {
+            List<String> lines = new ArrayList<>(Directories.read(file).lines().toList());
             if (!lines.isEmpty()) {
                 // The other lines name its shared memory, which children of it may still use.
                 lines.set(0, NOBODY);
-                Files.write(file, lines);
+                Files.write(
+                        file,
+                        lines,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        LinkOption.NOFOLLOW_LINKS);
             }
         }
     }
@@ -150,23 +158,41 @@ final class DataDirectory implements AutoCloseable {
         Directories.delete(directory);
     }
 
-    /** Ends the servers of JVMs that were killed, and deletes their directories. */
-    static void clearAbandoned(Path base) throws IOException {
+    /**
+     * Ends the servers of JVMs that were killed, and deletes their directories.
+     *
+     * @return a sentence for each directory that could not be cleared away, without a full stop
+     */
+    static List<String> clearAbandoned(Path base) throws IOException {
+        List<Path> directories;
         try (Stream<Path> all = Files.list(base)) {
-            for (Path directory : all.toList()) {
-                String name = directory.getFileName().toString();
-                boolean server = name.startsWith(PREFIX);
-                if (server && Files.exists(lockFile(directory))) {
-                    clearUnlessLocked(directory);
-                } else if ((server || name.startsWith(Unpacker.PREFIX)) && isOld(directory)) {
-                    Directories.delete(directory);
-                }
+            directories = all.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        List<String> problems = new ArrayList<>();
+        for (Path directory : directories) {
+            try {
+                clearIfAbandoned(directory);
+            } catch (IOException e) {
+                problems.add("what an earlier run left in " + directory + " could not be cleared away: " + e);
             }
+        }
+        return problems;
+    }
+
+    private static void clearIfAbandoned(Path directory) throws IOException {
+        String name = directory.getFileName().toString();
+        boolean server = name.startsWith(PREFIX);
+        if (server && Files.exists(lockFile(directory), LinkOption.NOFOLLOW_LINKS)) {
+            clearUnlessLocked(directory);
+        } else if ((server || name.startsWith(Unpacker.PREFIX)) && isOld(directory)) {
+            Directories.delete(directory);
         }
     }
 
     private static void clearUnlessLocked(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(lockFile(directory), StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(lockFile(directory), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
                 Path data = directory.resolve("data");
@@ -188,7 +214,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static boolean isOld(Path directory) throws IOException {
         try {
-            return Files.getLastModifiedTime(directory)
+            return Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS)
                     .toInstant()
                     .isBefore(Instant.now().minus(OLD));
         } catch (NoSuchFileException e) {

@@ -37,7 +37,8 @@ record Installation(Path home, Privileges privileges) {
             if (exit != 0 || !said.contains(") ")) {
                 throw new ServerException(
                         "the unpacked PostgreSQL does not run here (exit code " + exit + "): " + said,
-                        "use binaries for this system, or delete " + home + " if it is damaged");
+                        "use binaries for this system, or delete " + home + " if it is damaged",
+                        false);
             }
             return said.substring(said.indexOf(") ") + 2).replaceFirst("\\s.*", "");
         } finally {

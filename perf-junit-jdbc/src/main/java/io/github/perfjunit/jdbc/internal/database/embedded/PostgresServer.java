@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -37,6 +38,8 @@ public final class PostgresServer implements AutoCloseable {
     private final boolean hasStatements;
     private final List<PostgresServer> replicas = new ArrayList<>();
     private boolean running;
+    private boolean hasRun;
+    private int exit;
     private boolean closed;
 
     private PostgresServer(
@@ -61,6 +64,16 @@ public final class PostgresServer implements AutoCloseable {
      */
     static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base, Privileges privileges)
             throws IOException {
+        return start(spec, loader, base, privileges, PostgresServer::freePort);
+    }
+
+    /** Chooses a port, which another process may take before the server has it. */
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    static PostgresServer start(ServerSpec spec, ClassLoader loader, Path base, Privileges privileges, Ports ports)
+            throws IOException {
         Archives archives = new Archives(loader, Platform.current());
         Archive archive = archives.choose(spec.version());
         Installation installation = new Installation(Unpacker.unpack(archive, base), privileges);
@@ -74,17 +87,24 @@ public final class PostgresServer implements AutoCloseable {
             String password = randomPassword();
             initialize(installation, directory, password);
             boolean statements = installation.hasExtension(STATEMENTS);
-            int port = freePort();
-            append(directory, Configuration.lines(spec, port, statements ? List.of(STATEMENTS) : List.of()));
-            server = new PostgresServer(installation, directory, version, password, port, statements);
-            for (int i = 1; i <= spec.replicas(); i++) {
-                server.replicate("perf_junit_replica_" + i, base);
+            append(directory, Configuration.lines(spec, statements ? List.of(STATEMENTS) : List.of()));
+            for (int attempt = 1; true; attempt++) {
+                int port = ports.next();
+                append(directory, Configuration.lines(port));
+                server = new PostgresServer(installation, directory, version, password, port, statements);
+                for (int i = 1; i <= spec.replicas(); i++) {
+                    server.replicate("perf_junit_replica_" + i, base, ports);
+                }
+                Outcome outcome = server.launch();
+                if (outcome == Outcome.RUNNING) {
+                    server.launchReplicas(ports);
+                    return server;
+                }
+                if (outcome == Outcome.FAILED || attempt == ATTEMPTS) {
+                    throw server.failure();
+                }
+                server.closeReplicas(); // they would look for it on the port that is taken
             }
-            server.start();
-            for (PostgresServer replica : server.replicas) {
-                replica.start();
-            }
-            return server;
         } catch (IOException e) {
             try {
                 if (server == null) {
@@ -100,11 +120,34 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Adds a replica, which follows this server from its first start on. */
-    private void replicate(String name, Path base) throws IOException {
+    private void replicate(String name, Path base, Ports ports) throws IOException {
         DataDirectory copy = DataDirectory.create(base, installation.privileges());
-        int own = freePort();
+        int own = ports.next();
         replicas.add(new PostgresServer(installation, copy, version, password, own, hasStatements));
         new StandbyCopy(directory.data(), copy.data(), installation.privileges()).make(name, own, port, USER, password);
+    }
+
+    private void launchReplicas(Ports ports) throws IOException {
+        for (int i = 0; i < replicas.size(); i++) {
+            Outcome outcome = replicas.get(i).launch();
+            for (int attempt = 1; outcome == Outcome.PORT_TAKEN && attempt < ATTEMPTS; attempt++) {
+                DataDirectory copy = replicas.get(i).directory;
+                int own = ports.next();
+                append(copy, Configuration.lines(own));
+                replicas.set(i, new PostgresServer(installation, copy, version, password, own, hasStatements));
+                outcome = replicas.get(i).launch();
+            }
+            if (outcome != Outcome.RUNNING) {
+                throw replicas.get(i).failure();
+            }
+        }
+    }
+
+    private void closeReplicas() throws IOException {
+        for (PostgresServer replica : replicas) {
+            replica.close();
+        }
+        replicas.clear();
     }
 
     private static void initialize(Installation installation, DataDirectory directory, String password)
@@ -132,7 +175,8 @@ public final class PostgresServer implements AutoCloseable {
         if (exit != 0) {
             throw new ServerException(
                     "initdb of PostgreSQL failed (exit code " + exit + "): " + Command.lastLines(log, 4),
-                    "the directory for it comes from java.io.tmpdir, where it must be allowed to write");
+                    "the directory for it comes from java.io.tmpdir, where it must be allowed to write",
+                    false);
         }
     }
 
@@ -143,7 +187,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static void append(DataDirectory directory, List<String> lines) throws IOException {
-        Files.write(directory.data().resolve("postgresql.conf"), lines, StandardOpenOption.APPEND);
+        Files.write(
+                directory.data().resolve("postgresql.conf"),
+                lines,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS);
     }
 
     private static int freePort() throws IOException {
@@ -196,30 +244,51 @@ public final class PostgresServer implements AutoCloseable {
             return;
         }
         directory.forgetDeadPostmaster();
-        int exit = -1;
+        if (launch() != Outcome.RUNNING) {
+            throw failure();
+        }
+    }
+
+    private enum Outcome {
+        RUNNING,
+        PORT_TAKEN,
+        FAILED
+    }
+
+    /** Starts its processes. One that has run before keeps its port, which its clients know, and waits for it. */
+    private synchronized Outcome launch() throws IOException {
+        Outcome outcome = Outcome.FAILED;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             directory.renewServerLog();
             exit = installation.run(
                     "pg_ctl", arguments("start", "-l", directory.serverLog().toString()), log(), LIMIT);
-            running = exit == 0;
-            if (running || !maySucceedLater()) {
+            if (exit == 0) {
+                running = true;
+                hasRun = true;
+                return Outcome.RUNNING;
+            }
+            String said = Command.lastLines(directory.serverLog(), 10);
+            boolean taken = said.contains("could not bind") || said.contains("Address already in use");
+            outcome = taken ? Outcome.PORT_TAKEN : Outcome.FAILED;
+            // After a crash, processes that have not ended yet hold memory and port.
+            if (taken ? !hasRun : !said.contains("still in use")) {
                 break;
             }
             pause();
         }
-        if (!running) {
-            stopQuietly();
-            throw new ServerException(
-                    "PostgreSQL " + version + " did not start (exit code " + exit + " after at most " + SECONDS
-                            + " s): " + Command.lastLines(directory.serverLog(), 5),
-                    "");
-        }
+        running = false;
+        stopQuietly();
+        return outcome;
     }
 
-    /** After a crash, processes that have not ended yet hold memory and port. */
-    private boolean maySucceedLater() throws IOException {
-        String said = Command.lastLines(directory.serverLog(), 10);
-        return said.contains("still in use") || said.contains("already in use");
+    private ServerException failure() throws IOException {
+        String said = Command.lastLines(directory.serverLog(), 5);
+        boolean lasting = said.contains("configuration file") || said.contains("could not access file");
+        return new ServerException(
+                "PostgreSQL " + version + " did not start (exit code " + exit + " after at most " + SECONDS + " s): "
+                        + said,
+                "",
+                lasting);
     }
 
     private void pause() throws IOException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The servers of this JVM, one for all that ask for the same. Closing stops all; those that are not closed end with the
@@ -13,19 +14,36 @@ import java.util.Map;
  */
 public final class PostgresServers implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("io.github.perfjunit.jdbc");
+
+    /** What earlier JVMs left is looked for once. */
+    private static final AtomicBoolean CLEARED = new AtomicBoolean();
+
+    private final Starter starter;
     private final Map<ServerSpec, PostgresServer> servers = new HashMap<>();
     private final Map<ServerSpec, ServerException> failures = new HashMap<>();
     private final Thread hook = new Thread(this::closeAtExit, "perf-junit-postgresql-stop");
     private boolean hooked;
     private boolean ending;
 
+    /** Starts a server. */
+    interface Starter {
+        PostgresServer start(ServerSpec spec) throws IOException;
+    }
+
     /** Starts none yet. */
-    public PostgresServers() {}
+    public PostgresServers() {
+        this(PostgresServers::startHere);
+    }
+
+    PostgresServers(Starter starter) {
+        this.starter = starter;
+    }
 
     /**
      * Returns the running server, started if need be.
      *
-     * @throws ServerException if it cannot be had; at once, if that was so before
+     * @throws ServerException if it cannot be had; at once, if that was so before and would be so again
      */
     public synchronized PostgresServer get(ServerSpec spec) throws IOException {
         if (ending) {
@@ -34,7 +52,7 @@ public final class PostgresServers implements AutoCloseable {
         }
         ServerException failure = failures.get(spec);
         if (failure != null) {
-            throw new ServerException(failure.sentence(), failure.hint());
+            throw new ServerException(failure.sentence(), failure.hint(), true);
         }
         PostgresServer known = servers.get(spec);
         if (known != null) {
@@ -42,21 +60,25 @@ public final class PostgresServers implements AutoCloseable {
             return known;
         }
         try {
-            PostgresServer server = start(spec);
+            if (!hooked) {
+                Runtime.getRuntime().addShutdownHook(hook);
+                hooked = true;
+            }
+            PostgresServer server = starter.start(spec);
             servers.put(spec, server);
             return server;
         } catch (ServerException e) {
-            failures.put(spec, e);
+            if (e.isLasting()) {
+                failures.put(spec, e);
+            }
             throw e;
         }
     }
 
-    private PostgresServer start(ServerSpec spec) throws IOException {
+    private static PostgresServer startHere(ServerSpec spec) throws IOException {
         Path base = Directories.base();
-        if (!hooked) {
-            DataDirectory.clearAbandoned(base);
-            Runtime.getRuntime().addShutdownHook(hook);
-            hooked = true;
+        if (CLEARED.compareAndSet(false, true)) {
+            DataDirectory.clearAbandoned(base).forEach(problem -> LOG.log(System.Logger.Level.WARNING, problem));
         }
         return PostgresServer.start(spec, loader(), base, Privileges.detect(base));
     }

@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Privileges(List<String> prefix, int owner, String caution) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** The user id that systems give to "nobody". Programs of others may run with it too. */
     private static final int NOBODY = 65534;
@@ -93,7 +93,8 @@ record Privileges(List<String> prefix, int owner, String caution) {
         throw new ServerException(
                 "PostgreSQL does not run as root, and no other user could be had: " + String.join("; ", failures),
                 "run the tests as another user, or let containers make user namespaces (docker run --security-opt"
-                        + " seccomp=unconfined), or install setpriv (package util-linux), or set perf.jdbc.url");
+                        + " seccomp=unconfined), or install setpriv (package util-linux), or set perf.jdbc.url",
+                false);
     }
 
     private static boolean isRoots(Path file) throws IOException {

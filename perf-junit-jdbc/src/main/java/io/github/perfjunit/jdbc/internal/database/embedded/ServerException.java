@@ -10,11 +10,24 @@ public final class ServerException extends IOException {
 
     private final String sentence;
     private final String hint;
+    private final boolean lasting;
 
-    ServerException(String sentence, String hint) {
+    /**
+     * Says what went wrong.
+     *
+     * @param hint what to do about it; empty if there is nothing to say
+     * @param lasting whether it would be so again in this JVM, so that it need not be tried
+     */
+    ServerException(String sentence, String hint, boolean lasting) {
         super(sentence);
         this.sentence = sentence;
         this.hint = hint;
+        this.lasting = lasting;
+    }
+
+    /** Tells whether another try in this JVM would fail in the same way. */
+    boolean isLasting() {
+        return lasting;
     }
 
     /** Returns what went wrong. */

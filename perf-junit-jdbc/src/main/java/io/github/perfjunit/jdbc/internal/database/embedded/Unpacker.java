@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ final class Unpacker {
         Directories.delete(home);
         Path fresh = Files.createTempDirectory(base, PREFIX);
         try {
-            Directories.letOthersRead(fresh);
+            Directories.letOthersRun(fresh);
             long files;
             try (InputStream in = archive.open()) {
                 files = extract(in, fresh);
@@ -63,42 +65,123 @@ final class Unpacker {
 
     private static boolean isWhole(Path home) throws IOException {
         Path mark = home.resolve(MARK);
-        if (!Files.isRegularFile(mark)) {
+        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (Stream<Path> all = Files.walk(home)) {
-            long files = all.filter(path -> !Files.isDirectory(path)).count() - 1;
-            return Files.readString(mark).trim().equals(Long.toString(files));
+            long files = all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                            .count()
+                    - 1;
+            return Directories.read(mark).trim().equals(Long.toString(files));
         }
     }
 
+    /**
+     * Unpacks an archive.
+     *
+     * @param directory an empty one
+     * @return how many files and links it has
+     * @throws ServerException if an entry would lie elsewhere
+     */
     static long extract(InputStream packed, Path directory) throws IOException {
         long files = 0;
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed, 1 << 16)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = directory.resolve(entry.getName()).normalize();
-                if (!target.startsWith(directory)) {
-                    throw new IOException("an entry of the archive lies outside of it: " + entry.getName());
-                }
+                String name = entry.getName();
+                Path target = directory.resolve(inside(name, name));
                 if (entry.isDirectory()) {
-                    Files.createDirectories(target);
+                    makeDirectories(directory, target, name);
                     continue;
                 }
-                Files.createDirectories(target.getParent());
+                makeDirectories(directory, target.getParent(), name);
                 if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+                    link(directory, target, entry);
                 } else if (entry.isLink()) {
-                    Files.copy(directory.resolve(entry.getLinkName()).normalize(), target);
+                    copyEarlier(directory, target, entry);
+                } else if (entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice()) {
+                    throw refused(name, "is neither a file nor a directory nor a link");
                 } else {
+                    // An earlier file or link of this name makes it fail.
                     Files.copy(tar, target);
-                    if ((entry.getMode() & 0100) != 0 && !target.toFile().setExecutable(true, false)) {
-                        throw new IOException("cannot make " + target + " executable");
-                    }
+                    permit(target, (entry.getMode() & 0100) != 0);
                 }
                 files++;
             }
         }
         return files;
+    }
+
+    private static void permit(Path file, boolean executable) throws IOException {
+        if (executable) {
+            Directories.letOthersRun(file);
+        } else {
+            Directories.letOthersRead(file);
+        }
+    }
+
+    /** Returns a name of an archive as a path that leads no way up. */
+    private static Path inside(String text, String entry) throws IOException {
+        Path path = path(text, entry);
+        if (path.getRoot() != null) {
+            throw refused(entry, "has an absolute name");
+        }
+        for (Path part : path) {
+            if (part.toString().equals("..")) {
+                throw refused(entry, "has '..' in its name");
+            }
+        }
+        return path.normalize();
+    }
+
+    private static Path path(String text, String entry) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw refused(entry, "has a name that no file can have here");
+        }
+    }
+
+    /** Makes the directories down to one; what an archive put there before in their place may be a link. */
+    private static void makeDirectories(Path directory, Path wanted, String entry) throws IOException {
+        Path current = directory;
+        for (Path part : directory.relativize(wanted)) {
+            current = current.resolve(part);
+            if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(current);
+                Directories.letOthersRun(current);
+            } else if (!Files.isDirectory(current, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(entry, "goes through an earlier one that is no directory");
+            }
+        }
+    }
+
+    private static void link(Path directory, Path target, TarArchiveEntry entry) throws IOException {
+        Path leadsTo = path(entry.getLinkName(), entry.getName());
+        if (leadsTo.getRoot() != null
+                || !target.resolveSibling(leadsTo).normalize().startsWith(directory)) {
+            throw refused(entry.getName(), "is a link that leads out of the archive");
+        }
+        Files.createSymbolicLink(target, leadsTo);
+    }
+
+    /** A hard link: its other name was in the archive before. */
+    private static void copyEarlier(Path directory, Path target, TarArchiveEntry entry) throws IOException {
+        Path earlier = directory.resolve(inside(entry.getLinkName(), entry.getName()));
+        makeDirectories(directory, earlier.getParent(), entry.getName());
+        if (!Files.isRegularFile(earlier, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused(entry.getName(), "is another name of what is no file");
+        }
+        Files.copy(earlier, target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private static ServerException refused(String entry, String why) {
+        String shown = entry.replaceAll("\\p{Cntrl}", " ");
+        return new ServerException(
+                "the archive of PostgreSQL is not to be trusted: its entry '"
+                        + (shown.length() <= 100 ? shown : shown.substring(0, 100) + "…") + "' " + why,
+                "take the jar with the binaries from Maven Central again",
+                true);
     }
 }

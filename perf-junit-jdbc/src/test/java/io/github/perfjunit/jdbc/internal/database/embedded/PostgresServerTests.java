@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,8 +17,10 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresServerTests {
 
@@ -107,12 +113,69 @@ class PostgresServerTests {
         }
     }
 
-    @Test
-    void server_thatDidNotStart_isNotTriedAgain() throws Exception {
-        ServerSpec bad = new ServerSpec("9", true, List.of(), Map.of());
+    @ParameterizedTest
+    @CsvSource({"true, 1", "false, 3"})
+    void server_thatDidNotStart_isTriedAgainUnlessThatIsInVain(boolean lasting, int tries) throws Exception {
+        AtomicInteger tried = new AtomicInteger();
+        try (PostgresServers failing = new PostgresServers(spec -> {
+            tried.incrementAndGet();
+            throw new ServerException("too slow", "wait", lasting);
+        })) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> failing.get(FAST)).isInstanceOfSatisfying(ServerException.class, e -> {
+                    assertThat(e.sentence()).isEqualTo("too slow");
+                    assertThat(e.hint()).isEqualTo("wait");
+                });
+            }
+        }
+        assertThat(tried).hasValue(tries);
+    }
 
-        assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
-        assertThatThrownBy(() -> servers.get(bad)).isInstanceOf(ServerException.class);
+    @Test
+    void failure_thatWouldComeAgain_isLasting(@TempDir Path base) {
+        ClassLoader loader = PostgresServerTests.class.getClassLoader();
+
+        assertThatThrownBy(() -> PostgresServer.start(
+                        new ServerSpec("9", true, List.of(), Map.of()), loader, base, Privileges.detect(base)))
+                .isInstanceOfSatisfying(
+                        ServerException.class, e -> assertThat(e.isLasting()).isTrue());
+        assertThatThrownBy(() -> PostgresServer.start(
+                        new ServerSpec("17", true, List.of("no_such_library"), Map.of()),
+                        loader,
+                        base,
+                        Privileges.detect(base)))
+                .isInstanceOfSatisfying(ServerException.class, e -> {
+                    assertThat(e.sentence()).contains("could not access file \"no_such_library\"");
+                    assertThat(e.isLasting()).isTrue();
+                });
+    }
+
+    @Test
+    void port_takenByAnotherProcess_isLeftToIt() throws Exception {
+        Path base = Directories.base();
+        ClassLoader loader = PostgresServerTests.class.getClassLoader();
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Iterator<Integer> ports =
+                    List.of(other.getLocalPort(), free.getLocalPort()).iterator();
+            PostgresServer.Ports chosen = () -> {
+                int port = ports.next();
+                if (port == free.getLocalPort()) {
+                    free.close();
+                }
+                return port;
+            };
+            try (PostgresServer server = PostgresServer.start(FAST, loader, base, Privileges.detect(base), chosen)) {
+                assertThat(server.port()).isEqualTo(free.getLocalPort());
+                assertThat(query(server, "show port")).isEqualTo(Integer.toString(server.port()));
+            }
+            assertThatThrownBy(() ->
+                            PostgresServer.start(FAST, loader, base, Privileges.detect(base), other::getLocalPort))
+                    .isInstanceOfSatisfying(ServerException.class, e -> {
+                        assertThat(e.sentence()).contains("Address already in use");
+                        assertThat(e.isLasting()).isFalse();
+                    });
+        }
     }
 
     @Test
@@ -177,12 +240,31 @@ class PostgresServerTests {
         Path unlocked = Files.createDirectories(base.resolve("server-2"));
         Path other = Files.createDirectories(base.resolve("postgresql-17"));
         try (DataDirectory own = DataDirectory.create(base, Privileges.OWN)) {
-            DataDirectory.clearAbandoned(base);
+            assertThat(DataDirectory.clearAbandoned(base)).isEmpty();
 
             assertThat(own.data().getParent()).exists();
             assertThat(abandoned).doesNotExist();
             assertThat(unlocked).exists();
             assertThat(other).exists();
+        }
+    }
+
+    @Test
+    void directory_thatCannotBeCleared_isToldAndLeavesTheOthersAlone(@TempDir Path base) throws Exception {
+        for (String name : List.of("server-1", "server-2", "server-3")) {
+            Files.createDirectories(base.resolve(name).resolve("data"));
+        }
+        Files.createFile(base.resolve("server-1/lock"));
+        Files.createDirectory(base.resolve("server-2/lock"));
+        Files.createFile(base.resolve("server-3/lock"));
+
+        assertThat(DataDirectory.clearAbandoned(base))
+                .singleElement()
+                .asString()
+                .startsWith("what an earlier run left in " + base.resolve("server-2")
+                        + " could not be cleared away: java.nio.file.FileSystemException: ");
+        try (Stream<Path> left = Files.list(base)) {
+            assertThat(left).containsExactly(base.resolve("server-2"));
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.util;
+package io.github.perfjunit.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +29,10 @@ class SecretNamesTests {
                 "X-Auth-Token",
                 "X-CSRF-Token",
                 "refresh_token",
+                "dbpass",
+                "keyPass",
+                "trustStorePassword",
+                "sslpassword",
                 "apikey",
                 "apiKey",
                 "API_KEY",

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.internal.util;
+package io.github.perfjunit.spi;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
- * Recognizes names of header fields, columns and settings whose values are secret. In doubt a name counts as secret,
- * because hiding a value does no harm.
+ * Recognizes names of header fields, columns, connection properties and settings whose values are secret, for extensions
+ * that show what they were given. In doubt a name counts as secret, because hiding a value does no harm. Thread-safe.
+ *
+ * @since 0.1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SecretNames {
 
     private static final int LONGEST = 1000;
@@ -20,6 +24,10 @@ public final class SecretNames {
             "passphrase",
             "passcode",
             "pwd",
+            "userpass",
+            "dbpass",
+            "keypass",
+            "storepass",
             "secret",
             "token",
             "apikey",
