@@ -2,10 +2,12 @@
 package io.github.perfjunit.jdbc.internal.probe;
 
 import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
+import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
@@ -87,9 +89,8 @@ final class PostgresDriver {
         }
 
         static long session(Connection connection) throws SQLException {
-            return connection.isWrapperFor(PGConnection.class)
-                    ? connection.unwrap(PGConnection.class).getBackendPID()
-                    : 0;
+            Optional<PGConnection> driver = OptionalCalls.unwrap(connection, PGConnection.class);
+            return driver.isPresent() ? driver.get().getBackendPID() : 0;
         }
 
         static List<String> names(SQLException failure) {
