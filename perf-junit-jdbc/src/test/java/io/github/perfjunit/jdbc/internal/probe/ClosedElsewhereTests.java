@@ -63,7 +63,7 @@ class ClosedElsewhereTests {
         }
 
         ConnectionReport connections = watch.end().connections();
-        assertThat(connections.taken()).isEqualTo(2 * WAYS.size());
+        assertThat(connections.taken()).isEqualTo(2L * WAYS.size());
         assertThat(connections.leaked()).isEqualTo(LeakReport.NONE);
         assertThat(connections.leftOpen()).isEqualTo(LeakReport.NONE);
     }
