@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,12 @@ class OtherDatabasesTests {
     Path directory;
 
     private String opened = "";
+
+    /** Derby writes a log beside the module otherwise. */
+    @BeforeAll
+    static void logElsewhere() {
+        System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
+    }
 
     @BeforeEach
     void forget() {
