@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
  * <p>Faults of the network go through a proxy of the library, which the pool of the load connects to; so they need a
  * database whose URL is known. A Spring application connects to it if the database of the test class is an {@link
  * EmbeddedPostgres} or a {@link PostgresContainer}. {@link FaultType#RESTART} and {@link FaultType#CRASH} need a server that the library
- * started.
+ * started, {@link FaultType#PROMOTION} one with a replica: {@link EmbeddedPostgres#replicas()}.
  *
  * <pre>{@code
  * @DatabaseFault(type = BLACK_HOLE, at = "20s", duration = "3s")
@@ -55,10 +55,10 @@ public @interface DatabaseFault {
 
     /**
      * How long it stays broken; for {@link FaultType#RESTART} and {@link FaultType#CRASH}, how long the server stays
-     * down before it is started again.
+     * down before it is started again; for {@link FaultType#PROMOTION}, how long before its replica takes its place.
      *
-     * <p>Defaults to none, which {@link FaultType#RESET}, {@link FaultType#RESTART} and {@link FaultType#CRASH} take as
-     * a moment, and which {@link FaultType#TERMINATE} requires. The others must have one.
+     * <p>Defaults to none, which {@link FaultType#RESET}, {@link FaultType#RESTART}, {@link FaultType#CRASH} and {@link FaultType#PROMOTION} take
+     * as a moment, and which {@link FaultType#TERMINATE} requires. The others must have one.
      *
      * @return such as {@code "3s"}
      */
