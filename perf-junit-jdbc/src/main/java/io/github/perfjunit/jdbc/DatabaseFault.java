@@ -20,7 +20,8 @@ import org.apiguardian.api.API;
  * <p>Faults of the network go through a proxy of the library, which the pool of the load connects to; so they need a
  * database whose URL is known. A Spring application connects to it if the database of the test class is an {@link
  * EmbeddedPostgres} or a {@link PostgresContainer}. {@link FaultType#RESTART} and {@link FaultType#CRASH} need a server that the library
- * started. So does {@link FaultType#TERMINATE}, which ends the sessions of others too, unless {@code
+ * started, {@link FaultType#PROMOTION} one with a replica: {@link EmbeddedPostgres#replicas()}. {@link FaultType#TERMINATE}
+ * needs one that the library started too, because it ends the sessions of others, unless {@code
  * perf.jdbc.destructive=true}.
  *
  * <pre>{@code
@@ -56,10 +57,10 @@ public @interface DatabaseFault {
 
     /**
      * How long it stays broken; for {@link FaultType#RESTART} and {@link FaultType#CRASH}, how long the server stays
-     * down before it is started again.
+     * down before it is started again; for {@link FaultType#PROMOTION}, how long before its replica takes its place.
      *
-     * <p>Defaults to none, which {@link FaultType#RESET}, {@link FaultType#RESTART} and {@link FaultType#CRASH} take as
-     * a moment, and which {@link FaultType#TERMINATE} requires. The others must have one.
+     * <p>Defaults to none, which {@link FaultType#RESET}, {@link FaultType#RESTART}, {@link FaultType#CRASH} and {@link FaultType#PROMOTION} take
+     * as a moment, and which {@link FaultType#TERMINATE} requires. The others must have one.
      *
      * @return such as {@code "3s"}
      */

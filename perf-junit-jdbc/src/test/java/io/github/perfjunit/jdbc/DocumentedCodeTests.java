@@ -108,6 +108,7 @@ class DocumentedCodeTests {
                 "docs/jdbc.md",
                 "docs/jdbc-workloads.md",
                 "docs/pools.md",
+                "docs/replicas.md",
                 "docs/databases.md",
                 "docs/statements.md",
                 "docs/database-faults.md",

@@ -2,7 +2,6 @@
 package io.github.perfjunit.jdbc.internal.probe;
 
 import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
-import io.github.perfjunit.jdbc.internal.database.OptionalCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -134,6 +134,35 @@ class FaultPlanReaderTests {
     }
 
     @Test
+    void read_promotionWithoutAReplicaOrAProxy_isRefused() {
+        read(ALL, fault(FaultType.PROMOTION, "10s", "1s"));
+        read(
+                new FaultSurroundings(Optional.empty(), Optional.of("it has several hosts"), true, true, true),
+                fault(FaultType.PROMOTION, "10s", ""));
+
+        assertThat(problems)
+                .containsExactly(
+                        "@DatabaseFault (PROMOTION) promotes a replica but there is not exactly one that the library"
+                                + " started; use @EmbeddedPostgres(replicas = 1)",
+                        "@DatabaseFault (PROMOTION) leads the load to another server but connections cannot go through the"
+                                + " library's proxy, because it has several hosts");
+    }
+
+    @Test
+    void read_promotionBeforeAnotherFault_isRefused() {
+        FaultPlan plan = read(
+                new FaultSurroundings(Optional.empty(), Optional.empty(), true, true, true),
+                fault(FaultType.PROMOTION, "10s", "1s"),
+                fault(FaultType.RESET, "20s", ""));
+
+        assertThat(plan.promotes()).isTrue();
+        assertThat(plan.needsProxy()).isTrue();
+        assertThat(problems)
+                .containsExactly("'promotion at 10 s for 1 s' comes before 'reset at 20 s' but must be the last fault: there"
+                        + " is no replica after it");
+    }
+
+    @Test
     void read_faultsTooCloseOrOverlapping_areNamed() {
         read(
                 ALL,
