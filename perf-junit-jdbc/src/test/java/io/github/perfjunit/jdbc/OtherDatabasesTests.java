@@ -40,7 +40,8 @@ class OtherDatabasesTests {
     /** Derby writes a log beside the module otherwise. */
     @BeforeAll
     static void logElsewhere() {
-        System.setProperty("derby.stream.error.file", Path.of("target", "derby.log").toString());
+        System.setProperty(
+                "derby.stream.error.file", Path.of("target", "derby.log").toString());
     }
 
     @BeforeEach

@@ -29,12 +29,7 @@ record StatementText(int index, String id, String text, TransactionStep step, bo
         CRC32 hash = new CRC32();
         hash.update(text.getBytes(StandardCharsets.UTF_8));
         TransactionStep step = TransactionStep.of(text);
-        return new StatementText(
-                index,
-                String.format(Locale.ROOT, "%08x", hash.getValue()),
-                text,
-                step,
-                writes(text));
+        return new StatementText(index, String.format(Locale.ROOT, "%08x", hash.getValue()), text, step, writes(text));
     }
 
     private static boolean writes(String text) {

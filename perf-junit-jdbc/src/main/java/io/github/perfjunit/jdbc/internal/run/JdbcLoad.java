@@ -135,10 +135,15 @@ final class JdbcLoad implements LoadParticipant {
         try {
             if (settings.mix().isPresent()) {
                 Mix.Choice drawn = settings.mix().get().draw(user);
-                (drawn.readOnly() ? reader : runner).run(user, drawn.name(), () -> GivenConnection.closedBy(List.of(drawn.method(), method())), u -> {
-                    drawn.body().run(u);
-                    body.run(u);
-                });
+                (drawn.readOnly() ? reader : runner)
+                        .run(
+                                user,
+                                drawn.name(),
+                                () -> GivenConnection.closedBy(List.of(drawn.method(), method())),
+                                u -> {
+                                    drawn.body().run(u);
+                                    body.run(u);
+                                });
             } else {
                 runner.run(user, settings.name(), () -> GivenConnection.closedBy(List.of(method())), body);
             }

@@ -152,8 +152,9 @@ final class OpenDatabase implements AutoCloseable {
             MarkedLoad.prepare(database);
             CatchUp.await(database, database.replicas());
         } catch (SQLException e) {
-            problems.accept("@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
-                    + e.getSQLState());
+            problems.accept(
+                    "@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
+                            + e.getSQLState());
         }
     }
 
@@ -443,7 +444,8 @@ final class OpenDatabase implements AutoCloseable {
             }
             MarkedLoad.drop(database);
         } catch (IOException | SQLException e) {
-            throw new IllegalStateException("the servers could not be put back after a promotion: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the servers could not be put back after a promotion: " + e.getMessage(), e);
         }
     }
 

@@ -56,8 +56,8 @@ final class ReportMaker {
                 .map(pool -> PoolSizing.advise(
                         pool, server(seen.database()), data.generator().machineCpu()));
         Optional<ReadsReport> reads = seen.reads().map(this::reads);
-        List<Finding> findings = new ArrayList<>(
-                findings(seen, timeline, advice, OwnFigures.deadlocks(seen.probe(), transactions)));
+        List<Finding> findings =
+                new ArrayList<>(findings(seen, timeline, advice, OwnFigures.deadlocks(seen.probe(), transactions)));
         reads.ifPresent(read -> findings.addAll(findings(read)));
         String database = database(seen);
         Map<String, Object> plain = new LinkedHashMap<>();

@@ -183,7 +183,14 @@ final class Watching implements AutoCloseable {
                 : Optional.of(diagnosis.end(client(statements), nanos -> isStopped(applied, nanos)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
-        return new Seen(statements, counted, asked, recovery, applied, read, lags.map(known -> new ReplicationReport(known.replicas(), marked)));
+        return new Seen(
+                statements,
+                counted,
+                asked,
+                recovery,
+                applied,
+                read,
+                lags.map(known -> new ReplicationReport(known.replicas(), marked)));
     }
 
     /** A look that waited for the server, or found its connection cut, ends later than the fault. */
