@@ -51,6 +51,11 @@ final class StubDataSource implements DataSource {
         }
 
         @Override
+        public boolean getAutoCommit() {
+            return false;
+        }
+
+        @Override
         public void commit() {}
 
         @Override

@@ -35,9 +35,14 @@ final class P6Statement extends Delegation {
         boolean ours =
                 switch (method.getName()) {
                     case "addBatch", "clearBatch", "executeBatch", "getUpdateCount", "getConnection" -> true;
-                    default -> !SERVED.computeIfAbsent(method, this::isServed);
+                    default -> !serves(method);
                 };
         return ours ? direct.invoke(proxy, method, args) : passCommon(proxy, method, args);
+    }
+
+    private boolean serves(Method method) {
+        Boolean known = SERVED.get(method);
+        return known == null ? SERVED.computeIfAbsent(method, this::isServed) : known;
     }
 
     private boolean isServed(Method method) {

@@ -93,8 +93,8 @@ class ValueFreeTextTests {
             })
     void of_listsOfValues_isOneHoweverManyAndOfWhateverType(String expected, String parts) {
         String start = expected.startsWith("=") ? "select a from t where b " : "select a from t where b = 1 and c ";
-        assertThat(parts.split("~")).hasSizeGreaterThan(1);
-        for (String part : parts.split("~")) {
+        assertThat(parts.split("~", -1)).hasSizeGreaterThan(1);
+        for (String part : parts.split("~", -1)) {
             String text = text(start + part.strip().replace(":a", "?"));
             assertThat(text).isEqualTo(start.replace("1", "?") + expected);
             assertThat(text(text)).isEqualTo(text);
@@ -112,7 +112,7 @@ class ValueFreeTextTests {
                 "insert into t values (default, ?) | values (default, -1) ~ values (default, null)",
             })
     void of_rowsOfValues_isOneHoweverManyAndOfWhateverType(String expected, String parts) {
-        for (String part : parts.split("~")) {
+        for (String part : parts.split("~", -1)) {
             String text = text("insert into t " + part.strip());
             assertThat(text).isEqualTo(expected);
             assertThat(text(text)).isEqualTo(text);
