@@ -236,7 +236,8 @@ class SloViolationTests {
                 .result();
 
         assertThat(message(result, List.of(objective("", Metric.MAX, 0, 1))))
-                .contains("\n  top error: GET /cart constraint " + "a".repeat(89) + "... (SQLState 23505), 50 of 1,000\n");
+                .contains("\n  top error: GET /cart constraint " + "a".repeat(89)
+                        + "... (SQLState 23505), 50 of 1,000\n");
     }
 
     @Test
