@@ -109,7 +109,8 @@ class JdbcWorkloadTests {
 
         assertThat(run.failure("ask")).hasMessageMatching("""
                         ask was cut off after [\\d,]+ iterations: all [\\d,]+ requests since the start failed alike: \
-                        syntax error, unknown name or missing right \\(SQLState 42P01\\); perf.failFast=off goes on
+                        syntax error, unknown name or missing right \\(SQLState 42P01\\), first in 'select \\* from nothing'; \
+                        perf.failFast=off goes on
                           report: .*""");
         assertThat(run.results().at("/run/durationMs").asLong()).isLessThan(20_000);
     }

@@ -23,7 +23,7 @@ class PrintableTextTests {
         assertThat(PrintableText.errorLine(message, 100)).isEqualTo(message);
         assertThat(PrintableText.errorLine(message, 60))
                 .isEqualTo("unique constraint violated (SQLState 23505, table paid, c...");
-        assertThat(PrintableText.errorLine(message, 40)).isEqualTo("unique constraint ... (SQLState 23505)");
+        assertThat(PrintableText.errorLine(message, 40)).isEqualTo("unique constraint vi... (SQLState 23505)");
         assertThat(PrintableText.errorLine("insert into a: " + message, 45)).hasSizeLessThanOrEqualTo(45);
         assertThat(PrintableText.errorLine("x".repeat(50), 40)).isEqualTo("x".repeat(37) + "...");
     }
