@@ -192,11 +192,11 @@ class PromotionTests {
         TestRun run = TestRun.of(NoReplicaTestCases.class, output);
 
         assertThat(run.failure("alone"))
-                .hasMessage("1 configuration error in NoReplicaTestCases.alone:\n  - @DatabaseFault (PROMOTION) promotes a"
-                        + " replica but there is not exactly one that the library started; use"
-                        + " @EmbeddedPostgres(replicas = 1)");
+                .hasMessage(
+                        "1 configuration error in NoReplicaTestCases.alone:\n  - @DatabaseFault (PROMOTION) promotes a"
+                                + " replica but there is not exactly one that the library started; use"
+                                + " @EmbeddedPostgres(replicas = 1)");
         assertThat(run.failure("unbroken"))
-                .hasMessageContaining(
-                        "no markers were written; they come with @DatabaseFault(type = PROMOTION)");
+                .hasMessageContaining("no markers were written; they come with @DatabaseFault(type = PROMOTION)");
     }
 }

@@ -229,8 +229,7 @@ class ReplicasTests {
             execute(connection, "create table orders (id serial primary key, amount int not null)");
         }
 
-        TestRun run = TestRun.of(
-                NotOneTestCases.class, output, "perf.jdbc.url=" + url, "perf.jdbc.reads.url=" + url);
+        TestRun run = TestRun.of(NotOneTestCases.class, output, "perf.jdbc.url=" + url, "perf.jdbc.reads.url=" + url);
 
         assertThat(run.failure("shop")).hasMessageContaining("it is no replica: it is not in recovery");
     }

@@ -77,7 +77,8 @@ final class FaultActions {
         if (FaultPlan.isOfNetwork(fault.type())) {
             proxy().change(new ProxyMode.Pass());
         } else if (fault.type() == FaultType.PROMOTION) {
-            proxy().leadTo(Objects.requireNonNull(targets.promotion(), "promotion").promote());
+            proxy().leadTo(Objects.requireNonNull(targets.promotion(), "promotion")
+                    .promote());
         } else if (fault.type() != FaultType.TERMINATE) {
             start();
         }

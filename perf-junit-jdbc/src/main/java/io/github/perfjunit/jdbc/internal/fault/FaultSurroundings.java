@@ -14,7 +14,11 @@ import java.util.Optional;
  * @param promotable whether its server has one replica that we can promote
  */
 public record FaultSurroundings(
-        Optional<Duration> measured, Optional<String> noProxy, boolean controllable, boolean postgres, boolean promotable) {
+        Optional<Duration> measured,
+        Optional<String> noProxy,
+        boolean controllable,
+        boolean postgres,
+        boolean promotable) {
 
     /** Makes those of a server without a replica. */
     public FaultSurroundings(

@@ -261,8 +261,7 @@ final class JdbcTables {
                 : "; " + FigureFormat.count(lag.unsure()) + " of "
                         + FigureFormat.count(lag.lag().count(), "reading")
                         + " may be more, because this machine was held up";
-        return lag.replica() + ": " + measured + unsure
-                + (lag.problem().isEmpty() ? "" : "; " + lag.problem());
+        return lag.replica() + ": " + measured + unsure + (lag.problem().isEmpty() ? "" : "; " + lag.problem());
     }
 
     private static String markers(MarkerReport markers) {

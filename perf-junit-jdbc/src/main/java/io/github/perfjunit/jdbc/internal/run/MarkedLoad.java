@@ -68,8 +68,8 @@ final class MarkedLoad implements AutoCloseable {
         try {
             return markers.compare(() -> open(isPromoted() ? replica : database));
         } catch (SQLException e) {
-            return markers.unknown("the server that takes writes after the load could not be asked: SQLState "
-                    + e.getSQLState());
+            return markers.unknown(
+                    "the server that takes writes after the load could not be asked: SQLState " + e.getSQLState());
         }
     }
 

@@ -143,8 +143,9 @@ final class OpenDatabase implements AutoCloseable {
             MarkedLoad.prepare(database);
             CatchUp.await(database, database.replicas());
         } catch (SQLException e) {
-            problems.accept("@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
-                    + e.getSQLState());
+            problems.accept(
+                    "@DatabaseFault (PROMOTION) needs a table for its markers, which could not be made: SQLState "
+                            + e.getSQLState());
         }
     }
 
@@ -414,7 +415,8 @@ final class OpenDatabase implements AutoCloseable {
             }
             MarkedLoad.drop(database);
         } catch (IOException | SQLException e) {
-            throw new IllegalStateException("the servers could not be put back after a promotion: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the servers could not be put back after a promotion: " + e.getMessage(), e);
         }
     }
 

@@ -168,7 +168,14 @@ final class Watching implements AutoCloseable {
                 diagnosis == null ? Optional.empty() : Optional.of(diagnosis.end(client(statements)));
         Optional<RecoveryReport> recovery =
                 timeline == null ? Optional.empty() : Optional.of(RecoveryAnalysis.of(timeline, applied));
-        return new Seen(statements, counted, asked, recovery, applied, read, lags.map(known -> new ReplicationReport(known.replicas(), marked)));
+        return new Seen(
+                statements,
+                counted,
+                asked,
+                recovery,
+                applied,
+                read,
+                lags.map(known -> new ReplicationReport(known.replicas(), marked)));
     }
 
     @Nullable

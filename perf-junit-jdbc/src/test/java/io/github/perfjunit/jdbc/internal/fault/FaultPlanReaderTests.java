@@ -158,8 +158,9 @@ class FaultPlanReaderTests {
         assertThat(plan.promotes()).isTrue();
         assertThat(plan.needsProxy()).isTrue();
         assertThat(problems)
-                .containsExactly("'promotion at 10 s for 1 s' comes before 'reset at 20 s' but must be the last fault: there"
-                        + " is no replica after it");
+                .containsExactly(
+                        "'promotion at 10 s for 1 s' comes before 'reset at 20 s' but must be the last fault: there"
+                                + " is no replica after it");
     }
 
     @Test
