@@ -33,15 +33,18 @@ record SweepChoice(Optional<SweepStep> chosen, List<SweepStep> close, List<Sweep
                 .findFirst()
                 .orElseThrow();
         List<SweepStep> close = held.stream()
-                .filter(step -> step != chosen && spread.covers(step, chosen))
+                .filter(step -> step.size() != chosen.size() && spread.covers(step, chosen))
                 .toList();
         List<SweepStep> open = held.stream()
-                .filter(step -> step.size() <= chosen.size() && step != best && mayBeEitherWay(step, best, spread))
+                .filter(step -> step.size() <= chosen.size()
+                        && step.size() != best.size()
+                        && mayBeEitherWay(step, best, spread))
                 .toList();
         List<SweepStep> undecided = open.isEmpty()
                 ? List.of()
                 : held.stream()
-                        .filter(step -> open.contains(step) || step == best || step == chosen)
+                        .filter(step ->
+                                open.contains(step) || step.size() == best.size() || step.size() == chosen.size())
                         .toList();
         return new SweepChoice(Optional.of(chosen), close, undecided, spread);
     }

@@ -78,7 +78,7 @@ final class SweepSpread {
             sums.merge(key.applyAsInt(cell), rest, Double::sum);
             counts.merge(key.applyAsInt(cell), 1, Integer::sum);
         }
-        sums.replaceAll((k, sum) -> sum / counts.get(k));
+        sums.replaceAll((k, sum) -> sum / counts.getOrDefault(k, 1));
         return sums;
     }
 

@@ -56,10 +56,10 @@ final class JdbcLoad implements LoadParticipant {
 
     @Override
     public void open(Consumer<String> problems) {
+        announceSweep();
         OpenDatabase.open(settings, load, problems).ifPresent(opened -> {
             open = opened;
             opened.notes().forEach(load::note);
-            announceSweep();
         });
     }
 

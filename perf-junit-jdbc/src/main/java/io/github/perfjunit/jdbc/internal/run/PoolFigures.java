@@ -51,7 +51,7 @@ public record PoolFigures(
         if (!missing.isEmpty() || waits == 0) {
             return none("time-outs", missing.isEmpty() ? NOTHING_TAKEN : missing);
         }
-        return figure("time-outs", connections.timeouts(), waits);
+        return figure("time-outs", (double) connections.timeouts(), waits);
     }
 
     /** Returns how many connections were not given back, during the load or at its end. */
@@ -64,7 +64,7 @@ public record PoolFigures(
         if (left == 0 && (connections.taken() == 0 || !statementsSeen)) {
             return none("leaked connections", connections.taken() == 0 ? NOTHING_TAKEN : JdbcFigures.NOTHING_SEEN);
         }
-        return figure("leaked connections", left, connections.taken());
+        return figure("leaked connections", (double) left, connections.taken());
     }
 
     private ExtraFigure figure(String metric, double value, long samples) {
