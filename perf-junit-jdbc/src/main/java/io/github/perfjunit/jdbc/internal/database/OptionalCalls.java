@@ -76,7 +76,8 @@ public final class OptionalCalls {
 
     /** Returns what is wrapped; empty if it is something else, or the wrapper cannot tell. */
     public static <T> Optional<T> unwrap(Wrapper wrapper, Class<T> type) throws SQLException {
-        return ask(() -> wrapper.isWrapperFor(type) ? wrapper.unwrap(type) : null);
+        boolean wraps = ask(() -> wrapper.isWrapperFor(type)).orElse(false);
+        return wraps ? ask(() -> wrapper.unwrap(type)) : Optional.empty();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Directories {
      * @throws ServerException if it is there and others may have put something into it: programs are started from it
      */
     static Path base(Path base) throws IOException {
-        Path parent = base.getParent();
+        Path parent = parent(base);
         Files.createDirectories(parent);
         try {
             if (isPosix(parent)) {
@@ -67,7 +68,7 @@ final class Directories {
         if (!found.isDirectory()) {
             throw refused(base, "is no directory");
         }
-        Path own = Files.createTempFile(base.getParent(), "perf-junit-owner", null);
+        Path own = Files.createTempFile(parent(base), "perf-junit-owner", null);
         try {
             if (!Files.getOwner(base, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own))) {
                 throw refused(base, "belongs to another user");
@@ -89,6 +90,11 @@ final class Directories {
                 "the directory " + base + " " + why + ", so it is not used",
                 "delete it, or set java.io.tmpdir to a directory of your own",
                 false);
+    }
+
+    /** Returns the directory of a file that is no root. */
+    static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "parent");
     }
 
     private static boolean isPosix(Path file) throws IOException {
@@ -123,7 +129,7 @@ final class Directories {
 
     /** Makes an empty file that its owner alone may read; where files have no such permissions, so may who made it. */
     static void createSecret(Path file) throws IOException {
-        if (isPosix(file.getParent())) {
+        if (isPosix(parent(file))) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
@@ -139,7 +145,7 @@ final class Directories {
 
     /** Deletes a directory with all that is in it; what is gone already, and links' targets, are left alone. */
     static void delete(Path directory) throws IOException {
-        try (DirectoryStream<Path> parent = Files.newDirectoryStream(directory.getParent())) {
+        try (DirectoryStream<Path> parent = Files.newDirectoryStream(parent(directory))) {
             if (parent instanceof SecureDirectoryStream<Path> secure) {
                 delete(secure, directory.getFileName());
             } else {

@@ -194,7 +194,7 @@ public final class PostgresServer implements AutoCloseable {
                 LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -95,7 +95,7 @@ final class Unpacker {
                     makeDirectories(directory, target, name);
                     continue;
                 }
-                makeDirectories(directory, target.getParent(), name);
+                makeDirectories(directory, Directories.parent(target), name);
                 if (entry.isSymbolicLink()) {
                     link(directory, target, entry);
                 } else if (entry.isLink()) {
@@ -169,7 +169,7 @@ final class Unpacker {
     /** A hard link: its other name was in the archive before. */
     private static void copyEarlier(Path directory, Path target, TarArchiveEntry entry) throws IOException {
         Path earlier = directory.resolve(inside(entry.getLinkName(), entry.getName()));
-        makeDirectories(directory, earlier.getParent(), entry.getName());
+        makeDirectories(directory, Directories.parent(earlier), entry.getName());
         if (!Files.isRegularFile(earlier, LinkOption.NOFOLLOW_LINKS)) {
             throw refused(entry.getName(), "is another name of what is no file");
         }

@@ -45,7 +45,7 @@ class UnpackerTests {
         try (XZOutputStream packed = new XZOutputStream(bytes, new LZMA2Options(0));
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(packed)) {
             for (String text : entries) {
-                String[] words = text.split(" ");
+                String[] words = text.split(" ", -1);
                 byte type =
                         switch (words[0]) {
                             case "dir" -> TarConstants.LF_DIR;
@@ -121,7 +121,7 @@ class UnpackerTests {
             })
     void entry_thatWouldLieElsewhere_isRefused(String entries, String why) throws Exception {
         Files.writeString(outside.resolve("secret"), "x");
-        String[] packed = entries.replace("OUTSIDE", outside.toString()).split(";");
+        String[] packed = entries.replace("OUTSIDE", outside.toString()).split(";", -1);
 
         assertThatThrownBy(() -> Unpacker.extract(archive(packed), unpacked))
                 .isInstanceOfSatisfying(ServerException.class, e -> {
