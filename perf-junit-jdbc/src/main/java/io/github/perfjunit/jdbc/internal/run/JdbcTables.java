@@ -98,14 +98,6 @@ final class JdbcTables {
                 title, List.of(), sentences.stream().map(List::of).toList());
     }
 
-    private static String ended(String sentence) {
-        return sentence.endsWith(".") ? sentence : sentence + ".";
-    }
-
-    private static String capital(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
-    }
-
     private ResultTable statements(String title, String column, ProbeReport probe) {
         List<List<String>> rows = probe.statements().stream()
                 .map(statement -> statement(statement, probe))
