@@ -93,7 +93,7 @@ class ArchitectureTests {
         "protocol, ''",
         "http, metrics protocol",
         "load, metrics http protocol",
-        "spi, metrics http load protocol",
+        "spi, metrics http load protocol slo",
         "slo, metrics",
         "report, metrics load protocol http",
         "clients, metrics http load spi protocol",
