@@ -86,6 +86,15 @@ public interface KindSettings {
     Optional<Duration> time(String attribute, String text);
 
     /**
+     * Reads a share such as {@code 0.5%}; any other text is a mistake.
+     *
+     * @param attribute name of the attribute
+     * @param text the text that stands there
+     * @return the share in percent, from 0 to 100; empty if the text is blank or wrong
+     */
+    Optional<Double> share(String attribute, String text);
+
+    /**
      * Replaces {@code ${key:default}} in a text; a key without a value is a mistake.
      *
      * @param attribute name of the attribute
@@ -107,6 +116,13 @@ public interface KindSettings {
      * @return {@code perf.maxDuration}; empty if that is not set
      */
     Optional<Duration> longest();
+
+    /**
+     * Returns whether a part of the load is to be judged even though the generator was unfit for it.
+     *
+     * @return true if {@code perf.invalid} is {@code warn}
+     */
+    boolean judgesUnfit();
 
     /**
      * Adds a mistake, which keeps the load from being made.

@@ -56,6 +56,7 @@ public final class KindSettingsReader implements KindSettings {
      * @return the load; null after mistakes
      */
     public @Nullable ConductedLoad conduct(LoadConductor conductor) {
+        raw.course = new KindCourse(List.of(), null, ""); // also if it throws
         ConductedLoad load = conductor.conduct(this);
         raw.course = load == null
                 ? new KindCourse(List.of(), null, "")
@@ -148,6 +149,11 @@ public final class KindSettingsReader implements KindSettings {
     }
 
     @Override
+    public Optional<Double> share(String attribute, String text) {
+        return fields.read(place(attribute), text, Percentages::parse);
+    }
+
+    @Override
     public String resolved(String attribute, String text) {
         return fields.field(place(attribute), text).text();
     }
@@ -160,6 +166,11 @@ public final class KindSettingsReader implements KindSettings {
     @Override
     public Optional<Duration> longest() {
         return Optional.ofNullable(keys.maxDuration());
+    }
+
+    @Override
+    public boolean judgesUnfit() {
+        return keys.invalid() == PerfKeys.Invalid.WARN;
     }
 
     @Override

@@ -104,8 +104,9 @@ public final class JudgedLoad {
             throw first;
         }
         boolean whole = measured.data().stopReason().isEmpty();
-        Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : session.judgeKind(measured);
-        List<ObjectiveResult> verdicts = new ArrayList<>(kind.isPresent() ? List.of() : session.judge(measured));
+        List<Throwable> failed = new ArrayList<>();
+        Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
+        List<ObjectiveResult> verdicts = new ArrayList<>(kind.isPresent() || !failed.isEmpty() ? List.of() : session.judge(measured));
         Participants taking = spec.participants();
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();
@@ -117,9 +118,10 @@ public final class JudgedLoad {
                 measured.with(kind.map(KindVerdict::sections).orElse(List.of())).with(more.sections());
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
-        List<Throwable> missed = new ArrayList<>(taking.failures());
+        List<Throwable> missed = new ArrayList<>(failed);
+        missed.addAll(taking.failures());
         missed.addAll(smoke ? List.of() : afterLoad.get());
-        List<String> invalid = kind.map(KindVerdict::invalid).orElse(null);
+        List<String> invalid = kind.map(KindVerdict::invalid).orElse(failed.isEmpty() ? null : List.of());
         LoadVerdict verdict = verdict(session, result, verdicts, invalid);
         if (verdict.failure() == null
                 && !missed.isEmpty()
@@ -133,6 +135,17 @@ public final class JudgedLoad {
                 decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
+    }
+
+    /** A kind that fails in its verdict spoils no file. */
+    private static Optional<KindVerdict> judgeKind(
+            LoadSession session, LoadResult measured, List<Throwable> failures) {
+        try {
+            return session.judgeKind(measured);
+        } catch (IllegalStateException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
     }
 
     private LoadVerdict verdict(
