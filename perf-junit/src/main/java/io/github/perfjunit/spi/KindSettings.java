@@ -60,6 +60,16 @@ public interface KindSettings {
     Optional<Double> level(String attribute, String text);
 
     /**
+     * Returns whether a level is above the one that {@code users} or {@code arrivalRate} sets, both as they are written:
+     * keys may make them the same, which is no mistake of the test.
+     *
+     * @param attribute name of the attribute
+     * @param text the text that stands there
+     * @return true also if one of the two cannot be read, which is reported elsewhere
+     */
+    boolean isAbove(String attribute, String text);
+
+    /**
      * Writes a level for people.
      *
      * @param level users, or iterations a second

@@ -120,6 +120,16 @@ public final class KindSettingsReader implements KindSettings {
         return fields.read(place(attribute), text, parser).map(this::scaled);
     }
 
+    @Override
+    public boolean isAbove(String attribute, String text) {
+        Optional<Double> start = open()
+                ? silent.read("", raw.text(LoadAttribute.ARRIVAL_RATE), LoadAttribute.ARRIVAL_RATE::read)
+                : raw.get(LoadAttribute.USERS).map(Integer::doubleValue);
+        Function<String, Double> parser = open() ? Rates::parsePositive : users -> (double) Numbers.users(users);
+        Optional<Double> other = silent.read("", text, parser);
+        return start.isEmpty() || other.isEmpty() || other.get() > start.get();
+    }
+
     private double scaled(double level) {
         if (open()) {
             return Math.min(Rates.MAX, level * keys.scale());

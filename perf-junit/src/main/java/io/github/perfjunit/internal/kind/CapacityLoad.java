@@ -209,7 +209,12 @@ public final class CapacityLoad implements ConductedLoad {
         Capacity found = search.result();
         CapacityReport report = CapacityReport.of(plan.open, found, steps, stopped);
         List<String> invalid = unfit ? List.of(stopped) : List.of();
-        return new KindVerdict(List.of(verdict(found, report)), invalid, List.of(report));
+        List<ObjectiveResult> verdicts = new ArrayList<>();
+        verdicts.add(verdict(found, report));
+        if (found.load() == 0 && !steps.isEmpty()) {
+            KindCheck.errors(steps.get(steps.size() - 1), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+        }
+        return new KindVerdict(verdicts, invalid, List.of(report));
     }
 
     private ObjectiveResult verdict(Capacity found, CapacityReport report) {

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.kind;
 
 import io.github.perfjunit.analysis.Recovery;
+import io.github.perfjunit.kind.LoadStep;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Verdicts of kinds as objectives. */
 final class KindCheck {
@@ -57,6 +59,16 @@ final class KindCheck {
                     case TOO_SHORT -> State.INCONCLUSIVE;
                 };
         return of("the target", "recovery time", "<=", limit, took, "ms", state, recovery.remark());
+    }
+
+    /**
+     * Judges the failures of a step that was not held; empty if they were within their limit. A load that is only reported, such as a scaled-down one, still fails
+     * by errors, because a broken target looks fast.
+     */
+    static Optional<ObjectiveResult> errors(LoadStep step, double limit) {
+        boolean none = step.throughput() == 0 && step.errorPercent() == 0;
+        return Optional.of(errors(step.label(), step.errorPercent(), limit, none ? 0 : 1, "nothing ended in it"))
+                .filter(judged -> !judged.met());
     }
 
     /** Judges the share of failures in a part of the load. */

@@ -57,7 +57,7 @@ final class KindTimes {
             return start;
         }
         double most = settings.level(attribute, text).orElse(start);
-        if (settings.level().isPresent() && settings.level(attribute, text).isPresent() && !(most > start)) {
+        if (!settings.isAbove(attribute, text)) {
             settings.problem(settings.place(attribute) + " was '"
                     + settings.resolved(attribute, text).strip() + "' but must be above " + settings.text(start) + ", "
                     + startName);

@@ -196,6 +196,9 @@ public final class SpikeLoad implements ConductedLoad {
         spike.notAskedFor().ifPresent(invalid::add); // with perf.invalid=warn, a warning
         List<ObjectiveResult> verdicts = new ArrayList<>();
         verdicts.add(onBase(onBase));
+        if (!onBase.state().isHeld()) {
+            KindCheck.errors(base.step(onBase), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+        }
         verdicts.add(KindCheck.errors(
                 SPIKE, spike.errorPercent(), plan.spikeErrors, spike.count(), "nothing ended within the spike"));
         if (recovery != null) {

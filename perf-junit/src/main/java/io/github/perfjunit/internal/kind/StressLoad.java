@@ -194,6 +194,9 @@ public final class StressLoad implements ConductedLoad {
         List<String> invalid = new ArrayList<>();
         List<ObjectiveResult> verdicts = new ArrayList<>();
         verdicts.add(first(report));
+        if (!steps.isEmpty() && !steps.get(0).state().isHeld()) {
+            KindCheck.errors(steps.get(0), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+        }
         if (!steps.isEmpty() && steps.get(0).state() == State.INVALID) {
             invalid.add("step 1: " + steps.get(0).reason());
         }

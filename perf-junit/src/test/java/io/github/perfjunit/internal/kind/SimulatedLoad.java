@@ -221,6 +221,11 @@ final class SimulatedLoad {
         }
 
         @Override
+        public boolean isAbove(String attribute, String text) {
+            return true;
+        }
+
+        @Override
         public String text(double level) {
             return Math.round(level) + " users";
         }
