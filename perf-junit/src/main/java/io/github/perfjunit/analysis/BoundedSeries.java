@@ -18,7 +18,7 @@ public final class BoundedSeries {
     /** The number of values that are kept at most. */
     public static final int MOST = 1000;
 
-    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(10);
+    private static final double SHORTEST_WINDOW_SECONDS = 10;
 
     /** Number of samples beyond a percentile that make it worth a value. */
     private static final double BEYOND = 10;
@@ -59,7 +59,7 @@ public final class BoundedSeries {
         }
         double byRun = Math.ceil(planned.toMillis() / 1000.0 / MOST);
         double bySamples = Math.ceil(Math.min(BEYOND / (1 - quantile) / perSecond, 1e9) - 1e-9);
-        return Duration.ofSeconds((long) Math.max(SHORTEST_WINDOW.toSeconds(), Math.max(byRun, bySamples)));
+        return Duration.ofSeconds((long) Math.max(SHORTEST_WINDOW_SECONDS, Math.max(byRun, bySamples)));
     }
 
     /**
