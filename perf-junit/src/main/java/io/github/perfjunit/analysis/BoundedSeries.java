@@ -36,8 +36,8 @@ public final class BoundedSeries {
     /**
      * Creates an empty series.
      *
-     * @param merge how two neighbours of equal length become one, such as {@code Math::min} for what a pool holds at least, or a mean of
-     *     logarithms; not called with NaN
+     * @param merge how two neighbours of equal length become one, such as {@code Math::min} or their mean; not called with
+     *     NaN
      */
     public BoundedSeries(DoubleBinaryOperator merge) {
         this.merge = merge;

@@ -130,8 +130,8 @@ class HiddenStallsTests {
     }
 
     /**
-     * 50 users who think 0 or 200 ms, latency about 20 ms, and a stall of the whole system: it is found, and what is
-     * corrected is near what an open load sees, which is the longest wait of one in a hundred.
+     * 50 users, latency about 20 ms, and a stall of the whole system: it is found, and what is corrected is near what was
+     * simulated for a steady arrival rate. Users who think for as long as the stall lasts hide nothing.
      */
     @ParameterizedTest
     @CsvSource({"0, 1000, 30000, 10, 745", "0, 5000, 300000, 1, 2044", "200, 2000, 60000, 5, 1446", "1000, 1000, 30000, 0, 0"})
@@ -163,11 +163,12 @@ class HiddenStallsTests {
         Arrays.sort(all);
         long[] ones = new long[n];
         Arrays.fill(ones, 1);
-        assertThat(stalls.count()).isEqualTo(found);
+        double recorded = Medians.quantile(0.99, all);
+        double corrected = HiddenStalls.corrected(all, ones, Duration.ofMillis(20 + think), 0.99);
+        assertThat(stalls.isWorthTelling(corrected, recorded)).isEqualTo(found > 0);
         if (found > 0) {
-            double corrected =
-                    HiddenStalls.corrected(all, ones, Duration.ofMillis(20 + think), 0.99) / 1e6;
-            assertThat(corrected).isCloseTo(open, within(0.07 * open));
+            assertThat(stalls.count()).isEqualTo(found);
+            assertThat(corrected / 1e6).isCloseTo(open, within(0.07 * open));
         }
     }
 
