@@ -98,7 +98,7 @@ public record Association(String monitor, double correlation, int lagWindows) {
             Pairs pairs = Pairs.of(monitor, values);
             if (pairs.size() < FEWEST_WINDOWS) {
                 skipped.put(name, "too few intervals: " + pairs.size() + " of " + FEWEST_WINDOWS);
-            } else if (isConstant(pairs.monitor()) || isConstant(pairs.values())) {
+            } else if (isConstant(pairs.monitor) || isConstant(pairs.values)) {
                 skipped.put(name, "did not change");
             } else {
                 candidates.add(strongest(name, pairs));
@@ -127,8 +127,8 @@ public record Association(String monitor, double correlation, int lagWindows) {
     }
 
     private static Candidate strongest(String name, Pairs pairs) {
-        double[] monitor = Ranks.detrended(pairs.monitor());
-        double[] values = Ranks.detrended(pairs.values());
+        double[] monitor = Ranks.detrended(pairs.monitor);
+        double[] values = Ranks.detrended(pairs.values);
         Candidate best = new Candidate(new Association(name, 0, 0), 1);
         for (int lag : LAGS) {
             double[] x = Arrays.copyOf(monitor, monitor.length - lag);
@@ -145,8 +145,7 @@ public record Association(String monitor, double correlation, int lagWindows) {
     private static boolean sameInHalves(double[] x, double[] y, double r) {
         int half = x.length / 2;
         double first = Ranks.correlation(Arrays.copyOf(x, half), Arrays.copyOf(y, half));
-        double second =
-                Ranks.correlation(Arrays.copyOfRange(x, half, x.length), Arrays.copyOfRange(y, half, y.length));
+        double second = Ranks.correlation(Arrays.copyOfRange(x, half, x.length), Arrays.copyOfRange(y, half, y.length));
         return Math.signum(r) * first >= LEAST_IN_HALVES && Math.signum(r) * second >= LEAST_IN_HALVES;
     }
 
@@ -174,7 +173,15 @@ public record Association(String monitor, double correlation, int lagWindows) {
     }
 
     /** Both series where both have a value. */
-    private record Pairs(double[] monitor, double[] values) {
+    private static final class Pairs {
+
+        private final double[] monitor;
+        private final double[] values;
+
+        private Pairs(double[] monitor, double[] values) {
+            this.monitor = monitor;
+            this.values = values;
+        }
 
         static Pairs of(double[] monitor, double[] values) {
             double[] x = new double[values.length];
@@ -202,7 +209,7 @@ public record Association(String monitor, double correlation, int lagWindows) {
      */
     public String text(int windowSeconds) {
         String r = String.format(Locale.ROOT, "%.2f", correlation);
-        return "moves with " + monitor + " (r " + r + (lagWindows == 0 ? "" : ", " + lagWindows * windowSeconds + " s ahead")
-                + ")";
+        return "moves with " + monitor + " (r " + r
+                + (lagWindows == 0 ? "" : ", " + lagWindows * windowSeconds + " s ahead") + ")";
     }
 }

@@ -91,8 +91,8 @@ public record Drift(
      */
     public static Drift ofShare(double[] values, Duration run, double tolerance, int series) {
         double grown = grown(tolerance, run, series);
-        double[] batches = BatchInterval.batches(
-                values, batch -> Arrays.stream(batch).sum() / batch.length);
+        double[] batches =
+                BatchInterval.batches(values, batch -> Arrays.stream(batch).sum() / batch.length);
         return judge(
                 BatchInterval.ofMeans(values, BatchInterval.Contrast.SLOPE, BatchInterval.TAIL / series),
                 batches,
@@ -132,8 +132,8 @@ public record Drift(
 
     private static double grown(double tolerance, Duration run, int series) {
         if (run.isZero() || run.isNegative() || !(tolerance > 0) || series < 1) {
-            throw new IllegalArgumentException("run, tolerance and series were " + run + ", " + tolerance + " and " + series
-                    + " but must be above zero");
+            throw new IllegalArgumentException("run, tolerance and series were " + run + ", " + tolerance + " and "
+                    + series + " but must be above zero");
         }
         double shorter = (double) FULL.toMillis() / run.toMillis();
         return tolerance * Math.sqrt(Math.max(1, shorter));

@@ -51,8 +51,7 @@ public record HalfComparison(Verdict verdict, double change, double low, double 
         double[] logs = Arrays.stream(values)
                 .map(v -> Double.isNaN(v) ? v : Math.log(Math.max(v, 1)))
                 .toArray();
-        Optional<BatchInterval> found =
-                BatchInterval.ofMedians(logs, BatchInterval.Contrast.STEP, BatchInterval.TAIL);
+        Optional<BatchInterval> found = BatchInterval.ofMedians(logs, BatchInterval.Contrast.STEP, BatchInterval.TAIL);
         if (run.compareTo(SHORTEST) < 0 || found.isEmpty()) {
             return new HalfComparison(Verdict.TOO_SHORT, Double.NaN, Double.NaN, Double.NaN);
         }

@@ -6,7 +6,15 @@ final class NormalDistribution {
 
     /** Coefficients of Chebyshev (Press et al., Numerical Recipes, function erfcc), whose relative error is below 1.2e-7. */
     private static final double[] COEFFICIENTS = {
-        -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
+        -1.26551223,
+        1.00002368,
+        0.37409196,
+        0.09678418,
+        -0.18628806,
+        0.27886807,
+        -1.13520398,
+        1.48851587,
+        -0.82215223,
         0.17087277
     };
 

@@ -66,7 +66,8 @@ public record Scaling(List<Point> points) {
             }
             double speedUp = throughput / one;
             double serial = (1 / speedUp - 1.0 / replicas) / (1 - 1.0 / replicas);
-            points.add(new Point(replicas, throughput, speedUp, speedUp / replicas, replicas == 1 ? Double.NaN : serial));
+            points.add(
+                    new Point(replicas, throughput, speedUp, speedUp / replicas, replicas == 1 ? Double.NaN : serial));
         });
         return new Scaling(points);
     }

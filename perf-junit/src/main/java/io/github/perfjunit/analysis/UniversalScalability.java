@@ -113,17 +113,20 @@ public record UniversalScalability(
         long different = Arrays.stream(loads).distinct().count();
         double range = loads[loads.length - 1] / loads[0];
         if (different < FEWEST_LOADS) {
-            return "only " + different + " different loads were measured, " + FEWEST_LOADS + " are needed, 8 are better";
+            return "only " + different + " different loads were measured, " + FEWEST_LOADS
+                    + " are needed, 8 are better";
         }
         if (range < LEAST_RANGE) {
             return "the largest load is only " + shortNumber(range) + " times the smallest, 8 times is needed";
         }
         if (largestError > MOST_ERROR) {
-            return String.format(Locale.ROOT, "the law is off by %.0f %% at a step, 10 %% is allowed", 100 * largestError);
+            return String.format(
+                    Locale.ROOT, "the law is off by %.0f %% at a step, 10 %% is allowed", 100 * largestError);
         }
         int n = loads.length;
         double ours = Math.min(
-                score(law.rss(), n, PARAMETERS), score(Retrograde.fitSerialOnly(loads, throughputs).rss(), n, 2));
+                score(law.rss(), n, PARAMETERS),
+                score(Retrograde.fitSerialOnly(loads, throughputs).rss(), n, 2));
         if (score(BrokenStick.fit(loads, throughputs).rss(), n, 2) <= ours - MUCH_BETTER) {
             return "throughput rises to a knee and stays level, which is not this law";
         }
@@ -178,7 +181,9 @@ public record UniversalScalability(
         double high = predicted * Math.exp(half);
         if (half > Math.log(WIDEST)) {
             String reason = String.format(
-                    Locale.ROOT, "its interval is a factor of %.2f, 1.25 is allowed: measure more loads", Math.exp(half));
+                    Locale.ROOT,
+                    "its interval is a factor of %.2f, 1.25 is allowed: measure more loads",
+                    Math.exp(half));
             return new Prediction(reason, Double.NaN, low, high);
         }
         return new Prediction("", predicted, low, high);

@@ -44,15 +44,15 @@ class AssociationTests {
         double[] other = wandering(random, 600, 1, 3);
         double[] latency = latency(driver, 0.8, wandering(random, 600, 1, 3), 2);
 
-        Association.Findings findings =
-                Association.withLatency(latency, Map.of("pool pending", driver, "heap", other));
+        Association.Findings findings = Association.withLatency(latency, Map.of("pool pending", driver, "heap", other));
 
         assertThat(findings.found()).hasSize(1);
         assertThat(findings.found().get(0).monitor()).isEqualTo("pool pending");
         assertThat(findings.found().get(0).lagWindows()).isEqualTo(2);
         assertThat(findings.found().get(0).correlation()).isBetween(0.65, 0.9);
         assertThat(findings.skipped()).isEmpty();
-        assertThat(new Association("pool pending", 0.714, 2).text(1)).isEqualTo("moves with pool pending (r 0.71, 2 s ahead)");
+        assertThat(new Association("pool pending", 0.714, 2).text(1))
+                .isEqualTo("moves with pool pending (r 0.71, 2 s ahead)");
         assertThat(new Association("pool pending", -0.5, 0).text(10)).isEqualTo("moves with pool pending (r -0.50)");
     }
 
@@ -68,8 +68,7 @@ class AssociationTests {
 
         assertThat(findings.found()).isEmpty();
         assertThat(findings.skipped())
-                .containsOnly(
-                        Map.entry("flat", "did not change"), Map.entry("gaps", "too few intervals: 119 of 120"));
+                .containsOnly(Map.entry("flat", "did not change"), Map.entry("gaps", "too few intervals: 119 of 120"));
     }
 
     @Test
@@ -79,7 +78,8 @@ class AssociationTests {
         double[] monitor = new double[600];
         Arrays.setAll(latency, i -> 20 * Math.exp(0.001 * i + 0.05 * NoisyServer.gauss(random)));
         Arrays.setAll(monitor, i -> i + 20 * NoisyServer.gauss(random));
-        assertThat(Association.withLatency(latency, Map.of("heap", monitor)).found()).isEmpty();
+        assertThat(Association.withLatency(latency, Map.of("heap", monitor)).found())
+                .isEmpty();
     }
 
     @Test
@@ -92,8 +92,10 @@ class AssociationTests {
     @Test
     void ranks_ofEqualValues_areShared() {
         assertThat(Ranks.of(new double[] {3, 1, 3, 2})).containsExactly(3.5, 1, 3.5, 2);
-        assertThat(Ranks.correlation(new double[] {1, 2, 3}, new double[] {10, 30, 20})).isCloseTo(0.5, within(1e-12));
-        assertThat(Ranks.correlation(new double[] {1, 1, 1}, new double[] {1, 2, 3})).isZero();
+        assertThat(Ranks.correlation(new double[] {1, 2, 3}, new double[] {10, 30, 20}))
+                .isCloseTo(0.5, within(1e-12));
+        assertThat(Ranks.correlation(new double[] {1, 1, 1}, new double[] {1, 2, 3}))
+                .isZero();
         // Ranks -1, 0, 1 after the mean: one step apart 0 of 2.
         assertThat(Ranks.autocorrelation(new double[] {1, 2, 3}, 1)).isZero();
         assertThat(Ranks.detrended(new double[] {1, 3, 5})).containsOnly(0.0);
@@ -125,8 +127,7 @@ class AssociationTests {
             for (int m = 0; m < 20; m++) {
                 monitors.put("m" + m, wandering(random, windows, windowSeconds, times[m % 3]));
             }
-            double[] latency =
-                    latency(monitors.get("m1"), link, wandering(random, windows, windowSeconds, 20), 0);
+            double[] latency = latency(monitors.get("m1"), link, wandering(random, windows, windowSeconds, 20), 0);
             var leads = Association.withLatency(latency, monitors).found();
             drivers += leads.stream().anyMatch(l -> l.monitor().equals("m1")) ? 1 : 0;
             falseLeads += leads.stream().anyMatch(l -> !l.monitor().equals("m1") || link == 0) ? 1 : 0;

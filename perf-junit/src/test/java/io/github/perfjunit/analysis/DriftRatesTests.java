@@ -20,7 +20,8 @@ class DriftRatesTests {
     private static double[] run(
             long seed, double quantile, int minutes, int perSecond, double slowSeconds, double change, boolean step) {
         Duration length = Duration.ofMinutes(minutes);
-        int window = (int) BoundedSeries.windowLength(length, perSecond, quantile).toSeconds();
+        int window =
+                (int) BoundedSeries.windowLength(length, perSecond, quantile).toSeconds();
         int seconds = minutes * 60;
         return micros(new NoisyServer(seed, perSecond, slowSeconds)
                 .windows(
@@ -67,10 +68,8 @@ class DriftRatesTests {
             drifting += drift.verdict() == Drift.Verdict.DRIFTING ? 1 : 0;
             stable += drift.verdict() == Drift.Verdict.STABLE ? 1 : 0;
         }
-        assertThat(drifting)
-                .isBetween(Margin.least(driftLeast / 100, trials), Margin.most(driftMost / 100, trials));
-        assertThat(stable)
-                .isBetween(Margin.least(stableLeast / 100, trials), Margin.most(stableMost / 100, trials));
+        assertThat(drifting).isBetween(Margin.least(driftLeast / 100, trials), Margin.most(driftMost / 100, trials));
+        assertThat(stable).isBetween(Margin.least(stableLeast / 100, trials), Margin.most(stableMost / 100, trials));
     }
 
     @ParameterizedTest
@@ -100,13 +99,7 @@ class DriftRatesTests {
 
     /** A live set of 200 MB that wanders by 2 % within 5 min, seen at an old collection each 10 to 12 min. */
     @ParameterizedTest
-    @CsvSource({
-        "2, 0, 0, 0.7",
-        "2, 10, 20, 100",
-        "2, 30, 96, 100",
-        "8, 0, 0, 0.7",
-        "8, 10, 99, 100"
-    })
+    @CsvSource({"2, 0, 0, 0.7", "2, 10, 20, 100", "2, 30, 96, 100", "8, 0, 0, 0.7", "8, 10, 99, 100"})
     void liveSet_leak_isFoundAsOftenAsWasSimulated(int hours, double leakPerHour, double least, double most) {
         int trials = 300;
         int grew = 0;
@@ -135,8 +128,7 @@ class DriftRatesTests {
         assertThat(filling).isGreaterThanOrEqualTo(Margin.least(least, trials));
     }
 
-    private static Growth liveSet(
-            SplittableRandom random, int hours, DoubleUnaryOperator grown) {
+    private static Growth liveSet(SplittableRandom random, int hours, DoubleUnaryOperator grown) {
         double[] at = new double[hours * 6];
         double[] live = new double[at.length];
         int points = 0;

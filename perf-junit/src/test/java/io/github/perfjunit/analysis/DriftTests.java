@@ -36,7 +36,8 @@ class DriftTests {
         BatchInterval interval = BatchInterval.ofMedians(values(12, b -> b % 2 == 0 ? 1 : -1), Contrast.SLOPE, 0.005)
                 .orElseThrow();
         assertThat(interval.change()).isCloseTo(-66.0 / 143, within(1e-12));
-        assertThat(interval.halfWidth()).isCloseTo(11 * 3.16927 * Math.sqrt((12 - 36.0 / 143) / 10 / 143), within(1e-4));
+        assertThat(interval.halfWidth())
+                .isCloseTo(11 * 3.16927 * Math.sqrt((12 - 36.0 / 143) / 10 / 143), within(1e-4));
     }
 
     /** Residuals of three plus, three minus ... have a correlation of 1/2: (6 + 2)/8 is above 0.8, which widens by 9. */
@@ -143,9 +144,11 @@ class DriftTests {
 
     @Test
     void halves_step_isHigherOrLowerFrom5Percent() {
-        assertThat(HalfComparison.of(values(24, i -> i < 12 ? 1000 : 1051), HOUR).verdict())
+        assertThat(HalfComparison.of(values(24, i -> i < 12 ? 1000 : 1051), HOUR)
+                        .verdict())
                 .isEqualTo(HalfComparison.Verdict.HIGHER);
-        assertThat(HalfComparison.of(values(24, i -> i < 12 ? 1051 : 1000), HOUR).verdict())
+        assertThat(HalfComparison.of(values(24, i -> i < 12 ? 1051 : 1000), HOUR)
+                        .verdict())
                 .isEqualTo(HalfComparison.Verdict.LOWER);
         HalfComparison alike = HalfComparison.of(values(24, i -> i < 12 ? 1000 : 1040), HOUR);
         assertThat(alike.verdict()).isEqualTo(HalfComparison.Verdict.ALIKE);
@@ -154,9 +157,9 @@ class DriftTests {
 
     @Test
     void halves_shortRun_isTooShort() {
-        assertThat(HalfComparison.of(values(24, i -> 1), Duration.ofSeconds(599)).verdict())
+        assertThat(HalfComparison.of(values(24, i -> 1), Duration.ofSeconds(599))
+                        .verdict())
                 .isEqualTo(HalfComparison.Verdict.TOO_SHORT);
-        assertThat(HalfComparison.of(values(5, i -> 1), HOUR).verdict())
-                .isEqualTo(HalfComparison.Verdict.TOO_SHORT);
+        assertThat(HalfComparison.of(values(5, i -> 1), HOUR).verdict()).isEqualTo(HalfComparison.Verdict.TOO_SHORT);
     }
 }

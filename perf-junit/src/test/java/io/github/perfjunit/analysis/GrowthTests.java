@@ -146,7 +146,13 @@ class GrowthTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"3600, 100, 0.95, 10", "3600, 10, 0.95, 20", "3600, 10, 0.99, 100", "28800, 1000, 0.5, 29", "300, 1, 0.5, 20"})
+    @CsvSource({
+        "3600, 100, 0.95, 10",
+        "3600, 10, 0.95, 20",
+        "3600, 10, 0.99, 100",
+        "28800, 1000, 0.5, 29",
+        "300, 1, 0.5, 20"
+    })
     void windowLength_runAndRate_holdsEnoughSamples(long run, double perSecond, double quantile, long seconds) {
         assertThat(BoundedSeries.windowLength(Duration.ofSeconds(run), perSecond, quantile))
                 .isEqualTo(Duration.ofSeconds(seconds));

@@ -119,8 +119,10 @@ class HiddenStallsTests {
 
     @Test
     void corrected_nothingOrWrongInput_isNoNumberOrRefused() {
-        assertThat(HiddenStalls.corrected(new double[0], new long[0], MEDIAN, 0.99)).isNaN();
-        assertThat(HiddenStalls.corrected(new double[] {5}, new long[] {0}, MEDIAN, 0.99)).isNaN();
+        assertThat(HiddenStalls.corrected(new double[0], new long[0], MEDIAN, 0.99))
+                .isNaN();
+        assertThat(HiddenStalls.corrected(new double[] {5}, new long[] {0}, MEDIAN, 0.99))
+                .isNaN();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HiddenStalls.corrected(new double[1], new long[2], MEDIAN, 0.99))
                 .withMessage("arrays had 1 and 2 classes but must have as many");
@@ -134,7 +136,12 @@ class HiddenStallsTests {
      * simulated for a steady arrival rate. Users who think for as long as the stall lasts hide nothing.
      */
     @ParameterizedTest
-    @CsvSource({"0, 1000, 30000, 10, 745", "0, 5000, 300000, 1, 2044", "200, 2000, 60000, 5, 1446", "1000, 1000, 30000, 0, 0"})
+    @CsvSource({
+        "0, 1000, 30000, 10, 745",
+        "0, 5000, 300000, 1, 2044",
+        "200, 2000, 60000, 5, 1446",
+        "1000, 1000, 30000, 0, 0"
+    })
     void closedModel_stalls_areFoundAndCorrected(int think, int stall, int every, int found, double open) {
         SplittableRandom random = new SplittableRandom(4);
         HiddenStalls stalls = new HiddenStalls();

@@ -69,8 +69,7 @@ class SteadyStateRatesTests {
         }
         Arrays.sort(left);
         assertThat(Medians.of(took)).isCloseTo(stops, within(0.12 * stops));
-        assertThat(open)
-                .isBetween(Margin.least(notSettled, TRIALS), Margin.most(Math.max(notSettled, 0.005), TRIALS));
+        assertThat(open).isBetween(Margin.least(notSettled, TRIALS), Margin.most(Math.max(notSettled, 0.005), TRIALS));
         assertThat(Arrays.stream(left).average().orElseThrow()).isCloseTo(bias, within(0.2 + 0.4 * bias));
         assertThat(left[TRIALS * 95 / 100 - 1]).isLessThanOrEqualTo(worst);
     }

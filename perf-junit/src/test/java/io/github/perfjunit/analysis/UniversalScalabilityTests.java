@@ -81,8 +81,7 @@ class UniversalScalabilityTests {
     void at_farBeyondTheLoads_isRefused() {
         UniversalScalability found = UniversalScalability.of(steps(EIGHT, n -> law(n, 0.03, 0.002)));
         assertThat(found.at(64).refusal()).isEmpty();
-        assertThat(found.at(65).refusal())
-                .isEqualTo("it is more than twice the largest load that was measured, 32");
+        assertThat(found.at(65).refusal()).isEqualTo("it is more than twice the largest load that was measured, 32");
         assertThat(found.at(65).throughput()).isNaN();
         UniversalScalability refused = UniversalScalability.of(List.of(new Step(1, 1)));
         assertThat(refused.at(1).refusal()).isEqualTo(refused.refusal());
@@ -114,8 +113,7 @@ class UniversalScalabilityTests {
             at[i] = Math.pow(peak * ofPeak, i / (loads - 1.0));
         }
         for (int trial = 0; trial < trials; trial++) {
-            List<Step> steps =
-                    steps(at, n -> law(n, 0.05, crosstalk) * Math.exp(noise * NoisyServer.gauss(random)));
+            List<Step> steps = steps(at, n -> law(n, 0.05, crosstalk) * Math.exp(noise * NoisyServer.gauss(random)));
             double target = times * peak * ofPeak;
             UniversalScalability.Prediction prediction =
                     UniversalScalability.of(steps).at(target);
