@@ -131,7 +131,7 @@ public final class SteadyState<T> {
             int to = latencies.size() - (2 - w) * window;
             logs[w] = Math.log(median.applyAsDouble(latencies.subList(to - window, to)));
             rates[w] = Math.log(counts.subList(to - window, to).stream()
-                    .mapToLong(Long::longValue)
+                    .mapToDouble(Long::doubleValue)
                     .sum());
         }
         moved = Math.expm1(distance(logs));

@@ -27,7 +27,7 @@ class DriftRatesTests {
                 .windows(
                         seconds / window,
                         window,
-                        s -> Math.log1p(change) * (step ? 2 * s / seconds : (double) s / seconds),
+                        s -> Math.log1p(change) * (step ? (2 * s < seconds ? 0 : 1) : (double) s / seconds),
                         quantile)[0]);
     }
 
