@@ -113,8 +113,8 @@ public final class CapacitySearch {
          */
         public Outcome {
             if (Double.isNaN(value) || !(noise >= 0)) {
-                throw new IllegalArgumentException("value and noise were " + value + " and " + noise
-                        + " but must be a number, and zero or more");
+                throw new IllegalArgumentException(
+                        "value and noise were " + value + " and " + noise + " but must be a number, and zero or more");
             }
         }
 
@@ -247,6 +247,8 @@ public final class CapacitySearch {
     private boolean isMissed(double load) {
         List<Tried> same = tried.stream().filter(t -> t.probe().load() == load).toList();
         return Medians.of(same.stream().mapToDouble(t -> t.outcome().value()).toArray()) > 0
-                || same.stream().anyMatch(t -> t.probe().purpose() == Purpose.VERIFY && t.outcome().isMiss());
+                || same.stream()
+                        .anyMatch(t -> t.probe().purpose() == Purpose.VERIFY
+                                && t.outcome().isMiss());
     }
 }

@@ -2,7 +2,6 @@
 package io.github.perfjunit.analysis;
 
 import io.github.perfjunit.analysis.Capacity.Verdict;
-import io.github.perfjunit.analysis.CapacitySearch.Outcome;
 import io.github.perfjunit.analysis.CapacitySearch.Probe;
 import io.github.perfjunit.analysis.CapacitySearch.Purpose;
 import io.github.perfjunit.analysis.CapacitySearch.Settings;
@@ -20,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param end the conclusion if there is no next probe
  */
 record CapacityState(
-        Settings settings, double low, double high, int timesLess, @Nullable Probe next, Verdict end) {
+        Settings settings,
+        double low,
+        double high,
+        int timesLess,
+        @Nullable Probe next,
+        Verdict end) {
 
     private static final double STEP = 1.5;
     private static final double CLOSE = 0.05;
@@ -74,7 +78,8 @@ record CapacityState(
     private CapacityState bisected(List<Tried> tried) {
         Tried last = tried.get(tried.size() - 1);
         List<Tried> same = lastOf(Purpose.BISECT, tried);
-        double median = Medians.of(same.stream().mapToDouble(t -> t.outcome().value()).toArray());
+        double median =
+                Medians.of(same.stream().mapToDouble(t -> t.outcome().value()).toArray());
         double noise = same.stream()
                 .mapToDouble(t -> Math.max(t.outcome().noise(), LEAST_NOISE))
                 .average()
@@ -138,7 +143,9 @@ record CapacityState(
         double estimate = centre;
         if (near.size() >= LEAST_FITTED) {
             TheilSen line = TheilSen.fit(
-                    near.stream().mapToDouble(t -> Math.log(t.probe().load() / centre)).toArray(),
+                    near.stream()
+                            .mapToDouble(t -> Math.log(t.probe().load() / centre))
+                            .toArray(),
                     near.stream().mapToDouble(t -> t.outcome().value()).toArray());
             if (line.slope() > LEAST_SLOPE) {
                 double move = Math.exp(-line.intercept() / line.slope());

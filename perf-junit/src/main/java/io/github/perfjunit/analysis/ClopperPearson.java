@@ -38,9 +38,10 @@ public record ClopperPearson(long within, long total, double low, double high) {
             throw new IllegalArgumentException("confidence was " + confidence + " but must be between 0 and 1");
         }
         double tail = (1 - confidence) / 2;
-        double outside = (double) total - within;
-        double low = within == 0 ? 0 : IncompleteBeta.quantile(tail, within, outside + 1);
-        double high = outside == 0 ? 1 : 1 - IncompleteBeta.quantile(tail, outside, within + 1.0);
+        double inside = (double) within;
+        double outside = (double) total - inside;
+        double low = within == 0 ? 0 : IncompleteBeta.quantile(tail, inside, outside + 1);
+        double high = outside == 0 ? 1 : 1 - IncompleteBeta.quantile(tail, outside, inside + 1);
         return new ClopperPearson(within, total, low, high);
     }
 

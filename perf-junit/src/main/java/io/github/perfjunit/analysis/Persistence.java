@@ -11,12 +11,12 @@ import org.apiguardian.api.API;
  * Whether a service at one step of load is persistently beyond its limit: the limit of a percentile, or that of the share
  * of errors.
  *
- * <p>The step is cut into as many windows as there are 5 s in its planned length, from 10 to 60; when it is lengthened,
- * the windows are. (Only so were the rates of {@code PersistenceRatesTests} found: longer windows decide more clearly.) It is missed if the share of requests beyond the limit
- * is too high over the whole step <em>and</em> in most windows; a few stalls alone make it {@link Verdict#HELD_IN_BURSTS}.
- * In doubt the step is to be lengthened, to three times its length at most. Requests of one second are not independent, so
- * the interval of the share is that of the means of ten blocks (Schmeiser 1982: few batches and Student's t), and not
- * narrower than that of independent requests.
+ * <p>The step is cut into as many windows as there are 5 s in its planned length, from 10 to 60. When it is lengthened,
+ * so are its windows, for longer ones decide more clearly near the limit. It is missed if the share of requests beyond
+ * the limit is too high over the whole step <em>and</em> in most windows; a few stalls alone make it {@link
+ * Verdict#HELD_IN_BURSTS}. In doubt the step is to be lengthened, to three times its length at most. Requests of one
+ * second are not independent, so the interval of the share is that of the means of ten blocks (Schmeiser 1982: few
+ * batches and Student's t), and not narrower than that of independent requests.
  *
  * <p>This answers whether the service can carry this load; a plain percentile over the whole step answers what users felt.
  * A window with no request at all, where five or more were to be expected, is a window beyond the limit: a service that

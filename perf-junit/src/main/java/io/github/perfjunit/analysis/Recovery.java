@@ -191,7 +191,8 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
             if (usual.length == 0) {
                 return new Base(0, 0, 0, 0);
             }
-            double waiting = Medians.of(last.stream().mapToDouble(Window::waiting).toArray());
+            double waiting =
+                    Medians.of(last.stream().mapToDouble(Window::waiting).toArray());
             long failed = last.stream().mapToLong(Window::failed).sum();
             long all = failed + last.stream().mapToLong(Window::succeeded).sum();
             double p95 = Math.max(Medians.of(usual), LEAST_BASE_NANOS);

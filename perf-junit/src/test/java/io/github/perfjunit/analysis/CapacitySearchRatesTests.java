@@ -60,8 +60,7 @@ class CapacitySearchRatesTests {
             CapacitySearch.Probe probe = search.next().get();
             double disturbed = random.nextDouble() < 0.05 ? -0.5 * Math.log(1 - random.nextDouble()) : 0;
             double scatter = noise / Math.sqrt(probe.length()) * NoisyServer.gauss(random);
-            search = search.told(
-                    new Outcome(value.applyAsDouble(probe.load()) + scatter + disturbed, noise, "p95"));
+            search = search.told(new Outcome(value.applyAsDouble(probe.load()) + scatter + disturbed, noise, "p95"));
         }
         return search.result();
     }

@@ -67,8 +67,8 @@ class CapacitySearchTests {
     @Test
     void search_valueOfAPowerLaw_movesToItsZero() {
         Capacity capacity = run(
-                new Settings(100, 1e6, false),
-                p -> clear(p.length() == 1 ? 2 * Math.log(p.load() / 1000) : -0.01))
+                        new Settings(100, 1e6, false),
+                        p -> clear(p.length() == 1 ? 2 * Math.log(p.load() / 1000) : -0.01))
                 .result();
 
         assertThat(capacity.verdict()).isEqualTo(Verdict.VERIFIED);
@@ -140,16 +140,26 @@ class CapacitySearchTests {
 
     @Test
     void search_nothingHeld_endsWithoutALoad() {
-        Capacity whole = run(new Settings(4, 100, true), p -> Outcome.missed("errors")).result();
+        Capacity whole =
+                run(new Settings(4, 100, true), p -> Outcome.missed("errors")).result();
         assertThat(loads(whole))
                 .containsExactly(
-                        "STEP 4.0", "CONFIRM 4.0", "CONFIRM 4.0", "STEP 2.0", "CONFIRM 2.0", "CONFIRM 2.0", "STEP 1.0",
-                        "CONFIRM 1.0", "CONFIRM 1.0");
+                        "STEP 4.0",
+                        "CONFIRM 4.0",
+                        "CONFIRM 4.0",
+                        "STEP 2.0",
+                        "CONFIRM 2.0",
+                        "CONFIRM 2.0",
+                        "STEP 1.0",
+                        "CONFIRM 1.0",
+                        "CONFIRM 1.0");
         assertThat(whole.verdict()).isEqualTo(Verdict.NONE);
         assertThat(whole.load()).isZero();
         assertThat(whole.missed()).isEqualTo(1);
         assertThat(whole.limit()).isEqualTo("errors");
-        assertThat(run(new Settings(4, 100, false), p -> Outcome.missed("errors")).result().verdict())
+        assertThat(run(new Settings(4, 100, false), p -> Outcome.missed("errors"))
+                        .result()
+                        .verdict())
                 .isEqualTo(Verdict.NONE);
     }
 
@@ -173,8 +183,16 @@ class CapacitySearchTests {
 
         assertThat(loads(capacity))
                 .containsExactly(
-                        "STEP 100.0", "STEP 150.0", "STEP 200.0", "VERIFY 200.0", "VERIFY 194.0", "VERIFY 188.2",
-                        "VERIFY 182.5", "VERIFY 177.1", "VERIFY 171.7", "VERIFY 166.6");
+                        "STEP 100.0",
+                        "STEP 150.0",
+                        "STEP 200.0",
+                        "VERIFY 200.0",
+                        "VERIFY 194.0",
+                        "VERIFY 188.2",
+                        "VERIFY 182.5",
+                        "VERIFY 177.1",
+                        "VERIFY 171.7",
+                        "VERIFY 166.6");
         assertThat(capacity.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
         assertThat(capacity.load()).isEqualTo(200);
     }
@@ -182,8 +200,7 @@ class CapacitySearchTests {
     @Test
     void search_limitsWithoutADistance_areBisectedAllTheSame() {
         Capacity capacity = run(
-                        new Settings(50, 1e6, false),
-                        p -> p.load() > 100 ? Outcome.missed("errors") : clear(-0.5))
+                        new Settings(50, 1e6, false), p -> p.load() > 100 ? Outcome.missed("errors") : clear(-0.5))
                 .result();
 
         assertThat(capacity.verdict()).isEqualTo(Verdict.VERIFIED);
