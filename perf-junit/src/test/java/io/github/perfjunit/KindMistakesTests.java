@@ -82,8 +82,8 @@ class KindMistakesTests {
                   - @Stress.step was 'none' but must be from 1 to 200000
                   - @Stress.hold was '0s' but must be above 0s
                   - @Stress.settle was '5' but must be a duration such as 250ms, 2s, 10m or 1h30m
-                  - @Stress.recovery was '5s' but must be at least 10 s
-                  - @Stress.recoverWithin was '1h' but must be at most @Stress.recovery, 5 s
+                  - @Stress.recovery was '5s' but must be at least 10s
+                  - @Stress.recoverWithin was '1h' but must be at most @Stress.recovery, 5s
                   - @Slo limits throughput of all requests but beside @Stress it must limit percentiles and errors alone, \
                 by which each part of the load is judged
                   - @Slo.abort was 'true' for p99 of all requests but must not be set beside @Stress, which ends by itself
@@ -145,7 +145,7 @@ class KindMistakesTests {
     void stress_lessTimeThanAStepTakes_isAMistake() {
         assertMistakes(StressTestCases.class, "elsewhere", """
                 1 configuration error in StressTestCases.elsewhere:
-                  - perf.maxDuration was '20 s' but must be at least 39 s, which one step of @Stress takes
+                  - perf.maxDuration was '20s' but must be at least 39s, which one step of @Stress takes
                 """, "perf.maxDuration=20s");
     }
 
@@ -155,8 +155,8 @@ class KindMistakesTests {
                 5 configuration errors in SpikeTestCases.many:
                   - @Spike.spike was '20/s' but must be above 50/s, the base
                   - @Spike.spikeFor was '0s' but must be above 0s
-                  - @Spike.before was '5s' but must be at least 10 s
-                  - @Spike.after was '2s' but must be at least 10 s
+                  - @Spike.before was '5s' but must be at least 10s
+                  - @Spike.after was '2s' but must be at least 10s
                   - @Spike.spikeErrorRate was 'lots' but must be a share from 0% to 100% such as 0.5%
                 """);
     }
@@ -166,7 +166,7 @@ class KindMistakesTests {
         assertMistakes(CapacityTestCases.class, "many", """
                 3 configuration errors in CapacityTestCases.many:
                   - @Capacity.atLeast was '200' but must be at most 100 users, the highest load that is tried
-                  - @Capacity.within was '5s' but must be at least 19 s
+                  - @Capacity.within was '5s' but must be at least 19s
                   - @Capacity has no limit for a percentile but must have one, such as @Slo(p95 = "300ms"): it is \
                 searched how much load keeps it
                 """);

@@ -91,17 +91,18 @@ class OwnKindTests {
         stored.timeline().forEach(each -> labels.add(each.scenarios().get(0).label()));
 
         assertThat(result.stretches()).containsExactly("low", "high");
-        assertThat(result.stretch("high").count()).isGreaterThan(result.stretch("low").count());
+        assertThat(result.stretch("high").count())
+                .isGreaterThan(result.stretch("low").count());
         assertThat(result.stretch("middle").isKnown()).isFalse();
         assertThat(labels).contains("low", "", "high");
         assertThat(stored.plan().scenarios().get(0).limits().highest()).isEqualTo(3);
-        assertThat(stored.plan().scenarios().get(0).model().segments().get(0).label()).isEqualTo("low");
+        assertThat(stored.plan().scenarios().get(0).model().segments().get(0).label())
+                .isEqualTo("low");
     }
 
     @Test
     void verdict_thatTheKindMisses_failsTheTest() {
-        assertThat(run("level").failure("level"))
-                .hasMessageContaining("level missed 1 of 1 SLO: rise of the seesaw");
+        assertThat(run("level").failure("level")).hasMessageContaining("level missed 1 of 1 SLO: rise of the seesaw");
     }
 
     @Test
@@ -143,7 +144,8 @@ class OwnKindTests {
 
         assertThat(TestRun.headline(failure))
                 .startsWith("interval was cut off after ")
-                .endsWith(": the kind of load io.github.perfjunit.spi.SeesawConductor$Course failed in interval: IllegalStateException: lost count");
+                .endsWith(
+                        ": the kind of load io.github.perfjunit.spi.SeesawConductor$Course failed in interval: IllegalStateException: lost count");
     }
 
     @Test

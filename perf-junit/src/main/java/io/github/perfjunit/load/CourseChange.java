@@ -44,4 +44,24 @@ public record CourseChange(String scenario, Duration at, List<Segment> segments,
     public Duration end() {
         return segments.stream().map(Segment::duration).reduce(at, Duration::plus);
     }
+
+    /**
+     * Reads a change that a controller sent.
+     *
+     * @param encoded text made by {@link #encode()}
+     * @return an equal change
+     * @throws IllegalArgumentException if the text is not such an encoding
+     */
+    public static CourseChange decode(String encoded) {
+        return CourseJson.read(encoded);
+    }
+
+    /**
+     * Writes this change without loss, as {@link #decode(String)} reads it.
+     *
+     * @return JSON without line breaks
+     */
+    public String encode() {
+        return CourseJson.write(this);
+    }
 }

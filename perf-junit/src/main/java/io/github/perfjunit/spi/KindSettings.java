@@ -78,6 +78,14 @@ public interface KindSettings {
     String text(double level);
 
     /**
+     * Writes a duration as it stands in annotations.
+     *
+     * @param duration the duration, zero or more
+     * @return such as {@code 30s} or {@code 1h30m}
+     */
+    String text(Duration duration);
+
+    /**
      * Reads a duration such as {@code 250ms} or {@code 1h30m}; any other text is a mistake.
      *
      * @param attribute name of the attribute

@@ -75,7 +75,8 @@ public final class SeesawConductor implements LoadConductor {
             if (fails.equals("judge")) {
                 throw new IllegalStateException("cannot decide");
             }
-            double faster = (double) result.stretch("high").count() / result.stretch("low").count();
+            double faster = (double) result.stretch("high").count()
+                    / result.stretch("low").count();
             ObjectiveResult.State state = faster > 1.3 ? ObjectiveResult.State.MET : ObjectiveResult.State.MISSED;
             return new KindVerdict(
                     List.of(new ObjectiveResult(

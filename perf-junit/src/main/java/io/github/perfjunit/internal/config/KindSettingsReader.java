@@ -149,6 +149,11 @@ public final class KindSettingsReader implements KindSettings {
     }
 
     @Override
+    public String text(Duration duration) {
+        return Durations.format(duration);
+    }
+
+    @Override
     public Optional<Duration> duration(String attribute, String text) {
         return fields.read(place(attribute), text, Durations::parse);
     }

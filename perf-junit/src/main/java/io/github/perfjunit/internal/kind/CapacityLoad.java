@@ -94,15 +94,15 @@ public final class CapacityLoad implements ConductedLoad {
         boolean tooShort =
                 settings.longest().filter(limit -> limit.compareTo(one) < 0).isPresent();
         if (tooShort) {
-            settings.problem("perf.maxDuration was '" + FigureFormat.duration(longest) + "' but must be at least "
-                    + FigureFormat.duration(one) + ", which one probe of @Capacity takes");
+            settings.problem("perf.maxDuration was '" + settings.text(longest) + "' but must be at least "
+                    + settings.text(one) + ", which one probe of @Capacity takes");
         }
         if (settings.level().isEmpty() || tooShort) {
             return null;
         }
         double highest = Math.max(start, most);
         String text = "capacity between " + settings.text(start) + " and " + settings.text(highest) + " by probes of "
-                + FigureFormat.duration(hold) + " within " + FigureFormat.duration(longest);
+                + settings.text(hold) + " within " + settings.text(longest);
         Plan plan = new Plan(
                 settings.open(),
                 start,
@@ -212,7 +212,8 @@ public final class CapacityLoad implements ConductedLoad {
         List<ObjectiveResult> verdicts = new ArrayList<>();
         verdicts.add(verdict(found, report));
         if (found.load() == 0 && !steps.isEmpty()) {
-            KindCheck.errors(steps.get(steps.size() - 1), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+            KindCheck.errors(steps.get(steps.size() - 1), KindObjectives.errorLimit(plan.limits))
+                    .ifPresent(verdicts::add);
         }
         return new KindVerdict(verdicts, invalid, List.of(report));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.kind;
 
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.spi.KindSettings;
 import java.time.Duration;
 
@@ -33,7 +32,7 @@ final class KindTimes {
         if (time.compareTo(shortest) < 0 || time.compareTo(LONGEST) > 0) {
             settings.problem(settings.place(attribute) + " was '"
                     + settings.resolved(attribute, text).strip()
-                    + "' but must be at least " + FigureFormat.duration(shortest)
+                    + "' but must be at least " + settings.text(shortest)
                     + (time.compareTo(LONGEST) > 0 ? " and at most 365d" : ""));
         }
         return time;

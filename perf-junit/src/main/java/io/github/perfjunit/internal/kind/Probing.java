@@ -102,7 +102,8 @@ final class Probing {
         boolean last = lengthened == Persistence.LONGEST - 1;
         int planned = (int) hold.toSeconds();
         // Seconds that a busy machine has run together must not leave the last judgement open.
-        StepVerdict verdict = current.judge(last ? Math.min(planned, current.seconds() / Persistence.LONGEST) : planned);
+        StepVerdict verdict =
+                current.judge(last ? Math.min(planned, current.seconds() / Persistence.LONGEST) : planned);
         boolean tooShort = verdict.state() == State.UNCLEAR && current.seconds() < hold.toSeconds();
         boolean doubtful = verdict.lengthen() || tooShort || verdict.state() == State.INVALID;
         Duration at = KindTimes.next(interval.toMillis());

@@ -6,7 +6,6 @@ import io.github.perfjunit.kind.LoadStep.State;
 import io.github.perfjunit.kind.SpikeReport;
 import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -93,8 +92,8 @@ public final class SpikeLoad implements ConductedLoad {
         if (longest.isPresent() && around.plus(after).compareTo(longest.get()) > 0) {
             Duration left = longest.get().minus(around);
             if (left.compareTo(KindTimes.SHORTEST) < 0) {
-                settings.problem("perf.maxDuration was '" + FigureFormat.duration(longest.get())
-                        + "' but must be at least " + FigureFormat.duration(around.plus(KindTimes.SHORTEST))
+                settings.problem("perf.maxDuration was '" + settings.text(longest.get())
+                        + "' but must be at least " + settings.text(around.plus(KindTimes.SHORTEST))
                         + ", which @Spike takes");
             } else {
                 after = left;
@@ -104,7 +103,7 @@ public final class SpikeLoad implements ConductedLoad {
         if (within.compareTo(after) > 0 && longest.isEmpty()) {
             settings.problem(settings.place("recoverWithin") + " was '"
                     + settings.resolved("recoverWithin", texts.recoverWithin).strip() + "' but must be at most "
-                    + settings.place("after") + ", " + FigureFormat.duration(after));
+                    + settings.place("after") + ", " + settings.text(after));
         }
         List<Objective> limits = KindObjectives.read(settings, "@Spike");
         double spikeErrors = settings.share("spikeErrorRate", texts.spikeErrorRate)
@@ -112,9 +111,9 @@ public final class SpikeLoad implements ConductedLoad {
         if (settings.level().isEmpty()) {
             return null;
         }
-        String text = settings.text(start) + " for " + FigureFormat.duration(before) + ", " + settings.text(peak)
-                + " for " + FigureFormat.duration(spikeFor) + ", " + settings.text(start) + " for "
-                + FigureFormat.duration(after);
+        String text = settings.text(start) + " for " + settings.text(before) + ", " + settings.text(peak)
+                + " for " + settings.text(spikeFor) + ", " + settings.text(start) + " for "
+                + settings.text(after);
         return new SpikeLoad(new Plan(
                 settings.open(),
                 start,
@@ -197,7 +196,8 @@ public final class SpikeLoad implements ConductedLoad {
         List<ObjectiveResult> verdicts = new ArrayList<>();
         verdicts.add(onBase(onBase));
         if (!onBase.state().isHeld()) {
-            KindCheck.errors(base.step(onBase), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+            KindCheck.errors(base.step(onBase), KindObjectives.errorLimit(plan.limits))
+                    .ifPresent(verdicts::add);
         }
         verdicts.add(KindCheck.errors(
                 SPIKE, spike.errorPercent(), plan.spikeErrors, spike.count(), "nothing ended within the spike"));

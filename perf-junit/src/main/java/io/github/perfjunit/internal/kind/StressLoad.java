@@ -7,7 +7,6 @@ import io.github.perfjunit.kind.LoadStep.State;
 import io.github.perfjunit.kind.StressReport;
 import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.Segment;
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
@@ -83,7 +82,7 @@ public final class StressLoad implements ConductedLoad {
         if (within.compareTo(recovery) > 0) {
             settings.problem(settings.place("recoverWithin") + " was '"
                     + settings.resolved("recoverWithin", texts.recoverWithin).strip() + "' but must be at most "
-                    + settings.place("recovery") + ", " + FigureFormat.duration(recovery));
+                    + settings.place("recovery") + ", " + settings.text(recovery));
         }
         List<Objective> limits = KindObjectives.read(settings, "@Stress");
         if (settings.level().isEmpty()) {
@@ -104,12 +103,12 @@ public final class StressLoad implements ConductedLoad {
         Duration longest =
                 settings.longest().filter(limit -> limit.compareTo(all) < 0).orElse(all);
         if (longest.compareTo(one) < 0) {
-            settings.problem("perf.maxDuration was '" + FigureFormat.duration(longest) + "' but must be at least "
-                    + FigureFormat.duration(one) + ", which one step of @Stress takes");
+            settings.problem("perf.maxDuration was '" + settings.text(longest) + "' but must be at least "
+                    + settings.text(one) + ", which one step of @Stress takes");
             return null;
         }
         String text = settings.text(start) + " to " + settings.text(levels.get(levels.size() - 1)) + " in "
-                + levels.size() + " steps of " + FigureFormat.duration(hold);
+                + levels.size() + " steps of " + settings.text(hold);
         CourseLimits course = new CourseLimits(longest, levels.get(levels.size() - 1));
         return new StressLoad(new Plan(
                 settings.open(), levels, hold, settle, recovery, within, limits, settings.judgesUnfit(), course, text));
@@ -195,7 +194,8 @@ public final class StressLoad implements ConductedLoad {
         List<ObjectiveResult> verdicts = new ArrayList<>();
         verdicts.add(first(report));
         if (!steps.isEmpty() && !steps.get(0).state().isHeld()) {
-            KindCheck.errors(steps.get(0), KindObjectives.errorLimit(plan.limits)).ifPresent(verdicts::add);
+            KindCheck.errors(steps.get(0), KindObjectives.errorLimit(plan.limits))
+                    .ifPresent(verdicts::add);
         }
         if (!steps.isEmpty() && steps.get(0).state() == State.INVALID) {
             invalid.add("step 1: " + steps.get(0).reason());

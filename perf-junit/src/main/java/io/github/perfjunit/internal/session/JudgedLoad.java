@@ -106,7 +106,8 @@ public final class JudgedLoad {
         boolean whole = measured.data().stopReason().isEmpty();
         List<Throwable> failed = new ArrayList<>();
         Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
-        List<ObjectiveResult> verdicts = new ArrayList<>(kind.isPresent() || !failed.isEmpty() ? List.of() : session.judge(measured));
+        List<ObjectiveResult> verdicts =
+                new ArrayList<>(kind.isPresent() || !failed.isEmpty() ? List.of() : session.judge(measured));
         Participants taking = spec.participants();
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();
@@ -138,8 +139,7 @@ public final class JudgedLoad {
     }
 
     /** A kind that fails in its verdict spoils no file. */
-    private static Optional<KindVerdict> judgeKind(
-            LoadSession session, LoadResult measured, List<Throwable> failures) {
+    private static Optional<KindVerdict> judgeKind(LoadSession session, LoadResult measured, List<Throwable> failures) {
         try {
             return session.judgeKind(measured);
         } catch (IllegalStateException e) {

@@ -29,18 +29,18 @@ class KindSimulationTests {
     private final SimulatedLoad played = new SimulatedLoad();
 
     private static StressLoad stress() {
-        return Objects.requireNonNull(StressLoad.read(
-                new Settings(10, P95), new StressLoad.Texts("60", "10", "20s", "5s", "60s", "")));
+        return Objects.requireNonNull(
+                StressLoad.read(new Settings(10, P95), new StressLoad.Texts("60", "10", "20s", "5s", "60s", "")));
     }
 
     private static CapacityLoad capacity(String atLeast) {
-        return Objects.requireNonNull(CapacityLoad.read(
-                new Settings(10, P95), new CapacityLoad.Texts("400", atLeast, "30s", "5s", "40m")));
+        return Objects.requireNonNull(
+                CapacityLoad.read(new Settings(10, P95), new CapacityLoad.Texts("400", atLeast, "30s", "5s", "40m")));
     }
 
     private static SpikeLoad spike() {
-        return Objects.requireNonNull(SpikeLoad.read(
-                new Settings(10, P95), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
+        return Objects.requireNonNull(
+                SpikeLoad.read(new Settings(10, P95), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
     }
 
     private static List<State> states(KindVerdict verdict) {
@@ -137,8 +137,7 @@ class KindSimulationTests {
     @Test
     void stress_slowOnlyWhileTheGeneratorDidNotRun_isInvalidAndNotMissed() {
         KindVerdict verdict = played.play(
-                stress(),
-                (level, second) -> second % 3 != 0 ? new Second(100, 900, 0, 700) : Second.of(100, 50));
+                stress(), (level, second) -> second % 3 != 0 ? new Second(100, 900, 0, 700) : Second.of(100, 50));
 
         assertThat(report(verdict).steps().get(0).state()).isEqualTo(LoadStep.State.INVALID);
         assertThat(verdict.invalid()).hasSize(1);
@@ -148,8 +147,7 @@ class KindSimulationTests {
     @Test
     void stress_generatorUnfitInALaterStep_leavesWhatWasHeld() {
         KindVerdict verdict = played.play(
-                stress(),
-                (level, second) -> level >= 30 ? new Second(100, 50, 0, 400) : Second.of(100, 50));
+                stress(), (level, second) -> level >= 30 ? new Second(100, 50, 0, 400) : Second.of(100, 50));
 
         assertThat(report(verdict).breakingPoint())
                 .isEqualTo("not known: 30 users gave no verdict, 20 users were held");
@@ -159,8 +157,8 @@ class KindSimulationTests {
 
     @Test
     void stress_stallsAlone_breakNothing() {
-        KindVerdict verdict = played.play(
-                stress(), (level, second) -> second % 11 == 0 ? Second.of(100, 800) : Second.of(100, 50));
+        KindVerdict verdict =
+                played.play(stress(), (level, second) -> second % 11 == 0 ? Second.of(100, 800) : Second.of(100, 50));
 
         assertThat(report(verdict).breakingPoint()).isEqualTo("not reached: 60 users were held");
     }
@@ -187,8 +185,8 @@ class KindSimulationTests {
 
     @Test
     void spike_nothingEndsWithinIt_fails() {
-        KindVerdict verdict = played.play(
-                spike(), (level, second) -> level > 50 ? Second.of(0, 1) : Second.of(100, 50));
+        KindVerdict verdict =
+                played.play(spike(), (level, second) -> level > 50 ? Second.of(0, 1) : Second.of(100, 50));
 
         assertThat(states(verdict)).contains(State.NO_DATA);
         assertThat(verdict.verdicts().get(1).note()).isEqualTo("nothing ended within the spike");
@@ -245,16 +243,15 @@ class KindSimulationTests {
 
     @Test
     void capacity_tooFewRequests_isInconclusive() {
-        KindVerdict verdict =
-                played.play(capacity(""), (level, second) -> Second.of(second % 10 == 0 ? 1 : 0, 50));
+        KindVerdict verdict = played.play(capacity(""), (level, second) -> Second.of(second % 10 == 0 ? 1 : 0, 50));
 
         assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
     }
 
     @Test
     void capacity_tooLittleTime_isInconclusive() {
-        CapacityLoad load = Objects.requireNonNull(CapacityLoad.read(
-                new Settings(10, P95), new CapacityLoad.Texts("400", "", "30s", "5s", "3M")));
+        CapacityLoad load = Objects.requireNonNull(
+                CapacityLoad.read(new Settings(10, P95), new CapacityLoad.Texts("400", "", "30s", "5s", "3M")));
 
         KindVerdict verdict = played.play(load, (level, second) -> pool(level));
 

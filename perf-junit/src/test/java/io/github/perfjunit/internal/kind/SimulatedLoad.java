@@ -231,6 +231,11 @@ final class SimulatedLoad {
         }
 
         @Override
+        public String text(Duration duration) {
+            return duration.toSeconds() + "s";
+        }
+
+        @Override
         public Optional<Duration> duration(String attribute, String text) {
             return text.isEmpty() ? Optional.empty() : Optional.of(Duration.parse("PT" + text));
         }

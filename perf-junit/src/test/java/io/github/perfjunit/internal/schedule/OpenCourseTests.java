@@ -39,23 +39,20 @@ class OpenCourseTests {
     void change_inTime_takesThePlaceOfTheHold() {
         OpenCourse changed = COURSE.with(change(12, false, hold(10, 8, "b")), ofSeconds(10));
 
-        assertThat(changed.segments())
-                .containsExactly(hold(10, 5, "a"), held(2, 5), hold(10, 8, "b"), held(38, 8));
+        assertThat(changed.segments()).containsExactly(hold(10, 5, "a"), held(2, 5), hold(10, 8, "b"), held(38, 8));
     }
 
     @Test
     void change_thatComesLate_leavesWhatHasPassed() {
         OpenCourse changed = COURSE.with(change(12, false, hold(10, 8, "b")), ofSeconds(15));
 
-        assertThat(changed.segments())
-                .containsExactly(hold(10, 5, "a"), held(5, 5), hold(7, 8, "b"), held(38, 8));
+        assertThat(changed.segments()).containsExactly(hold(10, 5, "a"), held(5, 5), hold(7, 8, "b"), held(38, 8));
     }
 
     @Test
     void change_withinASegment_cutsIt() {
         Segment climb = new Segment(ofSeconds(10), 0, 10, Phase.RAMP_UP, "");
-        OpenCourse changed =
-                OpenCourse.of(List.of(climb), LIMITS).with(change(5, true, hold(5, 2, "b")), ofSeconds(1));
+        OpenCourse changed = OpenCourse.of(List.of(climb), LIMITS).with(change(5, true, hold(5, 2, "b")), ofSeconds(1));
 
         assertThat(changed.segments())
                 .containsExactly(new Segment(ofSeconds(5), 0, 5, Phase.RAMP_UP, ""), hold(5, 2, "b"));
@@ -67,7 +64,8 @@ class OpenCourseTests {
 
         assertThat(changed.segments()).containsExactly(hold(10, 5, "a"), held(2, 5), hold(10, 8, "b"));
         assertThat(changed.isFixed()).isTrue();
-        assertThat(changed.with(change(30, false, hold(10, 9, "c")), ofSeconds(11))).isSameAs(changed);
+        assertThat(changed.with(change(30, false, hold(10, 9, "c")), ofSeconds(11)))
+                .isSameAs(changed);
     }
 
     @Test
