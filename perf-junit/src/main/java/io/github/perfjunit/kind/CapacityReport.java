@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether levels are rates; otherwise users
  * @param found the result of the search
  * @param probes the probes in order, one that is cut short by the end of the search included
- * @param knee the shape of throughput over load; null if no probe had any
+ * @param knee the shape of throughput over load; null if the probes' loads are too near to each other to show one
  * @param stopped why the search was stopped before it had its answer; empty if it was not
  * @since 0.1
  */
@@ -33,6 +33,9 @@ public record CapacityReport(
         List<LoadStep> probes,
         @Nullable Knee knee,
         String stopped) implements ResultSection {
+
+    /** How many times the smallest load the largest one must be to tell a shape: near each other, noise has shapes. */
+    private static final double SHAPE_RANGE = 3;
 
     /**
      * Copies the list.
@@ -61,7 +64,10 @@ public record CapacityReport(
                 .filter(probe -> probe.throughput() > 0 && probe.state() != LoadStep.State.INVALID)
                 .map(probe -> new Knee.Step(probe.level(), probe.throughput()))
                 .toList();
-        return new CapacityReport(open, found, probes, curve.isEmpty() ? null : Knee.of(curve), stopped);
+        double lowest = curve.stream().mapToDouble(Knee.Step::load).min().orElse(0);
+        double highest = curve.stream().mapToDouble(Knee.Step::load).max().orElse(0);
+        boolean wide = !curve.isEmpty() && highest >= SHAPE_RANGE * lowest;
+        return new CapacityReport(open, found, probes, wide ? Knee.of(curve) : null, stopped);
     }
 
     /**
