@@ -110,9 +110,19 @@ class HonestFiguresTests {
         TestRun.of(KnownTestCases.class, output).assertPassed("known");
 
         LatencySummary service = result.all().serviceTime();
-        assertThat(service.percentile(50)).isBetween(Duration.ofMillis(10), Duration.ofMillis(30));
-        assertThat(service.percentile(95)).isBetween(Duration.ofMillis(50), Duration.ofMillis(80));
-        assertThat(service.percentile(99)).isBetween(Duration.ofMillis(100), Duration.ofMillis(160));
+        assertPercentile(service, 50, 10, 30);
+        assertPercentile(service, 95, 50, 80);
+        assertPercentile(service, 99, 100, 160);
+    }
+
+    /** Never less than the server took; more by as much as this machine let threads oversleep during the load. */
+    private static void assertPercentile(LatencySummary service, double percentile, long atLeastMillis, long atMost) {
+        Duration lateness = result.data().generator().hiccups().max().multipliedBy(2);
+        assertThat(service.percentile(percentile))
+                .as("p%s", percentile)
+                .isBetween(
+                        Duration.ofMillis(atLeastMillis),
+                        Duration.ofMillis(atMost).plus(lateness));
     }
 
     private static String url(String path) {

@@ -28,7 +28,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What is left on disk of a load whose JVM is ended from outside. */
-@Timeout(value = 20)
+@Timeout(value = 90) // it starts JVMs, perhaps on a busy machine
 @DisabledOnOs(OS.WINDOWS) // it has no signals
 class KilledRunTests {
 
@@ -52,7 +52,7 @@ class KilledRunTests {
 
         process.destroy();
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertIncompleteResult(files);
         assertIntervals(files);
     }
@@ -64,7 +64,7 @@ class KilledRunTests {
 
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertIncompleteResult(files);
         assertIntervals(files);
     }
@@ -75,7 +75,7 @@ class KilledRunTests {
 
         process.destroyForcibly();
 
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertIntervals(files);
     }
 

@@ -207,11 +207,11 @@ class SloViolationTests {
     }
 
     @Test
-    void frameOfANestedClass_isFollowedByOneOfTheOutermost() {
+    void frameOfANestedClass_followsOneOfTheOutermost() {
         StackTraceElement frame = new StackTraceElement("shop.OrderTest$Open$Deep", "browse", "OrderTest.java", 31);
 
         assertThat(SloViolation.stack(frame))
-                .containsExactly(frame, new StackTraceElement("shop.OrderTest", "browse", "OrderTest.java", 31));
+                .containsExactly(new StackTraceElement("shop.OrderTest", "browse", "OrderTest.java", 31), frame);
         StackTraceElement odd = new StackTraceElement("shop.$Generated", "browse", null, -1);
         assertThat(SloViolation.stack(odd)).containsExactly(odd);
         StackTraceElement plain = new StackTraceElement("OrderTest", "browse", null, -1);

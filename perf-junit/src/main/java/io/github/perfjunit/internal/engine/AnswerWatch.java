@@ -17,13 +17,17 @@ import java.util.function.Function;
  * times their p99 before the users were interrupted no request ended though one was under way all that time. This
  * applies to all requests of the scenario, and to those of one name. In the second case the request itself must have
  * waited that long too, because a rarely used name is silent for other reasons. A request whose name has never been
- * answered is compared with ten times the p99 of all requests. Thread-safe.
+ * answered is compared with ten times the p99 of all requests.
+ *
+ * <p>Among fewer than 100 answers the p99 is the slowest one, often the first of a load, which opened the connection.
+ * The p75 is taken instead, so that slow first answers do not hide a target that hangs. Thread-safe.
  */
 final class AnswerWatch {
 
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long SHORTEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int TIMES_P99 = 10;
+    private static final int TIMES_SLOW = 10;
+    private static final int ENOUGH_FOR_P99 = 100;
 
     /** Longest acceptable wait of a sample, by name; unlimited if the name is still being answered. */
     private final Map<NamedSeries, Long> patience = new ConcurrentHashMap<>();
@@ -62,8 +66,10 @@ final class AnswerWatch {
     }
 
     private static long patience(LatencySummary answers) {
+        double percentile = answers.count() < ENOUGH_FOR_P99 ? 75 : 99;
         return Math.max(
-                SHORTEST_SILENCE_NANOS, TIMES_P99 * answers.percentile(99).toNanos());
+                SHORTEST_SILENCE_NANOS,
+                TIMES_SLOW * answers.percentile(percentile).toNanos());
     }
 
     /** Returns whether a request that was cut off would never have been answered. */

@@ -50,6 +50,29 @@ class AnswerWatchTests {
     }
 
     @Test
+    void slowFirstAnswerAmongFew_doesNotHideATargetThatHangs() {
+        answered(order, 300, 3_000);
+        for (int i = 0; i < 18; i++) {
+            answered(order, 20, 2_500);
+        }
+
+        interrupt(2_500);
+
+        assertThat(watch.isUnanswered(order, millis(2_500))).isTrue();
+    }
+
+    @Test
+    void slowAnswersAmongMany_countAsTheyDo() {
+        for (int i = 0; i < 200; i++) {
+            answered(order, i % 50 == 0 ? 300 : 20, 2_500);
+        }
+
+        interrupt(2_500);
+
+        assertThat(watch.isUnanswered(order, millis(2_500))).isFalse();
+    }
+
+    @Test
     void oneNameStopped_onlyThoseThatWaitedThatLongAreUnanswered() {
         answered(order, 20, 5);
         answered(report, 20, 5_000);
@@ -95,7 +118,7 @@ class AnswerWatchTests {
     private void answered(NamedSeries name, long took, long agoMillis) {
         LatencySummary.Builder times = new LatencySummary.Builder();
         times.record(millis(took));
-        answers.put(name.number(), times.copy());
+        answers.merge(name.number(), times.copy(), (all, one) -> LatencySummary.merge(List.of(all, one)));
         name.ended(NOW - millis(agoMillis));
     }
 

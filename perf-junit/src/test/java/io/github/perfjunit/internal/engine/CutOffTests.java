@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.Timeout;
 class CutOffTests {
 
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final Duration THREE_SECONDS = Duration.ofSeconds(3);
     private static final UserBody NOTHING = user -> {};
 
     private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicInteger hanging = new AtomicInteger();
     private volatile long begun;
 
     @Test
@@ -47,10 +50,10 @@ class CutOffTests {
     @Test
     void targetThatHangs_requestsSentInTheLastMoment_areErrorsToo() {
         LoadData data =
-                run(Engines.rate(20, TWO_SECONDS, 100), Duration.ZERO, user -> user.step("order", this::hangLater));
+                run(Engines.rate(20, THREE_SECONDS, 100), Duration.ZERO, user -> user.step("order", this::hangLater));
 
         long unanswered = Engines.result(data).request("order").failures();
-        assertThat(unanswered).isBetween(25L, 31L);
+        assertThat(unanswered).isPositive().isEqualTo(hanging.get());
         assertThat(listed(data)).containsExactly("order no answer " + unanswered + " of " + unanswered);
         assertThat(data.scenarios().get(0).iterations()).doesNotContainKey(Outcome.INTERRUPTED);
     }
@@ -197,6 +200,7 @@ class CutOffTests {
     /** Takes a moment, and for ever from half a second on. */
     private void hangLater() throws InterruptedException {
         if (System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(500)) {
+            hanging.incrementAndGet();
             never.await();
         }
         Thread.sleep(20);

@@ -27,6 +27,7 @@ final class ProgressWindow {
     private Phase phase = Phase.RAMP_UP;
     private int users;
     private double target;
+    private long iterations;
 
     /** Counts and latencies of one request name. */
     record RequestTotals(long count, long errors, LatencySummary ok) {
@@ -75,6 +76,9 @@ final class ProgressWindow {
             totals.clear();
         }
         for (Series series : interval.series()) {
+            if (series.key().kind() == SeriesKind.ITERATION) {
+                iterations += RequestTotals.of(series).count();
+            }
             if (series.key().kind() == kind) {
                 totals.merge(
                         series.key().request(),
@@ -113,7 +117,8 @@ final class ProgressWindow {
         return users;
     }
 
+    /** Returns the iterations asked for in a second; 0 if they make several requests, whose rate is another. */
     double target() {
-        return target;
+        return kind == SeriesKind.REQUEST && 2 * all().count() > 3 * iterations ? 0 : target;
     }
 }

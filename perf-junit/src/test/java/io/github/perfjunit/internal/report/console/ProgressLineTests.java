@@ -26,8 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgressLineTests {
 
     private static ProgressWindow window(double target) {
+        return window(target, 400);
+    }
+
+    private static ProgressWindow window(double target, int iterations) {
         ProgressWindow window = new ProgressWindow(129_000);
-        window.add(interval(129, Phase.MEASURE, target, series("GET /products", Phase.MEASURE, 398, 0, 2)));
+        window.add(interval(
+                129,
+                Phase.MEASURE,
+                target,
+                series("GET /products", Phase.MEASURE, 398, 0, 2),
+                ofKind(SeriesKind.ITERATION, iterations)));
         return window;
     }
 
@@ -37,6 +46,12 @@ class ProgressLineTests {
                 .isEqualTo("visit   2:10/10:00  measure     398/s of 400  users   66  p95  379 ms  p99  395 ms"
                         + "  err  0.5 %  ▅▆▇█")
                 .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void iterationsOfSeveralRequests_haveATargetThatIsNotThatOfTheirRequests() {
+        assertThat(new ProgressLine(ExampleLoad.open()).text(window(200, 200), ""))
+                .isEqualTo("visit   2:10/10:00  measure     398/s  users   66  p95  379 ms  p99  395 ms  err  0.5 %");
     }
 
     @Test
