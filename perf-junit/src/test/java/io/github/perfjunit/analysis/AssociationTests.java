@@ -117,7 +117,7 @@ class AssociationTests {
     @CsvSource({"300, 1, 0, 0", "300, 1, 0.8, 0.72", "360, 10, 0, 0", "360, 10, 0.8, 0.99"})
     void withLatency_twentyMonitors_leadsAsOftenAsWasSimulated(
             int windows, double windowSeconds, double link, double found) {
-        int trials = 20;
+        int trials = 12;
         double[] times = {3, 20, 60};
         SplittableRandom random = new SplittableRandom(5);
         int falseLeads = 0;

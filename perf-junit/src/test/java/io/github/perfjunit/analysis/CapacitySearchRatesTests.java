@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How near the search comes to a known capacity, with noisy probes of which one in twenty is disturbed. */
 class CapacitySearchRatesTests {
 
-    private static final int TRIALS = 600;
+    private static final int TRIALS = 300;
     private static final double CAPACITY = 100;
 
     @ParameterizedTest

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HiddenStallsTests {
 
+    /** Length of the simulated runs. */
+    private static final int MILLIS = 300_000;
+
     private static final Duration MEDIAN = Duration.ofMillis(8);
 
     @Test
@@ -151,7 +154,7 @@ class HiddenStallsTests {
         double[] starts = new double[50];
         Arrays.setAll(starts, u -> think * random.nextDouble());
         Arrays.setAll(ends, u -> starts[u] + latency(random));
-        for (int now = 0; now < 300_000; now++) {
+        for (int now = 0; now < MILLIS; now++) {
             boolean stalled = now % every >= every / 2 && now % every < every / 2 + stall;
             int inFlight = 0;
             for (int u = 0; u < 50; u++) {

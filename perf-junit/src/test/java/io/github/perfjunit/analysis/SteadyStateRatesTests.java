@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When a warm-up is called over, and by how much the two minutes after it are still too slow. */
 class SteadyStateRatesTests {
 
-    private static final int TRIALS = 40;
+    private static final int TRIALS = 30;
 
     private static double median(List<Latencies> seconds) {
         Latencies all = new Latencies();
