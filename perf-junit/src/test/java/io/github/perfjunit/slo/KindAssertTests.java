@@ -15,8 +15,8 @@ import io.github.perfjunit.metrics.ResultSection;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Fluent checks of what kinds of load have found. */
 class KindAssertTests {
