@@ -12,9 +12,11 @@ import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
+import io.github.perfjunit.internal.session.Conduct;
 import io.github.perfjunit.internal.session.Invocations;
 import io.github.perfjunit.internal.session.JudgedLoad;
 import io.github.perfjunit.internal.session.LoadFeeds;
+import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
@@ -23,7 +25,10 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.spi.ConductedLoad;
+import io.github.perfjunit.spi.LoadConductor;
 import io.github.perfjunit.spi.LoadExecutor;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -62,15 +67,25 @@ final class AnnotatedLoad implements AutoCloseable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         raw.http = LoadAnnotation.http(context);
         String scenario = LoadSetUp.scenario(setUp.settings(), raw.text(LoadAttribute.NAME), method.getName());
-        Optional<LoadPlan> plan = setUp.plan(
-                Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         SloReader slos = new SloReader(setUp.settings(), setUp.problems());
         List<Objective> objectives = new ArrayList<>();
-        for (RawSlo slo : LoadAnnotation.objectives(context)) {
-            objectives.addAll(slos.read(slo));
+        Optional<Annotation> kind = LoadKinds.kindOf(method);
+        Optional<LoadConductor> conductor = kind.flatMap(LoadKinds::conductorOf);
+        ConductedLoad conducted = null;
+        if (conductor.isPresent()) {
+            readObjectives(slos, objectives);
+            conducted = setUp.conduct(kind.orElseThrow(), raw, objectives, conductor.get());
+        }
+        Optional<LoadPlan> plan = setUp.plan(
+                Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
+        if (conductor.isEmpty()) {
+            readObjectives(slos, objectives);
         }
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
+        if (conducted != null) {
+            setUp.checkCourse(raw.place, conducted, executor);
+        }
         AfterLoadMethods afterLoad = new AfterLoadMethods(context, setUp.problems()::add);
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
         UserBody before = UserMethods.before(instances, BeforeUser.class, parameters, setUp.problems()::add);
@@ -105,8 +120,15 @@ final class AnnotatedLoad implements AutoCloseable {
                         executor.orElseThrow(),
                         samples,
                         results,
-                        afterLoad::call))
+                        afterLoad::call,
+                        conducted == null ? null : new Conduct(conducted, scenario)))
                 .run();
+    }
+
+    private void readObjectives(SloReader slos, List<Objective> objectives) {
+        for (RawSlo slo : LoadAnnotation.objectives(context)) {
+            objectives.addAll(slos.read(slo));
+        }
     }
 
     /** A limit of 100 % for errors says that failures alone are no reason to end the load. */

@@ -111,6 +111,9 @@ class DocumentedCodeTests {
             strings = {
                 "README.md",
                 "docs/load-test.md",
+                "docs/stress.md",
+                "docs/spike.md",
+                "docs/capacity.md",
                 "docs/fluent.md",
                 "docs/feeds.md",
                 "docs/http.md",

@@ -58,6 +58,27 @@ class LoadAttributeTests {
         }
     }
 
+    /** A kind may lack attributes and have others of its own, but one of the table is as in the table. */
+    @ParameterizedTest
+    @ValueSource(classes = {Stress.class, Spike.class, Capacity.class})
+    void annotationOfAKind_attributesOfTheTable_haveItsTypesAndDefaults(Class<?> type) throws NoSuchMethodException {
+        int found = 0;
+        for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
+            Method own = Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> method.getName().equals(attribute.name()))
+                    .findFirst()
+                    .orElse(null);
+            if (own != null) {
+                found++;
+                assertThat(own.getDefaultValue()).as(attribute.name()).isEqualTo(attribute.none());
+                assertThat(own.getReturnType())
+                        .as(attribute.name())
+                        .isEqualTo(LoadTest.class.getMethod(attribute.name()).getReturnType());
+            }
+        }
+        assertThat(found).isEqualTo(11);
+    }
+
     @Test
     void fluentForm_methods_areThoseOfTheTable() {
         assertThat(methods(LoadSettings.class, Scenario.class))

@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
  * Whether and when a system returned to its base after a disturbance, such as a spike of load or a fault.
  *
  * <p>The base is the median of the windows' p95 before the disturbance. A bad episode is three or more windows in a row
- * that are over the limit, a multiple of the base, or have more failures than the base would explain, or no success.
+ * that are over the limit, a multiple of the base, or have more failures than the base would explain, or no success, or
+ * more work waiting than that multiple of the base, or of one.
  * The search runs backwards from the end: recovery is the end of the last bad episode, so that a relapse counts.
  * Shorter runs of bad windows are stalls, which a healthy system has as well. The base and the quiet period after
  * recovery should last 30 s; in shorter runs five windows are enough, and the remark mentions it.
@@ -35,7 +36,7 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** Minimum number of windows in a base and in a quiet period. */
-    private static final int LEAST_WINDOWS = 5;
+    static final int LEAST_WINDOWS = 5;
 
     /** Number of bad windows in a row that is more than a stall. */
     private static final int EPISODE = 3;
@@ -64,10 +65,33 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
      * @param succeeded successes
      * @param failed failures
      * @param p95Nanos p95 of the successes in nanoseconds; any value if there are none
+     * @param waiting what was due at its end and had not been started, such as iterations without a free user
      * @since 0.1
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Window(long succeeded, long failed, double p95Nanos) {}
+    public record Window(long succeeded, long failed, double p95Nanos, long waiting) {
+
+        /**
+         * Creates a window of a load in which nothing waits.
+         *
+         * @param succeeded successes
+         * @param failed failures
+         * @param p95Nanos p95 of the successes in nanoseconds; any value if there are none
+         */
+        public Window(long succeeded, long failed, double p95Nanos) {
+            this(succeeded, failed, p95Nanos, 0);
+        }
+    }
+
+    /**
+     * Returns how long to watch after a disturbance.
+     *
+     * @param disturbance its length
+     * @return three times that, at least a minute
+     */
+    public static Duration observation(Duration disturbance) {
+        return longer(LONG, disturbance.multipliedBy(3));
+    }
 
     /**
      * Returns the window length for a load.
@@ -128,7 +152,7 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
         return new Recovery(Verdict.RECOVERED, took, base.p95, remark);
     }
 
-    private static String noBase(Base base, Duration window) {
+    static String noBase(Base base, Duration window) {
         return "no base: " + LEAST_WINDOWS + " windows of " + seconds(window) + " with successes are needed before, "
                 + base.windows + " were seen";
     }
@@ -154,29 +178,31 @@ public record Recovery(Verdict verdict, Duration after, double baseP95Nanos, Str
     }
 
     /** Returns the base: the last 30 s before the disturbance, or five windows if they are longer. */
-    private record Base(int windows, double p95, double failedShare) {
+    record Base(int windows, double p95, double failedShare, double waiting) {
 
         static Base of(List<Window> before, Duration window) {
             long full = (FULL.toNanos() + window.toNanos() - 1) / window.toNanos();
             int taken = (int) Math.min(before.size(), Math.max(full, LEAST_WINDOWS));
             List<Window> last = before.subList(before.size() - taken, before.size());
-            double[] sorted = last.stream()
+            double[] usual = last.stream()
                     .filter(w -> w.succeeded > 0)
                     .mapToDouble(Window::p95Nanos)
-                    .sorted()
                     .toArray();
-            if (sorted.length == 0) {
-                return new Base(0, 0, 0);
+            if (usual.length == 0) {
+                return new Base(0, 0, 0, 0);
             }
-            int half = sorted.length / 2;
-            double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+            double waiting =
+                    Medians.of(last.stream().mapToDouble(Window::waiting).toArray());
             long failed = last.stream().mapToLong(Window::failed).sum();
             long all = failed + last.stream().mapToLong(Window::succeeded).sum();
-            return new Base(sorted.length, Math.max(median, LEAST_BASE_NANOS), (double) failed / all);
+            double p95 = Math.max(Medians.of(usual), LEAST_BASE_NANOS);
+            return new Base(usual.length, p95, (double) failed / all, waiting);
         }
 
         boolean isBad(Window window, double limit) {
-            if (window.succeeded == 0 || window.p95Nanos > limit * p95) {
+            if (window.succeeded == 0
+                    || window.p95Nanos > limit * p95
+                    || window.waiting > limit * Math.max(waiting, 1)) {
                 return true;
             }
             double expected = failedShare * (window.succeeded + window.failed);

@@ -9,8 +9,10 @@ package io.github.perfjunit.analysis;
  * @param top throughput there; zero without one
  * @param lastShare throughput at the largest load as a share of that of the peak
  * @param rss sum of the squared relative errors
+ * @param serial σ
+ * @param crosstalk κ
  */
-record Retrograde(double peak, double top, double lastShare, double rss) {
+record Retrograde(double peak, double top, double lastShare, double rss, double serial, double crosstalk) {
 
     private static final int SERIAL_STEPS = 45;
     private static final int CROSSTALK_STEPS = 65;
@@ -23,6 +25,15 @@ record Retrograde(double peak, double top, double lastShare, double rss) {
 
     /** Fits the curve by a search on a grid that is refined three times: bounded in time and deterministic. */
     static Retrograde fit(double[] loads, double[] throughputs) {
+        return fit(loads, throughputs, CROSSTALK_STEPS);
+    }
+
+    /** Fits the law of Amdahl 1967, which has no crosstalk. */
+    static Retrograde fitSerialOnly(double[] loads, double[] throughputs) {
+        return fit(loads, throughputs, 1);
+    }
+
+    private static Retrograde fit(double[] loads, double[] throughputs, int crosstalkSteps) {
         double unit = loads[0];
         double[] relative = new double[loads.length];
         for (int i = 0; i < loads.length; i++) {
@@ -30,7 +41,7 @@ record Retrograde(double peak, double top, double lastShare, double rss) {
         }
         Search search = new Search(relative, throughputs);
         for (int s = 0; s < SERIAL_STEPS; s++) {
-            for (int k = 0; k < CROSSTALK_STEPS; k++) {
+            for (int k = 0; k < crosstalkSteps; k++) {
                 search.look(
                         s == 0 ? 0 : between(LEAST_SERIAL, MOST_SERIAL, s - 1, SERIAL_STEPS - 1),
                         k == 0 ? 0 : between(LEAST_CROSSTALK, MOST_CROSSTALK, k - 1, CROSSTALK_STEPS - 1));
@@ -56,7 +67,8 @@ record Retrograde(double peak, double top, double lastShare, double rss) {
         return low * Math.pow(high / low, step / (steps - 1.0));
     }
 
-    private static double shape(double load, double serial, double crosstalk) {
+    /** Returns the throughput at a load in units of the smallest one, for a scale of one. */
+    static double shape(double load, double serial, double crosstalk) {
         return load / (1 + serial * (load - 1) + crosstalk * load * (load - 1));
     }
 
@@ -84,13 +96,13 @@ record Retrograde(double peak, double top, double lastShare, double rss) {
 
         Retrograde found(double unit) {
             if (crosstalk == 0) {
-                return new Retrograde(Double.POSITIVE_INFINITY, 0, 1, rss);
+                return new Retrograde(Double.POSITIVE_INFINITY, 0, 1, rss, serial, 0);
             }
             double scale = RelativeFit.scale(loads, throughputs, n -> shape(n, serial, crosstalk));
             double peak = Math.max(1, Math.sqrt((1 - serial) / crosstalk));
             double top = shape(peak, serial, crosstalk);
             double last = shape(loads[loads.length - 1], serial, crosstalk);
-            return new Retrograde(peak * unit, scale * top, last / top, rss);
+            return new Retrograde(peak * unit, scale * top, last / top, rss, serial, crosstalk);
         }
     }
 }

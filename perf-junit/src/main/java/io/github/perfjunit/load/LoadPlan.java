@@ -40,13 +40,14 @@ public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Wor
     }
 
     /**
-     * Returns the planned length of the load, graceful stops not included.
+     * Returns the planned length of the load, graceful stops not included; the longest possible one if its course may be
+     * changed while it runs.
      *
      * @return the end of the scenario that ends last
      */
     public Duration duration() {
         return scenarios.stream()
-                .map(s -> s.startAfter().plus(s.model().duration()))
+                .map(s -> s.startAfter().plus(s.longest()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The validated plan of one population of virtual users.
@@ -22,6 +23,7 @@ import org.apiguardian.api.API;
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
  * @param baseUrl base of relative URLs; empty if there is none
  * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
+ * @param limits how far its course may be changed while it runs; null if the segments of the model are all of it
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -34,7 +36,8 @@ public record ScenarioPlan(
         boolean autoWarmUp,
         Duration gracefulStop,
         String baseUrl,
-        List<ProtocolSettings> protocols) {
+        List<ProtocolSettings> protocols,
+        @Nullable CourseLimits limits) {
 
     /** How long an automatic warm-up may last, unless the model has a segment of {@code WARM_UP} that says so. */
     public static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
@@ -52,6 +55,7 @@ public record ScenarioPlan(
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
      * @param baseUrl base of relative URLs; empty if there is none
      * @param protocols how its users speak protocols
+     * @param limits how far its course may be changed while it runs; null if it is fixed
      * @throws IllegalArgumentException if two of the protocol settings are of the same class
      */
     public ScenarioPlan {
@@ -88,6 +92,50 @@ public record ScenarioPlan(
             Duration gracefulStop,
             String baseUrl) {
         this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, List.of());
+    }
+
+    /**
+     * Makes a plan with a fixed course.
+     *
+     * @param name name of the scenario, unique within its plan
+     * @param model when iterations start
+     * @param description the load in words
+     * @param startAfter pause between the start of the load and the start of this scenario
+     * @param thinkTime pause of a user after each iteration
+     * @param autoWarmUp true if the first measured segment begins in warm-up
+     * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
+     * @param baseUrl base of relative URLs; empty if there is none
+     * @param protocols how its users speak protocols
+     */
+    public ScenarioPlan(
+            String name,
+            LoadModel model,
+            String description,
+            Duration startAfter,
+            ThinkTime thinkTime,
+            boolean autoWarmUp,
+            Duration gracefulStop,
+            String baseUrl,
+            List<ProtocolSettings> protocols) {
+        this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, protocols, null);
+    }
+
+    /**
+     * Returns the longest time that the scenario may take, without its start and its graceful stop.
+     *
+     * @return the length of the model, or the longest time of a course that may be changed
+     */
+    public Duration longest() {
+        return limits == null ? model.duration() : limits.longest();
+    }
+
+    /**
+     * Returns the highest level that the scenario may reach.
+     *
+     * @return users, or iterations a second
+     */
+    public double highest() {
+        return limits == null ? model.peak() : limits.highest();
     }
 
     /**

@@ -344,6 +344,30 @@ public final class LoadResult {
     }
 
     /**
+     * Returns the figures of the samples that ended in the parts of the load with a label, to the full second.
+     *
+     * @param label a label of segments, such as {@code spike} or {@code step 3}
+     * @return the figures; without samples and not {@link Measurements#isKnown() known} if no part has the label
+     */
+    public Measurements stretch(String label) {
+        return parts.stretch(label);
+    }
+
+    /**
+     * Returns the labels of the parts of the load, in order of time.
+     *
+     * @return each label once; none if no segment of the load has one
+     */
+    public List<String> stretches() {
+        return data.scenarios().stream()
+                .flatMap(scenario -> scenario.windows().stream())
+                .map(PhaseWindow::label)
+                .filter(label -> !label.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /**
      * Returns the time in which any scenario was in {@link Phase#MEASURE}.
      *
      * @return the measured time; where scenarios overlap it counts once

@@ -196,10 +196,31 @@ final class PartsOfLoad {
     }
 
     Measurements during(Duration from, Duration to) {
+        return ended(
+                Scope.stretch(from, to), true, from, interval -> interval.isWithin(from.toMillis(), to.toMillis()));
+    }
+
+    Measurements stretch(String label) {
+        long from = data.scenarios().stream()
+                .flatMap(scenario -> scenario.windows().stream())
+                .filter(window -> window.label().equals(label))
+                .mapToLong(PhaseWindow::fromMillis)
+                .min()
+                .orElse(0);
+        return ended(
+                Scope.stretch(label),
+                !label.isEmpty() && result.stretches().contains(label),
+                Duration.ofMillis(from),
+                interval -> !label.isEmpty()
+                        && interval.scenarios().stream()
+                                .anyMatch(scenario -> scenario.label().equals(label)));
+    }
+
+    private Measurements ended(Scope scope, boolean known, Duration start, Predicate<Interval> which) {
         List<Series> ended = new ArrayList<>();
         long[] sums = {0, 0, 0};
         result.timeline().forEach(interval -> {
-            if (interval.isWithin(from.toMillis(), to.toMillis())) {
+            if (which.test(interval)) {
                 sums[0] += interval.millis();
                 sums[1] += interval.scenarios().stream()
                         .mapToLong(ScenarioInterval::bodyFailures)
@@ -218,10 +239,10 @@ final class PartsOfLoad {
         boolean inSeries = kind == SeriesKind.ITERATION;
         return new Measurements(
                 result,
-                Scope.stretch(from, to),
-                true,
-                (interval, key) -> key.kind() == kind && interval.isWithin(from.toMillis(), to.toMillis()),
-                from,
+                scope,
+                known,
+                (interval, key) -> key.kind() == kind && which.test(interval),
+                start,
                 Duration.ofMillis(sums[0]),
                 series,
                 series.stream().mapToLong(s -> s.count(Outcome.OK)).sum(),

@@ -14,10 +14,34 @@ import org.apiguardian.api.API;
  * @param phase the phase
  * @param fromMillis when it began
  * @param toMillis when it ended, not before it began
+ * @param label name of the part of the load, such as {@code step 3}; empty if it has none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record PhaseWindow(Phase phase, long fromMillis, long toMillis) {
+public record PhaseWindow(Phase phase, long fromMillis, long toMillis, String label) {
+
+    /**
+     * Takes a missing label for none, as earlier versions wrote it.
+     *
+     * @param phase the phase
+     * @param fromMillis when it began
+     * @param toMillis when it ended
+     * @param label name of the part of the load; empty if it has none
+     */
+    public PhaseWindow {
+        label = label == null ? "" : label;
+    }
+
+    /**
+     * Makes a window without a label.
+     *
+     * @param phase the phase
+     * @param fromMillis when it began
+     * @param toMillis when it ended
+     */
+    public PhaseWindow(Phase phase, long fromMillis, long toMillis) {
+        this(phase, fromMillis, toMillis, "");
+    }
 
     /**
      * Returns the length of this window.

@@ -20,6 +20,9 @@ import org.apiguardian.api.API;
  * @param dropped iterations that were given up because no user was free
  * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed,
  *     within the measured time
+ * @param failedChecks named checks that failed in the measured time
+ * @param label name of the part of the load that the greater part of the interval belongs to, such as {@code step 3};
+ *     empty if it has none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -33,7 +36,57 @@ public record ScenarioInterval(
         long late,
         long queued,
         long dropped,
-        long bodyFailures) {
+        long bodyFailures,
+        long failedChecks,
+        String label) {
+
+    /**
+     * Takes a missing label for none, as earlier versions wrote it.
+     *
+     * @param name name of the scenario
+     * @param phase phase of the scenario at the end of the interval
+     * @param users virtual users that were active at the end of the interval
+     * @param targetPerSecond target arrival rate at the end of the interval
+     * @param due iterations that fell due
+     * @param started iterations that were started
+     * @param late how many of them started late though a user was free
+     * @param queued iterations that started late because no user was free
+     * @param dropped iterations that were given up because no user was free
+     * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed
+     * @param failedChecks named checks that failed
+     * @param label name of the part of the load; empty if it has none
+     */
+    public ScenarioInterval {
+        label = label == null ? "" : label;
+    }
+
+    /**
+     * Makes the figures of an interval without failed checks and without a label.
+     *
+     * @param name name of the scenario
+     * @param phase phase of the scenario at the end of the interval
+     * @param users virtual users that were active at the end of the interval
+     * @param targetPerSecond target arrival rate at the end of the interval
+     * @param due iterations that fell due
+     * @param started iterations that were started
+     * @param late how many of them started late though a user was free
+     * @param queued iterations that started late because no user was free
+     * @param dropped iterations that were given up because no user was free
+     * @param bodyFailures iterations whose body failed outside a request, and users whose set-up or tear-down failed
+     */
+    public ScenarioInterval(
+            String name,
+            Phase phase,
+            int users,
+            double targetPerSecond,
+            long due,
+            long started,
+            long late,
+            long queued,
+            long dropped,
+            long bodyFailures) {
+        this(name, phase, users, targetPerSecond, due, started, late, queued, dropped, bodyFailures, 0, "");
+    }
 
     /**
      * Reads the output of {@link #encode()}.
@@ -72,14 +125,16 @@ public record ScenarioInterval(
                 late + other.late,
                 queued + other.queued,
                 dropped + other.dropped,
-                bodyFailures + other.bodyFailures);
+                bodyFailures + other.bodyFailures,
+                failedChecks + other.failedChecks,
+                label.isEmpty() ? other.label : label);
     }
 
     /**
      * Adds the figures of the same scenario from the next interval.
      *
      * @param later the figures from the next interval
-     * @return the sum; phase, users and rate are those of the later one
+     * @return the sum; phase, users, rate and label are those of the later one
      */
     public ScenarioInterval then(ScenarioInterval later) {
         return new ScenarioInterval(
@@ -92,6 +147,8 @@ public record ScenarioInterval(
                 late + later.late,
                 queued + later.queued,
                 dropped + later.dropped,
-                bodyFailures + later.bodyFailures);
+                bodyFailures + later.bodyFailures,
+                failedChecks + later.failedChecks,
+                later.label);
     }
 }

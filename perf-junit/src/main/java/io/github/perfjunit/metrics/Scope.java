@@ -36,6 +36,8 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
         PHASE,
         /** All requests that ended within a period. */
         STRETCH,
+        /** All requests that ended in the parts of the load with a label. */
+        LABEL,
         /** The whole load, for figures that do not belong to requests, such as dropped iterations. */
         LOAD,
         /** A subject named by an extension, such as a connection pool. */
@@ -110,6 +112,16 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
+     * Returns the requests that ended in the parts of the load with a label.
+     *
+     * @param label such as {@code spike}
+     * @return the scope
+     */
+    public static Scope stretch(String label) {
+        return of(Kind.LABEL, label);
+    }
+
+    /**
      * Returns the scope of a subject named by an extension.
      *
      * @param name its name, such as {@code the pool}
@@ -132,6 +144,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
             case LOAD -> "all scenarios";
             case REQUEST, STATEMENT, EXTRA -> name;
             case SCENARIO -> "scenario " + name;
+            case LABEL -> "stretch " + name;
             case PHASE -> "phase " + name;
             case STRETCH -> "from " + seconds(from) + " s to " + seconds(to) + " s";
         };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.report;
 
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -42,10 +43,14 @@ public final class LoadProfile {
         String segments = plan.model().segments().stream()
                 .map(s -> s.duration() + " " + s.from() + " " + s.to() + " " + s.phase())
                 .collect(Collectors.joining(", "));
+        CourseLimits limits = plan.limits();
+        String course = limits == null
+                ? segments
+                : segments + ", then up to " + limits.highest() + " within " + limits.longest();
         return String.join(
                 "; ",
                 model,
-                segments,
+                course,
                 plan.startAfter().toString(),
                 plan.thinkTime().toString(),
                 Boolean.toString(plan.autoWarmUp()),

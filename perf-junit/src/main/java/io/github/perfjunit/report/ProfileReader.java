@@ -2,6 +2,7 @@
 package io.github.perfjunit.report;
 
 import io.github.perfjunit.load.Arrivals;
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.Overflow;
@@ -12,6 +13,7 @@ import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the profile of {@code results.json}. */
 final class ProfileReader {
@@ -38,7 +40,16 @@ final class ProfileReader {
                 new ThinkTime(millis(scenario.at("thinkTimeMinMs")), millis(scenario.at("thinkTimeMaxMs"))),
                 scenario.at("autoWarmUp").flag(),
                 millis(scenario.at("gracefulStopMs")),
-                "");
+                "",
+                List.of(),
+                limits(scenario));
+    }
+
+    private static @Nullable CourseLimits limits(JsonPlace scenario) {
+        JsonPlace longest = scenario.at("longestMs");
+        return longest.isNothing()
+                ? null
+                : new CourseLimits(millis(longest), scenario.at("highest").number());
     }
 
     private static LoadModel model(JsonPlace scenario) {
@@ -72,7 +83,8 @@ final class ProfileReader {
                 millis(segment.at("durationMs")),
                 segment.at("from").number(),
                 segment.at("to").number(),
-                segment.at("phase").constant(Phase.class));
+                segment.at("phase").constant(Phase.class),
+                segment.at("label").isNothing() ? "" : segment.at("label").text());
     }
 
     private static Duration millis(JsonPlace millis) {

@@ -47,8 +47,8 @@ final class ErrorCoverage {
             case SCENARIO -> addScenario(scope.name());
             case ITERATIONS -> addIterations();
             case STRETCH -> stretches.add(scope);
-            case STATEMENT, OTHER_REQUESTS, LOAD, EXTRA -> {
-                // parts of requests, the remainder, and figures of extensions
+            case STATEMENT, OTHER_REQUESTS, LOAD, EXTRA, LABEL -> {
+                // parts of requests or of a load that judges itself, the remainder, and figures of extensions
             }
         }
     }

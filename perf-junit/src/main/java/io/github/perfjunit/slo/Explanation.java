@@ -249,6 +249,7 @@ public final class Explanation {
                         .findFirst()
                         .orElseThrow());
             case STRETCH -> result.during(scope.from(), scope.to());
+            case LABEL -> result.stretch(scope.name());
             case ALL_REQUESTS, OTHER_REQUESTS, LOAD, EXTRA -> result.all();
         };
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.kind.CapacityReport;
+import io.github.perfjunit.kind.StressReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.Measurements;
@@ -131,6 +133,68 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
         errors.info.description(info.description());
         errors.info.overridingErrorMessage(info.overridingErrorMessage());
         return errors;
+    }
+
+    /**
+     * Selects the parts of the load that have a label, such as {@code spike} or {@code step 3}.
+     *
+     * @param label the label
+     * @return an assertion about the requests that ended in them, to the full second
+     * @throws SloViolation if no part of the load has the label
+     */
+    public MeasurementsAssert stretch(String label) {
+        return part(result().stretch(label));
+    }
+
+    /**
+     * Looks at the breaking point that a {@code @Stress} test found.
+     *
+     * @return an assertion about it
+     * @throws SloViolation if the load was no stress test
+     */
+    public BreakingPointAssert breakingPoint() {
+        LoadResult result = result();
+        StressReport report = result.section(StressReport.class)
+                .orElseThrow(
+                        () -> FluentFailure.of(info, "the breaking point is not known: the load was no stress test"));
+        BreakingPointAssert point = new BreakingPointAssert(result, report);
+        point.info.description(info.description());
+        point.info.overridingErrorMessage(info.overridingErrorMessage());
+        return point;
+    }
+
+    /**
+     * Looks at the capacity that a {@code @Capacity} test found.
+     *
+     * @return an assertion about it
+     * @throws SloViolation if the load was no capacity test
+     */
+    public CapacityAssert capacity() {
+        LoadResult result = result();
+        CapacityReport report = result.section(CapacityReport.class)
+                .orElseThrow(() -> FluentFailure.of(info, "the capacity is not known: the load was no capacity test"));
+        CapacityAssert capacity = new CapacityAssert(result, report);
+        capacity.info.description(info.description());
+        capacity.info.overridingErrorMessage(info.overridingErrorMessage());
+        return capacity;
+    }
+
+    /**
+     * Looks at the time from the end of a disturbance to recovery, as a {@code @Stress} or {@code @Spike} test found it.
+     *
+     * @return a check that needs a limit; it fails if the target did not recover, or too little was observed
+     */
+    public DurationCheck<LoadResultAssert> recovery() {
+        LoadResult result = result();
+        return new DurationCheck<>(
+                this,
+                CheckedFigure.plain(
+                        result,
+                        Scope.extra("the target"),
+                        Measure.of(Measure.Kind.EXTRA, "recovery time"),
+                        "ms",
+                        RecoveryTime.of(result),
+                        ""));
     }
 
     private MeasurementsAssert part(Measurements figures) {

@@ -45,6 +45,7 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
         }
         LoadResult result = actual.result();
         switch (actual.scope().kind()) {
+            case LABEL -> unknown(actual, "stretch", SloText.names(result.stretches()));
             case SCENARIO ->
                 unknown(
                         actual,

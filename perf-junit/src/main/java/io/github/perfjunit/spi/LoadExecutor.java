@@ -23,6 +23,16 @@ public interface LoadExecutor {
     String name();
 
     /**
+     * Returns whether this executor passes {@link LoadJob#changes()} on to whatever runs the load. One that does not cannot
+     * run loads whose course may be changed while they run, which is a mistake of the configuration.
+     *
+     * @return false by default
+     */
+    default boolean changesCourse() {
+        return false;
+    }
+
+    /**
      * Runs a plan to its end.
      *
      * <p>Every interval goes to {@link LoadJob#intervals()} in order of time, and their sum is the returned data. An

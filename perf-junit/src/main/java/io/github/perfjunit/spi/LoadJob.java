@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.spi;
 
+import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -55,6 +57,14 @@ public interface LoadJob {
      */
     @Nullable
     String stopRequested();
+
+    /**
+     * Returns the changes of the course so far; to be asked at least ten times a second by an executor that {@link
+     * LoadExecutor#changesCourse() changes the course}, which passes new ones on to all workers.
+     *
+     * @return in order, earlier ones first; always the same ones, to which new ones are added
+     */
+    List<CourseChange> changes();
 
     /**
      * Runs a plan with this job's code in this JVM; an interrupt ends it as {@link LoadExecutor#execute} says.

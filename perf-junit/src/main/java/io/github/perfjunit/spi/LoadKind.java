@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
  * mistake.
  *
  * <p>Its attributes that have the name and type of one of {@code io.github.perfjunit.LoadTest} are read as there; of
- * those it lacks, the defaults hold; the others are for the {@link LoadExtension} that knows the annotation. Like {@code
- * LoadTest} it must carry {@code @ExtendWith(PerfExtension.class)} and, unless it stands beside a test template,
- * {@code @Test}.
+ * those it lacks, the defaults hold; the others are for its {@link #conductor()} or for the {@link LoadExtension} that
+ * knows the annotation. Like {@code LoadTest} it must carry {@code @ExtendWith(PerfExtension.class)} and, unless it stands
+ * beside a test template, {@code @Test}.
  *
  * @since 0.1
  */
@@ -31,4 +31,14 @@ public @interface LoadKind {
      * @return lower-case words such as {@code load} or {@code pool sweep}
      */
     String value();
+
+    /**
+     * Returns what gives such a load its course and its verdict.
+     *
+     * <p>Defaults to none: the attributes of the annotation give the course, and the objectives of {@code @Slo} are judged
+     * over all of its measured time.
+     *
+     * @return a class with a constructor without parameters
+     */
+    Class<? extends LoadConductor> conductor() default LoadConductor.class;
 }

@@ -8,14 +8,10 @@ import io.github.perfjunit.analysis.Recovery.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/**
- * How often the decision is right on a server with realistic noise: two levels that wander, one fast and one slow,
- * log-normal latencies around 20 ms, and in 1.5 % of seconds a stall of up to 0.8 s in which all wait.
- */
+/** How often the decision is right on a server with realistic noise. */
 class RecoveryRatesTests {
 
     private static final int TRIALS = 150;
@@ -23,38 +19,16 @@ class RecoveryRatesTests {
     private static final int SPIKE = 20;
     private static final int AFTER = 180;
 
-    private final SplittableRandom random = new SplittableRandom(42);
+    private long seed;
 
-    /** Simulates windows of a second; level is the natural logarithm of how much slower than usual a second is. */
+    /** Simulates windows; level is the natural logarithm of how much slower than usual a second is. */
     private List<Window> simulate(int perSecond, int windowSeconds, IntToDoubleFunction level) {
-        List<Window> windows = new ArrayList<>();
-        double fast = 0;
-        double slow = 0;
-        double slowKept = Math.exp(-1.0 / 60);
-        double[] latencies = new double[perSecond * windowSeconds];
-        for (int second = 0; second < BASE + SPIKE + AFTER; second++) {
-            fast = 0.7 * fast + 0.06 * Math.sqrt(1 - 0.7 * 0.7) * gauss();
-            slow = slowKept * slow + 0.04 * Math.sqrt(1 - slowKept * slowKept) * gauss();
-            double stallFrom = random.nextDouble() < 0.015 ? random.nextDouble() : 2;
-            double stallTo = stallFrom + 0.1 + 0.7 * random.nextDouble();
-            int at = second % windowSeconds * perSecond;
-            for (int i = 0; i < perSecond; i++) {
-                double arrived = (double) i / perSecond;
-                double waits = arrived >= stallFrom && arrived < stallTo ? stallTo - arrived : 0;
-                latencies[at + i] =
-                        20e6 * Math.exp(fast + slow + level.applyAsDouble(second) + 0.5 * gauss()) + waits * 1e9;
-            }
-            if ((second + 1) % windowSeconds == 0) {
-                double[] sorted = latencies.clone();
-                Arrays.sort(sorted);
-                windows.add(new Window(sorted.length, 0, sorted[(int) Math.ceil(0.95 * sorted.length) - 1]));
-            }
-        }
-        return windows;
-    }
-
-    private double gauss() {
-        return Math.sqrt(-2 * Math.log(1 - random.nextDouble())) * Math.cos(2 * Math.PI * random.nextDouble());
+        seed++;
+        double[] p95 = new NoisyServer(seed, perSecond, 60)
+                .windows((BASE + SPIKE + AFTER) / windowSeconds, windowSeconds, level, 0.95)[0];
+        return Arrays.stream(p95)
+                .mapToObj(ln -> new Window((long) perSecond * windowSeconds, 0, 1e6 * Math.exp(ln)))
+                .toList();
     }
 
     private Recovery judge(int perSecond, IntToDoubleFunction level) {

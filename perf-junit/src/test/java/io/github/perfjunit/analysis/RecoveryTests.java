@@ -174,4 +174,35 @@ class RecoveryTests {
                 .hasMessage("perSecond was 0.0 but must be above zero");
         assertThatThrownBy(() -> Recovery.windowLength(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void judge_workStillWaiting_isNotRecovered() {
+        List<Window> before = Collections.nCopies(30, new Window(100, 0, 10e6, 0));
+        List<Window> few = Collections.nCopies(60, new Window(100, 0, 10e6, 2));
+        List<Window> backlog = Collections.nCopies(60, new Window(100, 0, 10e6, 3));
+        assertThat(Recovery.judge(before, List.of(), few, SECOND, 2).verdict()).isEqualTo(Verdict.RECOVERED);
+        assertThat(Recovery.judge(before, List.of(), backlog, SECOND, 2).verdict())
+                .isEqualTo(Verdict.NOT_RECOVERED);
+        assertThat(Recovery.judge(backlog, List.of(), backlog, SECOND, 2).verdict())
+                .isEqualTo(Verdict.RECOVERED);
+    }
+
+    @Test
+    void observation_ofADisturbance_isThreeTimesAsLong() {
+        assertThat(Recovery.observation(Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Recovery.observation(Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void watch_tenGoodWindowsInARow_areARecovery() {
+        RecoveryWatch watch = new RecoveryWatch(windows(times(30, "g")), SECOND, 2);
+        for (Window window : windows(times(9, "g") + "s" + times(9, "g"))) {
+            assertThat(watch.accept(window)).isFalse();
+        }
+        assertThat(watch.accept(window('g'))).isTrue();
+        assertThat(watch.accept(window('n'))).isFalse();
+        assertThatThrownBy(() -> new RecoveryWatch(windows("gggg"), SECOND, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no base: 5 windows of 1 s with successes are needed before, 4 were seen");
+    }
 }

@@ -7,6 +7,7 @@ import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario whose settings are right, before keys change it.
@@ -14,15 +15,20 @@ import java.util.List;
  * @param model when iterations start
  * @param staged true if it was written as stages, false if as ramp, hold and ramp
  * @param conditions everything else
+ * @param course the course that its kind gives it; null if its settings do
  */
-record Draft(LoadModel model, boolean staged, Conditions conditions) {
+record Draft(
+        LoadModel model,
+        boolean staged,
+        Conditions conditions,
+        @Nullable KindCourse course) {
 
     /** The settings beside the model. */
     record Conditions(
             ThinkTime thinkTime, boolean autoWarmUp, Duration gracefulStop, Duration startAfter, String baseUrl) {}
 
     Draft withModel(LoadModel changed) {
-        return new Draft(changed, staged, conditions);
+        return new Draft(changed, staged, conditions, course);
     }
 
     Draft withSegments(List<Segment> segments) {
@@ -37,7 +43,10 @@ record Draft(LoadModel model, boolean staged, Conditions conditions) {
     Draft withStartAfter(Duration changed) {
         Conditions c = conditions;
         return new Draft(
-                model, staged, new Conditions(c.thinkTime(), c.autoWarmUp(), c.gracefulStop(), changed, c.baseUrl()));
+                model,
+                staged,
+                new Conditions(c.thinkTime(), c.autoWarmUp(), c.gracefulStop(), changed, c.baseUrl()),
+                course);
     }
 
     /** Returns one user that runs one iteration at once: the scenario as a functional test. */
@@ -46,7 +55,8 @@ record Draft(LoadModel model, boolean staged, Conditions conditions) {
         return new Draft(
                 new LoadModel.Closed(once, null, 1L, null),
                 false,
-                new Conditions(ThinkTime.NONE, false, conditions.gracefulStop(), Duration.ZERO, conditions.baseUrl()));
+                new Conditions(ThinkTime.NONE, false, conditions.gracefulStop(), Duration.ZERO, conditions.baseUrl()),
+                null);
     }
 
     Duration startAfter() {

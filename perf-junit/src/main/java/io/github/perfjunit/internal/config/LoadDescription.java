@@ -26,7 +26,10 @@ final class LoadDescription {
         List<Segment> segments = model.segments().stream()
                 .filter(s -> !draft.conditions().autoWarmUp() || s.phase() != Phase.WARM_UP)
                 .toList();
-        if (draft.staged()) {
+        KindCourse course = draft.course();
+        if (course != null) {
+            words.add(course.description());
+        } else if (draft.staged()) {
             segments.forEach(s -> words.add(stage(s, open)));
             words.set(0, "stages: " + words.get(0));
         } else {

@@ -19,6 +19,7 @@ import static io.github.perfjunit.internal.config.LoadAttribute.THINK_TIME;
 import static io.github.perfjunit.internal.config.LoadAttribute.USERS;
 import static io.github.perfjunit.internal.config.LoadAttribute.WARM_UP;
 
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
@@ -82,7 +83,9 @@ final class LoadReader {
                 textOrDefault(GRACEFUL_STOP),
                 textOrDefault(START_AFTER),
                 textOrDefault(BASE_URL));
-        List<Segment> segments = staged ? stageReader.read().orElse(List.of()) : flat;
+        KindCourse course = raw.course;
+        List<Segment> segments =
+                course != null ? course.segments() : staged ? stageReader.read().orElse(List.of()) : flat;
         checkCombination();
         checkLength(segments);
         checkAuto(segments);
@@ -92,7 +95,7 @@ final class LoadReader {
         LoadModel model = isOpen()
                 ? open(segments, maxUsers)
                 : new LoadModel.Closed(segments, pace.orElse(null), iterations.orElse(null), perUser.orElse(null));
-        return Optional.of(new Draft(model, staged, conditions));
+        return Optional.of(new Draft(model, staged, conditions, course));
     }
 
     private <R> Optional<R> text(LoadAttribute<String, R> attribute) {
@@ -184,8 +187,10 @@ final class LoadReader {
     }
 
     /** Returns ten seconds' worth of arrivals at the highest rate, at least 100 and at most 10,000. */
-    private static int defaultMaxUsers(List<Segment> segments) {
-        return (int) Math.max(100, Math.min(10_000, Math.ceil(10 * Segments.peak(segments))));
+    private int defaultMaxUsers(List<Segment> segments) {
+        CourseLimits limits = raw.course == null ? null : raw.course.limits();
+        double peak = limits == null ? Segments.peak(segments) : limits.highest();
+        return (int) Math.max(100, Math.min(10_000, Math.ceil(10 * peak)));
     }
 
     private void checkCombination() {
@@ -208,7 +213,9 @@ final class LoadReader {
         if (isSet(ITERATIONS) && isSet(ITERATIONS_PER_USER) && form == LoadForm.USERS) {
             problems.add(forbidden(ITERATIONS_PER_USER, "iterations"));
         }
-        checkEnd(form);
+        if (raw.course == null) {
+            checkEnd(form);
+        }
     }
 
     private LoadForm form() {

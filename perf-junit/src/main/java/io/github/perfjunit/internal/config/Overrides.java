@@ -30,6 +30,9 @@ final class Overrides {
     }
 
     Draft apply(String scenario, Draft draft) {
+        if (draft.course() != null) {
+            return draft.model() instanceof LoadModel.Open ? clampedUsers(draft) : draft; // it was given scaled levels
+        }
         Draft timed = withTimes(withUsers(draft));
         Draft scaled = keys.scale() == 1 ? timed : scaled(timed);
         checkPeak(scenario, scaled);
@@ -113,6 +116,9 @@ final class Overrides {
         Duration most = keys.maxDuration();
         if (most == null) {
             return planned;
+        }
+        if (planned.stream().anyMatch(draft -> draft.course() != null)) {
+            return planned; // a load of one scenario, whose kind knows the limit
         }
         List<Draft> drafts =
                 planned.stream().map(draft -> withWarmUpWithin(draft, most)).toList();

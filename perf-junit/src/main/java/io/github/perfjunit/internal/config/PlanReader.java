@@ -88,7 +88,8 @@ public final class PlanReader {
                 draft.conditions().autoWarmUp(),
                 draft.conditions().gracefulStop(),
                 draft.conditions().baseUrl(),
-                protocols);
+                protocols,
+                draft.course() == null ? null : draft.course().limits());
     }
 
     private static List<ProtocolSettings> protocols(RawLoad load, HttpOptions http) {

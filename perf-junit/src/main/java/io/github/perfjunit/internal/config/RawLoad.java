@@ -24,6 +24,9 @@ public final class RawLoad {
     /** How users speak HTTP, as set by an annotation. */
     public @Nullable RawHttp http;
 
+    /** The course that the kind of load gives itself; null if the settings give it. */
+    public @Nullable KindCourse course;
+
     /** The settings that can set the amount of load; a kind of load may have fewer. */
     private List<String> levels = LoadAttribute.ALL.stream()
             .filter(LoadAttribute::isLevel)

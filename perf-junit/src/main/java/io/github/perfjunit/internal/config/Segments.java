@@ -29,7 +29,11 @@ final class Segments {
     static List<Segment> mapLevels(List<Segment> segments, DoubleUnaryOperator change) {
         return segments.stream()
                 .map(s -> new Segment(
-                        s.duration(), change.applyAsDouble(s.from()), change.applyAsDouble(s.to()), s.phase()))
+                        s.duration(),
+                        change.applyAsDouble(s.from()),
+                        change.applyAsDouble(s.to()),
+                        s.phase(),
+                        s.label()))
                 .toList();
     }
 
@@ -42,7 +46,7 @@ final class Segments {
         for (Segment s : segments) {
             before += s.duration().toNanos();
             long end = Math.round(before * factor);
-            resized.add(new Segment(Duration.ofNanos(end - placed), s.from(), s.to(), s.phase()));
+            resized.add(new Segment(Duration.ofNanos(end - placed), s.from(), s.to(), s.phase(), s.label()));
             placed = end;
         }
         return resized;

@@ -4,23 +4,34 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.schedule.UserSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Persistent users that loop while the schedule has them active. */
 final class ClosedRun extends ScenarioRun {
 
-    private final UserSchedule schedule;
+    private volatile UserSchedule schedule;
     private final long paceNanos;
     private final Quota quota;
     private final LongAdder missed = new LongAdder();
 
     ClosedRun(ScenarioPlan plan, LoadModel.Closed model, UserSchedule schedule, ScenarioCode code, Context context) {
-        super(plan, code, context, (int) context.share().of(schedule.users()));
+        super(plan, code, context, (int) context.share().of(users(plan)));
         this.schedule = schedule;
         this.paceNanos = model.pacing() == null ? 0 : model.pacing().toNanos();
         this.quota = Quota.of(model, context.share(), schedule.users());
+    }
+
+    private static long users(ScenarioPlan plan) {
+        return (long) Math.ceil(plan.highest());
+    }
+
+    @Override
+    void follow(List<Segment> segments) {
+        schedule = UserSchedule.of(segments);
     }
 
     /** Users that start later are set up when they start. */
@@ -48,32 +59,48 @@ final class ClosedRun extends ScenarioRun {
     @Override
     void drive(EngineUser user) {
         Quota.Claims claims = quota.claims();
-        long at = schedule.startNanos(user.id(), 0);
-        while (at >= 0 && time.waitUntilPlanned(at)) {
+        long from = 0;
+        boolean on = true;
+        while (on) {
+            UserSchedule known = schedule;
+            long at = known.startNanos(user.id(), from);
+            if (at < 0 && !mayChange() && known == schedule) {
+                return; // never again
+            }
+            on = time.waitWhile(at < 0 ? known.endNanos() : at, () -> known == schedule);
+            if (!on || (at < 0 && time.isOver(System.nanoTime()))) {
+                return;
+            }
+            if (at < 0 || known != schedule) {
+                continue;
+            }
             if (!user.isPrepared() && !prepare(user)) {
                 return;
             }
-            long until = schedule.stopNanos(user.id(), at);
             active.incrementAndGet();
-            loop(user, claims, until);
+            from = loop(user, claims, at);
             active.decrementAndGet();
-            if (claims.isUsedUp()) {
-                return;
-            }
-            at = schedule.startNanos(user.id(), until);
+            on = !claims.isUsedUp();
         }
     }
 
     /**
-     * Runs iterations until a time of the plan. An iteration that the user waited for is started even if the user wakes
-     * up just after that time, because it was due before.
+     * Runs iterations from a time of the plan to the end of the user's activity, which it returns. An iteration that the
+     * user waited for is started even if the user wakes up just after that time, because it was due before.
      */
-    private void loop(EngineUser user, Quota.Claims claims, long until) {
+    private long loop(EngineUser user, Quota.Claims claims, long at) {
+        UserSchedule known = schedule;
+        long until = known.stopNanos(user.id(), at);
         long now = System.nanoTime();
         Pace pace = new Pace(paceNanos, now);
         boolean waited = false;
         boolean behind = false;
         while (time.isOn() && (waited ? pace.due() : now) < time.limit(until) && claim(claims, pace.due())) {
+            if (known != schedule) {
+                known = schedule;
+                until = known.stopNanos(user.id(), now - time.start());
+                continue;
+            }
             if (waited) {
                 countStart(pace.due(), now);
             } else if (behind) {
@@ -81,7 +108,7 @@ final class ClosedRun extends ScenarioRun {
             }
             now = iterate(user, pace.due(), now);
             if (claims.isUsedUp()) {
-                return;
+                return until;
             }
             now = think(user, now, until);
             pace.next(now);
@@ -98,6 +125,7 @@ final class ClosedRun extends ScenarioRun {
         if (!quota.isLimited() && !isUsedUp()) {
             missed.add(pace.missed(time.limit(until)));
         }
+        return until;
     }
 
     private boolean claim(Quota.Claims claims, long due) {
@@ -124,7 +152,7 @@ final class ClosedRun extends ScenarioRun {
 
     @Override
     int mostUsers() {
-        return (int) context.share().of(schedule.users());
+        return (int) context.share().of(users(plan));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
+import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.metrics.FigureFormat;
@@ -52,7 +53,25 @@ public final class LoadEngine {
             Consumer<Interval> intervals,
             Supplier<@Nullable String> stopRequested,
             Consumer<RunningLoad> begun,
-            boolean failFast) {}
+            boolean failFast,
+            Supplier<List<CourseChange>> changes) {
+
+        /** Sets the environment of a load whose course is fixed. */
+        public Environment(
+                Map<String, ScenarioCode> code,
+                List<UserResource<?>> resources,
+                UserThreads threads,
+                ClassLoader classLoader,
+                Consumer<Interval> intervals,
+                Supplier<@Nullable String> stopRequested,
+                Consumer<RunningLoad> begun,
+                boolean failFast) {
+            this(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast, List::of);
+        }
+    }
+
+    /** How often changes of the course are looked for: a small part of the seconds by which they come ahead. */
+    private static final long CHANGES_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Environment environment;
     private final List<ScenarioRun> runs = new ArrayList<>();
@@ -73,6 +92,7 @@ public final class LoadEngine {
     private long nextTick;
     private long intervalStart;
     private long compiledBefore;
+    private int changesMade;
 
     /** Prepares a plan; nothing runs yet. */
     public LoadEngine(LoadPlan plan, Environment environment) {
@@ -148,6 +168,9 @@ public final class LoadEngine {
 
     private void watchOver() throws InterruptedException {
         long wake = nextTick;
+        if (runs.stream().anyMatch(ScenarioRun::mayChange)) {
+            wake = Math.min(wake, System.nanoTime() + CHANGES_EVERY_NANOS);
+        }
         for (ScenarioRun run : runs) {
             wake = Math.min(wake, run.end.nextDeadline());
         }
@@ -158,6 +181,7 @@ public final class LoadEngine {
             pinning.begin(this::isMeasured);
             nextTick += SECOND * ((now - nextTick) / SECOND + 1);
         }
+        changeCourse(now);
         String reason = environment.stopRequested().get();
         if (reason != null) {
             stop(reason);
@@ -166,6 +190,16 @@ public final class LoadEngine {
             runs.forEach(ScenarioRun::interrupt);
         }
         runs.forEach(run -> run.end.enforceDeadline(now));
+    }
+
+    private void changeCourse(long now) {
+        List<CourseChange> changes = environment.changes().get();
+        for (; changesMade < changes.size(); changesMade++) {
+            CourseChange change = changes.get(changesMade);
+            runs.stream()
+                    .filter(run -> run.plan.name().equals(change.scenario()))
+                    .forEach(run -> run.change(change, now));
+        }
     }
 
     private void awaitFinish(long until) throws InterruptedException {

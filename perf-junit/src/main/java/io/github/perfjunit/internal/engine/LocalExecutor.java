@@ -17,6 +17,11 @@ public final class LocalExecutor implements LoadExecutor {
     }
 
     @Override
+    public boolean changesCourse() {
+        return true;
+    }
+
+    @Override
     public LoadData execute(LoadJob job) {
         return job.runHere(job.plan(), job.intervals());
     }

@@ -6,8 +6,10 @@ import io.github.perfjunit.internal.schedule.ArrivalSchedule;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.Overflow;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,7 +30,7 @@ final class OpenRun extends ScenarioRun {
     private static final long SET_UP_AHEAD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LoadModel.Open model;
-    private final ArrivalSchedule schedule;
+    private volatile ArrivalSchedule schedule;
     private final ArrivalSchedule.Cursor cursor;
     private final int maxUsers;
     private final int spare;
@@ -40,18 +42,18 @@ final class OpenRun extends ScenarioRun {
     private volatile @Nullable Thread grower;
 
     OpenRun(ScenarioPlan plan, LoadModel.Open model, ArrivalSchedule schedule, ScenarioCode code, Context context) {
-        super(plan, code, context, users(model, context.share(), FIRST_USERS_SECONDS));
+        super(plan, code, context, users(plan, model, context.share(), FIRST_USERS_SECONDS));
         this.model = model;
         this.schedule = schedule;
         this.cursor = schedule.cursor(context.share());
         this.maxUsers = maxUsers(model, context.share());
-        this.spare = users(model, context.share(), SPARE_USERS_SECONDS);
+        this.spare = users(plan, model, context.share(), SPARE_USERS_SECONDS);
     }
 
     /** Returns as many users as there are arrivals in some time at the highest rate, at least one. */
-    private static int users(LoadModel.Open model, WorkerShare share, double seconds) {
+    private static int users(ScenarioPlan plan, LoadModel.Open model, WorkerShare share, double seconds) {
         int most = maxUsers(model, share);
-        double arrivals = Math.ceil(model.peak() / share.count() * seconds);
+        double arrivals = Math.ceil(plan.highest() / share.count() * seconds);
         return (int) Math.max(Math.min(1, most), Math.min(most, arrivals));
     }
 
@@ -103,14 +105,64 @@ final class OpenRun extends ScenarioRun {
         if (startsLater() && !setUpShortlyBefore(user)) {
             return;
         }
-        Arrival arrival = cursor.next();
+        Arrival arrival = next();
         while (arrival != null && serve(user, arrival)) {
-            arrival = cursor.next();
+            arrival = next();
         }
         if (arrival == null) {
             handedOut = true; // free users no longer matter
         }
         free.decrementAndGet();
+    }
+
+    /** Claims the next arrival; if there is none so far, waits for another course or the end. */
+    private @Nullable Arrival next() {
+        while (true) {
+            ArrivalSchedule known = schedule;
+            boolean fixed = !mayChange();
+            Arrival arrival = cursor.next();
+            if (arrival != null || (fixed && known == schedule)) {
+                return arrival;
+            }
+            if (!time.waitWhile(known.endNanos(), () -> known == schedule) || time.isOver(System.nanoTime())) {
+                return null;
+            }
+        }
+    }
+
+    @Override
+    void follow(List<Segment> segments) {
+        ArrivalSchedule changed =
+                ArrivalSchedule.of(segments, model.arrivals(), Seeds.mix(context.seed(), context.place(), -1));
+        schedule = changed;
+        cursor.follow(changed);
+    }
+
+    /**
+     * Waits for an arrival that is not due yet; another course may bring its time forward or put it off.
+     *
+     * @return when it is due by the course of now; -1 if it is not due any more, or the scenario was stopped
+     */
+    private long await(Arrival arrival) {
+        while (true) {
+            ArrivalSchedule known = schedule;
+            boolean fixed = !mayChange();
+            long due = known.dueNanos(arrival);
+            boolean never =
+                    due < 0 || context.clock().actual(due) >= context.clock().end();
+            if (never && fixed && known == schedule) {
+                return -1;
+            }
+            if (!time.waitWhile(never ? known.endNanos() : due, () -> known == schedule)) {
+                return -1;
+            }
+            if (!never && known == schedule) {
+                return due;
+            }
+            if (time.isOver(System.nanoTime())) {
+                return -1;
+            }
+        }
     }
 
     private boolean setUpShortlyBefore(EngineUser user) {
@@ -127,13 +179,14 @@ final class OpenRun extends ScenarioRun {
         long now = System.nanoTime();
         boolean inTime = now <= due;
         if (inTime) {
-            if (due - time.start() >= clock.end() || !time.waitUntilPlanned(arrival.dueNanos())) {
+            long planned = await(arrival);
+            if (planned < 0) {
                 return false;
             }
             if (isLeftOut(arrival)) {
                 return true;
             }
-            due = time.start() + clock.actual(arrival.dueNanos());
+            due = time.start() + clock.actual(planned);
             now = System.nanoTime();
             countStart(due, now);
         } else if (time.isOver(now)) {

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Time of one scenario while it runs, in nanoseconds since its start. The end may come earlier than planned, and an
  * automatic warm-up may be cut short; then the plan continues where measuring begins, and everything from there on is
- * that much earlier.
+ * that much earlier. A course that may be changed is another one after each change, from then on.
  */
 final class PhaseClock {
 
@@ -25,15 +25,24 @@ final class PhaseClock {
         }
     }
 
-    private final List<Segment> segments;
-    private final PhaseSchedule schedule;
+    /** The course as it is known. */
+    private record Known(List<Segment> segments, PhaseSchedule schedule) {
+        static Known of(List<Segment> segments) {
+            return new Known(segments, PhaseSchedule.of(segments));
+        }
+    }
+
+    private volatile Known known;
     private volatile Cut cut = Cut.NONE;
-    private volatile long end;
+    private volatile long endedAt = Long.MAX_VALUE;
 
     PhaseClock(List<Segment> segments) {
-        this.segments = segments;
-        this.schedule = PhaseSchedule.of(segments);
-        this.end = schedule.endNanos();
+        this.known = Known.of(segments);
+    }
+
+    /** Goes on along another course with the same beginning; a scenario that has ended stays so. */
+    void follow(List<Segment> segments) {
+        known = Known.of(segments);
     }
 
     /** Inserts the longest automatic warm-up before the first measured segment, unless the plan has a shorter one. */
@@ -57,7 +66,12 @@ final class PhaseClock {
         if (nanos < 0) {
             return Phase.RAMP_UP; // the scenario waits for its start and measures nothing
         }
-        return nanos >= end ? Phase.GRACE : schedule.at(planned(nanos));
+        return nanos >= end() ? Phase.GRACE : known.schedule().at(planned(nanos));
+    }
+
+    /** Returns the name of the part of the load at a time; empty where there is none. */
+    String labelAt(long nanos) {
+        return nanos < 0 || nanos >= end() ? "" : known.schedule().labelAt(planned(nanos));
     }
 
     /** Ends the warm-up now, if there is one now. */
@@ -65,7 +79,7 @@ final class PhaseClock {
         if (at(nanos) == Phase.WARM_UP) {
             long length = plannedMeasureStart() - nanos;
             cut = new Cut(nanos, length);
-            endAt(schedule.endNanos() - length);
+            endAt(known.schedule().endNanos() - length);
         }
     }
 
@@ -89,11 +103,11 @@ final class PhaseClock {
 
     /** Ends the starting of iterations now; an earlier end stays. */
     void endAt(long nanos) {
-        end = Math.min(end, Math.max(0, nanos));
+        endedAt = Math.min(endedAt, Math.max(0, nanos));
     }
 
     long end() {
-        return end;
+        return Math.min(endedAt, known.schedule().endNanos());
     }
 
     long measureStart() {
@@ -101,7 +115,7 @@ final class PhaseClock {
     }
 
     long plannedMeasureStart() {
-        return schedule.measureStartNanos();
+        return known.schedule().measureStartNanos();
     }
 
     /**
@@ -112,28 +126,30 @@ final class PhaseClock {
      */
     List<PhaseWindow> windows(long now, long offset) {
         List<PhaseWindow> windows = new ArrayList<>();
+        long end = end();
         long until = Math.min(now, end);
         long planned = 0;
-        for (Segment segment : segments) {
+        for (Segment segment : known.segments()) {
             long from = actual(planned);
             planned += segment.duration().toNanos();
-            add(windows, segment.phase(), from + offset, Math.min(actual(planned), until) + offset);
+            long to = Math.min(actual(planned), until);
+            add(windows, segment.phase(), segment.label(), from + offset, to + offset);
         }
-        add(windows, Phase.GRACE, end + offset, now + offset);
+        add(windows, Phase.GRACE, "", end + offset, now + offset);
         return windows;
     }
 
-    private static void add(List<PhaseWindow> windows, Phase phase, long fromNanos, long toNanos) {
+    private static void add(List<PhaseWindow> windows, Phase phase, String label, long fromNanos, long toNanos) {
         long from = Math.round(fromNanos / 1e6);
         long to = Math.round(toNanos / 1e6);
         if (to <= from) {
             return;
         }
         PhaseWindow last = windows.isEmpty() ? null : windows.get(windows.size() - 1);
-        if (last != null && last.phase() == phase && last.toMillis() == from) {
-            windows.set(windows.size() - 1, new PhaseWindow(phase, last.fromMillis(), to));
+        if (last != null && last.phase() == phase && last.label().equals(label) && last.toMillis() == from) {
+            windows.set(windows.size() - 1, new PhaseWindow(phase, last.fromMillis(), to, label));
         } else {
-            windows.add(new PhaseWindow(phase, from, to));
+            windows.add(new PhaseWindow(phase, from, to, label));
         }
     }
 }

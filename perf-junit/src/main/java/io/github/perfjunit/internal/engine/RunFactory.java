@@ -2,7 +2,9 @@
 package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.internal.schedule.ArrivalSchedule;
+import io.github.perfjunit.internal.schedule.OpenCourse;
 import io.github.perfjunit.internal.schedule.UserSchedule;
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -30,6 +32,10 @@ final class RunFactory {
 
     private static List<Segment> segments(ScenarioPlan scenario) {
         List<Segment> segments = scenario.model().segments();
+        CourseLimits limits = scenario.limits();
+        if (limits != null) {
+            return OpenCourse.of(segments, limits).segments();
+        }
         return scenario.autoWarmUp() ? PhaseClock.withAutoWarmUp(segments) : segments;
     }
 

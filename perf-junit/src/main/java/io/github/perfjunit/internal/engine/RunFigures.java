@@ -11,6 +11,7 @@ final class RunFigures {
 
     private final ScenarioRun run;
     private Progress reported = Progress.NONE;
+    private long reportedAt;
 
     RunFigures(ScenarioRun run) {
         this.run = run;
@@ -31,7 +32,7 @@ final class RunFigures {
                 paced,
                 run.users(),
                 run.mostUsers(),
-                open ? run.plan.model().peak() / context.share().count() : 0,
+                open ? run.peak() / context.share().count() : 0,
                 iterations,
                 due,
                 run.end.isPending() ? 0 : due - ran, // not known while iterations may still start
@@ -60,9 +61,12 @@ final class RunFigures {
                 starts.sumLate(),
                 starts.sumQueued(),
                 run.end.isPending() ? starts.sumRefused() : due - ran,
-                run.context.scenarioRecorder().bodyFailures());
+                run.context.scenarioRecorder().bodyFailures(),
+                run.context.scenarioRecorder().failedChecks());
         Progress before = reported;
+        long middle = (reportedAt + sinceStart) / 2;
         reported = so;
+        reportedAt = sinceStart;
         return new ScenarioInterval(
                 run.plan.name(),
                 run.context.clock().at(sinceStart),
@@ -73,11 +77,14 @@ final class RunFigures {
                 so.late - before.late,
                 so.queued - before.queued,
                 so.dropped - before.dropped,
-                so.bodyFailures - before.bodyFailures);
+                so.bodyFailures - before.bodyFailures,
+                so.failedChecks - before.failedChecks,
+                run.context.clock().labelAt(middle));
     }
 
     /** Sums since the start. */
-    private record Progress(long due, long started, long late, long queued, long dropped, long bodyFailures) {
-        static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0);
+    private record Progress(
+            long due, long started, long late, long queued, long dropped, long bodyFailures, long failedChecks) {
+        static final Progress NONE = new Progress(0, 0, 0, 0, 0, 0, 0);
     }
 }

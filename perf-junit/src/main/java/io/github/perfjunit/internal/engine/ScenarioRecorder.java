@@ -35,6 +35,7 @@ final class ScenarioRecorder {
     private final Map<String, NamedSeries> connectSeries = new ConcurrentHashMap<>();
     private final AtomicLongArray iterations = new AtomicLongArray(Outcome.values().length);
     private final LongAdder bodyFailures = new LongAdder();
+    private final LongAdder failedChecks = new LongAdder();
     private final AnswerWatch answers = new AnswerWatch();
     private final AlikeFailures alike;
     private volatile long loadStart;
@@ -194,6 +195,14 @@ final class ScenarioRecorder {
 
     void check(String name, boolean passed) {
         checks.add(scenario, name, passed);
+        if (!passed) {
+            failedChecks.increment();
+        }
+    }
+
+    /** Returns the number of named checks that have failed so far. */
+    long failedChecks() {
+        return failedChecks.sum();
     }
 
     Phase phaseAt(long nanoTime) {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.internal.schedule.OpenCourse;
+import io.github.perfjunit.load.CourseChange;
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadResult;
@@ -9,12 +13,14 @@ import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.spi.CurrentUser;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One population of virtual users while it runs; the common part of the closed and the open model.
@@ -57,6 +63,7 @@ abstract class ScenarioRun {
     private final AtomicInteger working = new AtomicInteger();
     private final AtomicLong lastEnd = new AtomicLong();
     private volatile boolean usedUp;
+    private volatile @Nullable OpenCourse course;
 
     /**
      * Creates the run of a scenario.
@@ -66,6 +73,8 @@ abstract class ScenarioRun {
     ScenarioRun(ScenarioPlan plan, ScenarioCode code, Context context, int firstUsers) {
         this.plan = plan;
         this.context = context;
+        CourseLimits limits = plan.limits();
+        this.course = limits == null ? null : OpenCourse.of(plan.model().segments(), limits);
         this.script = new UserScript(code, context.scenarioRecorder(), context.fatal(), this::dataIsUsedUp);
         this.thinkTime = plan.thinkTime();
         this.launched = new CountDownLatch(firstUsers);
@@ -256,6 +265,38 @@ abstract class ScenarioRun {
     final void stop(long now) {
         time.stop(now);
         crew.wake();
+    }
+
+    /** Changes the course from a time on, if it may still be changed; only on the clock's thread. */
+    final void change(CourseChange change, long now) {
+        OpenCourse known = course;
+        if (known == null || time.isStopped()) {
+            return;
+        }
+        OpenCourse changed = known.with(change, Duration.ofNanos(Math.max(0, now - time.start())));
+        follow(changed.segments());
+        context.clock().follow(changed.segments());
+        course = changed;
+        crew.wake();
+    }
+
+    /** Returns whether there may be another change of the course. */
+    final boolean mayChange() {
+        OpenCourse known = course;
+        return known != null && !known.isFixed();
+    }
+
+    /** Goes on along another course with the same beginning. */
+    abstract void follow(List<Segment> segments);
+
+    /** Returns the highest level of the course so far: users, or iterations a second. */
+    final double peak() {
+        OpenCourse known = course;
+        List<Segment> segments = known == null ? plan.model().segments() : known.segments();
+        return segments.stream()
+                .mapToDouble(s -> Math.max(s.from(), s.to()))
+                .max()
+                .orElse(0);
     }
 
     /** Ends an automatic warm-up that is under way. */

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.engine;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The time of a scenario for its users: its start, its end, and their waits. Users that wait must be woken when that
@@ -101,6 +102,20 @@ final class ScenarioTime {
         while (left > 0 && isOn()) {
             park(left);
             left = startNanos + clock.actual(planned) - earlier - System.nanoTime();
+        }
+        return isOn();
+    }
+
+    /**
+     * Waits for a time of the plan while a condition holds. Whoever changes the condition must wake the users.
+     *
+     * @return false if the scenario was stopped or ran out of work meanwhile
+     */
+    boolean waitWhile(long planned, BooleanSupplier condition) {
+        long left = startNanos + clock.actual(planned) - System.nanoTime();
+        while (left > 0 && isOn() && condition.getAsBoolean()) {
+            park(left);
+            left = startNanos + clock.actual(planned) - System.nanoTime();
         }
         return isOn();
     }

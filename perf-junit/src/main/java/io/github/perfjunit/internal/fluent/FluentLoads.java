@@ -153,7 +153,8 @@ public final class FluentLoads {
                 context.getUniqueId(),
                 setUp.settings().found(),
                 participants.notes(setUp.notes(context, local.plan())),
-                participants));
+                participants,
+                null));
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // otherwise no file could be written
         session.write(result, Verdict.INCOMPLETE);
@@ -277,6 +278,7 @@ public final class FluentLoads {
                 load.samples.samples(),
                 null,
                 load.keys(),
-                SourceLines.frameOf(context.getRequiredTestMethod())));
+                SourceLines.frameOf(context.getRequiredTestMethod()),
+                null));
     }
 }

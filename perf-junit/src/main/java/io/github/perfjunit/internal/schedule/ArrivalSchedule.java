@@ -58,6 +58,14 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
     }
 
     /**
+     * Finds the due time of an arrival that was claimed on another course with the same beginning.
+     *
+     * @param arrival the arrival
+     * @return when it is due, relative to the start of the scenario; -1 if it is not due before the end
+     */
+    long dueNanos(Arrival arrival);
+
+    /**
      * Returns the planned rate of the whole plan.
      *
      * @param nanos a time
@@ -78,9 +86,17 @@ public sealed interface ArrivalSchedule permits EvenArrivals, PoissonArrivals {
     interface Cursor {
 
         /**
+         * Goes on along another course with the same beginning. Arrivals that were claimed stay claimed; {@link
+         * ArrivalSchedule#dueNanos(Arrival)} tells when they are due now.
+         *
+         * @param changed made with the same arrivals and seed
+         */
+        void follow(ArrivalSchedule changed);
+
+        /**
          * Claims the next arrival of the share.
          *
-         * @return the arrival, which may be in the past or far in the future; null if there are no more
+         * @return the arrival, which may be in the past or far in the future; null if there are no more, so far
          */
         @Nullable
         Arrival next();

@@ -23,7 +23,7 @@ final class EvenArrivals implements ArrivalSchedule {
 
     @Override
     public Cursor cursor(WorkerShare share) {
-        return new EvenCursor(share, countUntil(endNanos(), share));
+        return new EvenCursor(share, this, countUntil(endNanos(), share));
     }
 
     @Override
@@ -54,30 +54,49 @@ final class EvenArrivals implements ArrivalSchedule {
         return integral.end();
     }
 
-    private final class EvenCursor implements Cursor {
+    @Override
+    public long dueNanos(Arrival arrival) {
+        return dueNanos(arrival.index());
+    }
+
+    private static final class EvenCursor implements Cursor {
+
+        /** The course with the number of arrivals of the share in it. */
+        private record Following(EvenArrivals arrivals, long total) {}
 
         private final WorkerShare share;
-        private final long total;
         private final AtomicLong asked = new AtomicLong();
+        private volatile Following following;
 
-        private EvenCursor(WorkerShare share, long total) {
+        private EvenCursor(WorkerShare share, EvenArrivals arrivals, long total) {
             this.share = share;
-            this.total = total;
+            this.following = new Following(arrivals, total);
+        }
+
+        @Override
+        public void follow(ArrivalSchedule changed) {
+            EvenArrivals even = (EvenArrivals) changed;
+            following = new Following(even, even.countUntil(even.endNanos(), share));
         }
 
         @Override
         public @Nullable Arrival next() {
-            long own = asked.getAndIncrement();
-            if (own >= total) {
-                return null;
+            while (true) {
+                long own = asked.get();
+                Following now = following;
+                if (own >= now.total) {
+                    return null;
+                }
+                if (asked.compareAndSet(own, own + 1)) {
+                    long index = share.global(own);
+                    return new Arrival(index, (double) index, now.arrivals.dueNanos(index));
+                }
             }
-            long index = share.global(own);
-            return new Arrival(index, dueNanos(index));
         }
 
         @Override
         public long claimed() {
-            return Math.min(asked.get(), total);
+            return asked.get();
         }
     }
 }

@@ -41,6 +41,16 @@ public final class PhaseSchedule {
     }
 
     /**
+     * Returns the label at a time.
+     *
+     * @param nanos relative to the start of the scenario
+     * @return the label of the segment, at a boundary of the later one; empty outside the course
+     */
+    public String labelAt(long nanos) {
+        return course.contains(nanos) ? course.segment(course.indexAt(nanos)).label() : "";
+    }
+
+    /**
      * Returns the start of the measured time.
      *
      * @return the start of the first measured segment; -1 if there is none

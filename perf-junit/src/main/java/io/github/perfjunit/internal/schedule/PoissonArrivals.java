@@ -71,6 +71,11 @@ final class PoissonArrivals implements ArrivalSchedule {
     }
 
     @Override
+    public long dueNanos(Arrival arrival) {
+        return integral.inverse(arrival.position());
+    }
+
+    @Override
     public double rate(long nanos) {
         return integral.rate(nanos);
     }
@@ -101,7 +106,7 @@ final class PoissonArrivals implements ArrivalSchedule {
             sum = other.sum;
             index = other.index;
             lastDue = other.lastDue;
-            due = other.due;
+            due = integral.inverse(sum);
         }
 
         private void advance() {
@@ -116,11 +121,21 @@ final class PoissonArrivals implements ArrivalSchedule {
 
         private final ReentrantLock lock = new ReentrantLock();
         private final WorkerShare share;
-        private final Walk walk = new Walk();
+        private Walk walk = new Walk();
         private long claimed;
 
         private PoissonCursor(WorkerShare share) {
             this.share = share;
+        }
+
+        @Override
+        public void follow(ArrivalSchedule changed) {
+            lock.lock();
+            try {
+                walk = ((PoissonArrivals) changed).new Walk(walk);
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
@@ -133,7 +148,7 @@ final class PoissonArrivals implements ArrivalSchedule {
                 if (walk.due < 0) {
                     return null;
                 }
-                Arrival arrival = new Arrival(walk.index, walk.due);
+                Arrival arrival = new Arrival(walk.index, walk.sum, walk.due);
                 walk.advance();
                 claimed++;
                 return arrival;

@@ -69,6 +69,19 @@ final class InvalidRun {
         return Optional.of(exception("its generator explains what it missed", problems, GENERATOR));
     }
 
+    /** Returns the exception for a load whose kind found the generator at fault; empty if it did not. */
+    Optional<InvalidRunException> ofKind(List<String> found) {
+        List<String> problems = new ArrayList<>(found);
+        problems.addAll(refusedFiles());
+        if (!result.data().generator().stuckUsers().isEmpty()) {
+            problems.addAll(result.data().generator().problems());
+        }
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(exception("its generator decided it, so it proves nothing", problems, GENERATOR));
+    }
+
     private List<String> refusedFiles() {
         int users = result.data().scenarios().stream()
                 .mapToInt(ScenarioSummary::users)

@@ -13,10 +13,12 @@ import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.Judgement;
+import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class JudgedLoad {
      * @param samples the first exceptions of its code
      * @param results gets the result before anything is called after the load
      * @param afterLoad checks the result and returns its failure, if any
+     * @param conduct gives the course and the verdict; null if the settings and the objectives do
      */
     public record Spec(
             ExtensionContext context,
@@ -49,7 +52,8 @@ public final class JudgedLoad {
             LoadExecutor executor,
             BodySamples samples,
             Consumer<LoadResult> results,
-            Supplier<List<Throwable>> afterLoad) {}
+            Supplier<List<Throwable>> afterLoad,
+            @Nullable Conduct conduct) {}
 
     private final Spec spec;
 
@@ -66,6 +70,7 @@ public final class JudgedLoad {
         try {
             spec.participants().concluded(judge(session, result, judged ? spec.afterLoad() : List::of));
         } finally {
+            session.endConduct();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -85,7 +90,8 @@ public final class JudgedLoad {
                 spec.setUp().settings().found(),
                 spec.participants()
                         .notes(spec.setUp().notes(context, spec.local().plan())),
-                spec.participants()));
+                spec.participants(),
+                spec.conduct()));
     }
 
     private LoadResult judge(LoadSession session, LoadResult measured, Supplier<List<Throwable>> afterLoad)
@@ -97,23 +103,31 @@ public final class JudgedLoad {
             finish(session, measured, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
             throw first;
         }
-        List<ObjectiveResult> verdicts = new ArrayList<>(session.judge(measured));
+        boolean whole = measured.data().stopReason().isEmpty();
+        List<Throwable> failed = new ArrayList<>();
+        Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
+        List<ObjectiveResult> verdicts =
+                new ArrayList<>(kind.isPresent() || !failed.isEmpty() ? List.of() : session.judge(measured));
         Participants taking = spec.participants();
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();
         if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
+            kind.ifPresent(own -> verdicts.addAll(own.verdicts()));
             verdicts.addAll(more.verdicts());
         }
-        LoadResult result = measured.with(more.sections());
+        LoadResult result =
+                measured.with(kind.map(KindVerdict::sections).orElse(List.of())).with(more.sections());
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
-        List<Throwable> missed = new ArrayList<>(taking.failures());
+        List<Throwable> missed = new ArrayList<>(failed);
+        missed.addAll(taking.failures());
         missed.addAll(smoke ? List.of() : afterLoad.get());
-        LoadVerdict verdict = verdict(session, result, verdicts);
+        List<String> invalid = kind.map(KindVerdict::invalid).orElse(failed.isEmpty() ? null : List.of());
+        LoadVerdict verdict = verdict(session, result, verdicts, invalid);
         if (verdict.failure() == null
                 && !missed.isEmpty()
                 && missed.stream().allMatch(SloViolation.class::isInstance)) {
-            LoadVerdict withChecks = verdict(session, result, result.objectives());
+            LoadVerdict withChecks = verdict(session, result, result.objectives(), invalid);
             verdict = withChecks.failure() instanceof InvalidRunException ? withChecks : verdict;
         }
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
@@ -124,7 +138,18 @@ public final class JudgedLoad {
         return result;
     }
 
-    private LoadVerdict verdict(LoadSession session, LoadResult result, List<ObjectiveResult> objectives) {
+    /** A kind that fails in its verdict spoils no file. */
+    private static Optional<KindVerdict> judgeKind(LoadSession session, LoadResult measured, List<Throwable> failures) {
+        try {
+            return session.judgeKind(measured);
+        } catch (IllegalStateException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    private LoadVerdict verdict(
+            LoadSession session, LoadResult result, List<ObjectiveResult> objectives, @Nullable List<String> invalid) {
         Method method = spec.context().getRequiredTestMethod();
         return LoadVerdict.of(new LoadVerdict.Case(
                 method.getName(),
@@ -133,7 +158,8 @@ public final class JudgedLoad {
                 spec.samples().samples(),
                 session.abortReason(),
                 spec.setUp().keys(),
-                SourceLines.frameOf(method)));
+                SourceLines.frameOf(method),
+                invalid));
     }
 
     private LoadSession session(LoadSession.Spec opened) {

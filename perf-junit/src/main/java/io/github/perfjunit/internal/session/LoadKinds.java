@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.session;
 
+import io.github.perfjunit.internal.report.text.Reasons;
+import io.github.perfjunit.spi.LoadConductor;
 import io.github.perfjunit.spi.LoadKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -10,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Finds the annotations of test methods whose type is a {@link LoadKind}. */
 public final class LoadKinds {
@@ -19,6 +23,28 @@ public final class LoadKinds {
     /** Finds the annotation that makes a method a load. */
     public static Optional<Annotation> kindOf(Method method) {
         return kinds(method).keySet().stream().findFirst();
+    }
+
+    /**
+     * Makes the conductor of a kind of load.
+     *
+     * @return empty if the kind has no course of its own
+     * @throws ExtensionConfigurationException if it cannot be made
+     */
+    public static Optional<LoadConductor> conductorOf(Annotation kind) {
+        Class<? extends LoadConductor> type =
+                kind.annotationType().getAnnotation(LoadKind.class).conductor();
+        if (type == LoadConductor.class) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ReflectionSupport.newInstance(type));
+        } catch (RuntimeException | LinkageError e) {
+            throw new ExtensionConfigurationException(
+                    "the conductor " + type.getName() + " of @"
+                            + kind.annotationType().getSimpleName() + " could not be made: " + Reasons.of(e),
+                    e);
+        }
     }
 
     /** Finds all such annotations with their names; more than one is a mistake. */

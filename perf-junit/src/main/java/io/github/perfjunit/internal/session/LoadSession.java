@@ -12,6 +12,7 @@ import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
@@ -22,6 +23,7 @@ import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Delivery;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
+import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import io.github.perfjunit.spi.LoadListener;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,8 @@ public final class LoadSession implements LoadJob {
             @Nullable String uniqueId,
             Map<String, String> settings,
             List<String> notes,
-            Participants participants) {}
+            Participants participants,
+            @Nullable Conduct conduct) {}
 
     /** Identifier that all tests of this JVM have in common. */
     private static final String RUN_ID =
@@ -72,7 +76,9 @@ public final class LoadSession implements LoadJob {
         if (spec.executor().name().equals("local")) {
             OpenFiles.notes(spec.local().plan(), OpenFiles.limit()).forEach(this::warn);
         }
+        boolean judgesItself = spec.conduct() != null;
         this.abort = new AbortWatch(spec.objectives().stream()
+                .filter(objective -> !judgesItself)
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
         this.monitors = spec.participants().monitors();
@@ -103,11 +109,17 @@ public final class LoadSession implements LoadJob {
         Runtime.getRuntime().addShutdownHook(emergency);
         spec.participants().whenBegun(observers::begun);
         intervals = directory.andThen(observers).andThen(abort::accept);
+        Conduct conduct = spec.conduct();
+        if (conduct != null) {
+            conduct.begin();
+            intervals = intervals.andThen(conduct::accept);
+        }
         LoadData data;
         try {
             data = ExecutorCall.execute(spec.executor(), this);
             notes.addAll(EndNotes.of(spec.local().plan(), data));
         } catch (RuntimeException | Error e) {
+            endConduct();
             notes.addAll(observers.stopped(Reasons.of(e)));
             directory.emergency();
             forgetEmergency();
@@ -199,6 +211,19 @@ public final class LoadSession implements LoadJob {
         return verdicts;
     }
 
+    /** Has the kind of the load judge it; empty if it has no verdict of its own. */
+    Optional<KindVerdict> judgeKind(LoadResult result) {
+        return Optional.ofNullable(spec.conduct()).map(conduct -> conduct.judge(result));
+    }
+
+    /** Releases what a load with a course of its own holds. */
+    void endConduct() {
+        Conduct conduct = spec.conduct();
+        if (conduct != null) {
+            conduct.end();
+        }
+    }
+
     /** Returns why an objective ended the load, or null if none did. */
     @Nullable
     String abortReason() {
@@ -231,11 +256,18 @@ public final class LoadSession implements LoadJob {
 
     @Override
     public @Nullable String stopRequested() {
-        return abort.reason();
+        Conduct conduct = spec.conduct();
+        return conduct == null ? abort.reason() : conduct.failure();
+    }
+
+    @Override
+    public List<CourseChange> changes() {
+        Conduct conduct = spec.conduct();
+        return conduct == null ? List.of() : conduct.changes();
     }
 
     @Override
     public LoadData runHere(LoadPlan plan, Consumer<Interval> intervals) {
-        return spec.local().run(plan, intervals, this::stopRequested);
+        return spec.local().run(plan, intervals, this::stopRequested, this::changes, () -> {});
     }
 }

@@ -3,10 +3,12 @@ package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.internal.config.BadValueException;
+import io.github.perfjunit.internal.config.KindSettingsReader;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.PlanReader;
 import io.github.perfjunit.internal.config.Problems;
+import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.TextReader;
@@ -19,6 +21,9 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.spi.ConductedLoad;
+import io.github.perfjunit.spi.LoadConductor;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.annotation.Annotation;
@@ -36,6 +41,7 @@ public final class LoadSetUp {
     private final Problems problems;
     private final PerfKeys keys;
     private final @Nullable WorkerTask worker;
+    private List<String> keysWithoutEffect = List.of();
 
     public LoadSetUp(String place, Settings settings) {
         this.settings = settings;
@@ -117,6 +123,31 @@ public final class LoadSetUp {
         }
     }
 
+    /** Has the course of a kind of load made; null after mistakes, or in smoke mode, in which the method runs once. */
+    public @Nullable ConductedLoad conduct(
+            Annotation kind, RawLoad raw, List<Objective> objectives, LoadConductor conductor) {
+        KindSettingsReader reader = new KindSettingsReader(kind, raw, settings, keys, problems, objectives);
+        ConductedLoad load;
+        try {
+            load = reader.conduct(conductor);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            problems.add("the kind of load " + conductor.getClass().getName() + " failed in conduct: " + Reasons.of(e));
+            return null;
+        }
+        keysWithoutEffect = keys.mode() == PerfKeys.Mode.SMOKE ? List.of() : reader.keysWithoutEffect();
+        return keys.mode() == PerfKeys.Mode.SMOKE ? null : load;
+    }
+
+    /** Checks that the load can be run with the course that its kind gives it. */
+    public void checkCourse(String place, ConductedLoad load, Optional<LoadExecutor> executor) {
+        if (load.limits() != null && executor.isPresent() && !executor.get().changesCourse()) {
+            problems.add(
+                    "perf.executor was '" + keys.executor() + "' but must be one that changes the course of a running"
+                            + " load, as " + place + " needs",
+                    "local does");
+        }
+    }
+
     /** Finds the executor that {@code perf.executor} names; a worker runs its share itself. */
     public Optional<LoadExecutor> executor(ClassLoader classLoader) {
         String wanted = worker == null ? keys.executor() : "local";
@@ -149,6 +180,10 @@ public final class LoadSetUp {
                 .flatMap(options -> JvmAddresses.note(options).stream())
                 .distinct()
                 .forEach(notes::add);
+        if (!keysWithoutEffect.isEmpty()) {
+            notes.add(String.join(", ", keysWithoutEffect)
+                    + " had no effect: a load of this kind gives itself its course");
+        }
         if (keys.scale() != 1) {
             notes.add("scaled by " + keys.scale());
         }

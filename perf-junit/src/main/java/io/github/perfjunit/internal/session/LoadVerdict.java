@@ -27,7 +27,12 @@ import org.opentest4j.TestAbortedException;
  */
 public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
 
-    /** The data on which a load is judged. */
+    /**
+     * The data on which a load is judged.
+     *
+     * @param invalid why a kind of load with a verdict of its own takes the run for invalid; null if the load is judged in
+     *     the ordinary way
+     */
     public record Case(
             String testName,
             LoadResult result,
@@ -35,7 +40,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             List<Throwable> samples,
             @Nullable String abortedBy,
             PerfKeys keys,
-            @Nullable StackTraceElement frame) {}
+            @Nullable StackTraceElement frame,
+            @Nullable List<String> invalid) {}
 
     public static LoadVerdict of(Case load) {
         LoadResult result = load.result();
@@ -61,6 +67,10 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             return new LoadVerdict(Verdict.ABORTED, violation(load, binding));
         }
         InvalidRun invalid = new InvalidRun(load.testName(), result, load.frame());
+        List<String> byKind = load.invalid();
+        if (byKind != null && !smoke) {
+            return ofKind(load, binding, invalid.ofKind(byKind));
+        }
         if (!missed.isEmpty()) {
             Optional<InvalidRunException> explained =
                     smoke || !invalidFails ? Optional.empty() : invalid.ofMisses(missed);
@@ -74,6 +84,22 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         }
         boolean judged = result.enforcement() == Enforcement.ENFORCE;
         return new LoadVerdict(judged || smoke ? Verdict.PASSED : Verdict.NOT_JUDGED, null);
+    }
+
+    /** A generator at fault comes first: what a kind has judged is not what the target did. */
+    private static LoadVerdict ofKind(Case load, List<ObjectiveResult> binding, Optional<InvalidRunException> invalid) {
+        boolean fails = load.keys().invalid() == PerfKeys.Invalid.FAIL;
+        if (invalid.isPresent() && fails) {
+            return new LoadVerdict(Verdict.INVALID, invalid.get());
+        }
+        if (!binding.stream().allMatch(ObjectiveResult::met)) {
+            return new LoadVerdict(Verdict.FAILED, violation(load, binding));
+        }
+        if (invalid.isPresent()) {
+            return new LoadVerdict(Verdict.INVALID, null);
+        }
+        boolean judged = load.result().enforcement() == Enforcement.ENFORCE;
+        return new LoadVerdict(judged ? Verdict.PASSED : Verdict.NOT_JUDGED, null);
     }
 
     private static boolean allSkipped(LoadResult result) {

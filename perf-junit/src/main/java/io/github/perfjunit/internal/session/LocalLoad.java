@@ -5,6 +5,7 @@ import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.engine.LoadEngine;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
@@ -60,10 +61,20 @@ public final class LocalLoad {
     /** Runs the plan or a share of it, and waits for a signal when the users are ready. */
     public LoadData run(
             LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
+        return run(part, intervals, stopRequested, List::of, signal);
+    }
+
+    /** Runs the plan or a share of it, whose course may be changed. */
+    LoadData run(
+            LoadPlan part,
+            Consumer<Interval> intervals,
+            Supplier<@Nullable String> stopRequested,
+            Supplier<List<CourseChange>> changes,
+            Runnable signal) {
         LoadEngine running = new LoadEngine(
                 part,
                 new LoadEngine.Environment(
-                        code, resources, threads, classLoader, intervals, stopRequested, begun, failFast));
+                        code, resources, threads, classLoader, intervals, stopRequested, begun, failFast, changes));
         engine.set(running);
         return running.run(signal);
     }

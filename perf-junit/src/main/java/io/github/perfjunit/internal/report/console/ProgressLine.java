@@ -49,7 +49,8 @@ final class ProgressLine {
         ProgressWindow.RequestTotals all = window.all();
         LatencySummary ok = all.ok();
         String figures = "  " + clock(window.toMillis())
-                + "  " + left(window.phase().label(), longestLabel())
+                + "  "
+                + left(PlainText.shorten(PlainText.of(window.part(), longestLabel()), longestLabel()), longestLabel())
                 + "  " + right(rate(all.perSecond(window.millis())), 6)
                 + (open && window.target() > 0 ? " of " + bare(rate(window.target())) : "")
                 + "  users " + right(String.format(Locale.ROOT, "%d", window.users()), 4)

@@ -25,6 +25,7 @@ final class ProgressWindow {
     private SeriesKind kind = SeriesKind.ITERATION;
     private long toMillis;
     private Phase phase = Phase.RAMP_UP;
+    private String label = "";
     private int users;
     private double target;
     private long iterations;
@@ -68,6 +69,7 @@ final class ProgressWindow {
     void add(Interval interval) {
         toMillis = interval.toMillis();
         phase = interval.phase();
+        label = interval.scenarios().size() == 1 ? interval.scenarios().get(0).label() : "";
         users = interval.users();
         target = interval.targetPerSecond();
         SeriesKind now = rows.of(interval);
@@ -107,6 +109,11 @@ final class ProgressWindow {
 
     long toMillis() {
         return toMillis;
+    }
+
+    /** Returns the name of the part of the load, such as {@code step 3}, or of the phase where there is none. */
+    String part() {
+        return label.isEmpty() ? phase.label() : label;
     }
 
     Phase phase() {

@@ -5,6 +5,7 @@ import static io.github.perfjunit.internal.report.json.FigureNodes.clip;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -68,6 +69,14 @@ final class ProfileNodes {
             each.put("from", segment.from())
                     .put("to", segment.to())
                     .put("phase", segment.phase().label());
+            if (!segment.label().isEmpty()) {
+                each.put("label", clip(segment.label()));
+            }
+        }
+        CourseLimits limits = plan.limits();
+        if (limits != null) {
+            millis(node, "longestMs", limits.longest());
+            node.put("highest", limits.highest());
         }
         return node;
     }

@@ -230,10 +230,13 @@ public final class ResultsJson {
         node.set("phaseMs", FigureNodes.counts(scenario.phaseMillis()));
         ArrayNode windows = node.putArray("windows");
         for (PhaseWindow window : scenario.windows()) {
-            windows.addObject()
+            ObjectNode each = windows.addObject()
                     .put("phase", window.phase().label())
                     .put("fromMs", window.fromMillis())
                     .put("toMs", window.toMillis());
+            if (!window.label().isEmpty()) {
+                each.put("label", clip(window.label()));
+            }
         }
         return node;
     }

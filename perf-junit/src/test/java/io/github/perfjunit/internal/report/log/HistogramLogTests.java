@@ -202,7 +202,7 @@ class HistogramLogTests {
                         "\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"",
                         "#[Interval: 1000 2000 MEASURE 0.0]",
                         "#[Scenario: {\"name\":\"scenario\",\"phase\":\"MEASURE\",\"users\":66,\"targetPerSecond\":400.0,"
-                                + "\"due\":0,\"started\":0,\"late\":0,\"queued\":0,\"dropped\":0,\"bodyFailures\":0}]",
+                                + "\"due\":0,\"started\":0,\"late\":0,\"queued\":0,\"dropped\":0,\"bodyFailures\":0,\"failedChecks\":0,\"label\":\"\"}]",
                         "#[Key: 0 {\"scenario\":\"visit\",\"request\":\"GET /\",\"kind\":\"REQUEST\",\"phase\":\"MEASURE\"}]",
                         "#[Series: 0 OK=1 MEASURE=1 100 1000 111000000 - - =]");
         assertThat(lines.get(8)).startsWith("Tag=GET_/,1.000,1.000,111.000000,");

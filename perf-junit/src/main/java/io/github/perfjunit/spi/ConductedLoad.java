@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.spi;
+
+import io.github.perfjunit.load.CourseLimits;
+import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.LoadResult;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load of a kind with a course and a verdict of its own.
+ *
+ * <p>{@link #interval} and {@link #judge} are called only in the JVM that judges the load, wherever its users run. Both are
+ * called on the same thread of its own, one after the other, so that an implementation needs no locks. An exception ends
+ * the load and fails the test with a message that names the class.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface ConductedLoad {
+
+    /**
+     * Returns the beginning of the course, or all of it.
+     *
+     * @return at least one segment, in order; those with a {@link Segment#label() label} can be found again by it
+     */
+    List<Segment> segments();
+
+    /**
+     * Returns how far the course may be changed while the load runs.
+     *
+     * @return limits that no change goes beyond; null if {@link #segments()} is the whole course
+     */
+    @Nullable
+    CourseLimits limits();
+
+    /**
+     * Returns the course in words.
+     *
+     * @return such as {@code 10 to 200 users in steps of 10, 30s each}
+     */
+    String description();
+
+    /**
+     * Follows the load, second by second, and may change what comes next. A change should come two seconds or more before
+     * it holds, because it has to reach all users, perhaps on other machines.
+     *
+     * @param interval the second that has ended, in order of time; none is left out
+     * @param course changes the course
+     */
+    default void interval(Interval interval, CourseControl course) {}
+
+    /**
+     * Judges the load, in place of the ordinary verdict; not called in smoke mode, nor if the load was cut off.
+     *
+     * @param result the figures
+     * @return the verdict
+     */
+    KindVerdict judge(LoadResult result);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import static io.github.perfjunit.slo.PerfAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.http.Http;
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.SloViolation;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Spike tests against servers whose capacity is known. */
+class SpikeTests {
+
+    static class QueueTestCases {
+
+        /** Four workers of 50 ms do 80/s: 4 s at 160/s leave 320, which are gone after 320 / (80 - 20) = 5 s. */
+        @Spike(
+                baseUrl = "${truth.url}",
+                arrivalRate = "20/s",
+                spike = "160/s",
+                spikeFor = "4s",
+                before = "15s",
+                settle = "1s",
+                after = "55s",
+                maxUsers = 100)
+        @Slo(p95 = "500ms")
+        void queues(Http http) {
+            http.get("/").send();
+        }
+
+        @AfterLoad("queues")
+        void found(LoadResult result) {
+            assertThat(result).recovery().isBetween(Duration.ofSeconds(2), Duration.ofSeconds(30));
+            assertThat(result).stretch("spike").p95().isGreaterThan(Duration.ofSeconds(1));
+            assertThat(result).stretch("base").p95().isLessThan(Duration.ofMillis(500));
+        }
+    }
+
+    static class HealthyTestCases {
+
+        @Spike(
+                baseUrl = "${truth.url}",
+                users = 2,
+                spike = "20",
+                spikeFor = "3s",
+                before = "15s",
+                settle = "1s",
+                after = "10s")
+        @Slo(p95 = "500ms")
+        void bears(Http http) {
+            http.get("/").send();
+        }
+
+        @AfterLoad("bears")
+        void found(LoadResult result) {
+            assertThat(result).recovery().isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void server_withAQueue_recoversWhenTheQueueIsEmpty(@TempDir Path output) {
+        try (TruthServer server = TruthServer.withWorkers(4, Duration.ofMillis(50))) {
+            TestRun run = TestRun.of(QueueTestCases.class, output, "truth.url=" + server.url());
+
+            System.out.println(run.printed());
+            run.assertPassed("queues");
+            JsonNode spike = run.results().at("/sections/spike");
+            assertThat(spike.at("/recovery/verdict").asText()).isEqualTo("recovered");
+            assertThat(spike.at("/parts/1/label").asText()).isEqualTo("spike");
+        }
+    }
+
+    @Test
+    void server_thatBearsTheSpike_hasNothingToRecoverFrom(@TempDir Path output) {
+        try (TruthServer server = TruthServer.healthy(Duration.ofMillis(20))) {
+            TestRun run = TestRun.of(HealthyTestCases.class, output, "truth.url=" + server.url());
+
+            System.out.println(run.printed());
+            run.assertPassed("bears");
+        }
+    }
+
+    @Test
+    void server_thatRefusesWithinTheSpike_failsTheTest(@TempDir Path output) {
+        try (TruthServer server = TruthServer.refusingAbove(10, Duration.ofMillis(20))) {
+            TestRun run = TestRun.of(HealthyTestCases.class, output, "truth.url=" + server.url());
+
+            assertThat(run.failure("bears"))
+                    .isInstanceOf(SloViolation.class)
+                    .hasMessageContaining("error rate of stretch spike");
+            System.out.println(run.failure("bears").getMessage());
+        }
+    }
+}

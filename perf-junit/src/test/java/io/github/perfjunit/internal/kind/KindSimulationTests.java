@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.perfjunit.analysis.Capacity;
+import io.github.perfjunit.analysis.Recovery;
+import io.github.perfjunit.internal.kind.SimulatedLoad.Second;
+import io.github.perfjunit.internal.kind.SimulatedLoad.Server;
+import io.github.perfjunit.internal.kind.SimulatedLoad.Settings;
+import io.github.perfjunit.kind.CapacityReport;
+import io.github.perfjunit.kind.LoadStep;
+import io.github.perfjunit.kind.SpikeReport;
+import io.github.perfjunit.kind.StressReport;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.Objective.Metric;
+import io.github.perfjunit.spi.KindVerdict;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The kinds against servers that are formulas: what they find, and what must not be found. */
+class KindSimulationTests {
+
+    private static final Objective P95 = new Objective("", Metric.PERCENTILE, 95, 300, null);
+
+    private final SimulatedLoad played = new SimulatedLoad();
+
+    private static StressLoad stress() {
+        return Objects.requireNonNull(
+                StressLoad.read(new Settings(10, P95), new StressLoad.Texts("60", "10", "20s", "5s", "60s", "")));
+    }
+
+    private static CapacityLoad capacity(String atLeast) {
+        return Objects.requireNonNull(
+                CapacityLoad.read(new Settings(10, P95), new CapacityLoad.Texts("400", atLeast, "30s", "5s", "40m")));
+    }
+
+    private static SpikeLoad spike() {
+        return Objects.requireNonNull(
+                SpikeLoad.read(new Settings(10, P95), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
+    }
+
+    private static List<State> states(KindVerdict verdict) {
+        return verdict.verdicts().stream().map(ObjectiveResult::state).toList();
+    }
+
+    private static StressReport report(KindVerdict verdict) {
+        return (StressReport) verdict.sections().get(0);
+    }
+
+    /** Slow above a number of users, and for some seconds after it. */
+    private static Server breakingAbove(double users, int slowSecondsAfter) {
+        int[] slow = {0};
+        return (level, second) -> {
+            slow[0] = level > users ? slowSecondsAfter : Math.max(0, slow[0] - 1);
+            return level > users || slow[0] > 0 ? Second.of(50, 2000) : Second.of((int) (10 * level), 50);
+        };
+    }
+
+    @Test
+    void stress_serverThatBreaks_fallsBackAndRecovers() {
+        KindVerdict verdict = played.play(stress(), breakingAbove(35, 5));
+
+        assertThat(played.labels()).containsExactly("step 1", "step 2", "step 3", "step 4", "recovery");
+        assertThat(report(verdict).breakingPoint()).isEqualTo("between 30 users (held) and 40 users (missed)");
+        assertThat(report(verdict).steps().get(3).reason())
+                .startsWith("p95 of all requests was 1.99 s, limit 300 ms: missed (over the limit in ");
+        Recovery recovery = Objects.requireNonNull(report(verdict).recovery());
+        assertThat(recovery.verdict()).isEqualTo(Recovery.Verdict.RECOVERED);
+        assertThat(recovery.after().toSeconds()).isBetween(4L, 6L);
+        assertThat(states(verdict)).containsOnly(State.MET);
+        assertThat(verdict.invalid()).isEmpty();
+    }
+
+    @Test
+    void stress_serverThatStaysBroken_fails() {
+        KindVerdict verdict = played.play(stress(), breakingAbove(35, 10_000));
+
+        assertThat(states(verdict)).containsExactly(State.MET, State.MISSED);
+        assertThat(verdict.verdicts().get(1).note()).isEqualTo("not recovered within the 60 s observed");
+    }
+
+    @Test
+    void stress_serverThatBearsAll_ends() {
+        KindVerdict verdict = played.play(stress(), (level, second) -> Second.of(100, 50));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("not reached: 60 users were held");
+        assertThat(report(verdict).recovery()).isNull();
+        assertThat(states(verdict)).containsExactly(State.MET);
+    }
+
+    @Test
+    void stress_serverThatIsBrokenFromTheStart_fails() {
+        KindVerdict verdict = played.play(stress(), (level, second) -> Second.of(100, 500));
+
+        assertThat(played.labels()).containsExactly("step 1");
+        assertThat(states(verdict)).containsExactly(State.MISSED);
+        assertThat(verdict.verdicts().get(0).note()).startsWith("p95 of all requests was 497 ms, limit 300 ms");
+    }
+
+    @Test
+    void stress_stepInWhichNothingEnds_isMissed() {
+        KindVerdict verdict =
+                played.play(stress(), (level, second) -> level > 20 ? Second.of(0, 1) : Second.of(100, 50));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("between 20 users (held) and 30 users (missed)");
+        assertThat(report(verdict).steps().get(2).reason()).isEqualTo("nothing ended in its 22 s");
+    }
+
+    @Test
+    void stress_nothingEndsAtAll_fails() {
+        KindVerdict verdict = played.play(stress(), (level, second) -> Second.of(0, 1));
+
+        assertThat(states(verdict)).containsExactly(State.MISSED, State.NO_DATA);
+    }
+
+    @Test
+    void stress_oneError_missesAStepWithoutALimitForErrors() {
+        KindVerdict verdict = played.play(
+                stress(), (level, second) -> new Second(100, 50, level == 30 && second % 20 == 0 ? 1 : 0, 0));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("between 20 users (held) and 30 users (missed)");
+        assertThat(report(verdict).steps().get(2).reason()).startsWith("error rate of all requests was ");
+    }
+
+    @Test
+    void stress_fewerUsersThanAskedFor_isNoStepThatHeld() {
+        KindVerdict verdict = played.play(stress(), (level, second) -> Second.of(100, 50), 0.5);
+
+        assertThat(states(verdict)).containsExactly(State.MISSED);
+        assertThat(verdict.verdicts().get(0).note()).isEqualTo("only 5 of 10 users took part");
+    }
+
+    @Test
+    void stress_slowOnlyWhileTheGeneratorDidNotRun_isInvalidAndNotMissed() {
+        KindVerdict verdict = played.play(
+                stress(), (level, second) -> second % 3 != 0 ? new Second(100, 900, 0, 700) : Second.of(100, 50));
+
+        assertThat(report(verdict).steps().get(0).state()).isEqualTo(LoadStep.State.INVALID);
+        assertThat(verdict.invalid()).hasSize(1);
+        assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void stress_generatorUnfitInALaterStep_leavesWhatWasHeld() {
+        KindVerdict verdict = played.play(
+                stress(), (level, second) -> level >= 30 ? new Second(100, 50, 0, 400) : Second.of(100, 50));
+
+        assertThat(report(verdict).breakingPoint())
+                .isEqualTo("not known: 30 users gave no verdict, 20 users were held");
+        assertThat(verdict.invalid()).isEmpty();
+        assertThat(states(verdict)).containsExactly(State.MET);
+    }
+
+    @Test
+    void stress_stallsAlone_breakNothing() {
+        KindVerdict verdict =
+                played.play(stress(), (level, second) -> second % 11 == 0 ? Second.of(100, 800) : Second.of(100, 50));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("not reached: 60 users were held");
+    }
+
+    @Test
+    void spike_serverWithABacklog_recovers() {
+        KindVerdict verdict = played.play(spike(), breakingAbove(50, 12));
+
+        assertThat(played.labels()).containsExactly("base", "spike", "after");
+        SpikeReport report = (SpikeReport) verdict.sections().get(0);
+        Recovery recovery = Objects.requireNonNull(report.recovery());
+        assertThat(recovery.after().toSeconds()).isBetween(11L, 13L);
+        assertThat(report.spike().p95().toMillis()).isBetween(1980L, 2020L);
+        assertThat(states(verdict)).containsOnly(State.MET);
+    }
+
+    @Test
+    void spike_baseThatMissesItsObjectives_hasNoRecovery() {
+        KindVerdict verdict = played.play(spike(), (level, second) -> Second.of(100, 500));
+
+        assertThat(((SpikeReport) verdict.sections().get(0)).recovery()).isNull();
+        assertThat(states(verdict)).containsExactly(State.MISSED, State.MET);
+    }
+
+    @Test
+    void spike_nothingEndsWithinIt_fails() {
+        KindVerdict verdict =
+                played.play(spike(), (level, second) -> level > 50 ? Second.of(0, 1) : Second.of(100, 50));
+
+        assertThat(states(verdict)).contains(State.NO_DATA);
+        assertThat(verdict.verdicts().get(1).note()).isEqualTo("nothing ended within the spike");
+    }
+
+    @Test
+    void spike_lessLoadThanAskedFor_isInvalid() {
+        KindVerdict verdict = played.play(spike(), (level, second) -> Second.of(100, 50), 0.9);
+
+        assertThat(verdict.invalid()).containsExactly("only 90 of 100 users took part in spike");
+    }
+
+    /** A server with a pool: 40 at once, 100 ms each; more users wait in a queue. */
+    private static Second pool(double users) {
+        return Second.of((int) Math.min(10 * users, 400), 100 * Math.max(1, users / 40));
+    }
+
+    @Test
+    void capacity_serverWithAPool_isFoundWithinTenPercent() {
+        KindVerdict verdict = played.play(capacity(""), (level, second) -> pool(level));
+
+        CapacityReport report = (CapacityReport) verdict.sections().get(0);
+        assertThat(report.found().verdict()).isEqualTo(Capacity.Verdict.VERIFIED);
+        assertThat(report.found().load()).isBetween(108.0, 132.0); // p95 is 300 ms at 120 users
+        assertThat(report.limitText()).isEqualTo("limited by p95 of all requests");
+        assertThat(report.verified().orElseThrow().throughput()).isBetween(390.0, 410.0);
+        assertThat(states(verdict)).containsExactly(State.MET);
+        assertThat(played.seconds()).isLessThan(40 * 60);
+    }
+
+    @Test
+    void capacity_lessThanAskedFor_isMissed() {
+        KindVerdict verdict = played.play(capacity("200"), (level, second) -> pool(level));
+
+        assertThat(states(verdict)).containsExactly(State.MISSED);
+        assertThat(verdict.verdicts().get(0).limit()).isEqualTo(200);
+    }
+
+    @Test
+    void capacity_serverThatBearsAll_isAtLeastTheHighestLoad() {
+        KindVerdict verdict = played.play(capacity("400"), (level, second) -> Second.of(500, 50));
+
+        assertThat(((CapacityReport) verdict.sections().get(0)).summary())
+                .isEqualTo("400 users at least, the highest load that was tried, verified");
+        assertThat(states(verdict)).containsExactly(State.MET);
+    }
+
+    @Test
+    void capacity_serverThatAnswersNothing_hasNone() {
+        KindVerdict verdict = played.play(capacity(""), (level, second) -> Second.of(0, 1));
+
+        assertThat(states(verdict)).containsExactly(State.MISSED, State.NO_DATA);
+    }
+
+    @Test
+    void capacity_tooFewRequests_isInconclusive() {
+        KindVerdict verdict = played.play(capacity(""), (level, second) -> Second.of(second % 10 == 0 ? 1 : 0, 50));
+
+        assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void capacity_tooLittleTime_isInconclusive() {
+        CapacityLoad load = Objects.requireNonNull(
+                CapacityLoad.read(new Settings(10, P95), new CapacityLoad.Texts("400", "", "30s", "5s", "3M")));
+
+        KindVerdict verdict = played.play(load, (level, second) -> pool(level));
+
+        assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
+        assertThat(((CapacityReport) verdict.sections().get(0)).summary())
+                .isEqualTo("33 users were held once; the search was not over within 180 s");
+    }
+}
