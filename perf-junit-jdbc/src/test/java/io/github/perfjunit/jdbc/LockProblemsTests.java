@@ -208,10 +208,14 @@ class LockProblemsTests {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stopped.set(true);
-            for (Thread thread : threads) {
-                thread.join();
+            try {
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -228,7 +232,7 @@ class LockProblemsTests {
     }
 
     @Test
-    void deadlocksOfOthers_areNoneOfTheLoad() throws InterruptedException {
+    void deadlocksOfOthers_areNoneOfTheLoad() {
         TestRun run;
         try (Strangers strangers = new Strangers()) {
             run = TestRun.of(BesideStrangersTestCases.class, output, "perf.jdbc.url=" + url);
@@ -257,7 +261,7 @@ class LockProblemsTests {
     }
 
     @Test
-    void deadlocks_ofWhomIsNotKnown_areNotJudged() throws InterruptedException {
+    void deadlocks_ofWhomIsNotKnown_areNotJudged() {
         TestRun run;
         try (Strangers strangers = new Strangers()) {
             run = TestRun.of(UnseenTestCases.class, output, "perf.jdbc.url=" + url);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +43,18 @@ final class PostgresShapes {
     void write(Map<String, ClientFigures> client, ReportDraft draft) throws SQLException {
         long until = System.nanoTime() + MOST_NANOS;
         List<PlanShape> shapes = new ArrayList<>();
-        for (String text : client.keySet().stream().sorted().toList()) {
-            String example = client.get(text).example();
+        for (Map.Entry<String, ClientFigures> statement : new TreeMap<>(client).entrySet()) {
+            String text = statement.getKey();
+            String example = statement.getValue().example();
             if (text.startsWith("(other)") || text.startsWith("(batch)")) {
                 shapes.add(unknown(text, "several statements are counted under it"));
-            } else if (!PLANNED.contains(firstWord(example == null ? text : example))) {
-                continue;
-            } else if (example == null) {
-                shapes.add(unknown(text, "it is too long to be kept"));
-            } else if (System.nanoTime() - until > 0) {
-                shapes.add(unknown(text, "there was no time left to ask for it"));
-            } else {
-                shapes.add(shape(text, example));
+            } else if (PLANNED.contains(firstWord(example == null ? text : example))) {
+                shapes.add(
+                        example == null
+                                ? unknown(text, "it is too long to be kept")
+                                : System.nanoTime() - until > 0
+                                        ? unknown(text, "there was no time left to ask for it")
+                                        : shape(text, example));
             }
         }
         draft.shapes = shapes;

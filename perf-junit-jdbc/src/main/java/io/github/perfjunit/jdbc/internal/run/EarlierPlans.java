@@ -10,6 +10,7 @@ import io.github.perfjunit.report.StoredResult;
 import io.github.perfjunit.spi.LoadCandidate;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ record EarlierPlans(Map<String, List<String>> shapes) {
             }
             return NONE;
         }
-        Optional<Path> directory = directory(Path.of(named.get()), load);
+        Optional<Path> directory = directory(named.get(), load);
         if (directory.isEmpty()) {
             String missing = KEY + " was '" + named.get() + "' but has no " + StoredResult.RESULTS + " of this test";
             if (needed) {
@@ -58,15 +59,21 @@ record EarlierPlans(Map<String, List<String>> shapes) {
         }
         try {
             return of(StoredResult.read(directory.get()).sections().getOrDefault("jdbc", "{}"));
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             load.problem(KEY + " was '" + named.get() + "', which cannot be read: " + e.getMessage());
             return NONE;
         }
     }
 
-    private static Optional<Path> directory(Path named, LoadCandidate load) {
+    private static Optional<Path> directory(String path, LoadCandidate load) {
+        Path named;
+        try {
+            named = Path.of(path);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
         if (named.endsWith(StoredResult.RESULTS)) {
-            return Optional.of(named.toAbsolutePath().getParent()).filter(EarlierPlans::isResult);
+            return Optional.ofNullable(named.toAbsolutePath().getParent()).filter(EarlierPlans::isResult);
         }
         return List.of(named, named.resolve(name(load))).stream()
                 .filter(EarlierPlans::isResult)

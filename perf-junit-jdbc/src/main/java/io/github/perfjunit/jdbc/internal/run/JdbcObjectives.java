@@ -24,7 +24,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class JdbcObjectives {
 
     private static final Pattern ROWS = Pattern.compile("(\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,15})(?: rows?)?");
-    private static final Function<JdbcFigures, String> NOTHING = figures -> "";
 
     /**
      * One limit, and what is held against it.
@@ -140,7 +139,7 @@ final class JdbcObjectives {
         if (limit < -1) {
             load.problem(place + " was '" + limit + "' but must be zero or more, or -1 for no limit");
         } else if (limit >= 0) {
-            limits.add(new Limit(figures, limit, Long.toString(limit), "", NOTHING));
+            limits.add(new Limit(figures, limit, Long.toString(limit), "", any -> ""));
         }
     }
 
@@ -150,8 +149,8 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(
-                most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", NOTHING)));
+        read.ifPresent(most ->
+                limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", any -> "")));
     }
 
     /** Keeps a limit as it was written, unless that is a placeholder. */
