@@ -149,8 +149,8 @@ final class JdbcObjectives {
             set++;
         }
         Optional<Duration> read = load.duration(place, limit);
-        read.ifPresent(most ->
-                limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", any -> "")));
+        read.ifPresent(
+                most -> limits.add(new Limit(figures, most.toNanos() / 1e6, written(limit, most), "ms", any -> "")));
     }
 
     /** Keeps a limit as it was written, unless that is a placeholder. */
