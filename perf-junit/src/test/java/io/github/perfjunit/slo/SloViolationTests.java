@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,43 @@ class SloViolationTests {
                           error rate  1 %     0 %     ok      14,312 samples
 
                           report: target/perf/CatalogLoadTest.browse/report.html""");
+    }
+
+    /** What an extension found. */
+    private record Found(String name, List<String> hints) implements ResultSection {
+
+        @Override
+        public Map<String, ?> data() {
+            return Map.of();
+        }
+
+        @Override
+        public List<ResultTable> tables() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> hints() {
+            if (hints.isEmpty()) {
+                throw new IllegalStateException("broken");
+            }
+            return hints;
+        }
+    }
+
+    @Test
+    void hintsOfSections_standBeforeTheReport() {
+        LoadResult result = load().request(CART, 14_312, 612)
+                .result()
+                .with(List.of(
+                        new Found(
+                                "jdbc",
+                                List.of("N+1:\nread \u001b[31m" + "x".repeat(700), "second", "third", "fourth")),
+                        new Found("broken", List.of())));
+
+        assertThat(message(result, List.of(objective("", Metric.PERCENTILE, 95, 500))))
+                .endsWith("\n\n  N+1: read ?[31m" + "x".repeat(582) + "...\n  second\n  third\n"
+                        + "  report: target/perf/CatalogLoadTest.browse/report.html");
     }
 
     @Test
