@@ -36,7 +36,8 @@ class RestartDiagnosisTests {
         assertThat(found.findings()).extracting(Finding::kind).doesNotContain(Finding.Kind.NOT_AVAILABLE);
         assertThat(found.section().at("/diagnosis/gaps")).isEmpty();
         assertThat(found.section().at("/diagnosis/notes").toString())
-                .containsPattern("\\d+ looks? at the sessions failed because a fault of the load had stopped the server\\.");
+                .containsPattern(
+                        "\\d+ looks? at the sessions failed because a fault of the load had stopped the server\\.");
         assertThat(found.section().at("/diagnosis/shared").asBoolean())
                 .as("the server was started for the test")
                 .isFalse();
