@@ -110,7 +110,7 @@ class ArchitectureTests {
         "internal.util, ''",
         "internal.schedule, load metrics",
         "internal.metrics, metrics spi internal.util",
-        "internal.feed, load spi internal.util",
+        "internal.feed, load metrics spi internal.util",
         "internal.tls, http",
         "internal.spring, spi",
         "internal.config, metrics http protocol load spi slo internal.util internal.tls",

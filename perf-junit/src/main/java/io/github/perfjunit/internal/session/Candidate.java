@@ -65,7 +65,7 @@ final class Candidate implements LoadCandidate {
 
     @Override
     public void announce(String sentence) {
-        System.out.println(context.getRequiredTestClass().getSimpleName() + "."
+        LoadSession.printLine(context.getRequiredTestClass().getSimpleName() + "."
                 + context.getRequiredTestMethod().getName() + ": " + sentence);
     }
 

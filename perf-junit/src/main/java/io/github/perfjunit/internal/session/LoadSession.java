@@ -95,7 +95,12 @@ public final class LoadSession implements LoadJob {
     /** Prints a note at once, although the summary repeats it, because the load may fail for that reason. */
     private void warn(String note) {
         notes.add(note);
-        System.out.println(spec.test().display() + ": " + note);
+        printLine(spec.test().display() + ": " + note);
+    }
+
+    /** Prints a line that a reader should see before the summary. */
+    static void printLine(String line) {
+        System.out.println(line);
     }
 
     /** Objectives that are only reported never abort the load. */
