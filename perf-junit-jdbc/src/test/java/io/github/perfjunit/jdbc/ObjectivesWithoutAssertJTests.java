@@ -42,8 +42,11 @@ class ObjectivesWithoutAssertJTests {
         Class<?> figures = bare.loadClass("io.github.perfjunit.jdbc.internal.run.JdbcFigures");
         Object made = figures.getConstructors()[0].newInstance(result, report);
 
-        for (String figure : List.of("leaked", "deadlocks", "retried", "pending")) {
-            Object extra = figures.getMethod(figure).invoke(made);
+        Object pool = figures.getMethod("pool").invoke(made);
+
+        for (String figure : List.of("deadlocks", "retried", "pool.leaked", "pool.pending")) {
+            Object of = figure.startsWith("pool.") ? pool : made;
+            Object extra = of.getClass().getMethod(figure.replace("pool.", "")).invoke(of);
             // Reflection would load the types of all methods, those that assertions use among them.
             Object verdict = MethodHandles.publicLookup()
                     .findVirtual(
@@ -54,7 +57,7 @@ class ObjectivesWithoutAssertJTests {
                     .invoke(extra, 0.0, "");
             assertThat(verdict.getClass().getMethod("met").invoke(verdict)).isEqualTo(false);
         }
-        assertThat(figures.getMethod("acquire", double.class).invoke(made, 99.0))
+        assertThat(pool.getClass().getMethod("acquire", double.class).invoke(pool, 99.0))
                 .asString()
                 .contains("wait for a connection p99", "samples=1200");
         assertThatThrownBy(() -> bare.loadClass("org.assertj.core.api.Assertions"))
