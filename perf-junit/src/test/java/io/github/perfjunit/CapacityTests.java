@@ -10,10 +10,12 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.SloViolation;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capacity tests against servers whose capacity is known. */
+@Tag("minutes")
 class CapacityTests {
 
     /** Four workers of 100 ms: with n users a request takes 25 n ms, so that 500 ms are kept by 20 users. */

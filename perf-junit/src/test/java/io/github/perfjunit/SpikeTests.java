@@ -10,10 +10,12 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.SloViolation;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spike tests against servers whose capacity is known. */
+@Tag("minutes")
 class SpikeTests {
 
     static class QueueTestCases {

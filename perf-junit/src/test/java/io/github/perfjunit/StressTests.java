@@ -9,10 +9,12 @@ import io.github.perfjunit.http.Http;
 import io.github.perfjunit.metrics.LoadResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stress tests against servers whose breaking point is known. */
+@Tag("minutes")
 class StressTests {
 
     private static final Duration GOOD = Duration.ofMillis(20);
