@@ -101,7 +101,7 @@ class SettingsMistakesTests {
                 run,
                 "objectives",
                 "@JdbcSlo[1] sets no limit but must set at least one",
-                "@JdbcSlo[2].statement is set, but without callsPerTransaction it limits nothing; response times of"
+                "@JdbcSlo[2].statement is set, but without callsPerTransaction or noSequentialScanOver it limits nothing; response times of"
                         + " statements are limited by @Slo(request = \"...\")",
                 "@JdbcSlo[3].acquireP99 was '5' but must be a duration such as 250ms, 2s, 10m or 1h30m",
                 "@JdbcSlo[3].leaked was '-2' but must be zero or more, or -1 for no limit",
