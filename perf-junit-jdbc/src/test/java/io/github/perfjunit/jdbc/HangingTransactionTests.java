@@ -115,7 +115,7 @@ class HangingTransactionTests {
                           max +1h +.+ m?s +ok +\\d+ samples
                           leaked connections of the pool +none +0 +ok +\\d+ samples
 
-                          top error: hang no answer after 3\\.\\d s, when the end of the load cut it off, 2 of \\d+
+                          top error: hang no answer after \\d\\.\\d s, when the end of the load cut it off, 2 of \\d+
                           (generator: .*\\n  )?report: .*""");
         JsonNode transactions = run.results().at("/sections/jdbc/transactions");
         assertThat(transactions.at("/committed").asInt()).isGreaterThanOrEqualTo(GOOD_ONES - 2);

@@ -78,12 +78,13 @@ public record JdbcReport(
     private static final int MOST_HINTS = 3;
     private static final int LONGEST_SUBJECT = 120;
 
-    /** Findings that seldom are why a load was slow or failed come behind those that are. */
-    private static final Set<Finding.Kind> SECOND = EnumSet.of(
-            Finding.Kind.SETTING, Finding.Kind.UNUSED_INDEX, Finding.Kind.BACKGROUND_WORK, Finding.Kind.NOT_AVAILABLE);
+    /** Findings that are not why a load was slow or failed; the summary and the files tell them. */
+    private static final Set<Finding.Kind> NO_CAUSE =
+            EnumSet.of(Finding.Kind.SETTING, Finding.Kind.UNUSED_INDEX, Finding.Kind.NOT_AVAILABLE);
 
     /**
-     * Returns the first findings, each with its evidence and its advice.
+     * Returns the first findings that may be why a load was slow or failed, each with its evidence and its advice; settings,
+     * unused indexes and what could not be asked are not among them.
      *
      * @return at most three sentences, such as {@code N+1 statements (select ...): A unit of work ... Read all rows ...}
      */
@@ -94,7 +95,8 @@ public record JdbcReport(
 
     private Stream<Finding> told() {
         return findings.stream()
-                .sorted(Comparator.comparing(finding -> SECOND.contains(finding.kind())))
+                .filter(finding -> !NO_CAUSE.contains(finding.kind()))
+                .sorted(Comparator.comparing(finding -> finding.kind() == Finding.Kind.BACKGROUND_WORK))
                 .limit(MOST_HINTS);
     }
 

@@ -40,7 +40,7 @@ class ProxyWithoutDescriptorsTests {
             try (FaultProxy proxy = FaultProxy.start("127.0.0.1", Integer.parseInt(arguments[0]))) {
                 FaultActions actions =
                         new FaultActions(new FaultTargets(proxy, null, null, null, 1), new FaultClock.Real());
-                Class.forName(Reason.class.getName()); // from a file, which cannot be opened later
+                Reason.of(new IOException("none")); // loads classes from files, which cannot be opened later
                 System.out.println(proxy.port());
                 for (int command = System.in.read(); command >= 0; command = System.in.read()) {
                     if (command == 'o') {
