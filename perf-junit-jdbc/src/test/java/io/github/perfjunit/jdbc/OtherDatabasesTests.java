@@ -69,6 +69,7 @@ class OtherDatabasesTests {
             case "derby" -> "jdbc:derby:" + file + ";create=true";
             default -> throw new IllegalArgumentException(product + " is not one of " + PRODUCTS);
         };
+        DriverManager.setLoginTimeout(0); // pools of earlier tests have left theirs, which is shorter
         try (Connection made = DriverManager.getConnection(opened)) {
             assertThat(made.isValid(60)).isTrue();
         }
