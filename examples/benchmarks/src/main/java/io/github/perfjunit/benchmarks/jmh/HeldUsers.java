@@ -47,7 +47,7 @@ public class HeldUsers {
      */
     @Setup
     public void start(BenchmarkParams params) {
-        MemorySocket.replaceSockets();
+        MemoryChannels.replaceChannels();
         threads = params.getThreads();
         System.setProperty("perf.progress", "off");
         load = new Thread(() -> LaunchedTest.passes(HoldingTest.class), "load");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.net.SocketTimeoutException;
@@ -15,23 +14,9 @@ import java.nio.charset.StandardCharsets;
 final class MemorySocket extends SocketImpl {
 
     private static volatile byte[] response = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static boolean replaced;
 
     private final Answer answer = new Answer();
     private final Request request = new Request();
-
-    /** Makes every socket that is opened from now on one of these. */
-    @SuppressWarnings("deprecation") // for want of another way to a client without a network
-    static synchronized void replaceSockets() {
-        if (!replaced) {
-            try {
-                Socket.setSocketImplFactory(MemorySocket::new);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            replaced = true;
-        }
-    }
 
     static void answerWith(byte[] bytes) {
         response = bytes;

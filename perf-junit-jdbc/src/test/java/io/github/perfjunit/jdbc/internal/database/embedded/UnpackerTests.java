@@ -102,6 +102,7 @@ class UnpackerTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "file ../outside/x|'../outside/x' has '..' in its name",
                 "file bin/../../outside/x|'bin/../../outside/x' has '..' in its name",
