@@ -12,11 +12,13 @@ import io.github.perfjunit.spi.Seesaw;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kind of load that a third party adds: its course grows while it runs, and its verdict is its own. */
+@Tag("minutes")
 class OwnKindTests {
 
     @TempDir

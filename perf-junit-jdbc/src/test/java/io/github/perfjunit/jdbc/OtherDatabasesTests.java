@@ -20,12 +20,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datasets and ready workloads on databases that are in a file of this machine. */
+@Tag("minutes")
 class OtherDatabasesTests {
 
     private static final String PRODUCTS = "h2, hsqldb, sqlite, derby";

@@ -15,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads of an embedded PostgreSQL with a streaming replica. */
+@Tag("minutes")
 class ReplicasTests {
 
     /** Where transactions ran: by name, whether that server is a replica, and its port. */
