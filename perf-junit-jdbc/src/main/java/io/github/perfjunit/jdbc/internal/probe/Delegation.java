@@ -6,7 +6,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Wrapper;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Passes calls of a JDBC interface on to the object of the driver or the pool; what it has no word for, unchanged. */
@@ -20,7 +19,9 @@ abstract class Delegation implements InvocationHandler {
 
     /** Makes an object of an interface of java.sql, and others of ours, that is served by this. */
     final <T> T as(Class<T> type, Class<?>... others) {
-        Class<?>[] all = Stream.concat(Stream.of(type), Stream.of(others)).toArray(Class<?>[]::new);
+        Class<?>[] all = new Class<?>[1 + others.length];
+        all[0] = type;
+        System.arraycopy(others, 0, all, 1, others.length);
         return type.cast(Proxy.newProxyInstance(Delegation.class.getClassLoader(), all, this));
     }
 
