@@ -2,6 +2,8 @@
 package io.github.perfjunit.jdbc.internal.dataset;
 
 import io.github.perfjunit.jdbc.internal.rows.SqlNames;
+import io.github.perfjunit.jdbc.internal.sql.SqlLexer;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +25,6 @@ final class DestructiveSql {
     record Target(String verb, String kind, String name) {}
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
-
-    private static final Pattern TEXTS_AND_COMMENTS =
-            Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
     private static final Pattern ONE = Pattern.compile(SqlNames.NAME);
     private static final String NAMES = "(" + SqlNames.NAME + "(?:\\s*,\\s*" + SqlNames.NAME + ")*)";
@@ -60,24 +59,57 @@ final class DestructiveSql {
     private static final Pattern BLOCK = Pattern.compile("(?:do|begin|declare)\\b.*", FLAGS);
     private static final Pattern HARMFUL =
             Pattern.compile("\\b(?:drop|truncate|delete|update|alter|execute|merge)\\b", FLAGS);
+    /** Its body is not run now; there may be semicolons in it. */
+    private static final Pattern ROUTINE =
+            Pattern.compile("create\\b[^(]*?\\b(?:function|procedure|trigger|event|package)\\b.*", FLAGS);
+
     private static final Pattern OF_THE_SERVER =
             Pattern.compile("(alter\\s+(?:system|database|role|user|schema)|(?:drop|reassign)\\s+owned)\\b.*", FLAGS);
 
     private DestructiveSql() {}
 
-    /** Returns what a statement takes away; tables that are made for a session alone are none. */
-    static List<Target> targets(String sql) {
-        String text = TEXTS_AND_COMMENTS
-                .matcher(sql)
-                .replaceAll(found -> found.group().startsWith("'") ? "''" : " ")
-                .strip();
+    /**
+     * Returns what a text takes away, be it one statement or several; tables that are made for a session alone are none.
+     *
+     * @param syntax how the database tells texts and comments from the rest
+     */
+    static List<Target> targets(String sql, SqlSyntax syntax) {
+        List<Target> targets = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        SqlLexer lexer = new SqlLexer(sql, syntax);
+        int begin = 0;
+        while (lexer.next()) {
+            if (lexer.isSymbol(';') && !ROUTINE.matcher(text.toString().strip()).matches()) {
+                targets.addAll(ofOne(text.toString().strip(), sql.substring(begin, lexer.start())));
+                text.setLength(0);
+                begin = lexer.end();
+            } else {
+                text.append(
+                        switch (lexer.kind()) {
+                            case COMMENT, SPACE -> " ";
+                            case TEXT -> "''";
+                            default -> lexer.text();
+                        });
+            }
+        }
+        targets.addAll(ofOne(text.toString().strip(), sql.substring(begin)));
+        return targets;
+    }
+
+    /**
+     * Tells it of one statement.
+     *
+     * @param text without comments and what is in texts
+     * @param written as it was written
+     */
+    private static List<Target> ofOne(String text, String written) {
         Matcher server = OF_THE_SERVER.matcher(text);
         if (server.matches()) {
             String what = server.group(1).replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
             return List.of(new Target("run", "", what));
         }
         if (BLOCK.matcher(text).matches()) {
-            return HARMFUL.matcher(sql).find()
+            return HARMFUL.matcher(written).find()
                     ? List.of(new Target("run", "", "a block that cannot be looked into"))
                     : List.of();
         }

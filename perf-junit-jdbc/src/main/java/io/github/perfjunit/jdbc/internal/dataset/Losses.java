@@ -7,6 +7,7 @@ import io.github.perfjunit.jdbc.internal.rows.FoundTable;
 import io.github.perfjunit.jdbc.internal.rows.Product;
 import io.github.perfjunit.jdbc.internal.rows.TableSizes;
 import io.github.perfjunit.jdbc.internal.rows.Tables;
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,13 +29,15 @@ final class Losses {
     private final Tables tables;
     private final String description;
     private final boolean allowed;
+    private final SqlSyntax syntax;
     private final Set<String> before = new HashSet<>();
 
-    private Losses(Connection connection, Tables tables, String description, boolean allowed) {
+    private Losses(Connection connection, Tables tables, String description, boolean allowed, SqlSyntax syntax) {
         this.connection = connection;
         this.tables = tables;
         this.description = description;
         this.allowed = allowed;
+        this.syntax = syntax;
     }
 
     /**
@@ -46,7 +49,12 @@ final class Losses {
     static Losses of(Connection connection, Product product, String description, boolean destructive)
             throws SQLException {
         boolean allowed = destructive || Destruction.isHarmless(connection);
-        Losses losses = new Losses(connection, Tables.of(connection, product), description, allowed);
+        Losses losses = new Losses(
+                connection,
+                Tables.of(connection, product),
+                description,
+                allowed,
+                SqlSyntax.of(connection.getMetaData(), SqlSyntax.PLAIN));
         if (!allowed) {
             for (FoundTable table : losses.tables.all()) {
                 losses.before.add(table.sql());
@@ -105,7 +113,7 @@ final class Losses {
 
     private List<String> phrases(String sql) throws SQLException {
         List<String> phrases = new ArrayList<>();
-        for (DestructiveSql.Target target : DestructiveSql.targets(sql)) {
+        for (DestructiveSql.Target target : DestructiveSql.targets(sql, syntax)) {
             phrase(target).ifPresent(phrases::add);
         }
         return phrases;

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.jdbc.internal.sql.SqlSyntax;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DestructiveSqlTests {
 
     private static String targets(String sql) {
-        return DestructiveSql.targets(sql).stream()
+        return DestructiveSql.targets(sql, SqlSyntax.POSTGRESQL).stream()
                 .map(target -> (target.verb() + " " + target.kind() + " " + target.name()).replace("  ", " "))
                 .collect(Collectors.joining("; "));
     }
@@ -23,6 +24,9 @@ class DestructiveSqlTests {
                 "drop table a | drop table a",
                 "DROP TABLE IF EXISTS a, s.b , \"C d\" CASCADE | drop table a; drop table s.b; drop table \"C d\"",
                 "drop /* x */ table /* y */ a | drop table a",
+                "/* a /* b */ c */ drop table a | drop table a",
+                "select 1; drop table a | drop table a",
+                "delete from a; truncate b; | delete rows of table a; empty table b",
                 "drop materialized view if exists m | drop materialized view m",
                 "drop index concurrently if exists i | drop index i",
                 "drop schema s cascade | drop schema s",
@@ -58,6 +62,9 @@ class DestructiveSqlTests {
                 "create table a (b int)",
                 "create index i on a (b)",
                 "create function f() returns int language sql as 'delete from a returning 1'",
+                "create function f() returns int begin atomic delete from a; select 1; end",
+                "select 1; /* drop table a; */ select 2",
+                "insert into a values ($x$; drop table b; $x$)",
                 "create trigger t before update on a for each row execute function f()",
                 "insert into a values ('drop table b')",
                 "insert into a select * from b on conflict do nothing",
