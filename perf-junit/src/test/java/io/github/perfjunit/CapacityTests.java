@@ -62,7 +62,6 @@ class CapacityTests {
         try (TruthServer server = TruthServer.healthy(Duration.ofMillis(20))) {
             TestRun run = TestRun.of(HealthyTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             run.assertPassed("bears");
             JsonNode capacity = run.results().at("/sections/capacity");
             assertThat(capacity.at("/summary").asText())
@@ -75,7 +74,6 @@ class CapacityTests {
         try (TruthServer server = TruthServer.healthy(Duration.ofMillis(60))) {
             TestRun run = TestRun.of(TooSlowTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             assertThat(run.failure("fails"))
                     .isInstanceOf(SloViolation.class)
                     .hasMessageContaining("fails missed 1 of 1 SLO: capacity in users of the target 0, limit > 0");

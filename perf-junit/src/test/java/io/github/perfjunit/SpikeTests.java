@@ -69,7 +69,6 @@ class SpikeTests {
         try (TruthServer server = TruthServer.withWorkers(4, Duration.ofMillis(50))) {
             TestRun run = TestRun.of(QueueTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             run.assertPassed("queues");
             JsonNode spike = run.results().at("/sections/spike");
             assertThat(spike.at("/recovery/verdict").asText()).isEqualTo("recovered");
@@ -82,7 +81,6 @@ class SpikeTests {
         try (TruthServer server = TruthServer.healthy(Duration.ofMillis(20))) {
             TestRun run = TestRun.of(HealthyTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             run.assertPassed("bears");
         }
     }
@@ -95,7 +93,6 @@ class SpikeTests {
             assertThat(run.failure("bears"))
                     .isInstanceOf(SloViolation.class)
                     .hasMessageContaining("error rate of stretch spike");
-            System.out.println(run.failure("bears").getMessage());
         }
     }
 }

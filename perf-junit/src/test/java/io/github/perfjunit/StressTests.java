@@ -60,7 +60,6 @@ class StressTests {
         try (TruthServer server = TruthServer.breakingAbove(12, GOOD, BROKEN)) {
             TestRun run = TestRun.of(BreakingTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             run.assertPassed("breaks");
             JsonNode stress = run.results().at("/sections/stress");
             assertThat(stress.at("/breakingPoint").asText()).isEqualTo("between 10 users (held) and 15 users (missed)");
@@ -73,7 +72,6 @@ class StressTests {
         try (TruthServer server = TruthServer.healthy(GOOD)) {
             TestRun run = TestRun.of(HealthyTestCases.class, output, "truth.url=" + server.url());
 
-            System.out.println(run.printed());
             run.assertPassed("holds");
             assertThat(run.results().at("/sections/stress/breakingPoint").asText())
                     .isEqualTo("not reached: 10 users were held");
