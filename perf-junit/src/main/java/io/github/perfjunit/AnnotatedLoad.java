@@ -20,6 +20,7 @@ import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.internal.session.Preparation;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
@@ -90,6 +91,7 @@ final class AnnotatedLoad implements AutoCloseable {
         List<Object> instances = context.getRequiredTestInstances().getAllInstances();
         UserBody before = UserMethods.before(instances, BeforeUser.class, parameters, setUp.problems()::add);
         UserBody after = UserMethods.after(instances, AfterUser.class, parameters, setUp.problems()::add);
+        Preparation preparation = BeforeLoadMethods.of(context, parameters, setUp.problems()::add);
         Participants taking = Participants.join(context, setUp, plan);
         participants = taking;
         Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, scenario, plan);
@@ -105,12 +107,14 @@ final class AnnotatedLoad implements AutoCloseable {
                 taking.threads(setUp.keys().threads()),
                 failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
-                taking::begun);
+                taking::begun,
+                preparation);
         WorkerTask worker = setUp.worker();
         if (worker != null) {
             worker.run(local.plan(), local::run);
             return;
         }
+        local.prepare(executor.orElseThrow());
         new JudgedLoad(new JudgedLoad.Spec(
                         context,
                         setUp,

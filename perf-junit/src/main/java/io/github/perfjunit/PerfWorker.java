@@ -42,7 +42,8 @@ import org.apiguardian.api.API;
  * </ul>
  *
  * <p>Objectives, methods annotated with {@link AfterLoad} and what a {@link PerfTest} does after its first load are for the
- * controller. What JUnit calls before and after a test is called in every worker.
+ * controller, and so are {@link BeforeLoad} methods with {@link OnController}. Those without it, and what JUnit calls before
+ * and after a test, are called in every worker.
  *
  * <p>It exits with 0 if the result was written; 1 if not, for which standard error says why; 3 if the id or method does
  * not select exactly one test.

@@ -26,8 +26,17 @@ class LoadAttributeTests {
 
     private static final Path PAGE = Path.of("..", "docs", "load-test.md");
 
-    private static final Set<String> FLUENT_BESIDES =
-            Set.of("http", "protocol", "beforeUser", "afterUser", "run", "scenario", "start", "feed");
+    private static final Set<String> FLUENT_BESIDES = Set.of(
+            "http",
+            "protocol",
+            "beforeLoad",
+            "onController",
+            "beforeUser",
+            "afterUser",
+            "run",
+            "scenario",
+            "start",
+            "feed");
 
     private static Set<String> names(Stream<LoadAttribute<?, ?>> attributes) {
         return attributes.map(LoadAttribute::name).collect(Collectors.toCollection(TreeSet::new));

@@ -60,6 +60,26 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     LoadResult run(UserBody body);
 
     /**
+     * Runs code once before the first user of the next load starts, on each machine that has users; not measured. It runs
+     * on a thread of its own as a virtual user of the first population that takes no part in the load. An exception from it
+     * or a failed check in it fails the test before any load.
+     *
+     * @param code the code
+     * @return this
+     */
+    LoadBuilder beforeLoad(UserBody code);
+
+    /**
+     * Runs code once before the next load, however many machines it runs on: in the JVM that judges it, before any machine
+     * starts users and before {@link #beforeLoad}. Otherwise it is like {@link #beforeLoad}. Code of the test method before
+     * the load, in contrast, runs on every machine.
+     *
+     * @param code the code, such as one that seeds data that all machines share
+     * @return this
+     */
+    LoadBuilder onController(UserBody code);
+
+    /**
      * Adds a population. It has settings of its own: of those made here before, only name, seed, base URL and
      * the settings of protocols, such as HTTP, hold for it.
      *

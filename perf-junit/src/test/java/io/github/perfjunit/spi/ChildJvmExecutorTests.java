@@ -12,9 +12,11 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.perfjunit.AfterLoad;
+import io.github.perfjunit.BeforeLoad;
 import io.github.perfjunit.Feed;
 import io.github.perfjunit.Load;
 import io.github.perfjunit.LoadTest;
+import io.github.perfjunit.OnController;
 import io.github.perfjunit.PerfTest;
 import io.github.perfjunit.Slo;
 import io.github.perfjunit.load.FeedStrategy;
@@ -32,6 +34,7 @@ import io.github.perfjunit.slo.SloViolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +174,24 @@ class ChildJvmExecutorTests {
 
         tests.assertThatEvents().haveExactly(1, passed());
         assertWhole(results.get(0), shares("Fluent.load"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Prepared.class, FluentPrepared.class})
+    void codeBeforeTheLoad_onThreeWorkers_runsOnEachAndThatOfTheControllerOnceBefore(Class<?> testClass)
+            throws IOException {
+        String own = String.valueOf(ProcessHandle.current().pid());
+
+        run(testClass).assertThatEvents().haveExactly(1, passed());
+
+        List<String> calls = Files.readAllLines(calls());
+        Files.delete(calls());
+        assertThat(calls.get(0)).isEqualTo("seed " + own);
+        assertThat(calls.subList(1, calls.size()))
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .doesNotContain("warm " + own)
+                .allSatisfy(call -> assertThat(call).startsWith("warm "));
     }
 
     @Test
@@ -382,6 +403,45 @@ class ChildJvmExecutorTests {
             LoadResult result = load.users(4).iterations(8).run(user -> user.step("step", () -> {}));
             PerfAssertions.assertThat(result).count().isEqualTo(8);
             results.add(result);
+        }
+    }
+
+    /** The file in which all JVMs of a test note what they did. */
+    private static Path calls() {
+        return Path.of("target", "before-load-calls.txt");
+    }
+
+    private static void call(String what) throws IOException {
+        String line = what + " " + ProcessHandle.current().pid() + "\n";
+        Files.writeString(calls(), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    static class Prepared {
+
+        @BeforeLoad
+        void warm() throws IOException {
+            call("warm");
+        }
+
+        @BeforeLoad
+        @OnController
+        void seed() throws IOException {
+            call("seed");
+        }
+
+        @LoadTest(users = 3, iterations = 3)
+        void visit() {}
+    }
+
+    static class FluentPrepared {
+
+        @PerfTest
+        void visit(LoadBuilder load) {
+            load.beforeLoad(user -> call("warm"))
+                    .onController(user -> call("seed"))
+                    .users(3)
+                    .iterations(3)
+                    .run(user -> {});
         }
     }
 

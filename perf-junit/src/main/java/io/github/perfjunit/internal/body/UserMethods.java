@@ -69,7 +69,8 @@ public final class UserMethods {
         };
     }
 
-    private static @Nullable UserBody body(
+    /** Returns a method as code of a user; null after a mistake, which is reported. */
+    public static @Nullable UserBody body(
             Method method,
             Object instance,
             Class<? extends Annotation> annotation,

@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.fluent;
 
 import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
+import io.github.perfjunit.internal.session.Preparation;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Scenario;
 import io.github.perfjunit.load.UserBody;
@@ -21,6 +22,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     private final List<FluentScenario> scenarios = new ArrayList<>();
     private UserBody before = NOTHING;
     private UserBody after = NOTHING;
+    private final List<Preparation.Part> preparations = new ArrayList<>();
 
     FluentLoad(FluentLoads loads) {
         super(new RawLoad(PLACE));
@@ -53,6 +55,18 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     @Override
     public LoadBuilder afterUser(UserBody code) {
         after = code;
+        return this;
+    }
+
+    @Override
+    public LoadBuilder beforeLoad(UserBody code) {
+        preparations.add(new Preparation.Part("beforeLoad", false, code));
+        return this;
+    }
+
+    @Override
+    public LoadBuilder onController(UserBody code) {
+        preparations.add(new Preparation.Part("onController", true, code));
         return this;
     }
 
@@ -102,16 +116,18 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
         List<String> setUp = new ArrayList<>();
         scenarios.forEach(scenario -> setUp.add("scenario \"" + scenario.name() + "\""));
         setUp.addAll(ofOnePopulation());
+        preparations.forEach(part -> setUp.add(part.name()));
         return setUp;
     }
 
     private LoadResult run(List<FluentScenario> all, List<String> unused) {
         try {
-            return loads.run(all, unused);
+            return loads.run(all, unused, new Preparation(preparations));
         } finally {
             raw = new RawLoad(PLACE);
             feeds.clear();
             scenarios.clear();
+            preparations.clear();
             before = NOTHING;
             after = NOTHING;
         }

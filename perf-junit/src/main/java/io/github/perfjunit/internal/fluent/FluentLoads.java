@@ -16,6 +16,7 @@ import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LoadVerdict;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
+import io.github.perfjunit.internal.session.Preparation;
 import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.internal.worker.ShareDone;
@@ -93,7 +94,7 @@ public final class FluentLoads {
         return LoadSetUp.settings(context);
     }
 
-    LoadResult run(List<FluentScenario> scenarios, List<String> unused) {
+    LoadResult run(List<FluentScenario> scenarios, List<String> unused, Preparation preparation) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         LoadSetUp setUp = new LoadSetUp(Invocations.place(context), settings());
         unused.forEach(setting -> setUp.problems()
@@ -130,11 +131,13 @@ public final class FluentLoads {
                     participants.threads(setUp.keys().threads()),
                     setUp.keys().failFast(),
                     context.getRequiredTestClass().getClassLoader(),
-                    participants::begun);
+                    participants::begun,
+                    preparation);
             if (worker != null) {
                 worker.run(local.plan(), local::run);
                 throw new ShareDone();
             }
+            local.prepare(executor.orElseThrow());
             return run(setUp, local, executor.orElseThrow(), samples, participants);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);

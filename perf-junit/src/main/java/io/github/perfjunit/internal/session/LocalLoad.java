@@ -3,12 +3,14 @@ package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.engine.LoadEngine;
+import io.github.perfjunit.internal.engine.LoneUser;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public final class LocalLoad {
     private final boolean failFast;
     private final ClassLoader classLoader;
     private final Consumer<RunningLoad> begun;
+    private final Preparation preparation;
     private final AtomicReference<@Nullable LoadEngine> engine = new AtomicReference<>();
 
     public LocalLoad(
@@ -39,7 +42,8 @@ public final class LocalLoad {
             PerfKeys.Threads threads,
             PerfKeys.FailFast failFast,
             ClassLoader classLoader,
-            Consumer<RunningLoad> begun) {
+            Consumer<RunningLoad> begun,
+            Preparation preparation) {
         this.plan = plan;
         this.code = code;
         this.resources = resources;
@@ -47,6 +51,23 @@ public final class LocalLoad {
         this.failFast = failFast == PerfKeys.FailFast.ON;
         this.classLoader = classLoader;
         this.begun = begun;
+        this.preparation = preparation;
+    }
+
+    /**
+     * Runs the code that comes before the load, in the JVM that judges it.
+     *
+     * @param executor runs the load; if that is this JVM, what comes before its users runs now as well
+     */
+    public void prepare(LoadExecutor executor) {
+        preparation.onController(loneUser());
+        if (executor.name().equals("local")) {
+            preparation.onMachine(loneUser());
+        }
+    }
+
+    private LoneUser loneUser() {
+        return new LoneUser(plan.scenarios().get(0), plan.seed(), resources, threads, classLoader);
     }
 
     public LoadPlan plan() {
@@ -71,6 +92,7 @@ public final class LocalLoad {
             Supplier<@Nullable String> stopRequested,
             Supplier<List<CourseChange>> changes,
             Runnable signal) {
+        preparation.onMachine(loneUser());
         LoadEngine running = new LoadEngine(
                 part,
                 new LoadEngine.Environment(
