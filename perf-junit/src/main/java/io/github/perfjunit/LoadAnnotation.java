@@ -128,6 +128,8 @@ final class LoadAnnotation {
         raw.p999 = a.p999();
         raw.max = a.max();
         raw.mean = a.mean();
+        raw.within = a.within();
+        raw.share = a.share();
         raw.errorRate = a.errorRate();
         raw.throughput = a.throughput();
         raw.dropped = a.dropped();

@@ -120,6 +120,26 @@ public @interface Slo {
     String mean() default "";
 
     /**
+     * Time within which the {@link #share()} of the requests must end well; one that takes exactly as long is within it.
+     * Failed requests are outside, and so are those that the end of the load cut off after that time.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "300ms"}; only together with {@link #share()}
+     */
+    String within() default "";
+
+    /**
+     * Share of the requests that must end well {@link #within()} a time, at least. A share p needs 10 / (1 - p) requests:
+     * 1,000 for 99 %.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "99%"}; only together with {@link #within()}
+     */
+    String share() default "";
+
+    /**
      * Share of failed requests, at most; without {@link #request()} also, apart, of iterations that failed outside a
      * request.
      *

@@ -160,6 +160,47 @@ public final class LatencySummary {
     }
 
     /**
+     * Counts the durations that are known to be at most a limit.
+     *
+     * @param limit the limit
+     * @return how many; those in the {@linkplain #resolution bucket} of the limit are left out unless all of the bucket, or
+     *     every duration, is known to be within the limit
+     */
+    public long countUpTo(Duration limit) {
+        long nanos = limit.toNanos();
+        if (maxNanos <= nanos) {
+            return count();
+        }
+        if (minNanos > nanos) {
+            return 0;
+        }
+        long value = inRange(nanos);
+        boolean whole = histogram.highestEquivalentValue(value) == nanos;
+        long highest = whole ? nanos : histogram.lowestEquivalentValue(value) - 1;
+        long below = highest < LOWEST_NANOS / 2 ? 0 : histogram.getCountBetweenValues(0, highest);
+        return Math.max(1, below); // the shortest is within the limit
+    }
+
+    /**
+     * Counts the durations that are known to be longer than a limit.
+     *
+     * @param limit the limit
+     * @return how many; those in the {@linkplain #resolution bucket} of the limit are left out unless every duration is
+     *     known to be longer
+     */
+    public long countLongerThan(Duration limit) {
+        long nanos = limit.toNanos();
+        if (maxNanos <= nanos) {
+            return 0;
+        }
+        if (minNanos > nanos) {
+            return count();
+        }
+        long highest = histogram.highestEquivalentValue(inRange(nanos));
+        return Math.max(1, count() - histogram.getCountBetweenValues(0, highest)); // the longest is beyond the limit
+    }
+
+    /**
      * Returns a summary of the given durations.
      *
      * @param nanos the durations in nanoseconds

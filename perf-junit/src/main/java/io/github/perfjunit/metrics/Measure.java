@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.metrics;
 
+import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
@@ -11,10 +12,11 @@ import org.apiguardian.api.API;
  * @param errorKind the kind of error for {@link Kind#ERRORS} of one kind, such as {@code 503}; otherwise empty
  * @param percentile from 0 to 100 for {@link Kind#PERCENTILE}; NaN otherwise, or if it is not known
  * @param service true for service times, false for response times and for figures that are not times
+ * @param within the time limit for {@link Kind#WITHIN}; zero otherwise
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Measure(Kind kind, String text, String errorKind, double percentile, boolean service) {
+public record Measure(Kind kind, String text, String errorKind, double percentile, boolean service, Duration within) {
 
     /** The kind of figure. */
     public enum Kind {
@@ -24,6 +26,8 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
         MAX,
         /** The mean time. */
         MEAN,
+        /** The share of samples that ended well within a time limit. */
+        WITHIN,
         /** The share of samples that failed. */
         ERROR_RATE,
         /** A number of errors, of all kinds or of one. */
@@ -60,6 +64,19 @@ public record Measure(Kind kind, String text, String errorKind, double percentil
         public boolean isFailure() {
             return this == ERROR_RATE || this == ERRORS || this == BODY_FAILURES;
         }
+    }
+
+    /**
+     * Creates a measure without a time limit.
+     *
+     * @param kind the kind of figure
+     * @param text its name in messages
+     * @param errorKind the kind of error, or empty
+     * @param percentile from 0 to 100, or NaN
+     * @param service true for service times
+     */
+    public Measure(Kind kind, String text, String errorKind, double percentile, boolean service) {
+        this(kind, text, errorKind, percentile, service, Duration.ZERO);
     }
 
     /**

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.slo.Objective.Metric;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,23 @@ public abstract sealed class AbstractMeasurementsAssert<S extends AbstractMeasur
      */
     public DurationCheck<S> mean() {
         return new DurationCheck<>(myself, figure(Metric.MEAN, 0));
+    }
+
+    /**
+     * Looks at the share of samples that ended well within a time, such as
+     * {@code shareWithin(ofMillis(300)).isGreaterThanOrEqualTo(percent(99))}. Failed samples are outside, and so are
+     * those that the end of the load cut off after that time. A limit of p needs 10 / (1 − p) samples: 1,000 for 99 %.
+     *
+     * @param time the time, included
+     * @return a check that needs a limit
+     * @throws IllegalArgumentException if the time is not above zero and below one hour, the longest time that is recorded
+     */
+    public RatioCheck<S> shareWithin(Duration time) {
+        if (time.isZero() || time.isNegative() || time.compareTo(LatencySummary.LONGEST) >= 0) {
+            throw new IllegalArgumentException("time was " + time + " but must be above zero and below 1 h");
+        }
+        Subject subject = subject();
+        return new RatioCheck<>(myself, subject.figure(new SampleMetric(Metric.WITHIN, 0, subject.service(), time)));
     }
 
     /**

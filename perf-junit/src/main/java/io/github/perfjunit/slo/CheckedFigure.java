@@ -59,7 +59,7 @@ record CheckedFigure(
     /** Returns the message of a verdict that fails. */
     String message(ObjectiveResult verdict) {
         String metric = measure.text();
-        boolean plural = metric.endsWith("s") && !metric.endsWith("ss");
+        boolean plural = measure.kind() != Measure.Kind.WITHIN && metric.endsWith("s") && !metric.endsWith("ss");
         String what = SloText.joined(metric, scope, label(scope));
         String limit = verdict.limit() == 0 && verdict.operator().equals("<=")
                 ? "none allowed"

@@ -72,6 +72,8 @@ public final class Explanation {
         return switch (miss.measure().kind()) {
             case PERCENTILE, MAX, MEAN ->
                 miss.isUpperLimit() ? inServiceTime(miss).or(() -> timesWithoutPauses(miss)) : Optional.empty();
+            case WITHIN ->
+                miss.isUpperLimit() ? Optional.empty() : inServiceTime(miss).or(() -> timesWithoutPauses(miss));
             case THROUGHPUT ->
                 miss.isUpperLimit() ? Optional.empty() : lateStarts(miss).or(() -> rateWithoutPauses(miss));
             case DROPPED -> miss.isUpperLimit() ? dropsWithoutPauses(miss) : Optional.empty();
@@ -102,7 +104,7 @@ public final class Explanation {
             return Optional.empty();
         }
         SampleTotals totals = SampleTotals.of(rest.series, miss.measure().service());
-        return totals.times().isEmpty()
+        return totals.times().isEmpty() && totals.count() == 0
                 ? Optional.of("the generator did not run as it should in any second of it")
                 : held(miss, totals).map(value -> value + WITHOUT_PAUSES);
     }
@@ -111,9 +113,11 @@ public final class Explanation {
     private static Optional<String> held(ObjectiveResult miss, SampleTotals samples) {
         Operator operator = operator(miss);
         SampleMetric metric = metric(miss.measure());
-        SampleTotals judged = samples.over(operator, miss.limit());
+        SampleTotals judged = metric.judged(samples, operator, miss.limit());
         double value = metric.value(judged, Duration.ZERO);
-        return operator.holds(value, miss.limit()) ? Optional.of(FigureFormat.millis(value)) : Optional.empty();
+        return operator.holds(value, miss.limit())
+                ? Optional.of(metric.isLatency() ? FigureFormat.millis(value) : FigureFormat.percent(value))
+                : Optional.empty();
     }
 
     /**
@@ -266,8 +270,10 @@ public final class Explanation {
                 switch (measure.kind()) {
                     case PERCENTILE -> Metric.PERCENTILE;
                     case MAX -> Metric.MAX;
+                    case WITHIN -> Metric.WITHIN;
                     default -> Metric.MEAN;
                 };
-        return new SampleMetric(metric, metric == Metric.PERCENTILE ? measure.percentile() : 0, false);
+        return new SampleMetric(
+                metric, metric == Metric.PERCENTILE ? measure.percentile() : 0, false, measure.within());
     }
 }

@@ -49,10 +49,11 @@ final class FirstMiss {
 
     /**
      * Returns whether single seconds can be judged by a limit: not for a rate, which any second without samples misses,
-     * nor for a lower limit, whose first miss is of no use.
+     * nor for a lower limit of a time or of failures, whose first miss is of no use.
      */
     static boolean canDate(SampleMetric sampleMetric, Operator operator) {
-        return sampleMetric.metric() != Metric.THROUGHPUT && operator.isUpper();
+        return sampleMetric.metric() != Metric.THROUGHPUT
+                && operator.isUpper() == (sampleMetric.metric() != Metric.WITHIN);
     }
 
     /** Looks at the next second. */
@@ -67,7 +68,7 @@ final class FirstMiss {
             return;
         }
         double value = sampleMetric.value(
-                SampleTotals.of(own, sampleMetric.service()).over(operator, limit),
+                sampleMetric.judged(SampleTotals.of(own, sampleMetric.service()), operator, limit),
                 Duration.ofMillis(interval.millis()));
         if (!Double.isNaN(value) && !operator.holds(value, limit)) {
             foundMillis = Math.max(earliestMillis, interval.fromMillis());

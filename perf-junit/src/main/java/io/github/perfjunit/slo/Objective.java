@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the limit, included, in the metric's unit
  * @param limitText the limit as it was written, for messages
  * @param abort when a miss ends the load early; null to judge it only at the end
+ * @param within the time limit; only read for {@link Metric#WITHIN}
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -24,7 +25,23 @@ public record Objective(
         double percentile,
         double limit,
         String limitText,
-        @Nullable Abort abort) {
+        @Nullable Abort abort,
+        Duration within) {
+
+    /**
+     * Creates an objective of a figure that has no time limit.
+     *
+     * @param request name of the request it is about; empty for all requests
+     * @param metric the figure it looks at, any but {@link Metric#WITHIN}
+     * @param percentile the percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+     * @param limit the limit, included, in the metric's unit
+     * @param limitText the limit as it was written, for messages
+     * @param abort when a miss ends the load early; null to judge it only at the end
+     */
+    public Objective(
+            String request, Metric metric, double percentile, double limit, String limitText, @Nullable Abort abort) {
+        this(request, metric, percentile, limit, limitText, abort, Duration.ZERO);
+    }
 
     /**
      * Creates an objective whose limit was not written as a text.
@@ -47,6 +64,8 @@ public record Objective(
         MAX,
         /** The mean response time in milliseconds, at most the limit. */
         MEAN,
+        /** The share of samples that ended well within a time limit, in percent, at least the limit. */
+        WITHIN,
         /** The share of failed samples in percent, at most the limit. */
         ERROR_RATE,
         /** Samples that ended well per second, at least the limit. */

@@ -25,12 +25,13 @@ import org.apiguardian.api.API;
  *   <li>No sample, no such request, or a latency limit on a request that never succeeded: {@code NO_DATA}.
  *   <li>A percentile p of fewer than 10 / (1 − p) samples (200 for p95, 1,000 for p99): {@code INCONCLUSIVE}, whatever
  *       its value.
- *  *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
+ *   <li>The share within a time counts failures as outside, and needs as many samples as the percentile of that share.
+ *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
  *   <li>A limit for errors of all requests also applies to the share of iterations that failed outside a request.
  *   <li>Errors that no objective covers are not allowed, nor are failed checks without an objective on checks.
  *   <li>If no iteration ended in the measured time, there is one more {@code NO_DATA}; so there is for each scenario
  *       in which nothing ended.
- *  * </ul>
+ * </ul>
  *
  * @since 0.1
  */

@@ -15,8 +15,15 @@ import java.time.Duration;
  * @param metric any but {@link Metric#DROPPED} and {@link Metric#FAILED_CHECKS}, which are not properties of samples
  * @param percentile the percentile; only read for {@link Metric#PERCENTILE}
  * @param service true to look at service times rather than response times
+ * @param within the time limit; only read for {@link Metric#WITHIN}
  */
-record SampleMetric(Metric metric, double percentile, boolean service) {
+record SampleMetric(Metric metric, double percentile, boolean service, Duration within) {
+
+    private static final double CONFIDENCE = 0.95;
+
+    SampleMetric(Metric metric, double percentile, boolean service) {
+        this(metric, percentile, service, Duration.ZERO);
+    }
 
     SampleMetric {
         if (metric == Metric.PERCENTILE && !(percentile >= 0 && percentile <= 100)) {
@@ -25,7 +32,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     static SampleMetric of(Objective objective) {
-        return new SampleMetric(objective.metric(), objective.percentile(), false);
+        return new SampleMetric(objective.metric(), objective.percentile(), false, objective.within());
     }
 
     static String name(Metric metric, double percentile) {
@@ -34,6 +41,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
                 "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
             case MAX -> "max";
             case MEAN -> "mean";
+            case WITHIN -> "share within a time";
             case ERROR_RATE -> "error rate";
             case THROUGHPUT -> "throughput";
             case DROPPED -> "dropped";
@@ -44,7 +52,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     static String unit(Metric metric) {
         return switch (metric) {
             case PERCENTILE, MAX, MEAN -> "ms";
-            case ERROR_RATE, DROPPED, FAILED_CHECKS -> "%";
+            case WITHIN, ERROR_RATE, DROPPED, FAILED_CHECKS -> "%";
             case THROUGHPUT -> "/s";
         };
     }
@@ -62,7 +70,9 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     String name() {
-        return service ? name(metric, percentile) + " service time" : name(metric, percentile);
+        String name =
+                metric == Metric.WITHIN ? "share within " + Limit.of(within).text() : name(metric, percentile);
+        return service ? name + " service time" : name;
     }
 
     String unit() {
@@ -70,7 +80,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     Operator operator() {
-        return metric == Metric.THROUGHPUT ? Operator.AT_LEAST : Operator.AT_MOST;
+        return metric == Metric.THROUGHPUT || metric == Metric.WITHIN ? Operator.AT_LEAST : Operator.AT_MOST;
     }
 
     boolean isLatency() {
@@ -78,7 +88,8 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
     }
 
     Measure measure() {
-        return new Measure(kind(metric), name(), "", metric == Metric.PERCENTILE ? percentile : Double.NaN, service);
+        return new Measure(
+                kind(metric), name(), "", metric == Metric.PERCENTILE ? percentile : Double.NaN, service, within);
     }
 
     static Measure.Kind kind(Metric metric) {
@@ -86,6 +97,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
             case PERCENTILE -> Measure.Kind.PERCENTILE;
             case MAX -> Measure.Kind.MAX;
             case MEAN -> Measure.Kind.MEAN;
+            case WITHIN -> Measure.Kind.WITHIN;
             case ERROR_RATE -> Measure.Kind.ERROR_RATE;
             case THROUGHPUT -> Measure.Kind.THROUGHPUT;
             case DROPPED -> Measure.Kind.DROPPED;
@@ -103,7 +115,10 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
      * @param thing the noun for a sample, in the singular
      */
     MeasuredValue read(SampleTotals all, Duration time, Operator operator, double limit, String thing) {
-        SampleTotals samples = all.over(operator, limit);
+        SampleTotals samples = judged(all, operator, limit);
+        if (metric == Metric.WITHIN) {
+            return share(samples, operator, limit, thing);
+        }
         boolean none = isLatency() ? samples.times().isEmpty() : samples.count() == 0;
         if (none && samples.count() > 0) {
             return MeasuredValue.allFailed(samples.count());
@@ -119,6 +134,34 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
         MeasuredValue read =
                 enough ? MeasuredValue.of(value, count) : MeasuredValue.tooFew(value, count, needed(percentile));
         return isLatency() ? read.noted(cutOff(samples.cutOff(), thing)) : read;
+    }
+
+    /** Keeps those cut-off samples that say something about a limit. */
+    SampleTotals judged(SampleTotals all, Operator operator, double limit) {
+        return metric == Metric.WITHIN ? all.longerThan(within) : all.over(operator, limit);
+    }
+
+    /**
+     * Reads the share within the time limit. Samples in the bucket of that limit count against the objective, and if they
+     * make it a miss, a remark says so.
+     */
+    private MeasuredValue share(SampleTotals samples, Operator operator, double limit, String thing) {
+        SharesWithin shares = SharesWithin.of(samples, within);
+        if (shares.total() == 0) {
+            return samples.interrupted() > 0
+                    ? MeasuredValue.allInterrupted(samples.interrupted(), thing)
+                    : MeasuredValue.noSample();
+        }
+        double value = operator.isUpper() ? shares.most() : shares.least();
+        double other = operator.isUpper() ? shares.least() : shares.most();
+        long needed = needed(limit);
+        MeasuredValue read = shares.total() < needed
+                ? MeasuredValue.tooFew(value, shares.total(), needed)
+                : MeasuredValue.of(value, shares.total());
+        boolean decided = operator.holds(value, limit) == operator.holds(other, limit);
+        return read.noted(decided ? "" : shares.near(other, within, thing))
+                .noted(shares.interval(CONFIDENCE))
+                .noted(cutOff(samples.cutOff(), thing));
     }
 
     private static String cutOff(LatencySummary over, String thing) {
@@ -138,6 +181,7 @@ record SampleMetric(Metric metric, double percentile, boolean service) {
             case PERCENTILE -> millis(samples.times().percentile(percentile));
             case MAX -> millis(samples.times().max());
             case MEAN -> millis(samples.times().mean());
+            case WITHIN -> SharesWithin.of(samples, within).least();
             case ERROR_RATE -> 100.0 * samples.failures() / samples.count();
             case THROUGHPUT -> time.isZero() ? 0 : samples.okEnded() / (time.toNanos() / 1e9);
             case DROPPED, FAILED_CHECKS -> throw new IllegalStateException(metric + " is not a property of samples");

@@ -99,6 +99,13 @@ record SampleTotals(
         return new SampleTotals(latency, good, failures, over, interrupted, okEnded);
     }
 
+    /** Keeps only those cut-off samples that had taken longer than a time. */
+    SampleTotals longerThan(Duration time) {
+        return cutOff.isEmpty()
+                ? this
+                : new SampleTotals(latency, good, failures, cutOff.longerThan(time), interrupted, okEnded);
+    }
+
     /** Returns the times to judge: those of samples that ended well and of the cut-off samples that were kept. */
     LatencySummary times() {
         return cutOff.isEmpty() ? latency : LatencySummary.merge(List.of(latency, cutOff));

@@ -3,6 +3,7 @@ package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.Measure;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.ResultSection;
@@ -64,6 +65,10 @@ final class SloMessages {
     private static double excess(ObjectiveResult verdict) {
         if (verdict.state() != State.MISSED) {
             return 0;
+        }
+        if (verdict.measure().kind() == Measure.Kind.WITHIN) { // 1 % outside is ten times 0.1 %
+            double past = (100 - verdict.value()) / (100 - verdict.limit());
+            return verdict.isUpperLimit() ? 1 / past : past;
         }
         return verdict.isUpperLimit() ? verdict.value() / verdict.limit() : verdict.limit() / verdict.value();
     }

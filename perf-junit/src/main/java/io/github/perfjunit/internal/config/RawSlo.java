@@ -36,6 +36,12 @@ public final class RawSlo {
     /** Most time on average. */
     public String mean = "";
 
+    /** Time within which a share of the requests must end. */
+    public String within = "";
+
+    /** Lowest share of requests that end within that time. */
+    public String share = "";
+
     /** Highest share of failed requests. */
     public String errorRate = "";
 

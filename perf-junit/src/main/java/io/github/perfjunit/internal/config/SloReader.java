@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class SloReader {
         limits.percentile("p999", raw.p999, 99.9);
         limits.limit("max", raw.max, Metric.MAX, SloReader::millis);
         limits.limit("mean", raw.mean, Metric.MEAN, SloReader::millis);
+        limits.share();
         limits.limit("errorRate", raw.errorRate, Metric.ERROR_RATE, Percentages::parse);
         limits.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
         limits.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
@@ -88,6 +90,22 @@ public final class SloReader {
         return window;
     }
 
+    private static Duration time(String text) {
+        Duration time = Durations.parsePositive(text);
+        if (time.compareTo(LatencySummary.LONGEST) >= 0) {
+            throw new BadValueException(text, "be below 1h, the longest time that is recorded");
+        }
+        return time;
+    }
+
+    private static double share(String text) {
+        double percent = Percentages.parse(text);
+        if (percent == 0) {
+            throw new BadValueException(text, "be above 0%");
+        }
+        return percent;
+    }
+
     private static double millis(String text) {
         return Durations.parsePositive(text).toNanos() / 1e6;
     }
@@ -113,6 +131,31 @@ public final class SloReader {
 
         private void limit(String name, String text, Metric metric, Function<String, Double> parser) {
             add(field(name, text), metric, 0, parser);
+        }
+
+        private void share() {
+            Field within = field("within", raw.within);
+            Field share = field("share", raw.share);
+            if (within.isSet() != share.isSet()) {
+                Field set = within.isSet() ? within : share;
+                fields.problems()
+                        .add(
+                                set.place() + " was " + BadValueException.quote(set.text())
+                                        + " but must be set together with " + (within.isSet() ? "share" : "within"),
+                                "within = \"300ms\", share = \"99%\" asks that 99 % of the requests end well within 300 ms");
+            }
+            Optional<Duration> time = fields.read(within, SloReader::time);
+            Optional<Double> least = fields.read(share, SloReader::share);
+            if (time.isPresent() && least.isPresent()) {
+                objectives.add(new Objective(
+                        request.text().strip(),
+                        Metric.WITHIN,
+                        0,
+                        least.get(),
+                        share.text().strip(),
+                        abort,
+                        time.get()));
+            }
         }
 
         private void limitOfWhole(String name, String text, Metric metric) {

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SloReaderTests {
 
+    private static final String WITHIN_HINT =
+            "    Hint: within = \"300ms\", share = \"99%\" asks that 99 % of the requests end well within 300 ms";
+
     private final Problems problems = new Problems("T.m");
 
     @Test
@@ -30,6 +33,8 @@ class SloReaderTests {
                     slo.p999 = "2s";
                     slo.max = "1m";
                     slo.mean = "1500us";
+                    slo.within = "250ms";
+                    slo.share = "99.5%";
                     slo.errorRate = "0.1%";
                     slo.throughput = "600/min";
                     slo.dropped = "0%";
@@ -44,6 +49,7 @@ class SloReaderTests {
                         of(Metric.PERCENTILE, 99.9, 2000, "2s"),
                         of(Metric.MAX, 0, 60_000, "1m"),
                         of(Metric.MEAN, 0, 1.5, "1500us"),
+                        new Objective("", Metric.WITHIN, 0, 99.5, "99.5%", null, Duration.ofMillis(250)),
                         of(Metric.ERROR_RATE, 0, 0.1, "0.1%"),
                         of(Metric.THROUGHPUT, 0, 10, "600/min"),
                         of(Metric.DROPPED, 0, 0, "0%"),
@@ -140,6 +146,36 @@ class SloReaderTests {
                             slo.over = "500ms";
                         },
                         "@Slo.over was '500ms' but must be at least 1s"),
+                row(
+                        slo -> slo.within = "300ms",
+                        "@Slo.within was '300ms' but must be set together with share\n" + WITHIN_HINT),
+                row(
+                        slo -> slo.share = "99%",
+                        "@Slo.share was '99%' but must be set together with within\n" + WITHIN_HINT),
+                row(
+                        slo -> {
+                            slo.within = "0s";
+                            slo.share = "99%";
+                        },
+                        "@Slo.within was '0s' but must be above 0s"),
+                row(
+                        slo -> {
+                            slo.within = "1h";
+                            slo.share = "99%";
+                        },
+                        "@Slo.within was '1h' but must be below 1h, the longest time that is recorded"),
+                row(
+                        slo -> {
+                            slo.within = "300ms";
+                            slo.share = "0%";
+                        },
+                        "@Slo.share was '0%' but must be above 0%"),
+                row(
+                        slo -> {
+                            slo.within = "300ms";
+                            slo.share = "0.99";
+                        },
+                        "@Slo.share was '0.99' but must be a share from 0% to 100% such as 0.5%"),
                 row(
                         slo -> slo.p95 = "${x}",
                         "@Slo.p95 was '${x}' but must have a value for 'x': a JUnit configuration parameter or system"
