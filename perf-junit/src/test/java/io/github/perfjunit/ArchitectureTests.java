@@ -100,13 +100,15 @@ class ArchitectureTests {
         "analysis, ''",
         "protocol, ''",
         "http, metrics protocol",
-        "load, metrics http protocol",
-        "spi, metrics http load protocol slo",
+        "monitor, metrics",
+        "load, metrics monitor http protocol",
+        "spi, metrics monitor http load protocol slo",
         "kind, metrics analysis",
         "slo, metrics analysis kind",
         "report, metrics load protocol http",
         "clients, metrics http load spi protocol",
-        "internal.kind, metrics load spi slo analysis kind",
+        "internal.monitor, spi monitor load metrics",
+        "internal.kind, metrics monitor load spi slo analysis kind",
         "internal.util, ''",
         "internal.schedule, load metrics",
         "internal.metrics, metrics spi internal.util",
@@ -296,6 +298,17 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework..")
+                .check(ours);
+    }
+
+    @Test
+    void host_oshi_isTouchedByItsOwnClassAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.monitor\\.HostMonitor.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("oshi..")
                 .check(ours);
     }
 

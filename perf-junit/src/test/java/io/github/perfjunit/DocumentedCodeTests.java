@@ -51,6 +51,7 @@ class DocumentedCodeTests {
             import io.github.perfjunit.http.*;
             import io.github.perfjunit.load.*;
             import io.github.perfjunit.metrics.*;
+            import io.github.perfjunit.monitor.*;
             import io.github.perfjunit.protocol.*;
             import io.github.perfjunit.spi.*;
             import java.io.*;
@@ -81,6 +82,14 @@ class DocumentedCodeTests {
     private static final Map<String, String> NAMES_OF_PAGE = Map.of(
             "docs/fluent.md",
             "String url;",
+            "docs/monitors.md",
+            """
+            static class broker {
+                static int depth() {
+                    return 7;
+                }
+            }
+            """,
             "docs/http.md",
             """
             Http http;
@@ -114,6 +123,7 @@ class DocumentedCodeTests {
                 "docs/stress.md",
                 "docs/spike.md",
                 "docs/capacity.md",
+                "docs/monitors.md",
                 "docs/fluent.md",
                 "docs/feeds.md",
                 "docs/http.md",

@@ -2,6 +2,7 @@
 package io.github.perfjunit.load;
 
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.monitor.Monitor;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -50,6 +51,14 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
      * @return this
      */
     LoadBuilder afterUser(UserBody code);
+
+    /**
+     * Watches something beside the next run, such as the depth of a queue.
+     *
+     * @param monitors such as {@link io.github.perfjunit.monitor.Monitors#jvm()}; each is sampled once a second
+     * @return this
+     */
+    LoadBuilder watch(Monitor... monitors);
 
     /**
      * Runs one population as set up so far and waits for its end.

@@ -38,6 +38,7 @@ public final class LoadResult {
     private final Path directory;
     private final Enforcement enforcement;
     private final List<MonitorSummary> monitors;
+    private final MonitorTimeline monitorTimeline;
     private final List<ResultSection> sections;
     private final Ledger ledger;
     private final PartsOfLoad parts;
@@ -74,7 +75,7 @@ public final class LoadResult {
             Enforcement enforcement,
             List<MonitorSummary> monitors,
             List<? extends ResultSection> sections) {
-        this(name, data, timeline, directory, enforcement, monitors, sections, new Ledger());
+        this(name, data, timeline, directory, enforcement, monitors, MonitorTimeline.EMPTY, sections, new Ledger());
     }
 
     private LoadResult(
@@ -84,6 +85,7 @@ public final class LoadResult {
             Path directory,
             Enforcement enforcement,
             List<MonitorSummary> monitors,
+            MonitorTimeline monitorTimeline,
             List<? extends ResultSection> sections,
             Ledger ledger) {
         this.name = name;
@@ -92,6 +94,7 @@ public final class LoadResult {
         this.directory = directory;
         this.enforcement = enforcement;
         this.monitors = List.copyOf(monitors);
+        this.monitorTimeline = monitorTimeline;
         this.sections = List.copyOf(sections);
         this.ledger = ledger;
         this.parts = new PartsOfLoad(this);
@@ -152,6 +155,25 @@ public final class LoadResult {
     }
 
     /**
+     * Returns the values of the gauges second by second, in all phases.
+     *
+     * @return the values; none unless the load was run by this library just now
+     */
+    public MonitorTimeline monitorTimeline() {
+        return monitorTimeline;
+    }
+
+    /**
+     * Returns this result with the values of its gauges second by second.
+     *
+     * @param values the values
+     * @return the same figures with the same ledger
+     */
+    public LoadResult with(MonitorTimeline values) {
+        return new LoadResult(name, data, timeline, directory, enforcement, monitors, values, sections, ledger);
+    }
+
+    /**
      * Returns the sections that extensions added.
      *
      * @return the sections
@@ -174,7 +196,15 @@ public final class LoadResult {
         sections.forEach(section -> byName.put(section.name(), section));
         found.forEach(section -> byName.put(section.name(), section));
         return new LoadResult(
-                name, data, timeline, directory, enforcement, monitors, List.copyOf(byName.values()), ledger);
+                name,
+                data,
+                timeline,
+                directory,
+                enforcement,
+                monitors,
+                monitorTimeline,
+                List.copyOf(byName.values()),
+                ledger);
     }
 
     /**

@@ -2,7 +2,9 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.monitor.Monitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,6 +30,15 @@ public interface LoadCandidate {
      * @return the plan; empty if there are mistakes in it, which are reported
      */
     Optional<LoadPlan> plan();
+
+    /**
+     * Returns the monitors that a fluent load was given by {@link io.github.perfjunit.load.LoadBuilder#watch}.
+     *
+     * @return in the order in which they were given; none for an annotated load
+     */
+    default List<Monitor> monitors() {
+        return List.of();
+    }
 
     /**
      * Returns whether the load is run in this JVM alone.

@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.monitor.Monitor;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.spi;
 
+import io.github.perfjunit.monitor.Monitor;
 import java.lang.management.ManagementFactory;
 
 /** Samples the heap of this JVM, in which the service under test runs as well. */

@@ -10,6 +10,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
 import io.github.perfjunit.metrics.Scope;
+import io.github.perfjunit.monitor.Monitor;
 import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
+import io.github.perfjunit.monitor.Monitor;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.spi;
 
+import io.github.perfjunit.monitor.Monitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

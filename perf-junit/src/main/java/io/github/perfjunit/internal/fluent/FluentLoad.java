@@ -8,6 +8,7 @@ import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Scenario;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.monitor.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +21,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
 
     private final FluentLoads loads;
     private final List<FluentScenario> scenarios = new ArrayList<>();
+    private final List<Monitor> monitors = new ArrayList<>();
     private UserBody before = NOTHING;
     private UserBody after = NOTHING;
     private final List<Preparation.Part> preparations = new ArrayList<>();
@@ -67,6 +69,12 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     @Override
     public LoadBuilder onController(UserBody code) {
         preparations.add(new Preparation.Part("onController", true, code));
+        return this;
+    }
+
+    @Override
+    public LoadBuilder watch(Monitor... watched) {
+        monitors.addAll(List.of(watched));
         return this;
     }
 
@@ -122,12 +130,13 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
 
     private LoadResult run(List<FluentScenario> all, List<String> unused) {
         try {
-            return loads.run(all, unused, new Preparation(preparations));
+            return loads.run(all, unused, new Preparation(preparations), List.copyOf(monitors));
         } finally {
             raw = new RawLoad(PLACE);
             feeds.clear();
             scenarios.clear();
             preparations.clear();
+            monitors.clear();
             before = NOTHING;
             after = NOTHING;
         }

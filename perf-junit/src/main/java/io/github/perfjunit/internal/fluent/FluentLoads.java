@@ -25,6 +25,7 @@ import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
@@ -94,7 +95,8 @@ public final class FluentLoads {
         return LoadSetUp.settings(context);
     }
 
-    LoadResult run(List<FluentScenario> scenarios, List<String> unused, Preparation preparation) {
+    LoadResult run(
+            List<FluentScenario> scenarios, List<String> unused, Preparation preparation, List<Monitor> monitors) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         LoadSetUp setUp = new LoadSetUp(Invocations.place(context), settings());
         unused.forEach(setting -> setUp.problems()
@@ -118,7 +120,7 @@ public final class FluentLoads {
                             + "' but only the first load of a test can run elsewhere");
         }
         try (LoadFeeds feeds = new LoadFeeds(context, setUp);
-                Participants participants = Participants.join(context, setUp, plan)) {
+                Participants participants = Participants.join(context, setUp, plan, monitors)) {
             scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();

@@ -7,6 +7,7 @@ import io.github.perfjunit.internal.report.log.HistogramTag;
 import io.github.perfjunit.internal.report.log.IntervalsCsv;
 import io.github.perfjunit.internal.report.log.MonitorsCsv;
 import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.Timeline;
 import io.github.perfjunit.report.StoredWindows;
 import java.io.IOException;
@@ -79,6 +80,11 @@ final class IntervalFiles {
     /** Returns the intervals written so far, read from disk on each pass. */
     Timeline timeline() {
         return histograms.timeline();
+    }
+
+    /** Returns the values of the gauges written so far, read from disk on each pass. */
+    MonitorTimeline monitorTimeline() {
+        return monitorsCsv == null ? MonitorTimeline.EMPTY : monitorsCsv.timeline();
     }
 
     /** Returns the meaning of the tags of the log. */

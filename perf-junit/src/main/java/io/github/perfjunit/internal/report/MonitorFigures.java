@@ -17,7 +17,7 @@ final class MonitorFigures {
     private boolean tooMany;
 
     /**
-     * Takes a sample.
+     * Takes a sample; one without a value makes its gauge known.
      *
      * @return false if it is left out because there are too many names
      */
@@ -31,7 +31,7 @@ final class MonitorFigures {
             gauge = new Gauge(sample.name(), sample.unit());
             gauges.put(sample.name(), gauge);
         }
-        if (measured) {
+        if (measured && sample.hasValue()) {
             gauge.add(sample.value());
         }
         return true;

@@ -10,6 +10,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
+import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Timeline;
 import java.io.IOException;
@@ -110,6 +111,15 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
+     * Returns the values of the gauges written so far, read from disk on each pass.
+     *
+     * @return a timeline that grows until the load has ended
+     */
+    public MonitorTimeline monitorTimeline() {
+        return intervals.monitorTimeline();
+    }
+
+    /**
      * Returns the failed writes so far.
      *
      * @return one sentence for each file, monitor or section
@@ -152,7 +162,7 @@ public final class ResultDirectory implements Consumer<Interval> {
             }
             boolean measured = interval.phase() == Phase.MEASURE;
             List<GaugeSample> kept = samples.stream()
-                    .filter(sample -> monitors.add(sample, measured))
+                    .filter(sample -> monitors.add(sample, measured) && sample.hasValue())
                     .toList();
             intervals.write(interval, kept);
         } finally {

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.LoadCandidate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,14 @@ final class Candidate implements LoadCandidate {
     private final ExtensionContext context;
     private final LoadSetUp setUp;
     private final Optional<LoadPlan> plan;
+    private final List<Monitor> monitors;
     private final List<String> notes = new ArrayList<>();
 
-    Candidate(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
+    Candidate(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, List<Monitor> monitors) {
         this.context = context;
         this.setUp = setUp;
         this.plan = plan;
+        this.monitors = List.copyOf(monitors);
     }
 
     @Override
@@ -31,6 +34,11 @@ final class Candidate implements LoadCandidate {
     @Override
     public Optional<LoadPlan> plan() {
         return plan;
+    }
+
+    @Override
+    public List<Monitor> monitors() {
+        return monitors;
     }
 
     @Override

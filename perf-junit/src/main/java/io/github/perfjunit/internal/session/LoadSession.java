@@ -19,6 +19,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Delivery;
 import io.github.perfjunit.slo.Objective;
@@ -27,7 +28,6 @@ import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import io.github.perfjunit.spi.LoadListener;
-import io.github.perfjunit.spi.Monitor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,13 +135,14 @@ public final class LoadSession implements LoadJob {
         try {
             notes.addAll(observers.ended(data));
             return new LoadResult(
-                    spec.local().plan().name(),
-                    data,
-                    directory.timeline(),
-                    directory.path(),
-                    spec.keys().sloInForce(),
-                    directory.monitors(),
-                    spec.participants().ended(data));
+                            spec.local().plan().name(),
+                            data,
+                            directory.timeline(),
+                            directory.path(),
+                            spec.keys().sloInForce(),
+                            directory.monitors(),
+                            spec.participants().ended(data))
+                    .with(directory.monitorTimeline());
         } catch (RuntimeException | Error e) {
             directory.emergency();
             forgetEmergency();

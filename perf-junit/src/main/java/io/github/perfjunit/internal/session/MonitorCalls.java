@@ -5,7 +5,7 @@ import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Interval;
-import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.monitor.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,7 @@ final class MonitorCalls implements ObserverCalls {
 
         @Override
         public synchronized void gauge(String name, String unit, double value) {
-            if (!closed && Double.isFinite(value)) {
+            if (!closed) {
                 given.add(new GaugeSample(PlainText.of(name, LONGEST_NAME), PlainText.of(unit, LONGEST_UNIT), value));
             }
         }

@@ -9,11 +9,11 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.LoadParticipant;
-import io.github.perfjunit.spi.Monitor;
 import io.github.perfjunit.spi.RunningLoad;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -34,6 +34,8 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Participants implements AutoCloseable {
 
+    private static final String OWN_EXTENSIONS = "io.github.perfjunit.internal.";
+
     private final List<Taking> all = new ArrayList<>();
     private final LoadSetUp setUp;
     private final List<String> notes;
@@ -48,7 +50,13 @@ public final class Participants implements AutoCloseable {
 
     /** Asks all extensions for participants; mistakes they find are added to those of the set-up. */
     public static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
-        Candidate candidate = new Candidate(context, setUp, plan);
+        return join(context, setUp, plan, List.of());
+    }
+
+    /** Does the same for a fluent load that was given monitors. */
+    public static Participants join(
+            ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, List<Monitor> monitors) {
+        Candidate candidate = new Candidate(context, setUp, plan, monitors);
         Participants participants = new Participants(setUp, candidate.notes());
         ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
         for (LoadExtension extension : Extensions.of(classLoader)) {
@@ -165,9 +173,10 @@ public final class Participants implements AutoCloseable {
     /** Adds a number to names that occur twice. */
     private static <T> void put(Map<String, T> named, String role, String name, Taking owner, T observer) {
         String own = name.isBlank() ? role : role + " '" + name.strip() + "'";
-        String who = own + " of " + owner.extension();
+        String of = owner.extension().startsWith(OWN_EXTENSIONS) ? "" : " of " + owner.extension();
+        String who = own + of;
         for (int number = 2; named.containsKey(who); number++) {
-            who = own + " " + number + " of " + owner.extension();
+            who = own + " " + number + of;
         }
         named.put(who, observer);
     }

@@ -31,6 +31,19 @@ class MonitorFiguresTests {
     }
 
     @Test
+    void gauge_withoutAValue_isKnown() {
+        figures.add(new GaugeSample("pool.active", "", Double.NaN), true);
+        figures.add(new GaugeSample("pool.active", "", 3), true);
+        figures.add(new GaugeSample("lag", "ms", Double.NaN), true);
+
+        double none = Double.NaN;
+        assertThat(figures.summaries())
+                .containsExactly(
+                        new MonitorSummary("pool.active", "", 1, 3, 3, 3, 3),
+                        new MonitorSummary("lag", "ms", 0, none, none, none, none));
+    }
+
+    @Test
     void names_beyondTheMost_areLeftOut() {
         for (int i = 0; i < MonitorFigures.MOST_GAUGES; i++) {
             assertThat(figures.add(new GaugeSample("gauge " + i, "", 1), true)).isTrue();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.metrics.Phase;
-import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.monitor.Monitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -154,7 +154,7 @@ class MonitorCallsTests {
     }
 
     @Test
-    void gauge_isCleanedCutAndFinite_andNothingIsTakenAfterTheSample() {
+    void gauge_isCleanedAndCut_andNothingIsTakenAfterTheSample() {
         List<Monitor.Gauges> kept = new ArrayList<>();
         MonitorCalls calls = calls(gauges -> {
             kept.add(gauges);
@@ -167,6 +167,7 @@ class MonitorCallsTests {
         kept.get(0).gauge("later", "", 1);
 
         GaugeSample cut = new GaugeSample("c?  " + "n".repeat(93) + "...", "m?s " + "x".repeat(13) + "...", 1);
-        assertThat(written).containsExactly("1000 " + cut.name() + " " + cut.unit() + " 1.0");
+        assertThat(written)
+                .containsExactly("1000 a  NaN", "1000 b  -Infinity", "1000 " + cut.name() + " " + cut.unit() + " 1.0");
     }
 }

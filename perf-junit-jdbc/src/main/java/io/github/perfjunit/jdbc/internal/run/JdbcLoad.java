@@ -19,7 +19,7 @@ import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadParticipant;
-import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
 import java.lang.reflect.Method;

@@ -5,7 +5,7 @@ import io.github.perfjunit.jdbc.internal.pool.PoolWatch;
 import io.github.perfjunit.jdbc.internal.probe.LoadWatch;
 import io.github.perfjunit.jdbc.report.PoolReport;
 import io.github.perfjunit.jdbc.report.ProbeReport;
-import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.SQLException;
 import java.util.Optional;

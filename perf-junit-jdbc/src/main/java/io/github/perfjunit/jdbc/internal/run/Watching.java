@@ -23,7 +23,7 @@ import io.github.perfjunit.jdbc.report.ReplicationReport.MarkerReport;
 import io.github.perfjunit.jdbc.report.StatementReport;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.CurrentUser;
-import io.github.perfjunit.spi.Monitor;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
 import java.sql.SQLException;

@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.log;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.perfjunit.internal.util.OwnFile;
 import io.github.perfjunit.metrics.Interval;
+import io.github.perfjunit.metrics.MonitorSample;
+import io.github.perfjunit.metrics.MonitorTimeline;
+import io.github.perfjunit.metrics.Phase;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Writes {@code monitors.csv}: one row for each gauge at the end of each interval. Not thread-safe. */
 public final class MonitorsCsv implements Closeable {
 
+    private static final int COLUMNS = 5;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_UNIT = 20;
     private static final double LEAST_PLAIN = 1e-6;
     private static final double MOST_PLAIN = 1e15;
 
+    private final Path file;
     private final CsvWriter out;
+    private final Map<String, String> names = new ConcurrentHashMap<>();
 
     /**
      * Opens the file and writes its header.
@@ -28,6 +41,7 @@ public final class MonitorsCsv implements Closeable {
      * @throws IOException if the file cannot be written
      */
     public MonitorsCsv(Path file) throws IOException {
+        this.file = file;
         out = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(OwnFile.create(file));
         out.writeRecord("t_ms", "phase", "monitor", "unit", "value");
         out.flush();
@@ -42,14 +56,46 @@ public final class MonitorsCsv implements Closeable {
      */
     public void write(Interval interval, List<GaugeSample> samples) throws IOException {
         for (GaugeSample sample : samples) {
+            String name = CsvText.of(sample.name(), LONGEST_NAME);
+            names.put(name, sample.name());
             out.writeRecord(
                     Long.toString(interval.toMillis()),
                     interval.phase().label(),
-                    CsvText.of(sample.name(), LONGEST_NAME),
+                    name,
                     CsvText.of(sample.unit(), LONGEST_UNIT),
                     number(sample.value()));
         }
         out.flush();
+    }
+
+    /** Returns the values written so far, read from disk on each pass. */
+    public MonitorTimeline timeline() {
+        return this::read;
+    }
+
+    private void read(Consumer<MonitorSample> each) {
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().allowMissingFields(true).ofCsvRecord(file)) {
+            rows.stream()
+                    .skip(1)
+                    .filter(row -> row.getFieldCount() == COLUMNS) // the last one may be half written
+                    .map(this::sample)
+                    .forEach(each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MonitorSample sample(CsvRecord row) {
+        Phase phase = Arrays.stream(Phase.values())
+                .filter(p -> p.label().equals(row.getField(1)))
+                .findFirst()
+                .orElseThrow();
+        return new MonitorSample(
+                Long.parseLong(row.getField(0)),
+                phase,
+                names.getOrDefault(row.getField(2), row.getField(2)),
+                row.getField(3),
+                Double.parseDouble(row.getField(4)));
     }
 
     /** Powers of ten only for numbers with very many digits. */

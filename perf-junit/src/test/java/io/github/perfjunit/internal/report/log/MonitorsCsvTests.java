@@ -4,10 +4,12 @@ package io.github.perfjunit.internal.report.log;
 import static io.github.perfjunit.internal.report.ExampleLoad.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,33 @@ class MonitorsCsvTests {
                             + "2000,measure,pool.active,,1\n"
                             + "2000,measure,cpu,%,12.5\n");
         }
+    }
+
+    @Test
+    void timeline_readsBackWhatWasWritten() throws IOException {
+        List<MonitorSample> read = new ArrayList<>();
+        try (MonitorsCsv csv = new MonitorsCsv(file())) {
+            csv.write(interval(0, Phase.RAMP_UP, 0), List.of(new GaugeSample("=a,\"b\"", "ms", 1e-9)));
+            csv.write(interval(1, Phase.MEASURE, 0), List.of(new GaugeSample("cpu", "%", 12.50)));
+            csv.timeline().forEach(read::add);
+        }
+
+        assertThat(read)
+                .containsExactly(
+                        new MonitorSample(1000, Phase.RAMP_UP, "=a,\"b\"", "ms", 1e-9),
+                        new MonitorSample(2000, Phase.MEASURE, "cpu", "%", 12.5));
+    }
+
+    @Test
+    void timeline_ofAHalfWrittenRow_endsBeforeIt() throws IOException {
+        List<MonitorSample> read = new ArrayList<>();
+        try (MonitorsCsv csv = new MonitorsCsv(file())) {
+            csv.write(interval(0, Phase.MEASURE, 0), List.of(new GaugeSample("cpu", "%", 1)));
+            Files.writeString(file(), HEADER + "1000,measure,cpu,%,1\n2000,mea");
+            csv.timeline().forEach(read::add);
+        }
+
+        assertThat(read).containsExactly(new MonitorSample(1000, Phase.MEASURE, "cpu", "%", 1));
     }
 
     @ParameterizedTest

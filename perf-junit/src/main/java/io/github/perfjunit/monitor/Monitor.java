@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.perfjunit.spi;
+package io.github.perfjunit.monitor;
 
 import org.apiguardian.api.API;
 
@@ -33,6 +33,14 @@ public interface Monitor {
         return "";
     }
 
+    /**
+     * Releases what the monitor holds; called when a load has ended by whoever made the monitor. A later sample may make
+     * it anew.
+     *
+     * <p>Defaults to nothing.
+     */
+    default void close() {}
+
     /** Gets the values of one sample. */
     @FunctionalInterface
     interface Gauges {
@@ -42,7 +50,8 @@ public interface Monitor {
          *
          * @param name name of the gauge, such as {@code pool.active}, the same in every sample
          * @param unit its unit, such as {@code ms} or {@code %}; empty for counts
-         * @param value the value; one that is no finite number is left out
+         * @param value the value; one that is no finite number, such as NaN, says that the gauge is known but has no value
+         *     now, and is left out
          */
         void gauge(String name, String unit, double value);
     }

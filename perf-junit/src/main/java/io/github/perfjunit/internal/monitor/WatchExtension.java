@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.monitor;
+
+import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.load.WorkerShare;
+import io.github.perfjunit.spi.LoadCandidate;
+import io.github.perfjunit.spi.LoadExtension;
+import io.github.perfjunit.spi.LoadParticipant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Watches what {@code @Watch} and fluent loads name. The JVM that judges a load watches, and no worker. */
+public final class WatchExtension implements LoadExtension {
+
+    /** For the service loader. */
+    public WatchExtension() {}
+
+    @Override
+    public @Nullable LoadParticipant join(LoadCandidate load) {
+        boolean worker = load.plan()
+                .map(LoadPlan::share)
+                .filter(share -> !share.equals(WorkerShare.WHOLE))
+                .isPresent();
+        List<Watched> all = worker ? List.of() : new WatchReader(load).read();
+        return all.isEmpty() ? null : new WatchingLoad(all);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.monitor;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.DoubleSupplier;
+import org.apiguardian.api.API;
+
+/**
+ * Ready-made monitors. Each may be used in several loads, one after the other; it connects with its first sample and again
+ * after a failure.
+ *
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Monitors {
+
+    private static final JvmMonitor.Access THIS_JVM = new JvmMonitor.Access() {
+        @Override
+        public JvmBeans open() throws java.io.IOException {
+            return new JvmBeans(ManagementFactory.getPlatformMBeanServer());
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    private Monitors() {}
+
+    /**
+     * Watches this JVM, in which the load runs, and the system under test as well if it was started by the test.
+     *
+     * @return a monitor with the gauges of {@link JvmGauge}, such as {@code jvm.heap.used}
+     */
+    public static Monitor jvm() {
+        return new JvmMonitor("jvm", THIS_JVM, System::nanoTime);
+    }
+
+    /**
+     * Watches another JVM by JMX; it must have been started with {@code -Dcom.sun.management.jmxremote.port=9010} or
+     * another port.
+     *
+     * @param name name of the monitor, with which its gauges begin, such as {@code orders}
+     * @param address {@code host:port}, {@code user:password@host:port}, or an address that begins with {@code
+     *     service:jmx:}
+     * @return a monitor with the gauges of {@link JvmGauge}, such as {@code orders.heap.used}
+     * @throws IllegalArgumentException if the address has another form
+     */
+    public static Monitor jmx(String name, String address) {
+        return new JvmMonitor(name, JmxAccess.of(address), System::nanoTime);
+    }
+
+    /**
+     * Watches this machine with OSHI, which must be on the class path ({@code com.github.oshi:oshi-core}).
+     *
+     * @return a monitor with the gauges {@code host.cpu} and {@code host.memory} (% in use), {@code host.load} (processes
+     *     that run or wait, mean of the last minute), {@code host.received} and {@code host.sent} (MiB/s over all network
+     *     interfaces, loopback included) and {@code host.descriptors} (open files); one that the system does not tell has no values
+     * @throws IllegalStateException if OSHI is missing
+     */
+    public static Monitor host() {
+        try {
+            Class.forName("oshi.SystemInfo", false, Monitors.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "a monitor of the host needs the artifact com.github.oshi:oshi-core on the class path of the tests",
+                    e);
+        }
+        return new HostMonitor(System::nanoTime);
+    }
+
+    /**
+     * Watches any value of this JVM.
+     *
+     * @param name name of the gauge, such as {@code queue depth}
+     * @param unit its unit, such as {@code ms}; empty for counts
+     * @param value returns the value as it is now, within a second; NaN if there is none; called on a thread of its own
+     * @return a monitor with this gauge
+     */
+    public static Monitor of(String name, String unit, DoubleSupplier value) {
+        return new SuppliedMonitor(name, unit, value);
+    }
+}
