@@ -31,6 +31,7 @@ class LoadAttributeTests {
             "protocol",
             "beforeLoad",
             "onController",
+            "tag",
             "beforeUser",
             "afterUser",
             "run",

@@ -20,6 +20,16 @@ public interface Scenario extends LoadSettings<Scenario> {
     Scenario startAfter(String delay);
 
     /**
+     * Marks this scenario, so that figures of all scenarios with that mark can be selected and judged together, and shows
+     * the mark in reports.
+     *
+     * @param name its name, such as {@code tier}; letters, digits, dots, hyphens and underscores, at most 50 characters
+     * @param value its value, such as {@code premium}, 1 to 100 characters; it replaces an earlier one of that name
+     * @return this
+     */
+    Scenario tag(String name, String value);
+
+    /**
      * Runs code once for each virtual user before its first iteration; not measured.
      *
      * @param code the code, run on the user's thread

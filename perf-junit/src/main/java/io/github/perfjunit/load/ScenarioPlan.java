@@ -3,10 +3,13 @@ package io.github.perfjunit.load;
 
 import io.github.perfjunit.protocol.ProtocolSettings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl base of relative URLs; empty if there is none
  * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
  * @param limits how far its course may be changed while it runs; null if the segments of the model are all of it
+ * @param tags what it is by names that the test chose, such as {@code tier} and {@code premium}; possibly none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -37,13 +41,14 @@ public record ScenarioPlan(
         Duration gracefulStop,
         String baseUrl,
         List<ProtocolSettings> protocols,
-        @Nullable CourseLimits limits) {
+        @Nullable CourseLimits limits,
+        Map<String, String> tags) {
 
     /** How long an automatic warm-up may last, unless the model has a segment of {@code WARM_UP} that says so. */
     public static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
 
     /**
-     * Copies the list and checks it.
+     * Copies the list and the tags, and checks the list.
      *
      * @param name name of the scenario, unique within its plan
      * @param model when iterations start
@@ -56,10 +61,12 @@ public record ScenarioPlan(
      * @param baseUrl base of relative URLs; empty if there is none
      * @param protocols how its users speak protocols
      * @param limits how far its course may be changed while it runs; null if it is fixed
+     * @param tags values by name
      * @throws IllegalArgumentException if two of the protocol settings are of the same class
      */
     public ScenarioPlan {
         protocols = List.copyOf(protocols);
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
         Set<Class<?>> types = new HashSet<>();
         for (ProtocolSettings settings : protocols) {
             if (!types.add(settings.getClass())) {
@@ -117,7 +124,18 @@ public record ScenarioPlan(
             Duration gracefulStop,
             String baseUrl,
             List<ProtocolSettings> protocols) {
-        this(name, model, description, startAfter, thinkTime, autoWarmUp, gracefulStop, baseUrl, protocols, null);
+        this(
+                name,
+                model,
+                description,
+                startAfter,
+                thinkTime,
+                autoWarmUp,
+                gracefulStop,
+                baseUrl,
+                protocols,
+                null,
+                Map.of());
     }
 
     /**

@@ -202,7 +202,8 @@ public record LoadData(
                 a.late() + b.late(),
                 a.totalLateMicros() + b.totalLateMicros(),
                 Math.max(a.worstLateMicros(), b.worstLateMicros()),
-                addWindows(a, b));
+                addWindows(a, b),
+                a.tags());
     }
 
     private static List<PhaseWindow> addWindows(ScenarioSummary a, ScenarioSummary b) {

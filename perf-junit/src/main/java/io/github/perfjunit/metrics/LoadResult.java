@@ -353,6 +353,18 @@ public final class LoadResult {
     }
 
     /**
+     * Returns the figures of all requests of the scenarios with a tag in {@link Phase#MEASURE}; those of their iterations
+     * if they made no request.
+     *
+     * @param tag name of the tag
+     * @param value its value
+     * @return the figures; without samples and not {@link Measurements#isKnown() known} if no scenario has that tag
+     */
+    public Measurements tagged(String tag, String value) {
+        return parts.tagged(tag, value);
+    }
+
+    /**
      * Returns the figures of all requests in one phase.
      *
      * @param phase the phase

@@ -124,6 +124,23 @@ final class PartsOfLoad {
                 true);
     }
 
+    /** Scenarios without requests count by their iterations only if none of the others has requests. */
+    Measurements tagged(String tag, String value) {
+        Set<String> tagged = data.scenarios().stream()
+                .filter(scenario -> value.equals(scenario.tags().get(tag)))
+                .map(ScenarioSummary::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean requests = tagged.stream().anyMatch(name -> kind(name) == SeriesKind.REQUEST);
+        SeriesKind own = requests ? SeriesKind.REQUEST : SeriesKind.ITERATION;
+        return measured(
+                Scope.tag(tag, value),
+                !tagged.isEmpty(),
+                key -> tagged.contains(key.scenario()) && key.kind() == own,
+                tagged::contains,
+                own,
+                true);
+    }
+
     Measurements phase(Phase phase) {
         return part(
                 Scope.phase(phase), phase, true, key -> key.kind() == kind, scenario -> true, bodies(phase, s -> true));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.metrics;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
@@ -27,6 +29,7 @@ import org.apiguardian.api.API;
  * @param totalLateMicros lateness of all of them together in microseconds, those in time included
  * @param worstLateMicros longest lateness of them in microseconds
  * @param windows when the scenario was in which phase, in order of time
+ * @param tags its tags by their names, in alphabetical order; possibly none
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -46,7 +49,8 @@ public record ScenarioSummary(
         long late,
         long totalLateMicros,
         long worstLateMicros,
-        List<PhaseWindow> windows) {
+        List<PhaseWindow> windows,
+        Map<String, String> tags) {
 
     /** Lateness above which a start counts as late, in milliseconds. */
     public static final int LATE_MILLIS = 10;
@@ -70,10 +74,80 @@ public record ScenarioSummary(
      * @param totalLateMicros lateness of all of them together in microseconds, those in time included
      * @param worstLateMicros longest lateness of them in microseconds
      * @param windows when the scenario was in which phase, in order of time
+     * @param tags its tags by their names; null for none, as from older workers
      */
     public ScenarioSummary {
         iterations = Map.copyOf(iterations);
         windows = List.copyOf(windows);
+        tags = tags == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    /**
+     * Creates the figures of a scenario without tags.
+     *
+     * @param name name of the scenario
+     * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
+     * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
+     * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
+     * @param users highest number of virtual users at once
+     * @param maxUsers maximum number of virtual users allowed
+     * @param peakPerSecond highest target arrival rate; zero for a closed model
+     * @param iterations iterations of all phases by outcome
+     * @param due iterations that fell due, by a rate, a pace or a number; otherwise the iterations that ran
+     * @param dropped iterations that were due and never started
+     * @param queued iterations that were due while no user was free, and started later
+     * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
+     * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
+     * @param totalLateMicros lateness of all of them together in microseconds, those in time included
+     * @param worstLateMicros longest lateness of them in microseconds
+     * @param windows when the scenario was in which phase, in order of time
+     */
+    public ScenarioSummary(
+            String name,
+            String model,
+            boolean open,
+            boolean paced,
+            int users,
+            int maxUsers,
+            double peakPerSecond,
+            Map<Outcome, Long> iterations,
+            long due,
+            long dropped,
+            long queued,
+            long timedStarts,
+            long late,
+            long totalLateMicros,
+            long worstLateMicros,
+            List<PhaseWindow> windows) {
+        this(
+                name,
+                model,
+                open,
+                paced,
+                users,
+                maxUsers,
+                peakPerSecond,
+                iterations,
+                due,
+                dropped,
+                queued,
+                timedStarts,
+                late,
+                totalLateMicros,
+                worstLateMicros,
+                windows,
+                Map.of());
+    }
+
+    /**
+     * Returns whether this is the scenario of a scope, or one that has its tag.
+     *
+     * @param scope any scope
+     * @return false if the scope is neither of a scenario nor of a tag
+     */
+    public boolean isIn(Scope scope) {
+        return scope.equals(Scope.scenario(name))
+                || tags.entrySet().stream().anyMatch(tag -> scope.equals(Scope.tag(tag.getKey(), tag.getValue())));
     }
 
     /**

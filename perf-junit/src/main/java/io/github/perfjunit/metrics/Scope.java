@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * The part of a load that figures or an objective are about.
  *
  * @param kind the kind of part
- * @param name name of the request, statement or scenario, label of the phase, or a name chosen by an extension; empty
+ * @param name name of the request, statement or scenario, a tag as {@code name=value}, label of the phase, or a name chosen by an extension; empty
  *     for kinds that occur only once in a load
  * @param from start of a period, counted from the start of the load; zero for the other kinds
  * @param to end of a period; zero for the other kinds
@@ -32,6 +32,8 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
         OTHER_REQUESTS,
         /** All requests of one scenario. */
         SCENARIO,
+        /** All requests of the scenarios with a tag. */
+        TAG,
         /** All requests of one phase. */
         PHASE,
         /** All requests that ended within a period. */
@@ -91,6 +93,17 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
     }
 
     /**
+     * Returns the scope of the scenarios with a tag.
+     *
+     * @param tag name of the tag
+     * @param value its value
+     * @return the scope
+     */
+    public static Scope tag(String tag, String value) {
+        return of(Kind.TAG, tag + "=" + value);
+    }
+
+    /**
      * Returns the scope of one phase.
      *
      * @param phase the phase
@@ -144,6 +157,7 @@ public record Scope(Kind kind, String name, Duration from, Duration to) {
             case LOAD -> "all scenarios";
             case REQUEST, STATEMENT, EXTRA -> name;
             case SCENARIO -> "scenario " + name;
+            case TAG -> "scenarios with " + name;
             case LABEL -> "stretch " + name;
             case PHASE -> "phase " + name;
             case STRETCH -> "from " + seconds(from) + " s to " + seconds(to) + " s";

@@ -13,6 +13,8 @@ import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Phase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the profile of {@code results.json}. */
@@ -42,7 +44,16 @@ final class ProfileReader {
                 millis(scenario.at("gracefulStopMs")),
                 "",
                 List.of(),
-                limits(scenario));
+                limits(scenario),
+                tags(scenario.at("tags")));
+    }
+
+    private static Map<String, String> tags(JsonPlace tags) {
+        Map<String, String> read = new TreeMap<>();
+        if (!tags.isNothing()) {
+            tags.fields().keySet().forEach(name -> read.put(name, tags.at(name).text()));
+        }
+        return read;
     }
 
     private static @Nullable CourseLimits limits(JsonPlace scenario) {

@@ -45,6 +45,10 @@ final class ErrorCoverage {
             case PHASE -> all |= scope.equals(Scope.phase(Phase.MEASURE));
             case REQUEST -> addRequest(scope.name());
             case SCENARIO -> addScenario(scope.name());
+            case TAG ->
+                result.data().scenarios().stream()
+                        .filter(scenario -> scenario.isIn(scope))
+                        .forEach(scenario -> scenarios.add(scenario.name()));
             case ITERATIONS -> addIterations();
             case STRETCH -> stretches.add(scope);
             case STATEMENT, OTHER_REQUESTS, LOAD, EXTRA, LABEL -> {

@@ -156,7 +156,8 @@ public final class Explanation {
 
     private boolean holds(String scenario, Scope scope) {
         return switch (scope.kind()) {
-            case SCENARIO -> scenario.equals(scope.name());
+            case SCENARIO, TAG ->
+                result.data().scenarios().stream().anyMatch(each -> each.name().equals(scenario) && each.isIn(scope));
             case REQUEST, STATEMENT ->
                 result.data().series().stream()
                         .map(Series::key)
@@ -247,6 +248,7 @@ public final class Explanation {
             case STATEMENT -> result.statement(scope.name());
             case ITERATIONS -> result.iterations();
             case SCENARIO -> result.scenario(scope.name());
+            case TAG -> tagged(scope);
             case PHASE ->
                 result.phase(Stream.of(Phase.values())
                         .filter(phase -> Scope.phase(phase).equals(scope))
@@ -256,6 +258,15 @@ public final class Explanation {
             case LABEL -> result.stretch(scope.name());
             case ALL_REQUESTS, OTHER_REQUESTS, LOAD, EXTRA -> result.all();
         };
+    }
+
+    private Measurements tagged(Scope scope) {
+        return result.data().scenarios().stream()
+                .flatMap(scenario -> scenario.tags().entrySet().stream())
+                .filter(tag -> Scope.tag(tag.getKey(), tag.getValue()).equals(scope))
+                .map(tag -> result.tagged(tag.getKey(), tag.getValue()))
+                .findFirst()
+                .orElseGet(result::all);
     }
 
     private static Operator operator(ObjectiveResult miss) {

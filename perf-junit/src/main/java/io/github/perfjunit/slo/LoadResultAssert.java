@@ -71,6 +71,18 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
+     * Selects all requests of the scenarios with a tag.
+     *
+     * @param tag name of the tag, such as {@code tier}
+     * @param value its value, such as {@code premium}
+     * @return an assertion about their figures in {@link Phase#MEASURE}
+     * @throws SloViolation if no scenario has that tag, with the tags that exist
+     */
+    public MeasurementsAssert tagged(String tag, String value) {
+        return part(result().tagged(tag, value));
+    }
+
+    /**
      * Selects all requests of one phase.
      *
      * @param phase the phase

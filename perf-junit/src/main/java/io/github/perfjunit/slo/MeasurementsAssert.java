@@ -53,6 +53,15 @@ public final class MeasurementsAssert extends AbstractMeasurementsAssert<Measure
                         SloText.names(result.data().scenarios().stream()
                                 .map(ScenarioSummary::name)
                                 .toList()));
+            case TAG ->
+                unknown(
+                        actual,
+                        "tag",
+                        SloText.names(result.data().scenarios().stream()
+                                .flatMap(scenario -> scenario.tags().entrySet().stream())
+                                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                                .distinct()
+                                .toList()));
             case STATEMENT -> unknown(actual, "statement", SloText.names(result.statementNames()));
             default -> unknown(actual, "request", SloText.requestNames(result));
         }

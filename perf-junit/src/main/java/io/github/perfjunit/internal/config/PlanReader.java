@@ -9,9 +9,11 @@ import io.github.perfjunit.protocol.ProtocolSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +25,9 @@ public final class PlanReader {
 
     /** Names become names of folders, so a dot must not come first. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
+
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,49}");
+    private static final int MOST_TAGS = 20;
 
     private final FieldReader fields;
     private final PerfKeys keys;
@@ -55,6 +60,7 @@ public final class PlanReader {
         HttpReader httpReader = new HttpReader(fields, keys.http());
         List<Draft> drafts = new ArrayList<>();
         List<List<ProtocolSettings>> protocols = new ArrayList<>();
+        List<Map<String, String>> tags = new ArrayList<>();
         for (ScenarioLoad scenario : scenarios) {
             new LoadReader(fields, scenario.load())
                     .read()
@@ -64,6 +70,7 @@ public final class PlanReader {
                     .read(scenario.load())
                     .map(http -> protocols(scenario.load(), http))
                     .ifPresent(protocols::add);
+            tags.add(tags(scenario.load()));
         }
         String name = name(planName, scenarios);
         if (!problems.isEmpty()) {
@@ -72,12 +79,12 @@ public final class PlanReader {
         List<Draft> timed = smoke ? drafts : overrides.clampedTime(drafts);
         List<ScenarioPlan> plans = new ArrayList<>();
         for (int i = 0; i < timed.size(); i++) {
-            plans.add(plan(scenarios.get(i).name(), timed.get(i), protocols.get(i)));
+            plans.add(plan(scenarios.get(i).name(), timed.get(i), protocols.get(i), tags.get(i)));
         }
         return Optional.of(new LoadPlan(name, plans, seed(scenarios), WorkerShare.WHOLE));
     }
 
-    private ScenarioPlan plan(String name, Draft draft, List<ProtocolSettings> protocols) {
+    private ScenarioPlan plan(String name, Draft draft, List<ProtocolSettings> protocols, Map<String, String> tags) {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
         return new ScenarioPlan(
                 name,
@@ -89,7 +96,29 @@ public final class PlanReader {
                 draft.conditions().gracefulStop(),
                 draft.conditions().baseUrl(),
                 protocols,
-                draft.course() == null ? null : draft.course().limits());
+                draft.course() == null ? null : draft.course().limits(),
+                tags);
+    }
+
+    private Map<String, String> tags(RawLoad load) {
+        Map<String, String> tags = new TreeMap<>();
+        load.tags().forEach((name, written) -> {
+            String place = load.place + ".tag(" + BadValueException.quote(name) + ")";
+            String value = fields.field(place, written).text().strip();
+            if (!TAG.matcher(name).matches()) {
+                problems.add(
+                        place + " has a name that must begin with a letter or digit, go on with letters, digits, dots,"
+                                + " hyphens or underscores, and have at most 50 characters");
+            } else if (value.isEmpty() || value.length() > LONGEST_NAME) {
+                problems.add(place + " was " + BadValueException.quote(value) + " but must have 1 to " + LONGEST_NAME
+                        + " characters");
+            }
+            tags.put(name, value);
+        });
+        if (tags.size() > MOST_TAGS) {
+            problems.add(load.place + " has " + tags.size() + " tags but may have at most " + MOST_TAGS);
+        }
+        return tags;
     }
 
     private static List<ProtocolSettings> protocols(RawLoad load, HttpOptions http) {

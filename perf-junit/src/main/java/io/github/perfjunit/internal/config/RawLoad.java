@@ -36,6 +36,7 @@ public final class RawLoad {
     private final Map<LoadAttribute<?, ?>, Object> values = new HashMap<>();
     private final Set<LoadAttribute<?, ?>> nulls = new HashSet<>();
     private final Map<Class<?>, ProtocolSettings> protocols = new LinkedHashMap<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
 
     /**
      * Starts with nothing set.
@@ -110,6 +111,21 @@ public final class RawLoad {
      */
     public void protocol(ProtocolSettings settings) {
         protocols.put(settings.getClass(), settings);
+    }
+
+    /**
+     * Sets a tag of the scenario; the last value of a name counts.
+     *
+     * @param name its name, as it was written
+     * @param value its value, as it was written
+     */
+    public void tag(String name, String value) {
+        tags.put(name, value);
+    }
+
+    /** Returns the tags as they were written, by name. */
+    Map<String, String> tags() {
+        return tags;
     }
 
     /**

@@ -41,7 +41,8 @@ final class RunFigures {
                 starts.sumLate(),
                 starts.sumMicros(),
                 starts.worstMicros(),
-                context.clock().windows(sinceStart, run.time.start() - loadStart));
+                context.clock().windows(sinceStart, run.time.start() - loadStart),
+                run.plan.tags());
     }
 
     private long dueUntil(long now) {

@@ -40,6 +40,12 @@ final class FluentScenario extends FluentSettings<Scenario> implements Scenario 
     }
 
     @Override
+    public Scenario tag(String tag, String value) {
+        raw.tag(tag, value);
+        return this;
+    }
+
+    @Override
     public Scenario beforeUser(UserBody code) {
         before = code;
         return this;

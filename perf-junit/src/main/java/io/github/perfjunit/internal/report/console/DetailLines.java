@@ -151,7 +151,7 @@ final class DetailLines {
         String label = several ? "scenarios" : "iterations";
         for (ScenarioSummary scenario : scenarios.subList(0, Math.min(scenarios.size(), MOST_SCENARIOS))) {
             String name = several
-                    ? PlainText.of(scenario.name(), LONGEST_NAME) + ": " + scenario.model() + "; "
+                    ? PlainText.of(scenario.name(), LONGEST_NAME) + tags(scenario) + ": " + scenario.model() + "; "
                     : scenario.model() + "; ";
             String latency = several ? latency(result, scenario.name()) : "";
             lines.add(label, name + unmeasured(result, scenario.name()) + iterations(scenario) + latency);
@@ -160,6 +160,14 @@ final class DetailLines {
         if (scenarios.size() > MOST_SCENARIOS) {
             lines.addShort("", "... " + (scenarios.size() - MOST_SCENARIOS) + " more in results.json");
         }
+    }
+
+    private static String tags(ScenarioSummary scenario) {
+        return scenario.tags().isEmpty()
+                ? ""
+                : scenario.tags().entrySet().stream()
+                        .map(tag -> PlainText.of(tag.getKey() + "=" + tag.getValue(), LONGEST_NAME))
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** The rows above count what was measured; these counts may be larger. */

@@ -60,6 +60,14 @@ final class FigureNodes {
         return node;
     }
 
+    /** Puts the tags of a scenario, if it has any. */
+    static void tags(ObjectNode node, Map<String, String> tags) {
+        if (!tags.isEmpty()) {
+            ObjectNode all = node.putObject("tags");
+            tags.forEach((tag, value) -> all.put(clip(tag), clip(value)));
+        }
+    }
+
     static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

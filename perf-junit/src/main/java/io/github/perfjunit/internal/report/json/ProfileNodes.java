@@ -57,6 +57,7 @@ final class ProfileNodes {
             node.put("iterations", closed.iterations());
             node.put("iterationsPerUser", closed.iterationsPerUser());
         }
+        FigureNodes.tags(node, plan.tags());
         millis(node, "startAfterMs", plan.startAfter());
         millis(node, "thinkTimeMinMs", plan.thinkTime().min());
         millis(node, "thinkTimeMaxMs", plan.thinkTime().max());

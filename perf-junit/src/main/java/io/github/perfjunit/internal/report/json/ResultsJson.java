@@ -224,6 +224,7 @@ public final class ResultsJson {
                 .put("queued", scenario.queued())
                 .put("timedStarts", scenario.timedStarts())
                 .put("late", scenario.late());
+        FigureNodes.tags(node, scenario.tags());
         FigureNodes.number(node, "meanLateMs", scenario.meanLateMicros() / 1e3);
         FigureNodes.number(node, "worstLateMs", scenario.worstLateMicros() / 1e3);
         node.set("iterations", FigureNodes.counts(scenario.iterations()));
