@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real server whose limits are known, for tests of the kinds of load. */
@@ -82,17 +84,20 @@ final class TruthServer implements AutoCloseable {
         });
     }
 
-    /** A server with some workers behind a queue: its capacity is their number divided by the time of a request. */
+    /**
+     * A server with some workers behind a queue: its capacity is their number divided by the time of a request. A worker
+     * that wakes late begins its next request when it should have been free, so that a busy machine takes no capacity.
+     */
     static TruthServer withWorkers(int workers, Duration time) {
-        Semaphore free = new Semaphore(workers, true);
+        PriorityQueue<Long> freeAt = new PriorityQueue<>(Collections.nCopies(workers, System.nanoTime()));
         return new TruthServer(() -> {
-            free.acquire();
-            try {
-                Thread.sleep(time.toMillis());
-                return 200;
-            } finally {
-                free.release();
+            long end;
+            synchronized (freeAt) {
+                end = Math.max(freeAt.remove(), System.nanoTime()) + time.toNanos();
+                freeAt.add(end);
             }
+            TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+            return 200;
         });
     }
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.perfjunit.http.Http;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kinds of load against servers whose truth is known, in forms of one to five minutes, and their healthy twins. Not part of
+ * the build: {@code examples/benchmarks/kinds} runs them and keeps what they found.
+ */
+@Tag("truth")
+class TruthTests {
+
+    private static final Duration GOOD = Duration.ofMillis(20);
+    private static final Duration BROKEN = Duration.ofMillis(700);
+
+    static class Loads {
+
+        @Stress(baseUrl = "${truth.url}", users = 5, upTo = "20", hold = "10s", settle = "2s", recovery = "30s")
+        @Slo(p95 = "400ms")
+        void stress(Http http) {
+            http.get("/").send();
+        }
+
+        /** Four workers of 50 ms do 80/s: 4 s at 160/s leave 320, which are gone after 320 / (80 - 20) = 5 s. */
+        @Spike(
+                baseUrl = "${truth.url}",
+                arrivalRate = "20/s",
+                spike = "160/s",
+                spikeFor = "4s",
+                before = "15s",
+                settle = "1s",
+                after = "60s",
+                maxUsers = 200)
+        @Slo(p95 = "500ms")
+        void spike(Http http) {
+            http.get("/").send();
+        }
+
+        /** Twenty permits of 10 ms do 2,000/s: with n users a request takes n / 2,000 s, so that 80 users keep 40 ms. */
+        @Capacity(baseUrl = "${truth.url}", users = 30, upTo = "150", hold = "10s", settle = "2s")
+        @Slo(p95 = "40ms")
+        void capacity(Http http) {
+            http.get("/").send();
+        }
+
+        @Capacity(baseUrl = "${truth.url}", users = 2, upTo = "10", hold = "10s", settle = "2s")
+        @Slo(p95 = "400ms")
+        void bears(Http http) {
+            http.get("/").send();
+        }
+    }
+
+    @TempDir
+    private Path output;
+
+    private JsonNode run(String load, TruthServer server) {
+        try (server) {
+            TestRun run = TestRun.ofMethod(Loads.class, load, output, "truth.url=" + server.url());
+            run.ends(load).get(0).getThrowable().ifPresent(thrown -> System.err.println(thrown.getMessage()));
+            return run.results().at("/sections");
+        }
+    }
+
+    @Test
+    void stress_serverThatBreaksAboveTwelveUsers() {
+        JsonNode found =
+                run("stress", TruthServer.breakingAbove(12, GOOD, BROKEN)).at("/stress");
+
+        double held = found.at("/lastHeld").asDouble();
+        double missed = found.at("/firstMissed").asDouble();
+        String recovery = found.at("/recovery/verdict").asText();
+        long after = found.at("/recovery/afterMs").asLong();
+        TruthTable.add(
+                "stress: breaks above 12 users, recovers at once",
+                "breaks between 10 and 15 users, give or take a step; recovered within 8 s",
+                found.at("/breakingPoint").asText() + "; " + recovery + " after " + after + " ms",
+                held >= 5 && missed <= 20 && held < 15 && missed > 10 && recovery.equals("recovered") && after <= 8000);
+    }
+
+    @Test
+    void stress_healthyServer() {
+        JsonNode found = run("stress", TruthServer.healthy(GOOD)).at("/stress");
+
+        String point = found.at("/breakingPoint").asText();
+        TruthTable.add(
+                "stress: healthy twin", "does not break", point, point.equals("not reached: 20 users were held"));
+    }
+
+    @Test
+    void spike_serverWithAQueue() {
+        JsonNode found =
+                run("spike", TruthServer.withWorkers(4, Duration.ofMillis(50))).at("/spike");
+
+        String verdict = found.at("/recovery/verdict").asText();
+        long after = found.at("/recovery/afterMs").asLong();
+        TruthTable.add(
+                "spike: a queue of 320 requests, drained at 60/s",
+                "recovered after 5.3 s, give or take 8 s",
+                verdict + " after " + after + " ms",
+                verdict.equals("recovered") && Math.abs(after - 5300) <= 8000);
+    }
+
+    @Test
+    void spike_healthyServer() {
+        JsonNode found = run("spike", TruthServer.healthy(GOOD)).at("/spike");
+
+        String verdict = found.at("/recovery/verdict").asText();
+        long after = found.at("/recovery/afterMs").asLong();
+        TruthTable.add(
+                "spike: healthy twin",
+                "recovered at once, give or take 8 s",
+                verdict + " after " + after + " ms",
+                verdict.equals("recovered") && after <= 8000);
+    }
+
+    @Test
+    void capacity_serverOfTwentyPermits() {
+        JsonNode found = run("capacity", TruthServer.withWorkers(20, Duration.ofMillis(10)))
+                .at("/capacity");
+
+        double users = found.at("/load").asDouble();
+        double rate = found.at("/perSecond").asDouble();
+        TruthTable.add(
+                "capacity: 20 permits of 10 ms, p95 of 40 ms",
+                "80 users and 2,000/s, give or take 10 %",
+                found.at("/summary").asText() + "; " + Math.round(rate) + "/s",
+                Math.abs(users - 80) <= 8 && Math.abs(rate - 2000) <= 200);
+    }
+
+    @Test
+    void capacity_healthyServer() {
+        JsonNode found = run("bears", TruthServer.healthy(GOOD)).at("/capacity");
+
+        String summary = found.at("/summary").asText();
+        TruthTable.add(
+                "capacity: healthy twin",
+                "no limit up to 10 users",
+                summary,
+                summary.equals("10 users at least, the highest load that was tried, verified"));
+    }
+}
