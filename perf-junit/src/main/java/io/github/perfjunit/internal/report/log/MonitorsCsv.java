@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.report.log;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.perfjunit.internal.util.OwnFile;
@@ -24,7 +25,6 @@ import java.util.function.Consumer;
 /** Writes {@code monitors.csv}: one row for each gauge at the end of each interval. Not thread-safe. */
 public final class MonitorsCsv implements Closeable {
 
-    private static final int COLUMNS = 5;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_UNIT = 20;
     private static final double LEAST_PLAIN = 1e-6;
@@ -74,12 +74,10 @@ public final class MonitorsCsv implements Closeable {
     }
 
     private void read(Consumer<MonitorSample> each) {
-        try (CsvReader<CsvRecord> rows = CsvReader.builder().allowMissingFields(true).ofCsvRecord(file)) {
-            rows.stream()
-                    .skip(1)
-                    .filter(row -> row.getFieldCount() == COLUMNS) // the last one may be half written
-                    .map(this::sample)
-                    .forEach(each);
+        try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.SKIP) // the last row may be half written
+                .ofCsvRecord(file)) {
+            rows.stream().skip(1).map(this::sample).forEach(each);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
