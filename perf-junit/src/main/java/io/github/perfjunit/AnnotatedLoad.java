@@ -11,6 +11,7 @@ import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.SloReader;
+import io.github.perfjunit.internal.config.WorkReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.session.Conduct;
 import io.github.perfjunit.internal.session.Invocations;
@@ -26,6 +27,7 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.LoadConductor;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -82,6 +84,9 @@ final class AnnotatedLoad implements AutoCloseable {
         if (conductor.isEmpty()) {
             readObjectives(slos, objectives);
         }
+        List<WorkObjective> work = LoadAnnotation.work(context)
+                .map(new WorkReader(setUp.settings(), setUp.keys(), setUp.problems())::read)
+                .orElse(List.of());
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
         if (conducted != null) {
@@ -104,7 +109,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 plan.orElseThrow(),
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
-                taking.threads(setUp.keys().threads()),
+                threads(taking, work),
                 failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun,
@@ -121,6 +126,7 @@ final class AnnotatedLoad implements AutoCloseable {
                         taking,
                         local,
                         objectives,
+                        work,
                         executor.orElseThrow(),
                         samples,
                         results,
@@ -133,6 +139,13 @@ final class AnnotatedLoad implements AutoCloseable {
         for (RawSlo slo : LoadAnnotation.objectives(context)) {
             objectives.addAll(slos.read(slo));
         }
+    }
+
+    private PerfKeys.Threads threads(Participants taking, List<WorkObjective> work) {
+        PerfKeys.Threads wanted = setUp.keys().threads();
+        return WorkReader.countsMemory(work) && wanted == PerfKeys.Threads.AUTO
+                ? PerfKeys.Threads.PLATFORM
+                : taking.threads(wanted);
     }
 
     /** A limit of 100 % for errors says that failures alone are no reason to end the load. */

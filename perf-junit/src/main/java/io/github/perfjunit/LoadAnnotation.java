@@ -7,12 +7,14 @@ import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.load.LoadStage;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.spi.LoadKind;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -66,14 +68,29 @@ final class LoadAnnotation {
 
     /** Finds the HTTP settings of the test method, its class, or the nearest class around it; null if there are none. */
     static @Nullable RawHttp http(ExtensionContext context) {
-        Optional<HttpSettings> found =
-                AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), HttpSettings.class);
+        return nearest(context, HttpSettings.class).map(LoadAnnotation::raw).orElse(null);
+    }
+
+    /** Finds the limits for work of the test method, its class, or the nearest class around it; empty if there are none. */
+    static Optional<Map<Work, String>> work(ExtensionContext context) {
+        return nearest(context, WorkSlo.class)
+                .map(a -> Map.of(
+                        Work.ALLOCATED, a.allocated(),
+                        Work.COLLECTIONS, a.collections(),
+                        Work.BYTES_SENT, a.bytesSent(),
+                        Work.BYTES_RECEIVED, a.bytesReceived(),
+                        Work.CONNECTIONS, a.connections(),
+                        Work.STATEMENTS, a.statements()));
+    }
+
+    private static <A extends Annotation> Optional<A> nearest(ExtensionContext context, Class<A> annotation) {
+        Optional<A> found = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), annotation);
         Class<?> type = context.getRequiredTestClass();
         while (found.isEmpty() && type != null) {
-            found = AnnotationSupport.findAnnotation(type, HttpSettings.class);
+            found = AnnotationSupport.findAnnotation(type, annotation);
             type = type.getEnclosingClass();
         }
-        return found.map(LoadAnnotation::raw).orElse(null);
+        return found;
     }
 
     /** Reads the settings of any kind of load; those that it does not have, or has with another type, are not set. */

@@ -99,7 +99,7 @@ record BatchInterval(double change, double low, double high) {
     }
 
     /** Correlation of neighbours, which a fitted trend pulls down by about (2 + 4r)/n (van Giersbergen 2005). */
-    private static double widening(double squares, double neighbours) {
+    static double widening(double squares, double neighbours) {
         double correlation = squares == 0 ? 0 : neighbours / squares;
         double corrected = Math.min(Math.max((BATCHES * correlation + 2) / (BATCHES - 4), 0), MOST_CORRELATION);
         return (1 + corrected) / (1 - corrected);

@@ -23,6 +23,8 @@ public final class FigureFormat {
     /** Times from here on are written in seconds. */
     static final double LONGEST_MILLIS = 999.5;
 
+    private static final double KIBI = 1024;
+
     private static final int DIGITS = 3;
     private static final int DIGITS_OF_SMALL = 2;
     private static final int MOST_DECIMALS = 12;
@@ -79,6 +81,35 @@ public final class FigureFormat {
      */
     public static String rate(double perSecond) {
         return (perSecond >= 1000 ? count(Math.round(perSecond)) : number(perSecond)) + "/s";
+    }
+
+    /**
+     * Writes a size in its unit, such as {@code 980 B}, {@code 58.3 KiB} or {@code 1.4 MiB}.
+     *
+     * @param bytes the size in bytes
+     * @return the text
+     */
+    public static String bytes(double bytes) {
+        String unit = bytesUnit(bytes);
+        return number(bytes / bytesFactor(unit)) + " " + unit;
+    }
+
+    /** Returns the largest unit of which there is at least one. */
+    static String bytesUnit(double bytes) {
+        double size = Math.abs(bytes);
+        if (size < KIBI) {
+            return "B";
+        }
+        return size < KIBI * KIBI ? "KiB" : size < KIBI * KIBI * KIBI ? "MiB" : "GiB";
+    }
+
+    static double bytesFactor(String unit) {
+        return switch (unit) {
+            case "KiB" -> KIBI;
+            case "MiB" -> KIBI * KIBI;
+            case "GiB" -> KIBI * KIBI * KIBI;
+            default -> 1;
+        };
     }
 
     /**

@@ -25,7 +25,8 @@ final class FigureText {
             case "ms" -> FigureFormat.millis(value);
             case "%" -> FigureFormat.percent(value);
             case "/s" -> FigureFormat.rate(value);
-            case "" -> FigureFormat.count(Math.round(value));
+            case "" -> value == Math.rint(value) ? FigureFormat.count((long) value) : FigureFormat.number(value);
+            case "B" -> FigureFormat.bytes(value);
             default -> FigureFormat.number(value) + " " + unit;
         };
     }
@@ -38,6 +39,7 @@ final class FigureText {
             case "%" -> plain(number) + " %";
             case "/s" -> plain(number) + "/s";
             case "" -> limit == Math.rint(limit) ? FigureFormat.count((long) limit) : plain(number);
+            case "B" -> exactBytes(number);
             default -> plain(number) + " " + unit;
         };
     }
@@ -51,6 +53,12 @@ final class FigureText {
                 : plain(millis.movePointLeft(3)) + " s";
     }
 
+    /** Divides only where nothing is lost. */
+    private static String exactBytes(BigDecimal bytes) {
+        String unit = FigureFormat.bytesUnit(bytes.doubleValue());
+        return plain(bytes.divide(BigDecimal.valueOf(FigureFormat.bytesFactor(unit)))) + " " + unit;
+    }
+
     private static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
@@ -58,14 +66,21 @@ final class FigureText {
     static String value(ObjectiveResult verdict) {
         double value = verdict.value();
         String unit = verdict.unit();
-        if (Double.isNaN(value) || Double.isInfinite(value) || unit.isEmpty()) {
+        if (Double.isNaN(value) || Double.isInfinite(value) || isWhole(value, unit)) {
             return amount(value, unit);
         }
-        String per = unit.equals("/s") ? rateUnit(verdict.limitText()) : unit;
+        String per =
+                switch (unit) {
+                    case "/s" -> rateUnit(verdict.limitText());
+                    case "B" -> FigureFormat.bytesUnit(value);
+                    default -> unit;
+                };
         double factor = factor(per);
         double shown = value * factor;
         double limit = verdict.limit() * factor;
-        String usual = per.equals(unit) ? amount(shown, unit) : FigureFormat.number(shown) + per;
+        String usual = unit.equals("B")
+                ? amount(value, unit)
+                : per.equals(unit) ? amount(shown, unit) : FigureFormat.number(shown) + per;
         if (standsRight(rounded(shown, unit), shown, limit, verdict.state())) {
             return usual;
         }
@@ -82,8 +97,13 @@ final class FigureText {
         return switch (unit) {
             case "ms" -> exactTime(number);
             case "%" -> plain(number) + " %";
+            case "" -> plain(number);
             default -> plain(number) + (unit.startsWith("/") ? unit : " " + unit);
         };
+    }
+
+    private static boolean isWhole(double value, String unit) {
+        return unit.isEmpty() && value == Math.rint(value);
     }
 
     /** Rounding must not move a value to the other side of its limit, nor onto a limit that was missed. */
@@ -119,6 +139,7 @@ final class FigureText {
         return switch (unit) {
             case "/h" -> 3600;
             case "/min" -> 60;
+            case "KiB", "MiB", "GiB" -> 1 / FigureFormat.bytesFactor(unit);
             default -> 1;
         };
     }

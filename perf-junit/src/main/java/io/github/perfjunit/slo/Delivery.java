@@ -5,6 +5,7 @@ import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measure;
+import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
@@ -145,8 +146,20 @@ public final class Delivery {
                         + shortage(scenario).map(text -> ": " + text).orElse(""));
             }
         }
-        held().ifPresent(problems::add);
+        if (!countsWorkAlone()) {
+            held().ifPresent(problems::add);
+        }
         return problems;
+    }
+
+    /** How long users were held changes times and rates, but not what each of their iterations made the target do. */
+    private boolean countsWorkAlone() {
+        List<ObjectiveResult> judged = result.objectives();
+        return judged.stream().anyMatch(o -> o.scope().equals(WorkValue.SCOPE))
+                && judged.stream()
+                        .allMatch(o -> o.scope().equals(WorkValue.SCOPE)
+                                || o.measure().kind().isFailure()
+                                || o.measure().kind() == Measure.Kind.FAILED_CHECKS);
     }
 
     private boolean dropsAreJudged() {

@@ -209,6 +209,18 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
                         ""));
     }
 
+    /**
+     * Looks at the work that an iteration makes: memory, bytes, connections, statements.
+     *
+     * @return an assertion about it
+     */
+    public WorkAssert work() {
+        WorkAssert work = new WorkAssert(result());
+        work.info.description(info.description());
+        work.info.overridingErrorMessage(info.overridingErrorMessage());
+        return work;
+    }
+
     private MeasurementsAssert part(Measurements figures) {
         MeasurementsAssert part = describedLikeThis(new MeasurementsAssert(figures));
         part.requireKnown();

@@ -9,6 +9,8 @@ import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
+import io.github.perfjunit.internal.work.Allocations;
+import io.github.perfjunit.internal.work.WorkWatch;
 import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -22,6 +24,7 @@ import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.management.CompilationMXBean;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -84,6 +88,8 @@ public final class LoadEngine {
     private final AlikeFailures alike;
     private final WarmUpWatch warmUp = new WarmUpWatch();
     private final PinningWatch pinning;
+    private final WorkWatch work;
+    private volatile Optional<WorkReport> workReport = Optional.empty();
     private volatile PinnedThreads pinned = PinnedThreads.UNWATCHED;
     private volatile @Nullable HealthWatch health;
     private volatile Instant start = Instant.EPOCH;
@@ -101,8 +107,12 @@ public final class LoadEngine {
                 ? AlikeFailures.watching(
                         plan.scenarios().stream().map(ScenarioPlan::baseUrl).toList(), System::nanoTime)
                 : AlikeFailures.off();
-        this.pinning = PinningWatch.of(environment.threads().areVirtual(), UserThreads.PREFIX);
-        RunFactory factory = new RunFactory(plan, environment, this::fatal);
+        boolean virtual = environment.threads().areVirtual();
+        this.pinning = PinningWatch.of(virtual, UserThreads.PREFIX);
+        Allocations allocations = Allocations.here(virtual);
+        this.work = EngineWork.watch(allocations, runs, samples);
+        UserThreads threads = environment.threads().around(task -> () -> allocations.run(task));
+        RunFactory factory = new RunFactory(plan, environment, threads, this::fatal);
         for (ScenarioPlan scenario : plan.scenarios()) {
             ScenarioRecorder recorder = new ScenarioRecorder(
                     scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, alike);
@@ -125,15 +135,18 @@ public final class LoadEngine {
     public LoadData run(Runnable signal) {
         boolean interrupted = false;
         try (HealthWatch watch = new HealthWatch();
-                PinningWatch pins = pinning) {
+                PinningWatch pins = pinning;
+                WorkWatch counted = work) {
             health = watch;
             runs.forEach(ScenarioRun::launch);
             signal.run();
+            counted.prepare();
             start = Instant.now();
             origin = System.nanoTime();
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
+            counted.begin(this::phase, origin);
             environment.begun().accept(EngineLoad.of(runs, this::phase));
             runs.forEach(ScenarioRun::open);
             while (runs.stream().anyMatch(run -> run.end.isPending())) {
@@ -145,6 +158,7 @@ public final class LoadEngine {
                     runs.forEach(ScenarioRun::interrupt);
                 }
             }
+            workReport = counted.end();
             tick(System.nanoTime());
             runs.forEach(ScenarioRun::closeResources);
             pinned = pins.end();
@@ -325,6 +339,11 @@ public final class LoadEngine {
                 .flatMap(run -> run.context.resources().notes().stream()
                         .map(note -> runs.size() == 1 ? note : run.plan.name() + ": " + note))
                 .toList();
+    }
+
+    /** Returns what each iteration made the target do, once the load has ended; empty if it was never measured. */
+    public Optional<WorkReport> work() {
+        return workReport;
     }
 
     private GeneratorHealth health(List<ScenarioSummary> scenarios, List<String> stuck) {

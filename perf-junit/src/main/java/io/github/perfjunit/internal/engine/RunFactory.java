@@ -17,16 +17,19 @@ final class RunFactory {
 
     private final LoadPlan plan;
     private final LoadEngine.Environment environment;
+    private final UserThreads threads;
     private final Consumer<Throwable> fatal;
 
     /**
      * Takes the objects that all scenarios share.
      *
+     * @param threads those of the environment, watched
      * @param fatal receives the reason to end the load
      */
-    RunFactory(LoadPlan plan, LoadEngine.Environment environment, Consumer<Throwable> fatal) {
+    RunFactory(LoadPlan plan, LoadEngine.Environment environment, UserThreads threads, Consumer<Throwable> fatal) {
         this.plan = plan;
         this.environment = environment;
+        this.threads = threads;
         this.fatal = fatal;
     }
 
@@ -54,7 +57,7 @@ final class RunFactory {
             throw new IllegalStateException("no code for scenario " + scenario.name());
         }
         ScenarioRun.Context context = new ScenarioRun.Context(
-                environment.threads(),
+                threads,
                 new UserResources(environment.resources(), scenario),
                 recorder,
                 recorder.clock(),

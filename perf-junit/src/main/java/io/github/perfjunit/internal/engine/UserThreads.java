@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public final class UserThreads {
     /** Takes threads from a factory. */
     static UserThreads from(ThreadFactory factory) {
         return new UserThreads(factory, false);
+    }
+
+    /** Returns threads of the same kind whose tasks are run by another. */
+    UserThreads around(UnaryOperator<Runnable> task) {
+        return new UserThreads(inner -> factory.newThread(task.apply(inner)), virtual);
     }
 
     /** Returns whether this Java has virtual threads. */

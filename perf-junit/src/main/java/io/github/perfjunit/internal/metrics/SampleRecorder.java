@@ -100,6 +100,24 @@ public final class SampleRecorder {
         }
     }
 
+    /** Returns how much was recorded so far, in all phases. */
+    public Tally tally() {
+        drain();
+        lock.lock();
+        try {
+            Tally sum = Tally.NONE;
+            for (SeriesCell cell : current) {
+                sum = cell == null ? sum : cell.addTo(sum);
+            }
+            for (SeriesCell cell : totals) {
+                sum = cell == null ? sum : cell.addTo(sum);
+            }
+            return sum;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns the samples since the last call, and adds them to the totals. */
     public List<Series> takeInterval() {
         drain();

@@ -5,6 +5,7 @@ import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Series;
+import io.github.perfjunit.metrics.SeriesKind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -103,6 +104,15 @@ final class SeriesCell {
         LatencySummary.Builder copy = new LatencySummary.Builder();
         copy.add(ok.copy());
         return copy;
+    }
+
+    Tally addTo(Tally sum) {
+        long all = Arrays.stream(counts).sum();
+        return sum.plus(
+                key.kind() == SeriesKind.STATEMENT ? all : 0,
+                key.kind() == SeriesKind.CONNECT ? counts[Outcome.OK.ordinal()] : 0,
+                sent,
+                received);
     }
 
     boolean isTouched() {

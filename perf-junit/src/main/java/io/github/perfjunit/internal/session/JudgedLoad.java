@@ -9,9 +9,11 @@ import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.Judgement;
 import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -37,6 +39,7 @@ public final class JudgedLoad {
      * @param participants the participants, already opened
      * @param local the load
      * @param objectives its objectives
+     * @param work its objectives about the work of an iteration
      * @param executor runs it
      * @param samples the first exceptions of its code
      * @param results gets the result before anything is called after the load
@@ -49,6 +52,7 @@ public final class JudgedLoad {
             Participants participants,
             LocalLoad local,
             List<Objective> objectives,
+            List<WorkObjective> work,
             LoadExecutor executor,
             BodySamples samples,
             Consumer<LoadResult> results,
@@ -113,10 +117,14 @@ public final class JudgedLoad {
         boolean decided = taking.decide();
         if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
             kind.ifPresent(own -> verdicts.addAll(own.verdicts()));
+            spec.work().stream()
+                    .filter(objective -> !smoke)
+                    .map(objective -> objective.judge(measured))
+                    .forEach(verdicts::add);
             verdicts.addAll(more.verdicts());
         }
         LoadResult result =
-                measured.with(kind.map(KindVerdict::sections).orElse(List.of())).with(more.sections());
+                measured.with(kind.map(KindVerdict::sections).orElse(List.of())).with(more.sections()).with(work(measured));
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
         List<Throwable> missed = new ArrayList<>(failed);
@@ -136,6 +144,14 @@ public final class JudgedLoad {
                 decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
+    }
+
+    /** The summary shows work where there is an objective about it. */
+    private List<WorkReport> work(LoadResult measured) {
+        return spec.work().isEmpty()
+                ? List.of()
+                : measured.section(WorkReport.class).map(WorkReport::show).stream()
+                        .toList();
     }
 
     /** A kind that fails in its verdict spoils no file. */

@@ -19,6 +19,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Delivery;
@@ -141,7 +142,7 @@ public final class LoadSession implements LoadJob {
                             directory.path(),
                             spec.keys().sloInForce(),
                             directory.monitors(),
-                            spec.participants().ended(data))
+                            sections(data))
                     .with(directory.monitorTimeline());
         } catch (RuntimeException | Error e) {
             directory.emergency();
@@ -152,6 +153,15 @@ public final class LoadSession implements LoadJob {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private List<ResultSection> sections(LoadData data) {
+        List<ResultSection> sections = new ArrayList<>();
+        if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
+            spec.local().work().ifPresent(sections::add);
+        }
+        sections.addAll(spec.participants().ended(data));
+        return sections;
     }
 
     private Observers observers() {

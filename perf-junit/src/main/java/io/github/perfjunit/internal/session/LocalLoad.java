@@ -10,6 +10,7 @@ import io.github.perfjunit.load.CourseChange;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
@@ -105,6 +106,12 @@ public final class LocalLoad {
     List<String> notes() {
         LoadEngine ended = engine.get();
         return ended == null ? List.of() : ended.notes();
+    }
+
+    /** Returns what each iteration made the target do, once the load has ended in this JVM. */
+    Optional<WorkReport> work() {
+        LoadEngine ended = engine.get();
+        return ended == null ? Optional.empty() : ended.work();
     }
 
     /** Returns the start of the load's intervals; empty before that, and for a load that runs elsewhere. */

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.engine;
+
+import io.github.perfjunit.internal.metrics.SampleRecorder;
+import io.github.perfjunit.internal.metrics.Tally;
+import io.github.perfjunit.internal.work.Allocations;
+import io.github.perfjunit.internal.work.WorkReading;
+import io.github.perfjunit.internal.work.WorkWatch;
+import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Work;
+import java.util.List;
+import java.util.Map;
+
+/** The iterations of an engine and the work that its recorder sees. */
+final class EngineWork {
+
+    private EngineWork() {}
+
+    static WorkWatch watch(Allocations allocations, List<ScenarioRun> runs, SampleRecorder samples) {
+        return new WorkWatch(
+                allocations,
+                () -> progress(runs),
+                () -> recorded(samples.tally()));
+    }
+
+    private static Map<Work, Double> recorded(Tally tally) {
+        return Map.of(
+                Work.BYTES_SENT, (double) tally.bytesSent(),
+                Work.BYTES_RECEIVED, (double) tally.bytesReceived(),
+                Work.CONNECTIONS, (double) tally.connections(),
+                Work.STATEMENTS, (double) tally.statements());
+    }
+
+    private static WorkReading.Progress progress(List<ScenarioRun> runs) {
+        long started = 0;
+        long ended = 0;
+        long ok = 0;
+        for (ScenarioRun run : runs) {
+            ScenarioRecorder recorder = run.context.scenarioRecorder();
+            ok += recorder.iterations().getOrDefault(Outcome.OK, 0L);
+            ended += recorder.ended();
+            started += run.starts.sumStarted();
+        }
+        return new WorkReading.Progress(started, ended, ok);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.work;
+
+import io.github.perfjunit.analysis.BatchMean;
+import io.github.perfjunit.metrics.FigureFormat;
+import io.github.perfjunit.metrics.Work;
+import io.github.perfjunit.metrics.WorkFigure;
+import io.github.perfjunit.metrics.WorkReport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** From the readings of a load to its figures. */
+final class WorkFigures {
+
+    private final WorkReading from;
+    private final WorkReading to;
+    private final List<WorkReading> borders;
+    private final Allocations allocations;
+
+    WorkFigures(WorkReading from, WorkReading to, WorkTrack track, Allocations allocations) {
+        this.from = from;
+        this.to = to;
+        this.borders = track.borders(from, to, BatchMean.BATCHES);
+        this.allocations = allocations;
+    }
+
+    WorkReport report() {
+        long ended = to.progress().ended() - from.progress().ended();
+        List<WorkFigure> figures =
+                Arrays.stream(Work.values()).map(this::figure).toList();
+        return new WorkReport(
+                iterations(),
+                ended - iterations(),
+                underWay(),
+                (to.nanos() - from.nanos()) / 1_000_000,
+                figures,
+                allocations.sinceMark(),
+                false);
+    }
+
+    private long iterations() {
+        return to.ok() - from.ok();
+    }
+
+    private long underWay() {
+        return from.progress().underWay() + to.progress().underWay();
+    }
+
+    private WorkFigure figure(Work work) {
+        double total = to.count(work) - from.count(work);
+        String obstacle = obstacle(work, total);
+        if (!obstacle.isEmpty()) {
+            return WorkFigure.missing(work, obstacle);
+        }
+        double mean = total / iterations();
+        List<Double> batches = new ArrayList<>();
+        for (int i = 1; i < borders.size(); i++) {
+            WorkReading before = borders.get(i - 1);
+            WorkReading after = borders.get(i);
+            batches.add((after.count(work) - before.count(work)) / (after.ok() - before.ok()));
+        }
+        return new WorkFigure(work, mean, spread(mean, batches), total, batches, "");
+    }
+
+    /** An iteration that is under way at an end of the count is counted whole and worked in part, or the other way round. */
+    private double spread(double mean, List<Double> batches) {
+        if (batches.size() < BatchMean.BATCHES) {
+            return Double.NaN;
+        }
+        double[] values = batches.stream().mapToDouble(Double::doubleValue).toArray();
+        return BatchMean.of(values).halfWidth() + mean * Math.min(1, (double) underWay() / iterations());
+    }
+
+    private String obstacle(Work work, double total) {
+        if (iterations() == 0) {
+            return "no iteration ended well";
+        }
+        return switch (work) {
+            case ALLOCATED -> allocated(total);
+            case COLLECTIONS -> "";
+            case BYTES_SENT, BYTES_RECEIVED ->
+                to.count(work) > 0 ? "" : "no request told its bytes; those of Http and of measured clients do";
+            case CONNECTIONS ->
+                to.count(work) > 0
+                        ? ""
+                        : "no connection was seen to be opened, not even before the measured time; Http tells of its"
+                                + " own";
+            case STATEMENTS ->
+                to.count(work) > 0
+                        ? ""
+                        : "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
+        };
+    }
+
+    /** A figure of next to nothing is that of the JVM itself, and would meet every limit. */
+    private String allocated(double total) {
+        String untold = allocations.obstacle();
+        if (untold != null) {
+            return untold;
+        }
+        double each = total / iterations();
+        return each >= Allocations.LEAST_BYTES
+                ? ""
+                : "threads other than those of the load allocated only " + FigureFormat.bytes(Math.max(0, each))
+                        + " an iteration; what is tested runs in another JVM, or on the users' own threads";
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.internal.work;
+
+import io.github.perfjunit.metrics.Work;
+import java.util.Map;
+
+/**
+ * What had been counted since the start of a load at one moment.
+ *
+ * @param nanos the moment
+ * @param progress the iterations until then
+ * @param counts the work until then; a kind that is absent or NaN cannot be told
+ */
+public record WorkReading(long nanos, Progress progress, Map<Work, Double> counts) {
+
+    /**
+     * Iterations of all scenarios.
+     *
+     * @param started those that have begun
+     * @param ended those that have ended in any way
+     * @param ok those that have ended well
+     */
+    public record Progress(long started, long ended, long ok) {
+
+        long underWay() {
+            return Math.max(0, started - ended);
+        }
+    }
+
+    public WorkReading {
+        counts = Map.copyOf(counts);
+    }
+
+    double count(Work work) {
+        return counts.getOrDefault(work, Double.NaN);
+    }
+
+    long ok() {
+        return progress.ok();
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.perfjunit.slo;
+
+import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Work;
+import io.github.perfjunit.metrics.WorkReport;
+import org.apiguardian.api.API;
+
+/**
+ * An upper limit for the work of an iteration.
+ *
+ * @param work the kind of work
+ * @param limit the limit in its unit
+ * @param limitText the limit as it was written
+ * @since 0.1
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record WorkObjective(Work work, double limit, String limitText) {
+
+    /**
+     * Judges this objective without adding it to the ledger of the result. Where the figure cannot be told from its limit,
+     * because the load was too short, it is inconclusive.
+     *
+     * @param result the result of the load
+     * @return the verdict
+     */
+    public ObjectiveResult judge(LoadResult result) {
+        Limit most = new Limit(limit, limitText);
+        return WorkValue.of(result, work, most)
+                .judge(WorkValue.SCOPE, WorkValue.measure(work), Operator.AT_MOST, most, work.unit());
+    }
+
+    /**
+     * Returns whether a load has figures of work.
+     *
+     * @param result its result
+     * @return false if it ran in another JVM, or was never measured
+     */
+    public static boolean isCounted(LoadResult result) {
+        return result.section(WorkReport.class).isPresent();
+    }
+}
