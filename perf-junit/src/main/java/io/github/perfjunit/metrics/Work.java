@@ -15,11 +15,11 @@ public enum Work {
     /** Garbage collections of this JVM, whoever filled its heap. */
     COLLECTIONS("collections", "garbage collections", ""),
     /** Bytes of requests, headers included, without those of TLS and TCP. */
-    BYTES_SENT("bytesSent", "bytes sent", "B"),
+    BYTES_SENT("bytesSent", "sent bytes", "B"),
     /** Bytes of answers, headers included, without those of TLS and TCP. */
-    BYTES_RECEIVED("bytesReceived", "bytes received", "B"),
+    BYTES_RECEIVED("bytesReceived", "received bytes", "B"),
     /** Connections that were opened to the target. */
-    CONNECTIONS("connections", "connections opened", ""),
+    CONNECTIONS("connections", "opened connections", ""),
     /** Executions of database statements; a batch is one. */
     STATEMENTS("statements", "statements", "");
 
@@ -45,7 +45,7 @@ public enum Work {
     /**
      * Returns the name in messages.
      *
-     * @return such as {@code bytes sent}
+     * @return such as {@code sent bytes}
      */
     public String text() {
         return text;

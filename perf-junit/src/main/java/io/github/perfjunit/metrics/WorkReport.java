@@ -151,7 +151,8 @@ public record WorkReport(
     }
 
     private String allocated(Allocator thread) {
-        return thread.name() + " " + FigureText.amount((double) thread.bytes() / Math.max(1, iterations), "B");
+        double all = threads.stream().mapToLong(Allocator::bytes).sum();
+        return thread.name() + " " + FigureFormat.percent(100 * thread.bytes() / all);
     }
 
     private static List<String> row(WorkFigure figure) {

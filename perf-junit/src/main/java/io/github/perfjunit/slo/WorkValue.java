@@ -42,7 +42,7 @@ final class WorkValue {
         double value = figure.perIteration();
         if (Double.isNaN(figure.spread())) {
             return inconclusive(
-                    value, iterations, "the load ended before its spread could be seen; ask for some seconds of load");
+                    value, iterations, "the load ended before its spread could be seen; ask for more iterations");
         }
         if (limit == 0) {
             return MeasuredValue.of(value, iterations); // whether there was any at all has no spread

@@ -44,6 +44,12 @@ class FigureFormatTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0 B", "980, 980 B", "1024, 1 KiB", "59712, 58.3 KiB", "1468006, 1.4 MiB", "3e9, 2.79 GiB"})
+    void size_isInItsLargestUnit(double bytes, String text) {
+        assertThat(FigureFormat.bytes(bytes)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0/s", "0.00277, 0.0028/s", "37.12, 37.1/s", "4567.8, '4,568/s'"})
     void rate_isNeverZeroUnlessItIs(double perSecond, String text) {
         assertThat(FigureFormat.rate(perSecond)).isEqualTo(text);

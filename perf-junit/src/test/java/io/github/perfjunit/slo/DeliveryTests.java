@@ -12,7 +12,9 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.PhaseWindow;
 import io.github.perfjunit.metrics.ScenarioSummary;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.SeriesKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,17 @@ class DeliveryTests {
         assertThat(new Delivery(lost(open(1_000, 1_000, 0, 0), 5_000)).problems())
                 .isEmpty();
         assertThat(new Delivery(result(closed)).line()).isEmpty();
+    }
+
+    /** How long users were held does not change what their iterations made the target do. */
+    @Test
+    void closedUsers_heldForLong_butJudgedByTheirWorkAlone_wereDelivered() {
+        LoadResult result = lost(scenario(false, 5, 5, 0, 1_000, 1_000, 0, 0), 5_000);
+        result.ledger().add(new WorkObjective(Work.STATEMENTS, 3, "3").judge(result));
+        assertThat(new Delivery(result).problems()).isEmpty();
+
+        assertThatThrownBy(() -> assertThat(result).p95().isLessThan(Duration.ofNanos(1)))
+                .isInstanceOf(SloViolation.class);
+        assertThat(new Delivery(result).problems()).hasSize(1);
     }
 }

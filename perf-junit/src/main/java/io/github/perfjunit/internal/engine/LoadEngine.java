@@ -146,8 +146,9 @@ public final class LoadEngine {
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
-            counted.begin(this::phase, origin);
-            environment.begun().accept(EngineLoad.of(runs, this::phase));
+            RunningLoad running = EngineLoad.of(runs, this::phase);
+            counted.begin(this::phase, running::measureStartNanos, origin);
+            environment.begun().accept(running);
             runs.forEach(ScenarioRun::open);
             while (runs.stream().anyMatch(run -> run.end.isPending())) {
                 try {

@@ -44,7 +44,7 @@ final class WorkFigures {
     }
 
     private long underWay() {
-        return from.progress().underWay() + to.progress().underWay();
+        return from.underWay() + to.underWay();
     }
 
     private WorkFigure figure(Work work) {

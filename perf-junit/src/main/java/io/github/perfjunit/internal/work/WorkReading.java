@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param nanos the moment
  * @param progress the iterations until then
+ * @param passed iterations that ended while the work was read
  * @param counts the work until then; a kind that is absent or NaN cannot be told
  */
-public record WorkReading(long nanos, Progress progress, Map<Work, Double> counts) {
+public record WorkReading(long nanos, Progress progress, long passed, Map<Work, Double> counts) {
 
     /**
      * Iterations of all scenarios.
@@ -20,12 +21,7 @@ public record WorkReading(long nanos, Progress progress, Map<Work, Double> count
      * @param ended those that have ended in any way
      * @param ok those that have ended well
      */
-    public record Progress(long started, long ended, long ok) {
-
-        long underWay() {
-            return Math.max(0, started - ended);
-        }
-    }
+    public record Progress(long started, long ended, long ok) {}
 
     public WorkReading {
         counts = Map.copyOf(counts);
@@ -33,6 +29,11 @@ public record WorkReading(long nanos, Progress progress, Map<Work, Double> count
 
     double count(Work work) {
         return counts.getOrDefault(work, Double.NaN);
+    }
+
+    /** Returns how many iterations may be counted whole and worked in part, or the other way round. */
+    long underWay() {
+        return Math.max(0, progress.started() - progress.ended()) + passed;
     }
 
     long ok() {

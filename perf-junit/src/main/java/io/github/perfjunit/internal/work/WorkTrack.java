@@ -11,7 +11,10 @@ import java.util.List;
 final class WorkTrack {
 
     private static final int MOST = 240;
-    private static final long FIRST_SPACING_NANOS = 10_000_000;
+    private static final double EVIL = 5;
+
+    /** Short enough to cut a load of some milliseconds; it doubles as the load goes on. */
+    private static final long FIRST_SPACING_NANOS = 250_000;
 
     private final List<WorkReading> readings = new ArrayList<>();
     private long spacing = FIRST_SPACING_NANOS;
@@ -32,7 +35,8 @@ final class WorkTrack {
             for (int i = readings.size() - 1; i > 0; i -= 2) {
                 readings.remove(i);
             }
-            spacing *= 2;
+            long taken = readings.get(readings.size() - 1).nanos() - readings.get(0).nanos();
+            spacing = Math.max(2 * spacing, taken / (readings.size() - 1)); // a busy machine takes them less often
         }
     }
 
@@ -52,8 +56,7 @@ final class WorkTrack {
             long after = borders.get(borders.size() - 1).ok();
             WorkReading nearest = null;
             for (WorkReading each : inside) {
-                if (each.ok() > after
-                        && (nearest == null || Math.abs(each.ok() - wanted) < Math.abs(nearest.ok() - wanted))) {
+                if (each.ok() > after && (nearest == null || fault(each, wanted) < fault(nearest, wanted))) {
                     nearest = each;
                 }
             }
@@ -64,5 +67,10 @@ final class WorkTrack {
         }
         borders.add(to);
         return borders.get(parts - 1).ok() < to.ok() ? borders : List.of();
+    }
+
+    /** A reading that took long is wrong by the iterations that passed; parts of other lengths are the lesser evil. */
+    private static double fault(WorkReading reading, double wanted) {
+        return Math.abs(reading.ok() - wanted) + EVIL * reading.passed();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkWatch implements AutoCloseable {
 
+    private static final long SLEEP_BEFORE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int MOST_TRIES = 10;
     private static final long LONGEST_JOIN_MILLIS = 2_000;
 
     private final Supplier<WorkReading.Progress> progress;
@@ -31,6 +34,7 @@ public final class WorkWatch implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "perf-work-watch");
     private LongFunction<Phase> phases = nanos -> Phase.GRACE;
+    private LongSupplier measuredFrom = System::nanoTime;
     private @Nullable WorkReading first;
     private @Nullable WorkReading from;
     private @Nullable WorkReading to;
@@ -64,10 +68,12 @@ public final class WorkWatch implements AutoCloseable {
      * Begins to watch.
      *
      * @param phaseAt finds the phase of the load at a reading of {@link System#nanoTime()}
+     * @param measureStart tells when its measured time begins, as planned
      * @param origin when its time began
      */
-    public void begin(LongFunction<Phase> phaseAt, long origin) {
+    public void begin(LongFunction<Phase> phaseAt, LongSupplier measureStart, long origin) {
         phases = phaseAt;
+        measuredFrom = measureStart;
         if (phaseAt.apply(origin) == Phase.MEASURE) {
             from = first;
         }
@@ -76,12 +82,20 @@ public final class WorkWatch implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!over.await(Math.min(track.spacing(), LONGEST_SLEEP_NANOS), TimeUnit.NANOSECONDS)) {
+            while (!over.await(sleepNanos(), TimeUnit.NANOSECONDS)) {
                 look(System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long sleepNanos() {
+        if (from != null) {
+            return Math.min(track.spacing(), LONGEST_SLEEP_NANOS);
+        }
+        long left = measuredFrom.getAsLong() - System.nanoTime();
+        return left > 0 ? Math.min(left, SLEEP_BEFORE_NANOS) : SLEEP_BEFORE_NANOS;
     }
 
     private void look(long now) {
@@ -99,12 +113,25 @@ public final class WorkWatch implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads iterations and work together. A thread that lost the processor between the two would not; then it reads again.
+     */
     private WorkReading read() {
-        WorkReading.Progress at = progress.get();
+        WorkReading best = readOnce();
+        for (int again = 1; again < MOST_TRIES && best.passed() > 1; again++) {
+            WorkReading other = readOnce();
+            best = other.passed() < best.passed() ? other : best;
+        }
+        return best;
+    }
+
+    private WorkReading readOnce() {
+        WorkReading.Progress before = progress.get();
         Map<Work, Double> counts = new EnumMap<>(recorded.get());
         counts.put(Work.ALLOCATED, allocations.ofOthers());
         counts.put(Work.COLLECTIONS, CollectionCount.now());
-        return new WorkReading(System.nanoTime(), at, counts);
+        long passed = progress.get().ended() - before.ended();
+        return new WorkReading(System.nanoTime(), before, passed, counts);
     }
 
     /**
