@@ -119,6 +119,7 @@ class ArchitectureTests {
         "internal.report.text, metrics load internal.util",
         "internal.body, metrics http load spi internal.engine internal.util",
         "internal.worker, metrics load internal.config",
+        "internal.work, metrics analysis",
         "internal.health, metrics load"
     })
     void package_ofOurs_usesOnlyThoseBelowIt(String name, String below) {

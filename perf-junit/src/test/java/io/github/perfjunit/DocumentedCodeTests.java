@@ -124,6 +124,7 @@ class DocumentedCodeTests {
                 "docs/spike.md",
                 "docs/capacity.md",
                 "docs/monitors.md",
+                "docs/work.md",
                 "docs/fluent.md",
                 "docs/feeds.md",
                 "docs/http.md",
