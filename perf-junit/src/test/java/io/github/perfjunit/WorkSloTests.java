@@ -54,10 +54,17 @@ class WorkSloTests {
 
         @PerfTest
         void fluent(LoadBuilder load, Http http) {
-            LoadResult result = load.users(2).warmUp("300ms").iterations(1000).baseUrl(shop.url()).run(user -> user.resource(Http.class)
-                    .get("/")
-                    .send());
-            assertThat(result).work().bytesReceived().isGreaterThan(500).bytesSent().isLessThan(200);
+            LoadResult result = load.users(2)
+                    .warmUp("300ms")
+                    .iterations(1000)
+                    .baseUrl(shop.url())
+                    .run(user -> user.resource(Http.class).get("/").send());
+            assertThat(result)
+                    .work()
+                    .bytesReceived()
+                    .isGreaterThan(500)
+                    .bytesSent()
+                    .isLessThan(200);
             assertThat(result).work().allocated().isLessThan(440 * 1024);
         }
 
@@ -94,7 +101,8 @@ class WorkSloTests {
         assertThat(run("visit").failure("visit"))
                 .isInstanceOf(SloViolation.class)
                 .message()
-                .matches("(?s)visit missed 1 of 4 SLOs: allocated bytes of each iteration 4\\d\\d KiB, limit 440KiB .*");
+                .matches(
+                        "(?s)visit missed 1 of 4 SLOs: allocated bytes of each iteration 4\\d\\d KiB, limit 440KiB .*");
     }
 
     @Test

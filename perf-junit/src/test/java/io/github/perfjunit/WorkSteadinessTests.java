@@ -53,7 +53,11 @@ class WorkSteadinessTests {
                 each.at("/allocated/value").asDouble(),
                 each.at("/allocated/spread").asDouble(),
                 each.at("/bytesReceived/value").asDouble(),
-                run.ends("visit").get(0).getThrowable().map(Throwable::getMessage).orElse(""));
+                run.ends("visit")
+                        .get(0)
+                        .getThrowable()
+                        .map(Throwable::getMessage)
+                        .orElse(""));
     }
 
     @Test
@@ -86,10 +90,21 @@ class WorkSteadinessTests {
                 runs.stream().mapToDouble(Run::allocated).min().orElse(0),
                 runs.stream().mapToDouble(Run::allocated).max().orElse(0),
                 limit,
-                runs.stream().mapToDouble(r -> 100 * r.spread() / r.allocated()).min().orElse(0),
-                runs.stream().mapToDouble(r -> 100 * r.spread() / r.allocated()).max().orElse(0),
+                runs.stream()
+                        .mapToDouble(r -> 100 * r.spread() / r.allocated())
+                        .min()
+                        .orElse(0),
+                runs.stream()
+                        .mapToDouble(r -> 100 * r.spread() / r.allocated())
+                        .max()
+                        .orElse(0),
                 runs.stream().mapToDouble(Run::received).min().orElse(0),
                 runs.stream().mapToDouble(Run::received).max().orElse(0));
-        runs.stream().filter(r -> !r.passed()).map(Run::message).distinct().limit(3).forEach(System.out::println);
+        runs.stream()
+                .filter(r -> !r.passed())
+                .map(Run::message)
+                .distinct()
+                .limit(3)
+                .forEach(System.out::println);
     }
 }

@@ -138,16 +138,13 @@ public record WorkReport(
         if (!threads.isEmpty() && figure(Work.ALLOCATED).isKnown()) {
             sentences.add(List.of("allocated by "
                     + String.join(
-                            ", ",
-                            threads.stream().limit(3).map(this::allocated).toList())));
+                            ", ", threads.stream().limit(3).map(this::allocated).toList())));
         }
         if (failed > 0) {
             sentences.add(List.of(FigureFormat.count(failed, "iteration")
                     + " did not end well; what they did is in these figures, which are divided by the others"));
         }
-        return sentences.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ResultTable("work", List.of(), sentences));
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(new ResultTable("work", List.of(), sentences));
     }
 
     private String allocated(Allocator thread) {

@@ -42,8 +42,8 @@ class WorkObjectiveTests {
         "90000, 9000, 64000, MISSED"
     })
     void judge_memory_needsToBeTold(double value, double spread, double limit, State state) {
-        ObjectiveResult verdict =
-                new WorkObjective(Work.ALLOCATED, limit, limit + "B").judge(result(1000, figure(Work.ALLOCATED, value, spread)));
+        ObjectiveResult verdict = new WorkObjective(Work.ALLOCATED, limit, limit + "B")
+                .judge(result(1000, figure(Work.ALLOCATED, value, spread)));
 
         assertThat(verdict.state()).isEqualTo(state);
     }

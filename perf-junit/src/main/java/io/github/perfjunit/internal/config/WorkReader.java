@@ -43,8 +43,8 @@ public final class WorkReader {
             Field field = fields.field(PLACE + "." + work.key(), limits.getOrDefault(work, ""));
             any |= field.isSet();
             Optional<Double> limit = fields.read(field, text -> limit(work, text));
-            limit.ifPresent(most -> objectives.add(
-                    new WorkObjective(work, most, field.text().strip())));
+            limit.ifPresent(most ->
+                    objectives.add(new WorkObjective(work, most, field.text().strip())));
         }
         if (!any) {
             fields.problems().add(PLACE + " sets no limit but must set at least one, such as allocated or statements");

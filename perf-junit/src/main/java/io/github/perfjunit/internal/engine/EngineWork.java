@@ -17,10 +17,7 @@ final class EngineWork {
     private EngineWork() {}
 
     static WorkWatch watch(Allocations allocations, List<ScenarioRun> runs, SampleRecorder samples) {
-        return new WorkWatch(
-                allocations,
-                () -> progress(runs),
-                () -> recorded(samples.tally()));
+        return new WorkWatch(allocations, () -> progress(runs), () -> recorded(samples.tally()));
     }
 
     private static Map<Work, Double> recorded(Tally tally) {

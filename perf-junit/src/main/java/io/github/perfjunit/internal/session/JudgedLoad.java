@@ -123,8 +123,9 @@ public final class JudgedLoad {
                     .forEach(verdicts::add);
             verdicts.addAll(more.verdicts());
         }
-        LoadResult result =
-                measured.with(kind.map(KindVerdict::sections).orElse(List.of())).with(more.sections()).with(work(measured));
+        LoadResult result = measured.with(kind.map(KindVerdict::sections).orElse(List.of()))
+                .with(more.sections())
+                .with(work(measured));
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
         List<Throwable> missed = new ArrayList<>(failed);

@@ -43,7 +43,8 @@ interface JvmThreads {
     }
 
     /** A JVM of OpenJDK. */
-    record HotSpot(com.sun.management.ThreadMXBean bean, @Nullable MethodHandle allThreads) implements JvmThreads {
+    record HotSpot(
+            com.sun.management.ThreadMXBean bean, @Nullable MethodHandle allThreads) implements JvmThreads {
 
         /** Java 21 has the method, and later updates of Java 17. */
         static @Nullable MethodHandle findTotal() {

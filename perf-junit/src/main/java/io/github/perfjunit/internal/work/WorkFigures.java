@@ -87,9 +87,7 @@ final class WorkFigures {
                         : "no connection was seen to be opened, not even before the measured time; Http tells of its"
                                 + " own";
             case STATEMENTS ->
-                to.count(work) > 0
-                        ? ""
-                        : "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
+                to.count(work) > 0 ? "" : "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
         };
     }
 

@@ -35,7 +35,8 @@ final class WorkTrack {
             for (int i = readings.size() - 1; i > 0; i -= 2) {
                 readings.remove(i);
             }
-            long taken = readings.get(readings.size() - 1).nanos() - readings.get(0).nanos();
+            long taken =
+                    readings.get(readings.size() - 1).nanos() - readings.get(0).nanos();
             spacing = Math.max(2 * spacing, taken / (readings.size() - 1)); // a busy machine takes them less often
         }
     }

@@ -47,9 +47,7 @@ public final class WorkWatch implements AutoCloseable {
      * @param recorded the work that clients recorded so far
      */
     public WorkWatch(
-            Allocations allocations,
-            Supplier<WorkReading.Progress> progress,
-            Supplier<Map<Work, Double>> recorded) {
+            Allocations allocations, Supplier<WorkReading.Progress> progress, Supplier<Map<Work, Double>> recorded) {
         this.allocations = allocations;
         this.progress = progress;
         this.recorded = recorded;

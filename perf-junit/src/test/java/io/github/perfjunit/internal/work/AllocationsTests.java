@@ -13,7 +13,8 @@ class AllocationsTests {
     private static final long OTHER_SERVER = 1_000_002;
     private static final long CLOSER = 1_000_003;
 
-    private final FakeThreads jvm = new FakeThreads().with(SERVER, "http-exec-1").with(OTHER_SERVER, "http-exec-27");
+    private final FakeThreads jvm =
+            new FakeThreads().with(SERVER, "http-exec-1").with(OTHER_SERVER, "http-exec-27");
     private final Allocations allocations = new Allocations(jvm, false);
 
     @Test

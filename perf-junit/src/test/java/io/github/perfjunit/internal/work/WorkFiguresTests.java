@@ -28,12 +28,18 @@ class WorkFiguresTests {
                 new Progress(ok + failed + underWay, ok + failed, ok),
                 0,
                 Map.of(
-                        Work.ALLOCATED, allocated,
-                        Work.COLLECTIONS, 7.0,
-                        Work.BYTES_SENT, 80.0 * ok,
-                        Work.BYTES_RECEIVED, 0.0,
-                        Work.CONNECTIONS, 4.0,
-                        Work.STATEMENTS, 3.0 * ok));
+                        Work.ALLOCATED,
+                        allocated,
+                        Work.COLLECTIONS,
+                        7.0,
+                        Work.BYTES_SENT,
+                        80.0 * ok,
+                        Work.BYTES_RECEIVED,
+                        0.0,
+                        Work.CONNECTIONS,
+                        4.0,
+                        Work.STATEMENTS,
+                        3.0 * ok));
     }
 
     private WorkReport report(WorkReading from, WorkReading to) {
