@@ -184,9 +184,8 @@ class LoadExtensionTests {
         run.assertPassed("one");
         JsonNode results = run.results();
         assertThat(results.at("/verdict").asText()).isEqualTo("PASSED");
-        assertThat(results.at("/sections"))
-                .hasToString("{\"queue\":{\"name\":\"queue\",\"error\":\"IllegalStateException: the queue holds"
-                        + " garbage\"}}");
+        assertThat(results.at("/sections/queue"))
+                .hasToString("{\"name\":\"queue\",\"error\":\"IllegalStateException: the queue holds garbage\"}");
         assertThat(results.at("/notes"))
                 .extracting(JsonNode::asText)
                 .contains(

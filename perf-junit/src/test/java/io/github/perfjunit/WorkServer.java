@@ -20,7 +20,7 @@ final class WorkServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final AtomicInteger kibibytes = new AtomicInteger();
-    private static volatile byte[] sink = new byte[0];
+    static volatile byte[] sink = new byte[0];
 
     private WorkServer(HttpServer server, ExecutorService threads) {
         this.server = server;

@@ -68,7 +68,7 @@ class WorkSloTests {
             assertThat(result).work().allocated().isLessThan(440 * 1024);
         }
 
-        private static volatile byte[] sink = new byte[0];
+        static volatile byte[] sink = new byte[0];
 
         private static void useUp() {
             sink = new byte[1 << 16];

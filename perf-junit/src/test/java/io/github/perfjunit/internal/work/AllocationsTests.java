@@ -103,7 +103,7 @@ class AllocationsTests {
         thread.join();
     }
 
-    private static volatile byte[] sink = new byte[0];
+    static volatile byte[] sink = new byte[0];
 
     private static void allocate(int bytes) {
         for (int i = 0; i < bytes; i += 1 << 16) {

@@ -133,13 +133,13 @@ class WorkFiguresTests {
         long step = Math.max(1, seconds / 5_000);
         for (long at = 0; at < seconds; at += step) {
             if (track.isDue(at * 1_000 * MILLIS)) {
-                WorkReading each = reading(at * 1_000, at, 0, 0, at);
+                WorkReading each = reading(at * 1_000, at, 0, 0, (double) at);
                 track.add(each);
                 taken.add(each);
             }
         }
         List<WorkReading> borders =
-                track.borders(reading(0, 0, 0, 0, 0), reading(seconds * 1_000, seconds, 0, 0, seconds), 12);
+                track.borders(reading(0, 0, 0, 0, 0), reading(seconds * 1_000, seconds, 0, 0, (double) seconds), 12);
 
         assertThat(taken.size()).isLessThan(240 * 12);
         assertThat(borders).hasSize(13);
