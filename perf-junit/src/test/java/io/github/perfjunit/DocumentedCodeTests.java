@@ -64,6 +64,7 @@ class DocumentedCodeTests {
             import java.util.*;
             import java.util.concurrent.*;
             import java.util.stream.Stream;
+            import org.junit.jupiter.api.AfterAll;
             import org.junit.jupiter.params.ParameterizedTest;
             import org.junit.jupiter.params.provider.ValueSource;
             """;
@@ -102,6 +103,14 @@ class DocumentedCodeTests {
                 }
             }
             """,
+            "docs/scaling.md",
+            """
+            String url;
+            void scaleTo(int replicas) {}
+            int replicasNow() {
+                return 1;
+            }
+            """,
             "docs/objectives.md",
             "LoadResult result;",
             "docs/own-clients.md",
@@ -123,6 +132,7 @@ class DocumentedCodeTests {
                 "docs/stress.md",
                 "docs/spike.md",
                 "docs/capacity.md",
+                "docs/scaling.md",
                 "docs/monitors.md",
                 "docs/work.md",
                 "docs/fluent.md",

@@ -32,6 +32,7 @@ class LoadAttributeTests {
             "beforeLoad",
             "onController",
             "tag",
+            "watch",
             "beforeUser",
             "afterUser",
             "run",

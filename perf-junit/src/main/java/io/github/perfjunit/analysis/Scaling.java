@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
 public record Scaling(List<Point> points) {
 
     /** Share of its verified capacity that a replica should carry: room for the loss of one, and for bursts. */
-    private static final double USED = 0.7;
+    public static final double USED = 0.7;
 
     /**
      * Copies the list.
@@ -73,14 +73,40 @@ public record Scaling(List<Point> points) {
     }
 
     /**
-     * Returns how many replicas a load needs, each at 70 % of the verified capacity of one.
+     * Returns how many replicas a load needs, so that each carries at most 70 % of the verified capacity of one, and all
+     * together at most 70 % of what so many carried. Between two numbers that were measured, what is carried lies on the
+     * line between them.
      *
      * @param load completions per second, zero or more
      * @return the number, at least one; empty if it is more than were measured, see {@link #refusal(double)}
      */
     public OptionalInt instancesFor(double load) {
-        double needed = needed(load);
-        return needed <= points.get(points.size() - 1).replicas() ? OptionalInt.of((int) needed) : OptionalInt.empty();
+        int most = most();
+        for (double replicas = needed(load); replicas <= most; replicas++) {
+            if (carried((int) replicas) * USED >= load) {
+                return OptionalInt.of((int) replicas);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int most() {
+        return points.get(points.size() - 1).replicas();
+    }
+
+    private double carried(int replicas) {
+        Point below = points.get(0);
+        for (Point point : points) {
+            if (point.replicas() == replicas) {
+                return point.throughput();
+            }
+            if (point.replicas() > replicas) {
+                double part = (double) (replicas - below.replicas()) / (point.replicas() - below.replicas());
+                return below.throughput() + part * (point.throughput() - below.throughput());
+            }
+            below = point;
+        }
+        return below.throughput();
     }
 
     /**
@@ -91,10 +117,19 @@ public record Scaling(List<Point> points) {
      *     empty if there is a number
      */
     public String refusal(double load) {
-        int most = points.get(points.size() - 1).replicas();
+        if (instancesFor(load).isPresent()) {
+            return "";
+        }
+        int most = most();
         double needed = needed(load);
         return needed <= most
-                ? ""
+                ? String.format(
+                        Locale.ROOT,
+                        "%.0f replicas would do if nothing were lost, but the %d that were measured carried %.1f/s, of"
+                                + " which 70 %% is too little: find out what is lost, or measure with more",
+                        needed,
+                        most,
+                        carried(most))
                 : String.format(
                         Locale.ROOT,
                         "%.0f replicas would be needed but at most %d were measured: measure with %.0f",

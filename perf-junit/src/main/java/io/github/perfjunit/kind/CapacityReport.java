@@ -3,6 +3,8 @@ package io.github.perfjunit.kind;
 
 import io.github.perfjunit.analysis.Capacity;
 import io.github.perfjunit.analysis.Knee;
+import io.github.perfjunit.analysis.Scaling;
+import io.github.perfjunit.analysis.UniversalScalability;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ResultTable;
@@ -60,14 +62,58 @@ public record CapacityReport(
      * @return the report, with the shape of throughput over load
      */
     public static CapacityReport of(boolean open, Capacity found, List<LoadStep> probes, String stopped) {
-        List<Knee.Step> curve = probes.stream()
-                .filter(probe -> probe.throughput() > 0 && probe.state() != LoadStep.State.INVALID)
-                .map(probe -> new Knee.Step(probe.level(), probe.throughput()))
-                .toList();
+        List<Knee.Step> curve = curve(probes);
         double lowest = curve.stream().mapToDouble(Knee.Step::load).min().orElse(0);
         double highest = curve.stream().mapToDouble(Knee.Step::load).max().orElse(0);
         boolean wide = !curve.isEmpty() && highest >= SHAPE_RANGE * lowest;
         return new CapacityReport(open, found, probes, wide ? Knee.of(curve) : null, stopped);
+    }
+
+    private static List<Knee.Step> curve(List<LoadStep> probes) {
+        return probes.stream()
+                .filter(probe -> probe.throughput() > 0 && probe.state() != LoadStep.State.INVALID)
+                .map(probe -> new Knee.Step(probe.level(), probe.throughput()))
+                .toList();
+    }
+
+    /**
+     * Fits the law of scalability to throughput over users.
+     *
+     * @return the law, or why it is refused; empty for a load that was set by a rate, which is no number of users, and if
+     *     nothing ended well
+     */
+    public Optional<UniversalScalability> scalability() {
+        List<Knee.Step> curve = curve(probes);
+        return open || curve.isEmpty() ? Optional.empty() : Optional.of(UniversalScalability.of(curve));
+    }
+
+    /**
+     * Tells how many instances of the target a load needs, if each carries at most 70 % of the capacity that was verified:
+     * room for the loss of one, and for bursts. What is lost between several instances is not known from this test, so
+     * there is a number only while one is enough; {@link ScalingReport} tells of more.
+     *
+     * @param load users, or iterations a second, in the unit of this report; zero or more
+     * @return one, or why that is not enough and what to measure
+     * @throws IllegalArgumentException if the load is below zero or no number
+     */
+    public InstanceCount instancesFor(double load) {
+        if (!(load >= 0)) {
+            throw new IllegalArgumentException("load was " + load + " but must be zero or more");
+        }
+        if (!isVerified()) {
+            return InstanceCount.refused("no capacity was verified: " + summary());
+        }
+        double needed = Math.ceil(load / (found.load() * Scaling.USED));
+        return needed <= 1
+                ? InstanceCount.of(1)
+                : InstanceCount.refused(String.format(
+                        Locale.ROOT,
+                        "%s would need %.0f instances at 70 %% of %s each if nothing were lost between them, but 1 was"
+                                + " measured: run the test with %.0f and give all results to ScalingReport.of",
+                        LevelText.of(load, open),
+                        needed,
+                        LevelText.of(found.load(), open),
+                        needed));
     }
 
     /**
@@ -142,6 +188,7 @@ public record CapacityReport(
             shape.put("perSecond", knee.throughput());
             data.put("knee", shape);
         }
+        scalability().ifPresent(law -> data.put("scalability", lawData(law)));
         data.put("probes", StepTable.data(probes));
         return data;
     }
@@ -161,6 +208,33 @@ public record CapacityReport(
             sentences.add(List.of(shape.shape().name().toLowerCase(Locale.ROOT) + " of throughput at "
                     + LevelText.of(shape.load(), open) + ", " + FigureFormat.rate(shape.throughput())));
         }
+        scalability().ifPresent(law -> sentences.add(List.of(lawText(law))));
         return List.of(new ResultTable("capacity", List.of(), sentences), StepTable.of(probes, open));
+    }
+
+    private static Map<String, Object> lawData(UniversalScalability law) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("refusal", law.refusal());
+        if (law.refusal().isEmpty()) {
+            data.put("serial", law.serial());
+            data.put("crosstalk", law.crosstalk());
+            data.put("peak", law.peak());
+        }
+        return data;
+    }
+
+    private static String lawText(UniversalScalability law) {
+        if (!law.refusal().isEmpty()) {
+            return "law of scalability: not used, " + law.refusal();
+        }
+        String peak = Double.isInfinite(law.peak())
+                ? "rises to the end of what was measured"
+                : "peak at " + LevelText.of(law.peak(), false);
+        return String.format(
+                Locale.ROOT,
+                "law of scalability: %.1f %% serial, %.3f %% for each pair, %s",
+                100 * law.serial(),
+                100 * law.crosstalk(),
+                peak);
     }
 }

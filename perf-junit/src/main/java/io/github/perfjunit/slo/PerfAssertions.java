@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.slo;
 
+import io.github.perfjunit.kind.ScalingReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
 import org.apiguardian.api.API;
@@ -39,6 +40,16 @@ public final class PerfAssertions {
         MeasurementsAssert begun = new MeasurementsAssert(actual);
         begun.requireKnown();
         return begun;
+    }
+
+    /**
+     * Begins an assertion about how a target scales with its replicas; its checks are recorded in the results.
+     *
+     * @param actual the report
+     * @return an assertion about it
+     */
+    public static ScalingAssert assertThat(@Nullable ScalingReport actual) {
+        return new ScalingAssert(actual);
     }
 
     /**

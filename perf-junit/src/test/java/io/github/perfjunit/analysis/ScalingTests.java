@@ -31,8 +31,13 @@ class ScalingTests {
         assertThat(scaling.instancesFor(0)).hasValue(1);
         assertThat(scaling.instancesFor(700)).hasValue(1);
         assertThat(scaling.instancesFor(701)).hasValue(2);
-        assertThat(scaling.instancesFor(3500)).hasValue(5);
-        assertThat(scaling.refusal(3500)).isEmpty();
+        assertThat(scaling.instancesFor(2000)).hasValue(4); // 3 carried 2500/s, 70 % of it is too little
+        assertThat(scaling.instancesFor(2440)).hasValue(5);
+        assertThat(scaling.refusal(2440)).isEmpty();
+        assertThat(scaling.instancesFor(3500)).isEmpty();
+        assertThat(scaling.refusal(3500))
+                .isEqualTo("5 replicas would do if nothing were lost, but the 5 that were measured carried 3500.0/s, of"
+                        + " which 70 % is too little: find out what is lost, or measure with more");
         assertThat(scaling.instancesFor(5000)).isEmpty();
         assertThat(scaling.refusal(5000))
                 .isEqualTo("8 replicas would be needed but at most 5 were measured: measure with 8");
