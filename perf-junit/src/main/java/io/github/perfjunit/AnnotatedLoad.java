@@ -8,9 +8,7 @@ import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawLoad;
-import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
-import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.config.WorkReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.session.Conduct;
@@ -70,19 +68,18 @@ final class AnnotatedLoad implements AutoCloseable {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         raw.http = LoadAnnotation.http(context);
         String scenario = LoadSetUp.scenario(setUp.settings(), raw.text(LoadAttribute.NAME), method.getName());
-        SloReader slos = new SloReader(setUp.settings(), setUp.problems());
         List<Objective> objectives = new ArrayList<>();
         Optional<Annotation> kind = LoadKinds.kindOf(method);
         Optional<LoadConductor> conductor = kind.flatMap(LoadKinds::conductorOf);
         ConductedLoad conducted = null;
         if (conductor.isPresent()) {
-            readObjectives(slos, objectives);
+            readObjectives(scenario, objectives);
             conducted = setUp.conduct(kind.orElseThrow(), raw, objectives, conductor.get());
         }
         Optional<LoadPlan> plan = setUp.plan(
                 Invocations.place(context), List.of(new ScenarioLoad(scenario, raw)), parameters.resources());
         if (conductor.isEmpty()) {
-            readObjectives(slos, objectives);
+            readObjectives(scenario, objectives);
         }
         List<WorkObjective> work = LoadAnnotation.work(context)
                 .map(new WorkReader(setUp.settings(), setUp.keys(), setUp.problems())::read)
@@ -110,7 +107,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 threads(taking, work),
-                failFast(objectives),
+                setUp.failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun,
                 preparation);
@@ -135,12 +132,6 @@ final class AnnotatedLoad implements AutoCloseable {
                 .run();
     }
 
-    private void readObjectives(SloReader slos, List<Objective> objectives) {
-        for (RawSlo slo : LoadAnnotation.objectives(context)) {
-            objectives.addAll(slos.read(slo));
-        }
-    }
-
     private PerfKeys.Threads threads(Participants taking, List<WorkObjective> work) {
         PerfKeys.Threads wanted = setUp.keys().threads();
         return WorkReader.countsMemory(work) && wanted == PerfKeys.Threads.AUTO
@@ -148,11 +139,10 @@ final class AnnotatedLoad implements AutoCloseable {
                 : taking.threads(wanted);
     }
 
-    /** A limit of 100 % for errors says that failures alone are no reason to end the load. */
-    private PerfKeys.FailFast failFast(List<Objective> objectives) {
-        boolean allMayFail =
-                objectives.stream().anyMatch(o -> o.metric() == Objective.Metric.ERROR_RATE && o.limit() >= 100);
-        return allMayFail ? PerfKeys.FailFast.OFF : setUp.keys().failFast();
+    /** A load with one scenario has no need of its name. */
+    private void readObjectives(String scenario, List<Objective> objectives) {
+        setUp.objectives(LoadAnnotation.objectives(context), List.of(scenario))
+                .forEach(objective -> objectives.add(objective.inScenario("")));
     }
 
     private Map<Integer, MethodBody.Argument> arguments(

@@ -59,6 +59,15 @@ final class LoadAnnotation {
             found = AnnotationSupport.findRepeatableAnnotations(type, Slo.class);
             type = type.getEnclosingClass();
         }
+        return raw(found);
+    }
+
+    /** Finds the objectives of a test method itself. */
+    static List<RawSlo> objectives(Method method) {
+        return raw(AnnotationSupport.findRepeatableAnnotations(method, Slo.class));
+    }
+
+    private static List<RawSlo> raw(List<Slo> found) {
         List<RawSlo> objectives = new ArrayList<>();
         for (Slo slo : found) {
             objectives.add(raw(slo, found.size() == 1 ? "@Slo" : "@Slo[" + (objectives.size() + 1) + "]"));
@@ -137,6 +146,7 @@ final class LoadAnnotation {
     private static RawSlo raw(Slo a, String place) {
         RawSlo raw = new RawSlo(place);
         raw.request = a.request();
+        raw.scenario = a.scenario();
         raw.p50 = a.p50();
         raw.p75 = a.p75();
         raw.p90 = a.p90();

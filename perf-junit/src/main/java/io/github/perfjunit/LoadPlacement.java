@@ -43,13 +43,6 @@ final class LoadPlacement {
         if (template && AnnotationSupport.isAnnotated(method, PerfTest.class)) {
             throw noTemplate("@PerfTest", "run several loads in one method instead", context);
         }
-        if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            if (AnnotationSupport.isAnnotated(method, Slo.class) || AnnotationSupport.isAnnotated(method, Slos.class)) {
-                throw new ExtensionConfigurationException("@Slo on " + Invocations.place(context)
-                        + " has no effect, because a @PerfTest judges its results itself. Hint: write"
-                        + " assertThat(result)... in the method, or use @LoadTest.");
-            }
-        }
     }
 
     private static void requireOneKind(Method method, ExtensionContext context) {

@@ -150,7 +150,8 @@ public final class PerfExtension
     }
 
     private static FluentLoads fluent(ExtensionContext context) {
-        return new FluentLoads(context, LoadAnnotation.http(context));
+        return new FluentLoads(
+                context, LoadAnnotation.http(context), LoadAnnotation.objectives(context.getRequiredTestMethod()));
     }
 
     private static ResultHolder results(ExtensionContext context) {

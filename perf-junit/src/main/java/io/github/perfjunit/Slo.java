@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
  * in one failure.
  *
  * <p>Without an {@link #errorRate()} for all requests no error is allowed that no objective is about, without {@link #failedChecks()} no failed
- * check. On a class it holds for every load test in it that has none of its own. It has no effect on a {@link PerfTest},
- * which asserts in code.
+ * check. On a class it holds for every load test in it that has none of its own, but for no {@link PerfTest}. On the method
+ * of a {@code PerfTest} it holds for each of its loads, beside what the method asserts.
  *
  * <pre>{@code
  * @Slo(p95 = "300ms", p99 = "1s", errorRate = "0.1%", throughput = "400/s")
@@ -46,6 +46,16 @@ public @interface Slo {
      * @return the name
      */
     String request() default "";
+
+    /**
+     * Name of the scenario whose requests the limits are about, for a {@link PerfTest} with several scenarios. It must not
+     * stand with {@link #request()}, nor with limits of the whole load.
+     *
+     * <p>Defaults to all scenarios.
+     *
+     * @return the name
+     */
+    String scenario() default "";
 
     /**
      * Median of the response time, at most.

@@ -263,12 +263,6 @@ class FluentLoadTests {
                     .scenario("a", s -> s.users(1).iterations(1).run(user -> {}))
                     .start();
         }
-
-        @PerfTest
-        @Slo(p95 = "1s")
-        void annotated(LoadBuilder load) {
-            CALLS.incrementAndGet();
-        }
     }
 
     @Test
@@ -297,10 +291,6 @@ class FluentLoadTests {
                           - load.users is set, but in a load of several scenarios each must set its own
                           - load.thinkTime is set, but in a load of several scenarios each must set its own
                           - load.beforeUser is set, but in a load of several scenarios each must set its own""");
-        assertThat(run.failure("annotated"))
-                .hasMessage("@Slo on PartlyJudgedTestCases.annotated has no effect, because a"
-                        + " @PerfTest judges its results itself. Hint: write assertThat(result)... in the method, or use"
-                        + " @LoadTest.");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -69,9 +70,10 @@ public final class ScalingReport {
         Map<Integer, Double> throughputs = new TreeMap<>();
         carried.forEach((replicas, each) -> throughputs.put(replicas, each.throughput));
         Scaling scaling = Scaling.of(throughputs);
+        Carried one = Objects.requireNonNull(carried.get(1));
         List<ScalingPoint> points = new ArrayList<>();
         carried.forEach((replicas, each) -> points.add(ScalingPoint.of(
-                replicas, each.throughput, each.p95, each.errorPercent, speedUp(carried.get(1), each, replicas == 1))));
+                replicas, each.throughput, each.p95, each.errorPercent, speedUp(one, each, replicas == 1))));
         return new ScalingReport(results, points, scaling);
     }
 
@@ -189,7 +191,7 @@ public final class ScalingReport {
      */
     public LoadResult result(int replicas) {
         at(replicas);
-        return results.get(replicas);
+        return Objects.requireNonNull(results.get(replicas));
     }
 
     /**
@@ -236,7 +238,7 @@ public final class ScalingReport {
         List<String> notes = new ArrayList<>();
         for (ScalingPoint point : points) {
             String words = words(point.replicas());
-            results.get(point.replicas())
+            result(point.replicas())
                     .data()
                     .generator()
                     .problems()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitText the limit as it was written, for messages
  * @param abort when a miss ends the load early; null to judge it only at the end
  * @param within the time limit; only read for {@link Metric#WITHIN}
+ * @param scenario name of the scenario whose requests it is about; empty for all scenarios
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -26,7 +27,30 @@ public record Objective(
         double limit,
         String limitText,
         @Nullable Abort abort,
-        Duration within) {
+        Duration within,
+        String scenario) {
+
+    /**
+     * Creates an objective about all scenarios.
+     *
+     * @param request name of the request it is about; empty for all requests
+     * @param metric the figure it looks at
+     * @param percentile the percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
+     * @param limit the limit, included, in the metric's unit
+     * @param limitText the limit as it was written, for messages
+     * @param abort when a miss ends the load early; null to judge it only at the end
+     * @param within the time limit; only read for {@link Metric#WITHIN}
+     */
+    public Objective(
+            String request,
+            Metric metric,
+            double percentile,
+            double limit,
+            String limitText,
+            @Nullable Abort abort,
+            Duration within) {
+        this(request, metric, percentile, limit, limitText, abort, within, "");
+    }
 
     /**
      * Creates an objective of a figure that has no time limit.
@@ -54,6 +78,16 @@ public record Objective(
      */
     public Objective(String request, Metric metric, double percentile, double limit, @Nullable Abort abort) {
         this(request, metric, percentile, limit, ObjectiveResult.limitText(limit, SampleMetric.unit(metric)), abort);
+    }
+
+    /**
+     * Returns this objective about the requests of one scenario.
+     *
+     * @param name name of the scenario; empty for all scenarios
+     * @return the same limit
+     */
+    public Objective inScenario(String name) {
+        return new Objective(request, metric, percentile, limit, limitText, abort, within, name);
     }
 
     /** The figure that an objective looks at. */

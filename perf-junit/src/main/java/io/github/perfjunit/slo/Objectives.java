@@ -57,11 +57,28 @@ public final class Objectives {
      */
     public static List<ObjectiveResult> evaluate(LoadResult result, List<Objective> objectives) {
         Objectives evaluation = new Objectives(result);
-        objectives.forEach(evaluation::judge);
-        List<ObjectiveResult> judged = List.copyOf(evaluation.verdicts);
-        objectives.forEach(evaluation::judgeBodies);
-        evaluation.judgeTheRest(judged);
+        evaluation.judgeTheRest(evaluation.judge(objectives));
         return evaluation.dated();
+    }
+
+    /**
+     * Judges objectives without the default limits.
+     *
+     * @param result the result of the load
+     * @param objectives the limits, possibly none
+     * @return one verdict for each objective in the same order, then those on iterations that failed outside a request
+     */
+    public static List<ObjectiveResult> evaluateAlone(LoadResult result, List<Objective> objectives) {
+        Objectives evaluation = new Objectives(result);
+        evaluation.judge(objectives);
+        return evaluation.dated();
+    }
+
+    private List<ObjectiveResult> judge(List<Objective> objectives) {
+        objectives.forEach(this::judge);
+        List<ObjectiveResult> judged = List.copyOf(verdicts);
+        objectives.forEach(this::judgeBodies);
+        return judged;
     }
 
     /**
@@ -103,6 +120,9 @@ public final class Objectives {
     }
 
     private Measurements figures(Objective objective) {
+        if (!objective.scenario().isEmpty()) {
+            return result.scenario(objective.scenario());
+        }
         return objective.request().isEmpty() ? result.all() : result.request(objective.request());
     }
 

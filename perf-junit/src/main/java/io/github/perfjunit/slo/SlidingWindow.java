@@ -76,7 +76,7 @@ final class SlidingWindow {
     }
 
     private void add(Interval interval, SeriesKind kind) {
-        if (!requestSeen && interval.series().stream().anyMatch(s -> isRequest(s.key(), kind))) {
+        if (!requestSeen && interval.series().stream().anyMatch(s -> isOwnRequest(s.key(), kind))) {
             clear();
             requestSeen = true;
         }
@@ -87,7 +87,7 @@ final class SlidingWindow {
         Part part = new Part(
                 interval.fromMillis(),
                 interval.toMillis(),
-                interval.phase() == Phase.MEASURE,
+                isMeasured(interval),
                 judged.isEmpty()
                         ? SampleTotals.EMPTY
                         : SampleTotals.of(own, false).withEnded(SampleTotals.ended(judged)));
@@ -105,12 +105,34 @@ final class SlidingWindow {
 
     /** Statements are judged only by name, and only while no request has that name. */
     private boolean isJudged(Series.Key key, SeriesKind kind) {
+        if (isOfScenario()) { // iterations stand for the requests of a scenario that makes none
+            SeriesKind own = requestSeen ? SeriesKind.REQUEST : SeriesKind.ITERATION;
+            return key.scenario().equals(objective.scenario()) && key.kind() == own;
+        }
         if (objective.request().isEmpty()) {
             return key.kind() == kind;
         }
         return requestSeen
                 ? isRequest(key, kind)
                 : key.kind() == SeriesKind.STATEMENT && key.request().equals(statement);
+    }
+
+    private boolean isOfScenario() {
+        return !objective.scenario().isEmpty();
+    }
+
+    /** A scenario that starts later, or has ended, has nothing to show though the load is measured. */
+    private boolean isMeasured(Interval interval) {
+        return isOfScenario()
+                ? interval.scenarios().stream()
+                        .anyMatch(s -> s.name().equals(objective.scenario()) && s.phase() == Phase.MEASURE)
+                : interval.phase() == Phase.MEASURE;
+    }
+
+    private boolean isOwnRequest(Series.Key key, SeriesKind kind) {
+        return isOfScenario()
+                ? key.scenario().equals(objective.scenario()) && key.kind() == SeriesKind.REQUEST
+                : isRequest(key, kind);
     }
 
     private boolean isRequest(Series.Key key, SeriesKind kind) {
@@ -138,11 +160,14 @@ final class SlidingWindow {
                 ? MeasuredValue.of(sampleMetric.value(samples, covered), samples.count())
                 : sampleMetric.read(samples, covered, sampleMetric.operator(), objective.limit(), THING);
         return measured.judge(
-                objective.request().isEmpty() ? Scope.ALL_REQUESTS : Scope.request(objective.request()),
-                sampleMetric.measure(),
-                sampleMetric.operator(),
-                Limit.of(objective),
-                sampleMetric.unit());
+                scope(), sampleMetric.measure(), sampleMetric.operator(), Limit.of(objective), sampleMetric.unit());
+    }
+
+    private Scope scope() {
+        if (isOfScenario()) {
+            return Scope.scenario(objective.scenario());
+        }
+        return objective.request().isEmpty() ? Scope.ALL_REQUESTS : Scope.request(objective.request());
     }
 
     private String text(ObjectiveResult miss) {

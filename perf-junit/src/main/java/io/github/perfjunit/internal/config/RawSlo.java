@@ -12,6 +12,9 @@ public final class RawSlo {
     /** Name of the request it is about; all requests if not set. */
     public String request = "";
 
+    /** Name of the scenario whose requests it is about; all scenarios if not set. */
+    public String scenario = "";
+
     /** Most time of half of the requests. */
     public String p50 = "";
 

@@ -40,7 +40,16 @@ public final class SloReader {
      */
     public List<Objective> read(RawSlo raw) {
         Objective.Abort abort = abort(raw);
-        LimitsReader limits = new LimitsReader(raw, fields.field(raw.place + ".request", raw.request), abort);
+        Field request = fields.field(raw.place + ".request", raw.request);
+        Field scenario = fields.field(raw.place + ".scenario", raw.scenario);
+        if (request.isSet() && scenario.isSet()) {
+            fields.problems()
+                    .add(
+                            scenario.place() + " was " + BadValueException.quote(scenario.text())
+                                    + " but must not be set together with request",
+                            "give the requests of that scenario a name of their own, or write assertThat(result)...");
+        }
+        LimitsReader limits = new LimitsReader(raw, request.isSet() ? request : scenario, request, abort);
         limits.percentile("p50", raw.p50, 50);
         limits.percentile("p75", raw.p75, 75);
         limits.percentile("p90", raw.p90, 90);
@@ -57,7 +66,9 @@ public final class SloReader {
         if (!limits.any) {
             fields.problems().add(raw.place + " sets no limit but must set at least one, such as p95 or errorRate");
         }
-        return List.copyOf(limits.objectives);
+        return limits.objectives.stream()
+                .map(objective -> objective.inScenario(scenario.text().strip()))
+                .toList();
     }
 
     private Objective.@Nullable Abort abort(RawSlo raw) {
@@ -114,13 +125,15 @@ public final class SloReader {
     private final class LimitsReader {
 
         private final RawSlo raw;
+        private final Field part;
         private final Field request;
         private final Objective.@Nullable Abort abort;
         private final List<Objective> objectives = new ArrayList<>();
         private boolean any;
 
-        private LimitsReader(RawSlo raw, Field request, Objective.@Nullable Abort abort) {
+        private LimitsReader(RawSlo raw, Field part, Field request, Objective.@Nullable Abort abort) {
             this.raw = raw;
+            this.part = part;
             this.request = request;
             this.abort = abort;
         }
@@ -160,11 +173,12 @@ public final class SloReader {
 
         private void limitOfWhole(String name, String text, Metric metric) {
             Field field = field(name, text);
-            if (field.isSet() && request.isSet()) {
+            if (field.isSet() && part.isSet()) {
                 fields.problems()
                         .add(
                                 field.place() + " was " + BadValueException.quote(field.text())
-                                        + " but must not be set together with request",
+                                        + " but must not be set together with "
+                                        + (request.isSet() ? "request" : "scenario"),
                                 "it is of the whole load; give it an @Slo of its own");
             }
             add(field, metric, 0, Percentages::parse);

@@ -5,6 +5,7 @@ import io.github.perfjunit.internal.body.BodySamples;
 import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawHttp;
+import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
@@ -23,10 +24,12 @@ import io.github.perfjunit.internal.worker.ShareDone;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.LoadPlan;
+import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
+import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -51,12 +54,14 @@ public final class FluentLoads {
         private final LoadSession session;
         private final LoadResult result;
         private final BodySamples samples;
+        private final List<ObjectiveResult> objectives;
         private @Nullable LoadVerdict verdict;
 
-        private Done(LoadSession session, LoadResult result, BodySamples samples) {
+        private Done(LoadSession session, LoadResult result, BodySamples samples, List<ObjectiveResult> objectives) {
             this.session = session;
             this.result = result;
             this.samples = samples;
+            this.objectives = objectives;
         }
 
         private PerfKeys keys() {
@@ -66,6 +71,7 @@ public final class FluentLoads {
 
     private final ExtensionContext context;
     private final @Nullable RawHttp http;
+    private final List<RawSlo> slos;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
 
@@ -73,10 +79,12 @@ public final class FluentLoads {
      * Prepares the loads of a test method.
      *
      * @param http HTTP settings of its users; null for the defaults
+     * @param slos objectives that hold for each load
      */
-    public FluentLoads(ExtensionContext context, @Nullable RawHttp http) {
+    public FluentLoads(ExtensionContext context, @Nullable RawHttp http, List<RawSlo> slos) {
         this.context = context;
         this.http = http;
+        this.slos = slos;
     }
 
     public LoadBuilder load() {
@@ -113,6 +121,8 @@ public final class FluentLoads {
                 parameters.resources());
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
+        List<Objective> objectives = setUp.objectives(
+                slos, scenarios.stream().map(FluentScenario::name).toList());
         WorkerTask worker = setUp.worker();
         if (!setUp.keys().executor().equals("local") && !done.isEmpty()) {
             setUp.problems()
@@ -131,7 +141,7 @@ public final class FluentLoads {
                     code,
                     parameters.resources(),
                     participants.threads(setUp.keys().threads()),
-                    setUp.keys().failFast(),
+                    setUp.failFast(objectives),
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun,
                     preparation);
@@ -140,19 +150,25 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             local.prepare(executor.orElseThrow());
-            return run(setUp, local, executor.orElseThrow(), samples, participants);
+            return run(setUp, local, objectives, executor.orElseThrow(), samples, participants);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);
         }
     }
 
     private LoadResult run(
-            LoadSetUp setUp, LocalLoad local, LoadExecutor executor, BodySamples samples, Participants participants) {
+            LoadSetUp setUp,
+            LocalLoad local,
+            List<Objective> objectives,
+            LoadExecutor executor,
+            BodySamples samples,
+            Participants participants) {
+        boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
         TestName test = Invocations.name(context, Invocations.number(context, done.size() + 1));
         LoadSession session = new LoadSession(new LoadSession.Spec(
                 test,
                 local,
-                List.of(),
+                judged ? objectives : List.of(),
                 setUp.keys(),
                 executor,
                 context.getUniqueId(),
@@ -166,7 +182,8 @@ public final class FluentLoads {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Done load = new Done(session, result, samples);
+        Done load = new Done(session, result, samples, session.judgeAlone(result));
+        load.objectives.forEach(result.ledger()::add);
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
             throw Rethrow.unchecked(
@@ -266,11 +283,14 @@ public final class FluentLoads {
         List<ObjectiveResult> judged = load.result.objectives().stream()
                 .filter(check -> missesAreTold
                         || check.met()
-                        || !load.result.enforcement().binds(check))
+                        || !load.result.enforcement().binds(check)
+                        || load.objectives.contains(check))
                 .toList();
         List<ObjectiveResult> rest = Objectives.evaluateRest(load.result, judged);
         rest.forEach(load.result.ledger()::add);
-        LoadVerdict verdict = verdict(load, rest);
+        List<ObjectiveResult> verdicts = new ArrayList<>(load.objectives);
+        verdicts.addAll(rest);
+        LoadVerdict verdict = verdict(load, verdicts);
         load.verdict = verdict;
         return verdict;
     }
@@ -281,7 +301,7 @@ public final class FluentLoads {
                 load.result,
                 objectives,
                 load.samples.samples(),
-                null,
+                load.session.abortReason(),
                 load.keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod()),
                 null));

@@ -217,7 +217,16 @@ public final class LoadSession implements LoadJob {
 
     /** Judges the objectives; the one that ended the load is missed, whatever its figure over the whole time. */
     List<ObjectiveResult> judge(LoadResult result) {
-        List<ObjectiveResult> verdicts = new ArrayList<>(Objectives.evaluate(result, spec.objectives()));
+        return withReason(Objectives.evaluate(result, spec.objectives()));
+    }
+
+    /** Judges the objectives and nothing else. */
+    public List<ObjectiveResult> judgeAlone(LoadResult result) {
+        return withReason(Objectives.evaluateAlone(result, spec.objectives()));
+    }
+
+    private List<ObjectiveResult> withReason(List<ObjectiveResult> judged) {
+        List<ObjectiveResult> verdicts = new ArrayList<>(judged);
         Objective missed = abort.missed();
         String reason = abort.reason();
         if (missed != null && reason != null) {
@@ -241,8 +250,7 @@ public final class LoadSession implements LoadJob {
     }
 
     /** Returns why an objective ended the load, or null if none did. */
-    @Nullable
-    String abortReason() {
+    public @Nullable String abortReason() {
         return abort.reason();
     }
 

@@ -9,8 +9,10 @@ import io.github.perfjunit.internal.config.Placeholders;
 import io.github.perfjunit.internal.config.PlanReader;
 import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.RawLoad;
+import io.github.perfjunit.internal.config.RawSlo;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
+import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.config.TextReader;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.internal.http.JvmAddresses;
@@ -121,6 +123,34 @@ public final class LoadSetUp {
             problems.add("the resource " + resource.getClass().getName() + " failed to check the scenario "
                     + scenario.name() + ": " + Reasons.of(e));
         }
+    }
+
+    /**
+     * Reads objectives.
+     *
+     * @param scenarios names of the load's scenarios, of which an objective may name one
+     */
+    public List<Objective> objectives(List<RawSlo> slos, List<String> scenarios) {
+        SloReader reader = new SloReader(settings, problems);
+        List<Objective> objectives = new ArrayList<>();
+        for (RawSlo slo : slos) {
+            List<Objective> read = reader.read(slo);
+            read.stream()
+                    .map(Objective::scenario)
+                    .filter(scenario -> !scenario.isEmpty() && !scenarios.contains(scenario))
+                    .findFirst()
+                    .ifPresent(scenario -> problems.add(slo.place + ".scenario was '" + scenario
+                            + "' but must be a scenario of the load, which has " + String.join(", ", scenarios)));
+            objectives.addAll(read);
+        }
+        return objectives;
+    }
+
+    /** A limit of 100 % for errors says that failures alone are no reason to end the load. */
+    public PerfKeys.FailFast failFast(List<Objective> objectives) {
+        boolean allMayFail =
+                objectives.stream().anyMatch(o -> o.metric() == Objective.Metric.ERROR_RATE && o.limit() >= 100);
+        return allMayFail ? PerfKeys.FailFast.OFF : keys.failFast();
     }
 
     /** Has the course of a kind of load made; null after mistakes, or in smoke mode, in which the method runs once. */
