@@ -39,6 +39,9 @@ public final class ScalingReport {
 
     private static final double HARDLY = 1.1;
 
+    /** Share of their time that users should wait for answers; if they do not, more replicas cannot show. */
+    private static final double WAITING = 50;
+
     private final Map<Integer, LoadResult> results;
     private final List<ScalingPoint> points;
     private final Scaling scaling;
@@ -58,7 +61,7 @@ public final class ScalingReport {
      * @param resultsByReplicas the result for each number of replicas; that of one must be among them
      * @return the report
      * @throws IllegalArgumentException if there is no result of one replica, a load was cut off or carried nothing, the
-     *     loads were different, a capacity was not verified, or a target kept up with its arrival rate
+     *     loads were different, a capacity was not verified, or a target kept up with its arrival rate or pace
      */
     public static ScalingReport of(Map<Integer, LoadResult> resultsByReplicas) {
         Map<Integer, LoadResult> results = new TreeMap<>(resultsByReplicas);
@@ -117,8 +120,8 @@ public final class ScalingReport {
     private static Carried ofLoad(String words, LoadResult result) {
         for (ScenarioSummary scenario : result.data().scenarios()) {
             double behind = 100.0 * (scenario.queued() + scenario.dropped()) / Math.max(1, scenario.due());
-            if (scenario.open() && behind < KEPT_UP) {
-                throw new IllegalArgumentException("the target kept up with the arrival rate of " + scenario.name()
+            if (scenario.paced() && behind < KEPT_UP) {
+                throw new IllegalArgumentException("the target kept up with the rate or pace of " + scenario.name()
                         + " "
                         + words + ", so the load set the throughput and not the replicas: take users, or a rate above"
                         + " what all replicas carry");
@@ -248,11 +251,28 @@ public final class ScalingReport {
                         words + " hardly more was carried than with one: see that the load is large enough and reaches"
                                 + " all replicas");
             }
+            double waiting = waiting(result(point.replicas()));
+            if (waiting < WAITING) {
+                notes.add(words + " users waited for answers only " + FigureFormat.percent(waiting)
+                        + " of their time, so they may be too few to show what the replicas carry");
+            }
             if (!point.speedUp().hasInterval()) {
                 notes.add(words + " too little was measured to tell how far the figures may be wrong");
             }
         }
         return notes;
+    }
+
+    /** Returns the share of their time that users waited, by Little's law; all of it where it is not known. */
+    private static double waiting(LoadResult result) {
+        int users = result.data().scenarios().stream()
+                .mapToInt(ScenarioSummary::users)
+                .sum();
+        boolean closed = result.data().scenarios().stream().noneMatch(ScenarioSummary::paced);
+        boolean known =
+                closed && users > 0 && result.section(CapacityReport.class).isEmpty();
+        double seconds = result.all().latency().mean().toNanos() / 1e9;
+        return known ? 100 * result.all().throughput() * seconds / users : 100;
     }
 
     /**
@@ -261,22 +281,32 @@ public final class ScalingReport {
      * @return a line for each number of replicas, and the notes
      */
     public String text() {
-        StringBuilder text = new StringBuilder("replicas  ok/s  p95  errors  speed-up  efficiency  serial fraction\n");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("replicas", "ok/s", "p95", "errors", "speed-up", "efficiency", "serial fraction"));
         for (ScalingPoint point : points) {
-            text.append(point.replicas())
-                    .append("  ")
-                    .append(FigureFormat.rate(point.throughput()))
-                    .append("  ")
-                    .append(FigureFormat.duration(point.p95()))
-                    .append("  ")
-                    .append(FigureFormat.percent(point.errorPercent()))
-                    .append("  ")
-                    .append(figure(point.speedUp(), 1, ""))
-                    .append("  ")
-                    .append(figure(point.efficiency(), 100, " %"))
-                    .append("  ")
-                    .append(figure(point.serialFraction(), 100, " %"))
-                    .append('\n');
+            rows.add(List.of(
+                    String.valueOf(point.replicas()),
+                    FigureFormat.rate(point.throughput()),
+                    FigureFormat.duration(point.p95()),
+                    FigureFormat.percent(point.errorPercent()),
+                    figure(point.speedUp(), 1, ""),
+                    figure(point.efficiency(), 100, " %"),
+                    figure(point.serialFraction(), 100, " %")));
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                int at = column;
+                int width = rows.stream()
+                        .mapToInt(each -> each.get(at).length())
+                        .max()
+                        .orElse(0);
+                String cell = row.get(column);
+                text.append(column == 0 ? "" : "  ")
+                        .append(" ".repeat(width - cell.length()))
+                        .append(cell);
+            }
+            text.append('\n');
         }
         notes().forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.toString();

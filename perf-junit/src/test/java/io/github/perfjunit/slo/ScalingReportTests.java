@@ -29,13 +29,17 @@ import org.junit.jupiter.api.Test;
 class ScalingReportTests {
 
     private static Loads load(boolean open, String model, int perSecond, long queued) {
+        return load(open, open, model, perSecond, queued, 40);
+    }
+
+    private static Loads load(boolean open, boolean paced, String model, int perSecond, long queued, int waiting) {
         return Loads.nothing()
                 .withoutScenarios()
                 .scenario(TestFigures.scenario(
                         Loads.SCENARIO,
                         model,
                         open,
-                        open,
+                        paced,
                         40,
                         Map.of(Outcome.OK, 100L * perSecond),
                         100L * perSecond,
@@ -47,7 +51,7 @@ class ScalingReportTests {
                         0,
                         Map.of(Phase.RAMP_UP, 20_000L, Phase.MEASURE, 100_000L),
                         20_000))
-                .request("GET /", 100 * perSecond, 20);
+                .request("GET /", 100 * perSecond, 1_000.0 * waiting / perSecond);
     }
 
     /** A closed load whose seconds differ by a share, and whose first second is outside the measured time. */
@@ -85,10 +89,10 @@ class ScalingReportTests {
     @Test
     void text_isATable() {
         assertThat(threeSizes(0, 10).text()).isEqualTo("""
-                replicas  ok/s  p95  errors  speed-up  efficiency  serial fraction
-                1  100/s  20 ms  0 %  1.00 (1.00 to 1.00)  100.0 % (100.0 to 100.0)  -
-                3  250/s  20 ms  0 %  2.50 (2.50 to 2.50)  83.3 % (83.3 to 83.3)  10.0 % (10.0 to 10.0)
-                5  350/s  20 ms  0 %  3.50 (3.50 to 3.50)  70.0 % (70.0 to 70.0)  10.7 % (10.7 to 10.7)
+                replicas   ok/s     p95  errors             speed-up                efficiency        serial fraction
+                       1  100/s  400 ms     0 %  1.00 (1.00 to 1.00)  100.0 % (100.0 to 100.0)                      -
+                       3  250/s  160 ms     0 %  2.50 (2.50 to 2.50)     83.3 % (83.3 to 83.3)  10.0 % (10.0 to 10.0)
+                       5  350/s  114 ms     0 %  3.50 (3.50 to 3.50)     70.0 % (70.0 to 70.0)  10.7 % (10.7 to 10.7)
                 """);
     }
 
@@ -181,7 +185,23 @@ class ScalingReportTests {
                         load(true, "200/s, 100s", 100, 5_000).result(),
                         2,
                         load(true, "200/s, 100s", 200, 0).result()),
-                "the target kept up with the arrival rate of browse with 2 replicas, so the load set the throughput and"
+                "the target kept up with the rate or pace of browse with 2 replicas, so the load set the throughput and"
+                        + " not the replicas: take users, or a rate above what all replicas carry");
+    }
+
+    @Test
+    void usersThatHardlyWait_areNoted_andThoseThatKeepTheirPaceRefused() {
+        LoadResult one = closed(100, 0, 10);
+        LoadResult idle = load(false, false, "40 users, 100s", 200, 0, 12).result();
+        LoadResult paced = load(false, true, "40 users, 100s", 200, 0, 40).result();
+
+        assertThat(ScalingReport.of(Map.of(1, one, 2, idle)).notes())
+                .contains(
+                        "with 2 replicas users waited for answers only 30 % of their time, so they may be too few to show"
+                                + " what the replicas carry");
+        assertRefused(
+                Map.of(1, one, 2, paced),
+                "the target kept up with the rate or pace of browse with 2 replicas, so the load set the throughput and"
                         + " not the replicas: take users, or a rate above what all replicas carry");
     }
 
