@@ -106,18 +106,18 @@ final class LoadAnnotation {
     private static RawLoad raw(Annotation annotation) {
         Class<? extends Annotation> type = annotation.annotationType();
         RawLoad raw = new RawLoad("@" + type.getSimpleName());
-        List<String> levels = new ArrayList<>();
+        List<LoadAttribute<?, ?>> offered = new ArrayList<>();
         for (LoadAttribute<?, ?> attribute : LoadAttribute.ALL) {
             if (attribute.isAnnotated()) {
                 Optional<Method> own = declared(type, attribute.name());
-                if (own.isPresent() && attribute.isLevel()) {
-                    levels.add(attribute.name());
+                if (own.isPresent()) {
+                    offered.add(attribute);
                 }
                 own.filter(LoadAnnotation::isTypedAsInLoad)
                         .ifPresent(method -> read(annotation, method, attribute, raw));
             }
         }
-        raw.levels(levels);
+        raw.offer(offered);
         return raw;
     }
 

@@ -135,6 +135,7 @@ class DocumentedCodeTests {
                 "docs/scaling.md",
                 "docs/monitors.md",
                 "docs/work.md",
+                "docs/soak.md",
                 "docs/fluent.md",
                 "docs/feeds.md",
                 "docs/http.md",

@@ -67,6 +67,15 @@ class KindMistakesTests {
         void many(Http http) {}
     }
 
+    static class SoakTestCases {
+
+        @Soak(arrivalRate = "50/s", duration = "20s", tolerance = "0%", rampUp = "5", pacing = "1s")
+        void many(Http http) {}
+
+        @Soak(users = 10, duration = "")
+        void endless(Http http) {}
+    }
+
     private void assertMistakes(Class<?> cases, String method, String message, String... keys) {
         TestRun run = TestRun.ofMethod(cases, method, output, keys);
         assertThat(run.failure(method))
@@ -169,6 +178,26 @@ class KindMistakesTests {
                   - @Capacity.within was '5s' but must be at least 19s
                   - @Capacity has no limit for a percentile but must have one, such as @Slo(p95 = "300ms"): it is \
                 searched how much load keeps it
+                """);
+    }
+
+    @Test
+    void soak_manyMistakes_areAllReported() {
+        assertMistakes(SoakTestCases.class, "many", """
+                4 configuration errors in SoakTestCases.many:
+                  - @Soak.duration was '20s' but must be at least 36s, because a drift is judged by twelve parts; @LoadTest \
+                may be shorter
+                  - @Soak.tolerance was '0%' but must be above 0%
+                  - @Soak.rampUp was '5' but must be a duration such as 250ms, 2s, 10m or 1h30m
+                  - @Soak.pacing was '1s' but must not be set together with arrivalRate
+                """);
+    }
+
+    @Test
+    void soak_withoutATime_isAMistake() {
+        assertMistakes(SoakTestCases.class, "endless", """
+                1 configuration error in SoakTestCases.endless:
+                  - @Soak sets users but must also set duration
                 """);
     }
 }

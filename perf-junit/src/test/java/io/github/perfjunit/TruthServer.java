@@ -101,6 +101,16 @@ final class TruthServer implements AutoCloseable {
         });
     }
 
+    /** A server whose answers take longer and longer, evenly over a time. */
+    static TruthServer degrading(Duration from, Duration to, Duration within) {
+        long start = System.nanoTime();
+        return new TruthServer(() -> {
+            double share = Math.min(1, (double) (System.nanoTime() - start) / within.toNanos());
+            Thread.sleep(Math.round(from.toMillis() + share * (to.toMillis() - from.toMillis())));
+            return 200;
+        });
+    }
+
     /** A server that bears any load. */
     static TruthServer healthy(Duration time) {
         return breakingAbove(Integer.MAX_VALUE, time, time);

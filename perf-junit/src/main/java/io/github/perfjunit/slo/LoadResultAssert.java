@@ -2,6 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.kind.CapacityReport;
+import io.github.perfjunit.kind.SoakReport;
 import io.github.perfjunit.kind.StressReport;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measure;
@@ -189,6 +190,22 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
         capacity.info.description(info.description());
         capacity.info.overridingErrorMessage(info.overridingErrorMessage());
         return capacity;
+    }
+
+    /**
+     * Looks at what changed over the time of a {@code @Soak} test.
+     *
+     * @return an assertion about it
+     * @throws SloViolation if the load was no soak test
+     */
+    public DriftAssert drift() {
+        LoadResult result = result();
+        SoakReport report = result.section(SoakReport.class)
+                .orElseThrow(() -> FluentFailure.of(info, "the drift is not known: the load was no soak test"));
+        DriftAssert drift = new DriftAssert(result, report);
+        drift.info.description(info.description());
+        drift.info.overridingErrorMessage(info.overridingErrorMessage());
+        return drift;
     }
 
     /**

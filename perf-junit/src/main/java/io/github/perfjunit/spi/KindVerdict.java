@@ -7,10 +7,12 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The verdict on a load of a kind with a verdict of its own. It takes the place of the ordinary one: objectives of {@code
- * @Slo}, the default for errors, and whether the load was delivered are the kind's to judge, part by part.
+ * The verdict on a load of a kind with a verdict of its own. It takes the place of the ordinary one, unless {@link
+ * ConductedLoad#keepsObjectives()} says otherwise: objectives of {@code @Slo}, the default for errors, and whether the load
+ * was delivered are the kind's to judge, part by part.
  *
- * @param verdicts what decides about the test: each missed one fails it; at least one, or the load proves nothing
+ * @param verdicts what decides about the test: each missed one fails it; at least one, or the load proves
+ *     nothing, unless the ordinary verdict stands beside them
  * @param invalid why the generator rather than the target decided, in sentences without a full stop; if there are any, the
  *     run is invalid and proves nothing, whatever the verdicts are
  * @param sections the findings, to be added to the result; each replaces one of the same name
@@ -22,7 +24,7 @@ public record KindVerdict(List<ObjectiveResult> verdicts, List<String> invalid, 
     /**
      * Copies the lists.
      *
-     * @param verdicts what decides about the test, at least one
+     * @param verdicts what decides about the test
      * @param invalid why the generator rather than the target decided
      * @param sections the findings
      */
@@ -30,8 +32,5 @@ public record KindVerdict(List<ObjectiveResult> verdicts, List<String> invalid, 
         verdicts = List.copyOf(verdicts);
         invalid = List.copyOf(invalid);
         sections = List.copyOf(sections);
-        if (verdicts.isEmpty()) {
-            throw new IllegalArgumentException("a verdict must judge something, but there were no verdicts in it");
-        }
     }
 }

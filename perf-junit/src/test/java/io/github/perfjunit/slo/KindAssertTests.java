@@ -9,8 +9,11 @@ import io.github.perfjunit.analysis.Capacity;
 import io.github.perfjunit.analysis.Recovery;
 import io.github.perfjunit.kind.CapacityReport;
 import io.github.perfjunit.kind.LoadStep;
+import io.github.perfjunit.kind.SoakFigure;
+import io.github.perfjunit.kind.SoakReport;
 import io.github.perfjunit.kind.StressReport;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
 import java.time.Duration;
 import java.util.List;
@@ -147,6 +150,43 @@ class KindAssertTests {
                         .users()
                         .isGreaterThan(1),
                 "users of the capacity have no data: 40 users were held once, 42 users were missed");
+    }
+
+    private static SoakFigure figure(String name, SoakFigure.Verdict verdict, String remark) {
+        return new SoakFigure(name, verdict, 12, 4, 20, 12, 10, "%", remark);
+    }
+
+    private static SoakReport soak(SoakFigure... figures) {
+        return new SoakReport(Duration.ofHours(1), Duration.ofHours(1), List.of(figures), List.of(), List.of());
+    }
+
+    @Test
+    void drift_stableFigures_pass() {
+        LoadResult result = result(soak(figure("throughput", SoakFigure.Verdict.STABLE, "")));
+
+        assertThat(result).drift().isStable().isStable("throughput");
+        assertFails(
+                () -> assertThat(result).drift().isStable("p75"),
+                "the drift of \"p75\" is not known: a soak test watches throughput");
+    }
+
+    @Test
+    void drift_anythingButStable_fails() {
+        LoadResult result = result(soak(
+                figure("throughput", SoakFigure.Verdict.STABLE, ""),
+                figure("p50 of all requests", SoakFigure.Verdict.DRIFTING, ""),
+                figure("p95 of all requests", SoakFigure.Verdict.TOO_SHORT_TO_TELL, "a reason")));
+
+        assertFails(
+                () -> assertThat(result).drift().isStable(),
+                "p50 of all requests is drifting; p95 of all requests is too short to tell (a reason)");
+        assertThat(result.objectives()).extracting(ObjectiveResult::met).containsExactly(false);
+    }
+
+    @Test
+    void drift_ofAnotherKind_isNotKnown() {
+        assertFails(() -> assertThat(result(soak())).drift().isStable(), "the soak watched no figure");
+        assertFails(() -> assertThat(result()).drift(), "the drift is not known: the load was no soak test");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.KindSettings;
@@ -58,9 +59,16 @@ public final class KindSettingsReader implements KindSettings {
     public @Nullable ConductedLoad conduct(LoadConductor conductor) {
         raw.course = new KindCourse(List.of(), null, ""); // also if it throws
         ConductedLoad load = conductor.conduct(this);
-        raw.course = load == null
-                ? new KindCourse(List.of(), null, "")
-                : new KindCourse(load.segments(), load.limits(), load.description());
+        if (load == null) {
+            return null;
+        }
+        List<Segment> segments = load.segments();
+        if (segments.isEmpty()) {
+            raw.course = null;
+            raw.arranging = load::arrange;
+        } else {
+            raw.course = new KindCourse(segments, load.limits(), load.description());
+        }
         return load;
     }
 
@@ -71,6 +79,9 @@ public final class KindSettingsReader implements KindSettings {
      */
     public List<String> keysWithoutEffect() {
         List<String> names = new ArrayList<>();
+        if (raw.course == null) {
+            return names;
+        }
         if (keys.users() != null) {
             names.add("perf.users");
         }

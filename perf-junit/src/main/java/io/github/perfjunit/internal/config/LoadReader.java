@@ -254,7 +254,8 @@ final class LoadReader {
             problems.add(raw.place + " sets arrivalRate but must also set duration");
         }
         if (form == LoadForm.USERS && !isSet(DURATION) && !isSet(ITERATIONS) && !isSet(ITERATIONS_PER_USER)) {
-            problems.add(raw.place + " sets users but must also set duration or iterations");
+            problems.add(raw.place + " sets users but must also set duration"
+                    + (raw.offers(ITERATIONS) ? " or iterations" : ""));
         }
     }
 

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.config;
 import io.github.perfjunit.http.HttpOptions;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.protocol.ProtocolSettings;
 import java.util.ArrayList;
@@ -79,16 +80,19 @@ public final class PlanReader {
         List<Draft> timed = smoke ? drafts : overrides.clampedTime(drafts);
         List<ScenarioPlan> plans = new ArrayList<>();
         for (int i = 0; i < timed.size(); i++) {
-            plans.add(plan(scenarios.get(i).name(), timed.get(i), protocols.get(i), tags.get(i)));
+            plans.add(plan(scenarios.get(i), timed.get(i), protocols.get(i), tags.get(i)));
         }
         return Optional.of(new LoadPlan(name, plans, seed(scenarios), WorkerShare.WHOLE));
     }
 
-    private ScenarioPlan plan(String name, Draft draft, List<ProtocolSettings> protocols, Map<String, String> tags) {
+    private ScenarioPlan plan(
+            ScenarioLoad scenario, Draft draft, List<ProtocolSettings> protocols, Map<String, String> tags) {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
+        List<Segment> segments = draft.model().segments();
+        Draft arranged = smoke ? draft : draft.withSegments(scenario.load().arranging.apply(segments));
         return new ScenarioPlan(
-                name,
-                draft.model(),
+                scenario.name(),
+                arranged.model(),
                 smoke ? "smoke: 1 user, 1 iteration" : LoadDescription.of(draft, keys),
                 draft.startAfter(),
                 draft.conditions().thinkTime(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.protocol.ProtocolSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,11 @@ public final class RawLoad {
     /** The course that the kind of load gives itself; null if the settings give it. */
     public @Nullable KindCourse course;
 
-    /** The settings that can set the amount of load; a kind of load may have fewer. */
-    private List<String> levels = LoadAttribute.ALL.stream()
-            .filter(LoadAttribute::isLevel)
-            .map(LoadAttribute::name)
-            .toList();
+    /** Arranges a course that the settings give. */
+    public UnaryOperator<List<Segment>> arranging = UnaryOperator.identity();
+
+    /** The settings that can be set at its place; a kind of load may have fewer. */
+    private List<? extends LoadAttribute<?, ?>> offered = LoadAttribute.ALL;
 
     private final Map<LoadAttribute<?, ?>, Object> values = new HashMap<>();
     private final Set<LoadAttribute<?, ?>> nulls = new HashSet<>();
@@ -143,16 +145,24 @@ public final class RawLoad {
      * @return at least one
      */
     List<String> levels() {
-        return levels;
+        return offered.stream()
+                .filter(LoadAttribute::isLevel)
+                .map(LoadAttribute::name)
+                .toList();
+    }
+
+    /** Returns whether a setting can be set at its place. */
+    boolean offers(LoadAttribute<?, ?> attribute) {
+        return offered.contains(attribute);
     }
 
     /**
-     * Limits the settings that can set the amount of load.
+     * Limits the settings that can be set.
      *
-     * @param names the settings that this kind of load has
+     * @param attributes the settings that this kind of load has
      */
-    public void levels(List<String> names) {
-        levels = List.copyOf(names);
+    public void offer(List<? extends LoadAttribute<?, ?>> attributes) {
+        offered = List.copyOf(attributes);
     }
 
     /**

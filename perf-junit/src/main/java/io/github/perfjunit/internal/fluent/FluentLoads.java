@@ -304,6 +304,7 @@ public final class FluentLoads {
                 load.session.abortReason(),
                 load.keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod()),
-                null));
+                List.of(),
+                false));
     }
 }

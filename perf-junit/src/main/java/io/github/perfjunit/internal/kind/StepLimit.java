@@ -61,10 +61,15 @@ final class StepLimit {
     }
 
     private boolean isJudged(Series.Key key, SeriesKind kind) {
-        if (objective.request().isEmpty()) {
+        return isOf(objective.request(), key, kind);
+    }
+
+    /** Returns whether samples are those of a request; empty for all requests. */
+    static boolean isOf(String request, Series.Key key, SeriesKind kind) {
+        if (request.isEmpty()) {
             return key.kind() == kind;
         }
-        return key.request().equals(objective.request())
+        return key.request().equals(request)
                 && (key.kind() == kind || key.kind() == SeriesKind.STEP || key.kind() == SeriesKind.STATEMENT);
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StepRecord {
 
     /** Share of a second that the generator may have lost before the second is left out when a miss is examined. */
-    private static final double LOST_SECOND = 0.1;
+    static final double LOST_SECOND = 0.1;
 
     /** Share of a step that users of a closed model may have been held by the generator. */
     private static final double MOST_HELD = 0.05;
@@ -36,7 +36,7 @@ final class StepRecord {
     private static final double LEAST_USERS = 0.95;
 
     /** Share of late starts above which the generator is asked whether it was the reason. */
-    private static final double MOST_LATE = 0.01;
+    static final double MOST_LATE = 0.01;
 
     private final String label;
     private final double level;

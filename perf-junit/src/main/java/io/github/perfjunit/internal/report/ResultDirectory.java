@@ -12,6 +12,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.MonitorSummary;
 import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ public final class ResultDirectory implements Consumer<Interval> {
     private final ResultFile results;
     private final LastSnapshot snapshots;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile Supplier<List<ResultSection>> findings = List::of;
     private long snapshotMillis;
     private volatile boolean finished;
     private boolean closed;
@@ -140,12 +142,21 @@ public final class ResultDirectory implements Consumer<Interval> {
                 snapshotMillis = interval.toMillis();
                 LoadData data = snapshots.ask();
                 if (data != null) {
-                    results.snapshot(data);
+                    results.snapshot(data, findings.get());
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Adds sections to the snapshots; to be called before the load.
+     *
+     * @param sections what was found until now, called on any thread
+     */
+    public void findings(Supplier<List<ResultSection>> sections) {
+        findings = sections;
     }
 
     /**
@@ -237,7 +248,7 @@ public final class ResultDirectory implements Consumer<Interval> {
                 close();
                 LoadData data = snapshots.latest();
                 if (data != null) {
-                    results.snapshot(data);
+                    results.snapshot(data, findings.get());
                 }
             }
         } finally {

@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.Timeline;
 import io.github.perfjunit.report.JvmEnvironment;
 import java.io.IOException;
@@ -35,8 +36,9 @@ final class ResultFile {
     }
 
     /** Writes the figures so far of a load that has not ended. */
-    void snapshot(LoadData data) {
-        LoadResult partial = new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF);
+    void snapshot(LoadData data, List<ResultSection> found) {
+        LoadResult partial = new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF)
+                .with(found);
         try {
             write(partial, Verdict.INCOMPLETE, List.of(UNFINISHED));
         } catch (IOException | RuntimeException e) {

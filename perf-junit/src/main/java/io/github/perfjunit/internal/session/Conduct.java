@@ -6,6 +6,7 @@ import io.github.perfjunit.load.CourseLimits;
 import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.CourseControl;
 import io.github.perfjunit.spi.KindVerdict;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class Conduct {
     private static final int ROOM = 60;
 
     private static final long LONGEST_VERDICT_SECONDS = 60;
+    private static final long MILLIS_BETWEEN_FINDINGS = 10_000;
 
     private final ConductedLoad load;
     private final String scenario;
@@ -36,6 +39,8 @@ public final class Conduct {
     private final List<CourseChange> changes = new CopyOnWriteArrayList<>();
     private @Nullable ExtensionThread thread;
     private volatile @Nullable String failure;
+    private volatile List<ResultSection> found = List.of();
+    private long foundMillis;
 
     /**
      * Prepares the calls for one load.
@@ -60,6 +65,16 @@ public final class Conduct {
         return failure;
     }
 
+    /** Returns whether the ordinary verdict stands beside its own. */
+    boolean keepsObjectives() {
+        return load.keepsObjectives();
+    }
+
+    /** Returns what was found some seconds ago. */
+    List<ResultSection> found() {
+        return found;
+    }
+
     void begin() {
         thread = new ExtensionThread("perf " + load.getClass().getName());
     }
@@ -80,6 +95,10 @@ public final class Conduct {
         }
         try {
             load.interval(interval, new Control());
+            if (interval.toMillis() - foundMillis >= MILLIS_BETWEEN_FINDINGS) {
+                foundMillis = interval.toMillis();
+                found = List.copyOf(load.found());
+            }
         } catch (Throwable e) {
             failure = failed("interval", e);
         }
@@ -92,19 +111,34 @@ public final class Conduct {
 
     /** Has the load judged once all of its intervals were looked at. */
     KindVerdict judge(LoadResult result) {
-        CompletableFuture<KindVerdict> verdict = new CompletableFuture<>();
+        return ask("judge", () -> {
+            KindVerdict verdict = load.judge(result);
+            if (verdict != null && verdict.verdicts().isEmpty() && !load.keepsObjectives()) {
+                throw new IllegalStateException("a verdict must judge something, but there were no verdicts in it");
+            }
+            return verdict;
+        });
+    }
+
+    /** Returns what was found once all intervals were looked at. */
+    List<ResultSection> foundAtLast() {
+        return ask("found", () -> List.copyOf(load.found()));
+    }
+
+    private <T> T ask(String method, Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         offer(() -> {
             try {
-                verdict.complete(Objects.requireNonNull(load.judge(result), "it returned null"));
+                answer.complete(Objects.requireNonNull(question.get(), "it returned null"));
             } catch (Throwable e) {
-                verdict.completeExceptionally(e);
+                answer.completeExceptionally(e);
             }
         });
         try {
-            return verdict.get(LONGEST_VERDICT_SECONDS, TimeUnit.SECONDS);
+            return answer.get(LONGEST_VERDICT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
-            throw new IllegalStateException(failed("judge", cause), cause);
+            throw new IllegalStateException(failed(method, cause), cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "the kind of load " + load.getClass().getName() + " did not judge its load within "

@@ -9,6 +9,7 @@ import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.Objective;
@@ -110,8 +111,8 @@ public final class JudgedLoad {
         boolean whole = measured.data().stopReason().isEmpty();
         List<Throwable> failed = new ArrayList<>();
         Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
-        List<ObjectiveResult> verdicts =
-                new ArrayList<>(kind.isPresent() || !failed.isEmpty() ? List.of() : session.judge(measured));
+        boolean alone = session.judgesItself() && (kind.isPresent() || !failed.isEmpty());
+        List<ObjectiveResult> verdicts = new ArrayList<>(alone ? List.of() : session.judge(measured));
         Participants taking = spec.participants();
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();
@@ -123,20 +124,19 @@ public final class JudgedLoad {
                     .forEach(verdicts::add);
             verdicts.addAll(more.verdicts());
         }
-        LoadResult result = measured.with(kind.map(KindVerdict::sections).orElse(List.of()))
-                .with(more.sections())
-                .with(work(measured));
+        List<ResultSection> found = kind.map(KindVerdict::sections).orElseGet(() -> smoke ? List.of() : found(session));
+        LoadResult result = measured.with(found).with(more.sections()).with(work(measured));
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
         List<Throwable> missed = new ArrayList<>(failed);
         missed.addAll(taking.failures());
         missed.addAll(smoke ? List.of() : afterLoad.get());
-        List<String> invalid = kind.map(KindVerdict::invalid).orElse(failed.isEmpty() ? null : List.of());
-        LoadVerdict verdict = verdict(session, result, verdicts, invalid);
+        List<String> invalid = kind.map(KindVerdict::invalid).orElse(List.of());
+        LoadVerdict verdict = verdict(session, result, verdicts, invalid, alone);
         if (verdict.failure() == null
                 && !missed.isEmpty()
                 && missed.stream().allMatch(SloViolation.class::isInstance)) {
-            LoadVerdict withChecks = verdict(session, result, result.objectives(), invalid);
+            LoadVerdict withChecks = verdict(session, result, result.objectives(), invalid, alone);
             verdict = withChecks.failure() instanceof InvalidRunException ? withChecks : verdict;
         }
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
@@ -165,8 +165,21 @@ public final class JudgedLoad {
         }
     }
 
+    /** A load that was cut off still tells what its kind saw. */
+    private static List<ResultSection> found(LoadSession session) {
+        try {
+            return session.found();
+        } catch (IllegalStateException e) {
+            return List.of();
+        }
+    }
+
     private LoadVerdict verdict(
-            LoadSession session, LoadResult result, List<ObjectiveResult> objectives, @Nullable List<String> invalid) {
+            LoadSession session,
+            LoadResult result,
+            List<ObjectiveResult> objectives,
+            List<String> invalid,
+            boolean byKindAlone) {
         Method method = spec.context().getRequiredTestMethod();
         return LoadVerdict.of(new LoadVerdict.Case(
                 method.getName(),
@@ -176,7 +189,8 @@ public final class JudgedLoad {
                 session.abortReason(),
                 spec.setUp().keys(),
                 SourceLines.frameOf(method),
-                invalid));
+                invalid,
+                byKindAlone));
     }
 
     private LoadSession session(LoadSession.Spec opened) {

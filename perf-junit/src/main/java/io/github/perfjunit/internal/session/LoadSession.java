@@ -77,7 +77,8 @@ public final class LoadSession implements LoadJob {
         if (spec.executor().name().equals("local")) {
             OpenFiles.notes(spec.local().plan(), OpenFiles.limit()).forEach(this::warn);
         }
-        boolean judgesItself = spec.conduct() != null;
+        Conduct conduct = spec.conduct();
+        boolean judgesItself = conduct != null && !conduct.keepsObjectives();
         this.abort = new AbortWatch(spec.objectives().stream()
                 .filter(objective -> !judgesItself)
                 .filter(objective -> canFail(objective, spec.keys()))
@@ -90,6 +91,9 @@ public final class LoadSession implements LoadJob {
                         .orElseGet(Instant::now));
         this.directory =
                 ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot, !monitors.isEmpty());
+        if (conduct != null) {
+            directory.findings(conduct::found);
+        }
         this.emergency = new Thread(directory::emergency, "perf-emergency");
     }
 
@@ -241,6 +245,18 @@ public final class LoadSession implements LoadJob {
         return Optional.ofNullable(spec.conduct()).map(conduct -> conduct.judge(result));
     }
 
+    /** Returns what the kind of the load found until it was cut off. */
+    List<ResultSection> found() {
+        Conduct conduct = spec.conduct();
+        return conduct == null ? List.of() : conduct.foundAtLast();
+    }
+
+    /** Returns whether the kind of the load judges in place of its objectives. */
+    boolean judgesItself() {
+        Conduct conduct = spec.conduct();
+        return conduct != null && !conduct.keepsObjectives();
+    }
+
     /** Releases what a load with a course of its own holds. */
     void endConduct() {
         Conduct conduct = spec.conduct();
@@ -281,7 +297,8 @@ public final class LoadSession implements LoadJob {
     @Override
     public @Nullable String stopRequested() {
         Conduct conduct = spec.conduct();
-        return conduct == null ? abort.reason() : conduct.failure();
+        String failed = conduct == null ? null : conduct.failure();
+        return failed == null ? abort.reason() : failed;
     }
 
     @Override

@@ -30,8 +30,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
     /**
      * The data on which a load is judged.
      *
-     * @param invalid why a kind of load with a verdict of its own takes the run for invalid; null if the load is judged in
-     *     the ordinary way
+     * @param invalid why a kind of load with a verdict of its own takes the run for invalid; none if it does not
+     * @param byKindAlone whether that verdict takes the place of the ordinary one
      */
     public record Case(
             String testName,
@@ -41,7 +41,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             @Nullable String abortedBy,
             PerfKeys keys,
             @Nullable StackTraceElement frame,
-            @Nullable List<String> invalid) {}
+            List<String> invalid,
+            boolean byKindAlone) {}
 
     public static LoadVerdict of(Case load) {
         LoadResult result = load.result();
@@ -67,9 +68,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             return new LoadVerdict(Verdict.ABORTED, violation(load, binding));
         }
         InvalidRun invalid = new InvalidRun(load.testName(), result, load.frame());
-        List<String> byKind = load.invalid();
-        if (byKind != null && !smoke) {
-            return ofKind(load, binding, invalid.ofKind(byKind));
+        if (load.byKindAlone() && !smoke) {
+            return ofKind(load, binding, invalid.ofKind(load.invalid()));
         }
         if (!missed.isEmpty()) {
             Optional<InvalidRunException> explained =
@@ -77,6 +77,9 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
             return explained
                     .map(exception -> new LoadVerdict(Verdict.INVALID, exception))
                     .orElseGet(() -> new LoadVerdict(Verdict.FAILED, violation(load, binding)));
+        }
+        if (!load.invalid().isEmpty()) {
+            return ofKind(load, binding, invalid.ofKind(load.invalid()));
         }
         Optional<InvalidRunException> undelivered = smoke ? Optional.empty() : invalid.ofPass();
         if (undelivered.isPresent()) {

@@ -10,13 +10,18 @@ import io.github.perfjunit.internal.kind.SimulatedLoad.Server;
 import io.github.perfjunit.internal.kind.SimulatedLoad.Settings;
 import io.github.perfjunit.kind.CapacityReport;
 import io.github.perfjunit.kind.LoadStep;
+import io.github.perfjunit.kind.SoakFigure;
+import io.github.perfjunit.kind.SoakReport;
 import io.github.perfjunit.kind.SpikeReport;
 import io.github.perfjunit.kind.StressReport;
+import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import io.github.perfjunit.spi.KindVerdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -258,5 +263,157 @@ class KindSimulationTests {
         assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
         assertThat(((CapacityReport) verdict.sections().get(0)).summary())
                 .isEqualTo("33 users were held once; the search was not over within 180 s");
+    }
+
+    private static SoakLoad soak() {
+        return SoakLoad.read(new Settings(10, P95), new SoakLoad.Texts("3600s", "", ""));
+    }
+
+    private static List<Segment> steady(int seconds) {
+        return List.of(
+                new Segment(Duration.ofSeconds(5), 0, 10, Phase.RAMP_UP),
+                Segment.hold(Duration.ofSeconds(10), 10, Phase.WARM_UP, ""),
+                Segment.hold(Duration.ofSeconds(seconds), 10, Phase.MEASURE, ""));
+    }
+
+    private static SoakReport soaked(KindVerdict verdict) {
+        return (SoakReport) verdict.sections().get(0);
+    }
+
+    /** A closed loop of ten users whose requests take some time, give or take two per cent. */
+    private static Second loop(double millis, int second) {
+        double now = millis * (1 + 0.02 * Math.sin(second * second));
+        return Second.of((int) Math.round(10_000 / now), now);
+    }
+
+    private static Second slower(int second, double atTheEnd, int seconds) {
+        return loop(200 * (1 + (atTheEnd - 1) * second / seconds), second);
+    }
+
+    @Test
+    void soak_serverThatBecomesSlower_drifts() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> slower(second, 1.4, 1800));
+
+        assertThat(soaked(verdict).summary())
+                .isEqualTo("drifting over 30:00: p50 of all requests, p95 of all requests, throughput");
+        assertThat(verdict.verdicts())
+                .filteredOn(objective -> !objective.met())
+                .extracting(objective -> objective.metric() + " of " + objective.subject())
+                .containsExactly("rise of p50 of all requests", "rise of p95 of all requests", "fall of throughput");
+        assertThat(verdict.verdicts().get(0).value()).isBetween(35.0, 45.0);
+        assertThat(verdict.verdicts().get(0).limit()).isEqualTo(10);
+        assertThat(verdict.verdicts().get(3).limit()).isEqualTo(9.09);
+        assertThat(verdict.invalid()).isEmpty();
+        assertThat(soaked(verdict).remarks()).isEmpty();
+    }
+
+    @Test
+    void soak_serverThatStaysAsItIs_isStable() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> loop(200, second));
+
+        assertThat(soaked(verdict).summary()).isEqualTo("stable over 30:00");
+        assertThat(states(verdict)).containsExactly(State.MET, State.MET, State.MET, State.MET);
+    }
+
+    @Test
+    void soak_ofEightHours_isJudgedByTheSameRules() {
+        KindVerdict verdict =
+                played.play(soak(), steady(8 * 3600), (level, second) -> slower(second, 1.3, 8 * 3600));
+
+        assertThat(soaked(verdict).summary()).startsWith("drifting over 8:00:00: p50 of all requests");
+        assertThat(verdict.verdicts().get(0).value()).isBetween(26.0, 34.0);
+    }
+
+    @Test
+    void soak_serverThatBecomesFaster_doesNotFail() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> slower(second, 0.6, 1800));
+
+        assertThat(states(verdict)).containsOnly(State.MET);
+        assertThat(soaked(verdict).figures().get(0).remark()).isEqualTo("it changed for the better");
+    }
+
+    @Test
+    void soak_errorsThatBecomeMore_drift() {
+        KindVerdict verdict = played.play(
+                soak(), steady(1800), (level, second) -> new Second(100, 50, second % 100 < second / 30 ? 1 : 0, 0));
+
+        assertThat(soaked(verdict).summary()).isEqualTo("drifting over 30:00: share of errors");
+        assertThat(verdict.verdicts().get(2).limitText()).isEqualTo("0.1 %");
+        assertThat(verdict.verdicts().get(2).state()).isEqualTo(State.MISSED);
+    }
+
+    @Test
+    void soak_requestWithALimitForItsTime_isJudgedByItself() {
+        Objective own = new Objective("GET /", Metric.PERCENTILE, 99, 300, null);
+        SoakLoad load = SoakLoad.read(new Settings(10, P95, own), new SoakLoad.Texts("3600s", "", "5s"));
+
+        KindVerdict verdict = played.play(load, steady(1800), (level, second) -> loop(200, second));
+
+        assertThat(soaked(verdict).figures())
+                .extracting(SoakFigure::name)
+                .containsExactly(
+                        "p50 of all requests",
+                        "p95 of all requests",
+                        "p50 of GET /",
+                        "p95 of GET /",
+                        "share of errors"); // with pacing, the rate is prescribed
+    }
+
+    @Test
+    void soak_slowOnlyWhileTheGeneratorDidNotRun_isInvalidAndDoesNotDrift() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> {
+            double lost = second % 3 == 0 ? 0 : 200 + 400.0 * second / 1800;
+            return new Second(100, 50 + lost, 0, lost);
+        });
+
+        assertThat(verdict.invalid())
+                .contains("p50 of all requests drifted, but not without the seconds in which the generator did not run");
+        assertThat(states(verdict)).doesNotContain(State.MISSED);
+    }
+
+    @Test
+    void soak_tooShort_fails_nothing() {
+        KindVerdict verdict = played.play(soak(), steady(36), (level, second) -> slower(second, 1.3, 36));
+
+        assertThat(states(verdict)).doesNotContain(State.MISSED);
+        assertThat(soaked(verdict).verdict()).isEqualTo(SoakFigure.Verdict.TOO_SHORT_TO_TELL);
+        assertThat(soaked(verdict).remarks())
+                .containsExactly("so short a run tells only changes of 70.7 % and more; from 30 min on 10 % count");
+    }
+
+    @Test
+    void soak_tooFewRequests_haveNoVerdict() {
+        KindVerdict verdict = played.play(soak(), steady(120), (level, second) -> Second.of(5, 200));
+
+        assertThat(soaked(verdict).figures().get(1).remark())
+                .isEqualTo("too few requests: 200 in each twelfth of the run are needed");
+    }
+
+    @Test
+    void soak_nothingEnds_isNotStable() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> Second.of(0, 1));
+
+        assertThat(verdict.verdicts()).isEmpty();
+        assertThat(soaked(verdict).figures())
+                .extracting(SoakFigure::verdict)
+                .containsOnly(SoakFigure.Verdict.TOO_SHORT_TO_TELL);
+    }
+
+    @Test
+    void soak_cutShort_tellsWhatItSaw() {
+        SoakLoad load = soak();
+        played.begin(load, steady(1800), 1000, (level, second) -> slower(second, 3, 1800));
+
+        SoakReport report = (SoakReport) load.found().get(0);
+        assertThat(report.summary()).startsWith("drifting over 16:25: p50 of all requests");
+        assertThat(report.remarks()).startsWith("it was cut short");
+    }
+
+    @Test
+    void soak_beforeItIsMeasured_hasFoundNothing() {
+        SoakLoad load = soak();
+        load.arrange(steady(1800));
+
+        assertThat(((SoakReport) load.found().get(0)).verdict()).isEqualTo(SoakFigure.Verdict.TOO_SHORT_TO_TELL);
     }
 }

@@ -51,6 +51,7 @@ final class SimulatedLoad {
 
     private final List<String> labels = new ArrayList<>();
     private int seconds;
+    private int last = Integer.MAX_VALUE;
 
     /** Plays a load of users to its end, and has it judged. */
     KindVerdict play(ConductedLoad load, Server server) {
@@ -59,12 +60,30 @@ final class SimulatedLoad {
 
     /** Plays a load in which only a share of the users takes part. */
     KindVerdict play(ConductedLoad load, Server server, double presentShare) {
+        run(load, load.segments(), server, presentShare);
+        return load.judge(result());
+    }
+
+    /** Plays a load whose course its attributes give. */
+    KindVerdict play(ConductedLoad load, List<Segment> planned, Server server) {
+        run(load, load.arrange(planned), server, 1);
+        return load.judge(result());
+    }
+
+    /** Plays the beginning of a load. */
+    void begin(ConductedLoad load, List<Segment> planned, int untilSecond, Server server) {
+        List<Segment> arranged = load.arrange(planned);
+        last = untilSecond;
+        run(load, arranged, server, 1);
+    }
+
+    private void run(ConductedLoad load, List<Segment> segments, Server server, double presentShare) {
         CourseLimits limits = load.limits();
         Course course = new Course(
                 limits == null
-                        ? OpenCourse.of(load.segments(), limits(load)).with(last(load), Duration.ZERO)
-                        : OpenCourse.of(load.segments(), limits));
-        for (seconds = 0; seconds < course.seconds(); seconds++) {
+                        ? OpenCourse.of(segments, limits(segments)).with(last(segments), Duration.ZERO)
+                        : OpenCourse.of(segments, limits));
+        for (seconds = 0; seconds < Math.min(last, course.seconds()); seconds++) {
             Segment segment = course.at(seconds + 0.5);
             double level = segment.from();
             Second second = server.answer(level, seconds);
@@ -74,16 +93,15 @@ final class SimulatedLoad {
             course.now = Duration.ofSeconds(seconds + 1L);
             load.interval(interval(seconds, segment, second, presentShare), course);
         }
-        return load.judge(result());
     }
 
-    private static CourseLimits limits(ConductedLoad load) {
-        Duration length = load.segments().stream().map(Segment::duration).reduce(Duration.ZERO, Duration::plus);
+    private static CourseLimits limits(List<Segment> segments) {
+        Duration length = segments.stream().map(Segment::duration).reduce(Duration.ZERO, Duration::plus);
         return new CourseLimits(length, 1e6);
     }
 
-    private static CourseChange last(ConductedLoad load) {
-        return new CourseChange("simulated", Duration.ZERO, load.segments(), true);
+    private static CourseChange last(List<Segment> segments) {
+        return new CourseChange("simulated", Duration.ZERO, segments, true);
     }
 
     /** Returns the labels that the load went through, in order, each once in a row. */

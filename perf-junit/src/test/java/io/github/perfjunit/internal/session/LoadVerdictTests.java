@@ -106,7 +106,7 @@ class LoadVerdictTests {
         Problems mistakes = new Problems("T.visit");
         PerfKeys read = PerfKeys.read(Settings.of(keys::get, key -> null, java.util.Set.of()), mistakes);
         return LoadVerdict.of(
-                new LoadVerdict.Case("visit", result, result.objectives(), List.of(), null, read, null, null));
+                new LoadVerdict.Case("visit", result, result.objectives(), List.of(), null, read, null, List.of(), false));
     }
 
     private static String message(LoadVerdict verdict) {
