@@ -189,6 +189,12 @@ public @interface Slo {
     /**
      * Whether a miss ends the load early, so that nobody waits an hour for a verdict that is clear after a minute.
      *
+     * <p>A load is looked at once a second, and each look is another chance to be wrong. So it ends only if, at five looks in
+     * a row, at least twice the allowed share of the samples within {@link #over()} is beyond the limit, and in eight of ten
+     * seconds of it more than the allowed share is. A mean or a throughput must be beyond its limit over that time and in
+     * eight of ten of its seconds. A miss that nothing can undo ends the load at once: of {@link #max()}, or an error where
+     * none is allowed.
+     *
      * @return true to look at these limits once a second while the load runs
      */
     boolean abort() default false;
@@ -212,9 +218,9 @@ public @interface Slo {
     String after() default "";
 
     /**
-     * How long a miss must last for {@link #abort()}.
+     * How long a miss must last for {@link #abort()}, beside the five looks in a row, which take four seconds.
      *
-     * <p>Defaults to zero: at once.
+     * <p>Defaults to zero: those alone.
      *
      * @return such as {@code "5s"}
      */

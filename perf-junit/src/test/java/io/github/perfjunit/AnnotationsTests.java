@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnnotationsTests {
 
     static Stream<Class<? extends Annotation>> composed() {
-        return Stream.of(LoadTest.class, Load.class, PerfTest.class, Stress.class, Spike.class, Capacity.class, Soak.class);
+        return Stream.of(
+                LoadTest.class, Load.class, PerfTest.class, Stress.class, Spike.class, Capacity.class, Soak.class);
     }
 
     @ParameterizedTest

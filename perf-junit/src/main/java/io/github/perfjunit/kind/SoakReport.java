@@ -48,10 +48,7 @@ public record SoakReport(
      * @return the worst verdict on a figure: drifting, too short to tell, still filling, stable
      */
     public Verdict verdict() {
-        return figures.stream()
-                .map(SoakFigure::verdict)
-                .max(Verdict::compareTo)
-                .orElse(Verdict.TOO_SHORT_TO_TELL);
+        return figures.stream().map(SoakFigure::verdict).max(Verdict::compareTo).orElse(Verdict.TOO_SHORT_TO_TELL);
     }
 
     /**

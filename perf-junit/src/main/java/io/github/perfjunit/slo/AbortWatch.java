@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Checks, second by second during a load, the objectives that end it early.
  *
  * <p>Each is judged on the samples of {@link Phase#MEASURE} within its sliding window, once the window is full and
- * holds enough of them for the percentile. A window without a verdict ends a miss. Judging stops when the load ramps
- * down. Dropped iterations, checks and failures of the body outside a request are judged only at the end.
+ * holds enough of them for the percentile. A window without a verdict ends a miss. One miss proves little, because the next
+ * second is another chance to be wrong: a load ends when at least twice the allowed share of the window is beyond the limit,
+ * eight of ten of its seconds are beyond it on their own, and both held at five evaluations in a row ({@link
+ * io.github.perfjunit.analysis.AbortRule}). A mean or a throughput must be beyond its limit over the window, in eight of ten
+ * of its seconds, and at five evaluations in a row. A miss that nothing can undo ends the load at once: of a longest time, or
+ * an error where none is allowed. Judging stops when the load ramps down. Dropped iterations, checks and failures of the body outside a request are judged only at the end.
  *
  * <p>Has no clock of its own: the intervals carry the time. Intervals come from one thread at a time; {@link #reason()}
  * may be called by any.

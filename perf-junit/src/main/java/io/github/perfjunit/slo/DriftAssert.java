@@ -87,8 +87,7 @@ public final class DriftAssert extends AbstractAssert<DriftAssert, SoakReport> {
             result.ledger().add(verdict);
         }
         if (!met && result.enforcement().binds(verdict)) {
-            throw FluentFailure.of(
-                    info, figures.isEmpty() ? "the soak watched no figure" : String.join("; ", others));
+            throw FluentFailure.of(info, figures.isEmpty() ? "the soak watched no figure" : String.join("; ", others));
         }
         return this;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The last seconds of a load, for one objective that ends it early. */
@@ -34,7 +35,7 @@ final class SlidingWindow {
     private final Objective.Abort abort;
     private final SampleMetric sampleMetric;
     private final Deque<Part> parts = new ArrayDeque<>();
-    private long missedFromMillis = -1;
+    private final ClearMiss clear;
     private boolean requestSeen;
 
     Objective objective() {
@@ -47,11 +48,13 @@ final class SlidingWindow {
         this.statement = RequestNames.storedStatement(LoadResult.statementText(objective.request()));
         this.abort = abort;
         this.sampleMetric = SampleMetric.of(objective);
+        this.clear = new ClearMiss(sampleMetric, objective.limit(), abort);
     }
 
     /** Removes all samples and their kind, but keeps the position of the window. */
     void clear() {
         requestSeen = false;
+        clear.clear();
         List<Part> empty = parts.stream()
                 .map(p -> new Part(p.fromMillis, p.toMillis, p.steady, SampleTotals.EMPTY))
                 .toList();
@@ -66,13 +69,8 @@ final class SlidingWindow {
         long now = interval.toMillis();
         ObjectiveResult verdict = verdict(now);
         boolean counts = now - measuredFromMillis >= abort.after().toMillis();
-        if (verdict == null || verdict.state() != State.MISSED || !counts) {
-            missedFromMillis = -1;
-            return null;
-        }
-        missedFromMillis = missedFromMillis < 0 ? now : missedFromMillis;
-        boolean lasted = now - missedFromMillis >= abort.holdsFor().toMillis();
-        return lasted ? text(verdict) : null;
+        boolean missed = verdict != null && verdict.state() == State.MISSED && counts;
+        return clear.holds(missed, now) ? text(Objects.requireNonNull(verdict)) : null;
     }
 
     private void add(Interval interval, SeriesKind kind) {
@@ -91,6 +89,7 @@ final class SlidingWindow {
                 judged.isEmpty()
                         ? SampleTotals.EMPTY
                         : SampleTotals.of(own, false).withEnded(SampleTotals.ended(judged)));
+        clear.add(part.samples, Duration.ofMillis(interval.millis()));
         Part last = parts.peekLast();
         if (last != null && part.toMillis - last.fromMillis <= abort.over().toMillis() / PARTS) {
             parts.removeLast();

@@ -89,7 +89,8 @@ public final class PlanReader {
             ScenarioLoad scenario, Draft draft, List<ProtocolSettings> protocols, Map<String, String> tags) {
         boolean smoke = keys.mode() == PerfKeys.Mode.SMOKE;
         List<Segment> segments = draft.model().segments();
-        Draft arranged = smoke ? draft : draft.withSegments(scenario.load().arranging.apply(segments));
+        Draft arranged =
+                smoke ? draft : draft.withSegments(scenario.load().arranging.apply(segments));
         return new ScenarioPlan(
                 scenario.name(),
                 arranged.model(),

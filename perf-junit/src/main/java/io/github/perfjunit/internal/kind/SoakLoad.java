@@ -74,7 +74,8 @@ public final class SoakLoad implements ConductedLoad {
         if (duration.isPresent() && duration.get().compareTo(SHORTEST) < 0) {
             settings.problem(settings.place("duration") + " was '"
                     + settings.resolved("duration", texts.duration).strip() + "' but must be at least "
-                    + settings.text(SHORTEST) + ", because a drift is judged by twelve parts; @LoadTest may be shorter");
+                    + settings.text(SHORTEST)
+                    + ", because a drift is judged by twelve parts; @LoadTest may be shorter");
         }
         double tolerance = settings.share("tolerance", texts.tolerance).orElse(100 * Drift.USUAL_TOLERANCE);
         if (tolerance == 0) {
@@ -116,8 +117,7 @@ public final class SoakLoad implements ConductedLoad {
     }
 
     private Subject subject(String request, String name) {
-        return new Subject(
-                request, new SoakPercentile(50, name, planned), new SoakPercentile(95, name, planned));
+        return new Subject(request, new SoakPercentile(50, name, planned), new SoakPercentile(95, name, planned));
     }
 
     @Override
@@ -216,8 +216,8 @@ public final class SoakLoad implements ConductedLoad {
         }
         figures.add(SoakJudgement.of("share of errors", share.errors(run(), judged()), "points", false, ""));
         if (plan.rateIsFree) {
-            figures.add(SoakJudgement.of(
-                    "throughput", share.throughput(run(), plan.tolerance, judged()), "%", true, ""));
+            figures.add(
+                    SoakJudgement.of("throughput", share.throughput(run(), plan.tolerance, judged()), "%", true, ""));
         }
         return figures;
     }
@@ -236,8 +236,7 @@ public final class SoakLoad implements ConductedLoad {
         return subjects.stream()
                 .flatMap(subject -> List.of(subject.p50, subject.p95).stream())
                 .filter(percentile -> percentile.name().equals(figure.name()))
-                .flatMap(percentile ->
-                        percentile.explanations(run(), plan.tolerance, judged(), startedLate).stream())
+                .flatMap(percentile -> percentile.explanations(run(), plan.tolerance, judged(), startedLate).stream())
                 .toList();
     }
 
@@ -278,8 +277,8 @@ public final class SoakLoad implements ConductedLoad {
         }
         if (run.compareTo(FULL) < 0) {
             double grown = 100 * plan.tolerance * Math.sqrt((double) FULL.toMillis() / run().toMillis());
-            remarks.add("so short a run tells only changes of " + FigureFormat.percent(grown) + " and more; from 30 min on "
-                    + FigureFormat.percent(100 * plan.tolerance) + " count");
+            remarks.add("so short a run tells only changes of " + FigureFormat.percent(grown)
+                    + " and more; from 30 min on " + FigureFormat.percent(100 * plan.tolerance) + " count");
         }
         if (lostSeconds > 0) {
             remarks.add("the generator did not run for part of " + FigureFormat.count(lostSeconds, "second"));

@@ -22,7 +22,10 @@ final class SoakPercentile {
 
         void close(double percentile) {
             LatencySummary window = open.take();
-            windows.add(window.isEmpty() ? Double.NaN : window.percentile(percentile).toNanos() / 1e3);
+            windows.add(
+                    window.isEmpty()
+                            ? Double.NaN
+                            : window.percentile(percentile).toNanos() / 1e3);
         }
 
         Drift judge(Duration run, double tolerance, int series) {

@@ -42,7 +42,8 @@ final class SoakWindows {
         }
         if (first) {
             double perSecond = Math.max(1, samples) * 1000.0 / Math.max(1, millis);
-            long wanted = BoundedSeries.windowLength(planned, perSecond, quantile).toMillis();
+            long wanted =
+                    BoundedSeries.windowLength(planned, perSecond, quantile).toMillis();
             tooFew = beyond(quantile) / perSecond * SECOND > longest;
             length = Math.min(longest, wanted);
         }

@@ -37,8 +37,8 @@ final class ResultFile {
 
     /** Writes the figures so far of a load that has not ended. */
     void snapshot(LoadData data, List<ResultSection> found) {
-        LoadResult partial = new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF)
-                .with(found);
+        LoadResult partial =
+                new LoadResult(header.plan().name(), data, Timeline.EMPTY, directory, Enforcement.OFF).with(found);
         try {
             write(partial, Verdict.INCOMPLETE, List.of(UNFINISHED));
         } catch (IOException | RuntimeException e) {

@@ -317,8 +317,7 @@ class KindSimulationTests {
 
     @Test
     void soak_ofEightHours_isJudgedByTheSameRules() {
-        KindVerdict verdict =
-                played.play(soak(), steady(8 * 3600), (level, second) -> slower(second, 1.3, 8 * 3600));
+        KindVerdict verdict = played.play(soak(), steady(8 * 3600), (level, second) -> slower(second, 1.3, 8 * 3600));
 
         assertThat(soaked(verdict).summary()).startsWith("drifting over 8:00:00: p50 of all requests");
         assertThat(verdict.verdicts().get(0).value()).isBetween(26.0, 34.0);
@@ -367,7 +366,8 @@ class KindSimulationTests {
         });
 
         assertThat(verdict.invalid())
-                .contains("p50 of all requests drifted, but not without the seconds in which the generator did not run");
+                .contains(
+                        "p50 of all requests drifted, but not without the seconds in which the generator did not run");
         assertThat(states(verdict)).doesNotContain(State.MISSED);
     }
 

@@ -105,8 +105,8 @@ class LoadVerdictTests {
         Objectives.evaluate(result, List.of(objectives)).forEach(result.ledger()::add);
         Problems mistakes = new Problems("T.visit");
         PerfKeys read = PerfKeys.read(Settings.of(keys::get, key -> null, java.util.Set.of()), mistakes);
-        return LoadVerdict.of(
-                new LoadVerdict.Case("visit", result, result.objectives(), List.of(), null, read, null, List.of(), false));
+        return LoadVerdict.of(new LoadVerdict.Case(
+                "visit", result, result.objectives(), List.of(), null, read, null, List.of(), false));
     }
 
     private static String message(LoadVerdict verdict) {
