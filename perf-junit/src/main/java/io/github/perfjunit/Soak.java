@@ -25,7 +25,9 @@ import org.junit.jupiter.api.parallel.Resources;
  *
  * <p>The load ramps up, warms up and is held. It is judged as a {@link LoadTest} is, by the objectives of {@link Slo}, and
  * beside that by what changes over its time: p50 and p95 of all requests and of those with an objective for their times,
- * the share of errors, and the throughput of a closed model without pacing.
+ * the share of errors, and the throughput of a closed model without pacing. Of each JVM that is {@linkplain
+ * io.github.perfjunit.monitor.Watch watched}, also the heap after old collections, the threads and the descriptors; of each
+ * watched pool its connections.
  *
  * <p>Each figure is <em>stable</em>, <em>drifting</em> or <em>too short to tell</em>, by the slope over twelve parts of the
  * run with a 99 % interval. One that drifts for the worse by {@link #tolerance()} or more fails the test; one that gets
@@ -125,6 +127,17 @@ public @interface Soak {
      * @return such as {@code "10%"}, above zero
      */
     String tolerance() default "10%";
+
+    /**
+     * Whether each watched JVM is asked for twelve collections of its whole heap, spread over the run, so that a run too
+     * short for six collections of its own says whether the heap grows. Five seconds around each are in no figure. A run
+     * under 5 min has none, which the result says.
+     *
+     * <p>Needs a JVM that is watched: {@code @Watch(jvm = true)} or {@code @Watch(jmx = "host:port")}.
+     *
+     * @return true to ask for them
+     */
+    boolean forceGc() default false;
 
     /**
      * Time from the moment one iteration of a user was due to its next one; a closed model only. An iteration that the

@@ -15,6 +15,7 @@ final class SoakConductor implements LoadConductor {
     @Override
     public @Nullable ConductedLoad conduct(KindSettings settings) {
         Soak soak = settings.annotation(Soak.class);
-        return SoakLoad.read(settings, new SoakLoad.Texts(soak.duration(), soak.tolerance(), soak.pacing()));
+        return SoakLoad.read(
+                settings, new SoakLoad.Texts(soak.duration(), soak.tolerance(), soak.pacing(), soak.forceGc()));
     }
 }

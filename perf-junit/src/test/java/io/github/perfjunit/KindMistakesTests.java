@@ -74,6 +74,9 @@ class KindMistakesTests {
 
         @Soak(users = 10, duration = "")
         void endless(Http http) {}
+
+        @Soak(users = 1, duration = "1h", forceGc = true)
+        void blind(Http http) {}
     }
 
     private void assertMistakes(Class<?> cases, String method, String message, String... keys) {
@@ -198,6 +201,15 @@ class KindMistakesTests {
         assertMistakes(SoakTestCases.class, "endless", """
                 1 configuration error in SoakTestCases.endless:
                   - @Soak sets users but must also set duration
+                """);
+    }
+
+    @Test
+    void soak_collectionsWithoutAJvmToAsk_areAMistake() {
+        assertMistakes(SoakTestCases.class, "blind", """
+                1 configuration error in SoakTestCases.blind:
+                  - @Soak.forceGc was 'true' but no JVM is watched that could be asked
+                    Hint: add @Watch(jvm = true) if the target runs in this JVM, or @Watch(jmx = "host:port")
                 """);
     }
 }

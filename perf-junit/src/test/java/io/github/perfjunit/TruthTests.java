@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.http.Http;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,12 @@ class TruthTests {
                 maxUsers = 200)
         @Slo(p95 = "500ms")
         void spike(Http http) {
+            http.get("/").send();
+        }
+
+        @Soak(baseUrl = "${truth.url}", users = 4, duration = "2m")
+        @Slo(p95 = "5s")
+        void soak(Http http) {
             http.get("/").send();
         }
 
@@ -162,5 +170,40 @@ class TruthTests {
                 "no limit up to 10 users",
                 summary,
                 summary.equals("10 users at least, the highest load that was tried, verified"));
+    }
+
+    private static String verdicts(JsonNode soak) {
+        List<String> all = new ArrayList<>();
+        soak.at("/figures")
+                .forEach(figure -> all.add(figure.at("/name").asText() + " "
+                        + figure.at("/verdict").asText() + " by "
+                        + Math.round(figure.at("/change").asDouble()) + " "
+                        + figure.at("/unit").asText()));
+        return String.join(", ", all);
+    }
+
+    @Test
+    void soak_serverThatBecomesSlower() {
+        Duration time = Duration.ofMinutes(2);
+        JsonNode found = run("soak", TruthServer.degrading(GOOD, GOOD.multipliedBy(2), time))
+                .at("/soak");
+
+        String p50 = found.at("/figures/0/verdict").asText();
+        TruthTable.add(
+                "soak: 100 % slower after 2 min",
+                "p50 drifts by 100 %, give or take 30",
+                verdicts(found),
+                p50.equals("drifting") && Math.abs(found.at("/figures/0/change").asDouble() - 100) <= 30);
+    }
+
+    @Test
+    void soak_healthyServer() {
+        JsonNode found = run("soak", TruthServer.healthy(GOOD)).at("/soak");
+
+        TruthTable.add(
+                "soak: healthy twin",
+                "nothing drifts",
+                verdicts(found),
+                !found.at("/verdict").asText().equals("drifting"));
     }
 }

@@ -11,6 +11,7 @@ import java.lang.management.MemoryUsage;
 import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -64,6 +65,24 @@ final class JvmBeans {
     long heapAfterOldCollection() {
         MemoryUsage after = old == null ? null : old.getCollectionUsage();
         return after == null ? 0 : after.getUsed();
+    }
+
+    void collect() {
+        memory.gc();
+    }
+
+    /** Returns the classes with the bytes of their objects after a full collection; empty if this JVM has none. */
+    Map<String, Long> classHistogram() throws IOException {
+        try {
+            Object text = connection.invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+            return ClassHistogram.read(String.valueOf(text));
+        } catch (javax.management.JMException e) {
+            return Map.of();
+        }
     }
 
     int threads() {

@@ -3,11 +3,12 @@ package io.github.perfjunit.monitor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Samples a JVM. Loses its connection after a failure, and makes a new one for the next sample. */
-final class JvmMonitor implements Monitor {
+final class JvmMonitor implements WatchedJvm {
 
     /** How a JVM is reached. */
     interface Access {
@@ -51,6 +52,26 @@ final class JvmMonitor implements Monitor {
         } catch (RuntimeException e) { // what a proxy throws of a lost connection
             close();
             throw e;
+        }
+    }
+
+    @Override
+    public synchronized void collect() throws IOException {
+        try {
+            connected().collect();
+        } catch (RuntimeException e) { // what a proxy throws of a lost connection
+            close();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public synchronized Map<String, Long> classHistogram() throws IOException {
+        try {
+            return connected().classHistogram();
+        } catch (RuntimeException e) {
+            close();
+            throw new IOException(e);
         }
     }
 

@@ -30,7 +30,7 @@ final class ClearMiss {
         this.metric = metric;
         this.limit = limit;
         this.abort = abort;
-        this.isFinal = metric.metric() == Metric.MAX || isShare() && allowed() == 0;
+        this.isFinal = metric.metric() == Metric.MAX || (isShare() && allowed() == 0);
         this.rule = rule();
     }
 

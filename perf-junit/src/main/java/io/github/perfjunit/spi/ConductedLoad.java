@@ -6,6 +6,8 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.monitor.Monitor;
+import java.util.Collection;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ public interface ConductedLoad {
      * @return such as {@code 10 to 200 users in steps of 10, 30s each}
      */
     String description();
+
+    /**
+     * Learns what is watched beside the load; called before it.
+     *
+     * @param monitors the monitors, possibly none
+     * @throws IllegalArgumentException if one is missing that the kind needs, with a sentence that says what to add, which is
+     *     shown as a mistake of the configuration
+     */
+    default void watched(Collection<Monitor> monitors) {}
 
     /**
      * Follows the load, second by second, and may change what comes next. A change should come two seconds or more before

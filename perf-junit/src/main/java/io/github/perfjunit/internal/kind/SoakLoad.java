@@ -17,6 +17,7 @@ import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.CourseControl;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,17 @@ public final class SoakLoad implements ConductedLoad {
      * @param duration the measured time
      * @param tolerance change that counts as a drift
      * @param pacing time from one iteration of a user to its next one
+     * @param forceGc whether collections are asked for
      */
-    public record Texts(String duration, String tolerance, String pacing) {}
+    public record Texts(String duration, String tolerance, String pacing, boolean forceGc) {}
 
-    private record Plan(boolean rateIsFree, double tolerance, List<Objective> objectives, boolean judgesUnfit) {}
+    private record Plan(
+            boolean rateIsFree,
+            double tolerance,
+            boolean forceGc,
+            String forceGcPlace,
+            List<Objective> objectives,
+            boolean judgesUnfit) {}
 
     /** A subject whose percentiles are judged. */
     private record Subject(String request, SoakPercentile p50, SoakPercentile p95) {}
@@ -56,6 +65,7 @@ public final class SoakLoad implements ConductedLoad {
     private final Plan plan;
     private final StepSeen seen = new StepSeen();
     private final List<Subject> subjects = new ArrayList<>();
+    private final SoakHeaps heaps = new SoakHeaps();
     private Duration planned = SHORTEST;
     private SoakShare share = new SoakShare(SHORTEST);
     private long fromMillis = -1;
@@ -86,6 +96,8 @@ public final class SoakLoad implements ConductedLoad {
         return new SoakLoad(new Plan(
                 !settings.open() && !paced,
                 tolerance == 0 ? Drift.USUAL_TOLERANCE : tolerance / 100,
+                texts.forceGc,
+                settings.place("forceGc"),
                 settings.objectives(),
                 settings.judgesUnfit()));
     }
@@ -113,7 +125,7 @@ public final class SoakLoad implements ConductedLoad {
                 .map(Objective::request)
                 .distinct()
                 .forEach(request -> subjects.add(subject(request, request)));
-        return course;
+        return plan.forceGc ? SoakHeaps.withCollections(course) : course;
     }
 
     private Subject subject(String request, String name) {
@@ -136,12 +148,24 @@ public final class SoakLoad implements ConductedLoad {
     }
 
     @Override
+    public void watched(Collection<Monitor> monitors) {
+        heaps.watch(monitors);
+        if (plan.forceGc && heaps.areNone()) {
+            throw new IllegalArgumentException(
+                    plan.forceGcPlace + " was 'true' but no JVM is watched that could be asked"
+                            + "\n    Hint: add @Watch(jvm = true) if the target runs in this JVM, or @Watch(jmx = \"host:port\")");
+        }
+    }
+
+    @Override
     public void interval(Interval interval, CourseControl course) {
         ScenarioInterval scenario = interval.scenarios().get(0);
         seen.look(interval);
         if (scenario.phase() != Phase.MEASURE || interval.millis() == 0) {
+            heaps.unmeasured(scenario.label(), scenario.phase(), fromMillis >= 0);
             return;
         }
+        heaps.measured();
         fromMillis = fromMillis < 0 ? interval.fromMillis() : fromMillis;
         toMillis = interval.toMillis();
         started += scenario.started();
@@ -187,16 +211,23 @@ public final class SoakLoad implements ConductedLoad {
                 figures.add(doubted(figure, reasons.get(0)));
             }
         }
-        List<ObjectiveResult> verdicts = figures.stream()
+        List<ObjectiveResult> verdicts = new ArrayList<>(figures.stream()
                 .filter(figure -> figure.verdict() == Verdict.STABLE || figure.verdict() == Verdict.DRIFTING)
                 .map(this::judged)
-                .toList();
-        return new KindVerdict(verdicts, invalid, List.of(report(figures)));
+                .toList());
+        SoakMonitors monitors = SoakMonitors.of(result.monitorTimeline(), Math.max(0, fromMillis), toMillis);
+        monitors.figures().forEach(figure -> {
+            figures.add(figure);
+            if (figure.verdict() == Verdict.DRIFTING) {
+                verdicts.add(grown(figure));
+            }
+        });
+        return new KindVerdict(verdicts, invalid, List.of(report(figures, heaps.grown(monitors.grown()))));
     }
 
     @Override
     public List<ResultSection> found() {
-        return List.of(report(figures()));
+        return List.of(report(figures(), List.of()));
     }
 
     private Duration run() {
@@ -269,20 +300,32 @@ public final class SoakLoad implements ConductedLoad {
                 figure.remark());
     }
 
-    private SoakReport report(List<SoakFigure> figures) {
-        List<String> remarks = new ArrayList<>();
+    private static ObjectiveResult grown(SoakFigure figure) {
+        return KindCheck.of(
+                figure.name(),
+                "growth",
+                "<=",
+                0,
+                figure.change(),
+                figure.unit(),
+                ObjectiveResult.State.MISSED,
+                figure.remark());
+    }
+
+    private SoakReport report(List<SoakFigure> figures, List<String> grown) {
+        List<String> remarks = new ArrayList<>(heaps.remarks(plan.forceGc, planned));
         Duration run = fromMillis < 0 ? Duration.ZERO : run();
         if (run.plusSeconds(2).compareTo(planned) < 0) {
             remarks.add("it was cut short");
         }
         if (run.compareTo(FULL) < 0) {
-            double grown = 100 * plan.tolerance * Math.sqrt((double) FULL.toMillis() / run().toMillis());
-            remarks.add("so short a run tells only changes of " + FigureFormat.percent(grown)
+            double least = 100 * plan.tolerance * Math.sqrt((double) FULL.toMillis() / run().toMillis());
+            remarks.add("so short a run tells only changes of " + FigureFormat.percent(least)
                     + " and more; from 30 min on " + FigureFormat.percent(100 * plan.tolerance) + " count");
         }
         if (lostSeconds > 0) {
             remarks.add("the generator did not run for part of " + FigureFormat.count(lostSeconds, "second"));
         }
-        return new SoakReport(run, planned, figures, List.of(), remarks);
+        return new SoakReport(run, planned, figures, grown, remarks);
     }
 }

@@ -7,10 +7,12 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.CourseControl;
 import io.github.perfjunit.spi.KindVerdict;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +75,11 @@ public final class Conduct {
     /** Returns what was found some seconds ago. */
     List<ResultSection> found() {
         return found;
+    }
+
+    /** Tells the load what is watched beside it. */
+    void watched(Collection<Monitor> monitors) {
+        load.watched(monitors);
     }
 
     void begin() {

@@ -84,6 +84,9 @@ public final class LoadSession implements LoadJob {
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
         this.monitors = spec.participants().monitors();
+        if (conduct != null) {
+            conduct.watched(monitors.values());
+        }
         this.listeners = spec.participants().listeners();
         ResultDirectory.Header header =
                 new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), () -> spec.local()

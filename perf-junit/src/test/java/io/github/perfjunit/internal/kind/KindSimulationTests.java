@@ -18,11 +18,13 @@ import io.github.perfjunit.load.Segment;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ObjectiveResult.State;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.monitor.WatchedJvm;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import io.github.perfjunit.spi.KindVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -266,7 +268,7 @@ class KindSimulationTests {
     }
 
     private static SoakLoad soak() {
-        return SoakLoad.read(new Settings(10, P95), new SoakLoad.Texts("3600s", "", ""));
+        return SoakLoad.read(new Settings(10, P95), new SoakLoad.Texts("3600s", "", "", false));
     }
 
     private static List<Segment> steady(int seconds) {
@@ -344,7 +346,7 @@ class KindSimulationTests {
     @Test
     void soak_requestWithALimitForItsTime_isJudgedByItself() {
         Objective own = new Objective("GET /", Metric.PERCENTILE, 99, 300, null);
-        SoakLoad load = SoakLoad.read(new Settings(10, P95, own), new SoakLoad.Texts("3600s", "", "5s"));
+        SoakLoad load = SoakLoad.read(new Settings(10, P95, own), new SoakLoad.Texts("3600s", "", "5s", false));
 
         KindVerdict verdict = played.play(load, steady(1800), (level, second) -> loop(200, second));
 
@@ -415,5 +417,69 @@ class KindSimulationTests {
         load.arrange(steady(1800));
 
         assertThat(((SoakReport) load.found().get(0)).verdict()).isEqualTo(SoakFigure.Verdict.TOO_SHORT_TO_TELL);
+    }
+
+    /** A JVM that counts what it is asked for. */
+    private static final class AskedJvm implements WatchedJvm {
+
+        private int collections;
+        private long leaked;
+
+        @Override
+        public String name() {
+            return "orders";
+        }
+
+        @Override
+        public void sample(Gauges gauges) {}
+
+        @Override
+        public void collect() {
+            collections++;
+        }
+
+        @Override
+        public Map<String, Long> classHistogram() {
+            leaked += 10 << 20;
+            return Map.of("com.example.Entry", leaked, "byte[]", 5L);
+        }
+    }
+
+    @Test
+    void soak_forcedCollections_areAskedForOutsideOfWhatIsMeasured() {
+        SoakLoad load = SoakLoad.read(new Settings(10, P95), new SoakLoad.Texts("600s", "", "", true));
+        AskedJvm jvm = new AskedJvm();
+        load.watched(List.of(jvm));
+
+        KindVerdict verdict = played.play(load, steady(600), (level, second) -> loop(200, second));
+
+        assertThat(jvm.collections).isEqualTo(12);
+        assertThat(played.labels()).hasSize(12).containsOnly("collection");
+        assertThat(played.seconds()).isEqualTo(615);
+        assertThat(soaked(verdict).remarks())
+                .contains("5 s around each of 12 collections of the whole heap that was asked for are in no figure");
+    }
+
+    @Test
+    void soak_heapThatGrows_namesTheClasses() {
+        AskedJvm jvm = new AskedJvm();
+        SoakHeaps heaps = new SoakHeaps();
+        heaps.watch(List.of(jvm));
+        heaps.unmeasured("", Phase.WARM_UP, false);
+
+        assertThat(heaps.grown(List.of("orders")))
+                .containsExactly("orders since its warm-up: com.example.Entry +10.00 MiB");
+        assertThat(heaps.grown(List.of())).isEmpty();
+    }
+
+    @Test
+    void soak_heapThatGrowsWithoutAWarmUp_saysWhatIsMissing() {
+        SoakHeaps heaps = new SoakHeaps();
+        heaps.watch(List.of(new AskedJvm()));
+
+        assertThat(heaps.grown(List.of("orders")))
+                .containsExactly(
+                        "the classes of orders that grew are not known: set warmUp, at the beginning of which they"
+                                + " are counted");
     }
 }
