@@ -102,7 +102,8 @@ public @interface Load {
      *
      * <p>Defaults to none.
      *
-     * @return such as {@code "30s"}, or {@code "auto"}: until throughput and compilation have settled, at most 60 s
+     * @return such as {@code "30s"}, or {@code "auto"}: until response times and throughput have settled, which takes 30 s
+     *     at least and 3 min at most
      */
     String warmUp() default "";
 

@@ -107,7 +107,8 @@ public @interface Soak {
      *
      * <p>Defaults to none.
      *
-     * @return such as {@code "30s"}, or {@code "auto"}: until throughput and compilation have settled, at most 60 s
+     * @return such as {@code "30s"}, or {@code "auto"}: until response times and throughput have settled, which takes 30 s
+     *     at least and 3 min at most
      */
     String warmUp() default "";
 

@@ -38,7 +38,7 @@ public interface LoadSettings<S extends LoadSettings<S>> {
     /**
      * Sets the time after ramp-up that is not measured.
      *
-     * @param duration such as {@code "30s"}, or {@code "auto"}: until throughput and compilation have settled
+     * @param duration such as {@code "30s"}, or {@code "auto"}: until response times and throughput have settled
      * @return this
      */
     S warmUp(String duration);

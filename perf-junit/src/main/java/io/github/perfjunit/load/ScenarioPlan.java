@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
  * @param startAfter pause between the start of the load and the start of this scenario
  * @param thinkTime pause of a user after each iteration
- * @param autoWarmUp true if a warm-up comes before the first measured segment that ends as soon as throughput and
- *     compilation have settled, after {@link #LONGEST_AUTO_WARM_UP} at the latest
+ * @param autoWarmUp true if a warm-up comes before the first measured segment that ends as soon as response
+ *     times and throughput have settled, after {@link #LONGEST_AUTO_WARM_UP} at the latest
  * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
  * @param baseUrl base of relative URLs; empty if there is none
  * @param protocols how its users speak protocols, one value for each; see {@link #settings(Class)}
@@ -45,7 +45,7 @@ public record ScenarioPlan(
         Map<String, String> tags) {
 
     /** How long an automatic warm-up may last, unless the model has a segment of {@code WARM_UP} that says so. */
-    public static final Duration LONGEST_AUTO_WARM_UP = Duration.ofSeconds(60);
+    public static final Duration LONGEST_AUTO_WARM_UP = Duration.ofMinutes(3);
 
     /**
      * Copies the list and the tags, and checks the list.
@@ -55,7 +55,7 @@ public record ScenarioPlan(
      * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
      * @param startAfter pause between the start of the load and the start of this scenario
      * @param thinkTime pause of a user after each iteration
-     * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
+     * @param autoWarmUp true if the first measured segment begins in warm-up until response times and throughput have
      *     settled
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
      * @param baseUrl base of relative URLs; empty if there is none
@@ -84,7 +84,7 @@ public record ScenarioPlan(
      * @param description the load in words, such as {@code 500 users, ramp-up 2m, 10m}
      * @param startAfter pause between the start of the load and the start of this scenario
      * @param thinkTime pause of a user after each iteration
-     * @param autoWarmUp true if the first measured segment begins in warm-up until throughput and compilation have
+     * @param autoWarmUp true if the first measured segment begins in warm-up until response times and throughput have
      *     settled
      * @param gracefulStop how long running iterations may go on after the last segment before they are interrupted
      * @param baseUrl base of relative URLs; empty if there is none

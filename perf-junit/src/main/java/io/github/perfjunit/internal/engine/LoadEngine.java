@@ -23,7 +23,6 @@ import io.github.perfjunit.metrics.PinnedThreads;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.ScenarioSummary;
 import io.github.perfjunit.metrics.Series;
-import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.UserResource;
@@ -31,6 +30,7 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +85,9 @@ public final class LoadEngine {
     private final ErrorTable errors = new ErrorTable();
     private final CheckTable checks = new CheckTable();
     private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
-    private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final CompilerWatch compilers = new CompilerWatch(LoadEngine::compiledMillis);
     private final AlikeFailures alike;
-    private final WarmUpWatch warmUp = new WarmUpWatch();
+    private final Map<ScenarioRun, WarmUpWatch> warmUps = new LinkedHashMap<>();
     private final PinningWatch pinning;
     private final WorkWatch work;
     private volatile Optional<WorkReport> workReport = Optional.empty();
@@ -97,7 +98,6 @@ public final class LoadEngine {
     private volatile boolean broken;
     private long nextTick;
     private long intervalStart;
-    private long compiledBefore;
     private int changesMade;
 
     /** Prepares a plan; nothing runs yet. */
@@ -116,7 +116,11 @@ public final class LoadEngine {
         for (ScenarioPlan scenario : plan.scenarios()) {
             ScenarioRecorder recorder = new ScenarioRecorder(
                     scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, alike);
-            runs.add(factory.run(scenario, runs.size(), recorder));
+            ScenarioRun run = factory.run(scenario, runs.size(), recorder);
+            runs.add(run);
+            if (scenario.autoWarmUp()) {
+                warmUps.put(run, new WarmUpWatch(scenario));
+            }
         }
     }
 
@@ -250,9 +254,7 @@ public final class LoadEngine {
         if (watch != null) {
             lost = watch.sample(phase(intervalStart + (now - intervalStart) / 2) == Phase.MEASURE);
         }
-        if (runs.stream().anyMatch(run -> run.isWarmingUp(now))) {
-            watchWarmUp(series, now);
-        }
+        watchWarmUps(series, now);
         List<ScenarioInterval> scenarios =
                 runs.stream().map(run -> run.interval(now)).toList();
         environment
@@ -270,18 +272,26 @@ public final class LoadEngine {
         }
     }
 
-    private void watchWarmUp(List<Series> series, long now) {
-        long compiled = compiler == null || !compiler.isCompilationTimeMonitoringSupported()
+    private void watchWarmUps(List<Series> series, long now) {
+        if (warmUps.isEmpty()) {
+            return;
+        }
+        double compiling = compilers.share(now);
+        warmUps.forEach((run, watch) -> {
+            if (!run.isWarmingUp(now)) {
+                watch.elsewhere();
+            } else if (watch.settled(series, compiling)) {
+                run.cutWarmUp(now);
+            }
+        });
+    }
+
+    /** Returns how long compilers worked, summed over their threads; zero if this JVM does not tell. */
+    private static long compiledMillis() {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        return compiler == null || !compiler.isCompilationTimeMonitoringSupported()
                 ? 0
                 : compiler.getTotalCompilationTime();
-        long iterations = series.stream()
-                .filter(s -> s.key().kind() == SeriesKind.ITERATION)
-                .mapToLong(s -> s.ok().count() + s.failed().count())
-                .sum();
-        if (warmUp.settled(iterations, compiled - compiledBefore)) {
-            runs.stream().filter(run -> run.isWarmingUp(now)).forEach(run -> run.cutWarmUp(now));
-        }
-        compiledBefore = compiled;
     }
 
     /** A load is measured as soon as one of its scenarios is. */
@@ -334,11 +344,12 @@ public final class LoadEngine {
                 names.firstOverCap());
     }
 
-    /** Returns the notes of the users' resources, once the load has ended. */
+    /** Returns notes on warm-ups and those of the users' resources, once the load has ended. */
     public List<String> notes() {
-        return runs.stream()
-                .flatMap(run -> run.context.resources().notes().stream()
-                        .map(note -> runs.size() == 1 ? note : run.plan.name() + ": " + note))
+        return Stream.concat(
+                        warmUps.values().stream().flatMap(watch -> watch.note().stream()),
+                        runs.stream().flatMap(run -> run.context.resources().notes().stream()
+                                .map(note -> runs.size() == 1 ? note : run.plan.name() + ": " + note)))
                 .toList();
     }
 

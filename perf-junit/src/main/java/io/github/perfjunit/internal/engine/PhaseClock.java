@@ -47,7 +47,10 @@ final class PhaseClock {
 
     /** Inserts the longest automatic warm-up before the first measured segment, unless the plan has a shorter one. */
     static List<Segment> withAutoWarmUp(List<Segment> segments) {
-        if (segments.stream().anyMatch(segment -> segment.phase() == Phase.WARM_UP)) {
+        boolean has = segments.stream()
+                .takeWhile(segment -> segment.phase() != Phase.MEASURE)
+                .anyMatch(segment -> segment.phase() == Phase.WARM_UP);
+        if (has) {
             return segments;
         }
         List<Segment> all = new ArrayList<>();

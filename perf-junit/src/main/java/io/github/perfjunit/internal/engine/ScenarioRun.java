@@ -311,7 +311,10 @@ abstract class ScenarioRun {
 
     /** Returns whether an automatic warm-up is under way. */
     final boolean isWarmingUp(long now) {
-        return plan.autoWarmUp() && context.clock().at(now - time.start()) == Phase.WARM_UP;
+        long since = now - time.start();
+        return plan.autoWarmUp()
+                && since < context.clock().measureStart() // later parts that are not measured are no warm-up
+                && context.clock().at(since) == Phase.WARM_UP;
     }
 
     /** Ends running iterations. */

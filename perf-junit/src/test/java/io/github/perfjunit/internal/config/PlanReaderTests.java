@@ -269,9 +269,9 @@ class PlanReaderTests {
             delimiter = '|',
             value = {
                 "perf.maxDuration=15m  | 500 users, ramp-up 2m, 10m, warm-up auto                    | 12m",
-                "perf.maxDuration=13m  | 500 users, ramp-up 2m, 10m, warm-up auto                    | 12m",
-                "perf.maxDuration=12m30s | 500 users, ramp-up 2m, 9m30s, warm-up auto of at most 1m  | 12m30s",
-                "perf.maxDuration=6m   | 500 users, ramp-up 2m, 3m, warm-up auto of at most 1m       | 6m",
+                "perf.maxDuration=13m  | 500 users, ramp-up 2m, 8m, warm-up auto of at most 3m       | 13m",
+                "perf.maxDuration=12m30s | 500 users, ramp-up 2m, 7m30s, warm-up auto of at most 3m  | 12m30s",
+                "perf.maxDuration=10m  | 500 users, ramp-up 2m, 5m30s, warm-up auto of at most 2m30s | 10m",
                 "perf.maxDuration=1m perf.rampUp=0s | 500 users, 45s, warm-up auto of at most 15s    | 1m",
             })
     void read_maxDuration_containsAnAutomaticWarmUp(String keys, String expected, String planned) {

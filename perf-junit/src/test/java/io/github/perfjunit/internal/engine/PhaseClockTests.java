@@ -45,17 +45,25 @@ class PhaseClockTests {
     }
 
     @Test
+    void warmUp_isThere_evenIfLaterPartsAreNotMeasured() {
+        List<Segment> gaps = List.of(
+                segment(45, 5, 5, Phase.MEASURE), segment(5, 5, 5, Phase.WARM_UP), segment(45, 5, 5, Phase.MEASURE));
+
+        assertThat(PhaseClock.withAutoWarmUp(gaps)).hasSize(4).endsWith(gaps.get(0), gaps.get(1), gaps.get(2));
+    }
+
+    @Test
     void planAndTime_afterTheCut_areApartByWhatIsLeftOut() {
         clock.cutWarmUp(seconds(25));
 
         assertThat(clock.planned(seconds(24))).isEqualTo(seconds(24));
-        assertThat(clock.planned(seconds(26))).isEqualTo(seconds(71));
-        assertThat(clock.actual(seconds(71))).isEqualTo(seconds(26));
+        assertThat(clock.planned(seconds(26))).isEqualTo(seconds(191));
+        assertThat(clock.actual(seconds(191))).isEqualTo(seconds(26));
         assertThat(clock.actual(seconds(60))).isEqualTo(seconds(25));
         assertThat(clock.isCut(seconds(25) - 1)).isFalse();
         assertThat(clock.isCut(seconds(25))).isTrue();
-        assertThat(clock.isCut(seconds(70) - 1)).isTrue();
-        assertThat(clock.isCut(seconds(70))).isFalse();
+        assertThat(clock.isCut(seconds(190) - 1)).isTrue();
+        assertThat(clock.isCut(seconds(190))).isFalse();
     }
 
     @Test
@@ -63,8 +71,8 @@ class PhaseClockTests {
         clock.cutWarmUp(seconds(5));
         clock.cutWarmUp(-seconds(30));
 
-        assertThat(clock.end()).isEqualTo(seconds(95));
-        assertThat(clock.measureStart()).isEqualTo(seconds(70));
+        assertThat(clock.end()).isEqualTo(seconds(215));
+        assertThat(clock.measureStart()).isEqualTo(seconds(190));
     }
 
     @Test

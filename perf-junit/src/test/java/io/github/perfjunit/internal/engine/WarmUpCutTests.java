@@ -48,8 +48,8 @@ class WarmUpCutTests {
                 new Segment(Duration.ofMillis(500), 200, 0, Phase.RAMP_DOWN)));
         ArrivalSchedule schedule = ArrivalSchedule.of(segments, arrivals, 7);
         LoadModel.Open model = new LoadModel.Open(segments, 500, Overflow.DROP, arrivals);
-        long measured = schedule.countUntil(millis(60_600)) - schedule.countUntil(millis(60_100));
-        long rampDown = schedule.countUntil(millis(61_100)) - schedule.countUntil(millis(60_600));
+        long measured = schedule.countUntil(millis(180_600)) - schedule.countUntil(millis(180_100));
+        long rampDown = schedule.countUntil(millis(181_100)) - schedule.countUntil(millis(180_600));
 
         ScenarioRun run = new OpenRun(plan(model), model, schedule, code(user -> warm.countDown()), context(segments));
         ScenarioSummary summary = runAndCut(run);
@@ -59,7 +59,7 @@ class WarmUpCutTests {
         assertThat(summary.phaseMillis()).containsEntry(Phase.MEASURE, 500L).containsEntry(Phase.RAMP_DOWN, 500L);
         assertThat(count(Phase.MEASURE)).isEqualTo(measured);
         assertThat(count(Phase.RAMP_DOWN)).isEqualTo(rampDown);
-        // The minute that was cut out had 12,000 arrivals; a machine that stalls for a second asks for 200 users.
+        // The three minutes that were cut out had 36,000 arrivals; a machine that stalls for a second asks for 200 users.
         assertThat(summary.users()).isLessThan(500);
     }
 
