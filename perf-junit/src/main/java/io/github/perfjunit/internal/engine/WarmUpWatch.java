@@ -47,7 +47,9 @@ final class WarmUpWatch {
 
     /** A target behind an address of another machine is in another JVM, whose compilers cannot be seen. */
     private static boolean mayRunHere(String baseUrl) {
-        String host = baseUrl.isEmpty() ? "localhost" : String.valueOf(URI.create(baseUrl).getHost());
+        String host = baseUrl.isEmpty()
+                ? "localhost"
+                : String.valueOf(URI.create(baseUrl).getHost());
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 

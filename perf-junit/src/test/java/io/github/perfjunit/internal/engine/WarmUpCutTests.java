@@ -59,7 +59,8 @@ class WarmUpCutTests {
         assertThat(summary.phaseMillis()).containsEntry(Phase.MEASURE, 500L).containsEntry(Phase.RAMP_DOWN, 500L);
         assertThat(count(Phase.MEASURE)).isEqualTo(measured);
         assertThat(count(Phase.RAMP_DOWN)).isEqualTo(rampDown);
-        // The three minutes that were cut out had 36,000 arrivals; a machine that stalls for a second asks for 200 users.
+        // The three minutes that were cut out had 36,000 arrivals; a machine that stalls for a second asks for 200
+        // users.
         assertThat(summary.users()).isLessThan(500);
     }
 

@@ -26,8 +26,8 @@ class WarmUpWatchTests {
         Segment[] all = Arrays.copyOf(before, before.length + 1);
         all[before.length] = Segment.hold(Duration.ofMinutes(10), 10, Phase.MEASURE, "");
         LoadModel model = new LoadModel.Closed(List.of(all), null, null, null);
-        return new WarmUpWatch(new ScenarioPlan(
-                "browse", model, "", Duration.ZERO, ThinkTime.NONE, true, Duration.ZERO, baseUrl));
+        return new WarmUpWatch(
+                new ScenarioPlan("browse", model, "", Duration.ZERO, ThinkTime.NONE, true, Duration.ZERO, baseUrl));
     }
 
     private static Series requests(SeriesKind kind, int count, double millis) {
@@ -80,7 +80,8 @@ class WarmUpWatchTests {
 
         assertThat(feed(watch, second -> 50 * Math.exp(second / 200.0), 0)).isEqualTo(-1);
         assertThat(watch.note().orElseThrow())
-                .matches("the warm-up of browse had not settled within 3 min; p50 or throughput still moved \\d\\d(\\.\\d)? %");
+                .matches(
+                        "the warm-up of browse had not settled within 3 min; p50 or throughput still moved \\d\\d(\\.\\d)? %");
     }
 
     @Test
@@ -92,8 +93,9 @@ class WarmUpWatchTests {
         watch.elsewhere();
 
         assertThat(watch.note())
-                .contains("the warm-up of browse had not settled within 3 min; too few requests ended to tell how far p50 or"
-                        + " throughput still moved");
+                .contains(
+                        "the warm-up of browse had not settled within 3 min; too few requests ended to tell how far p50 or"
+                                + " throughput still moved");
     }
 
     @Test
