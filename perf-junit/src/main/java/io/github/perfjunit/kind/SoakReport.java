@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
  * @param run how long it was measured
  * @param planned how long it was to be measured
  * @param figures the figures
- * @param grown the classes whose objects grew most in the JVM under test, in sentences; none if it did not grow or could
- *     not be asked
+ * @param grown the classes whose objects grew most in watched JVMs since their warm-up, one in each text, the one that grew
+ *     most first; none if no heap grew, or none could be asked
  * @param remarks what was left out of the figures or could not be judged, in sentences without a full stop
  * @since 0.1
  */
@@ -26,6 +26,8 @@ import org.apiguardian.api.API;
 public record SoakReport(
         Duration run, Duration planned, List<SoakFigure> figures, List<String> grown, List<String> remarks)
         implements ResultSection {
+
+    private static final int MOST_CLASSES_IN_HINT = 3;
 
     /**
      * Copies the lists.
@@ -135,6 +137,9 @@ public record SoakReport(
 
     @Override
     public List<String> hints() {
-        return grown.isEmpty() ? List.of() : List.of("the classes that grew most: " + grown.get(0));
+        return grown.isEmpty()
+                ? List.of()
+                : List.of("the classes that grew most: "
+                        + String.join(", ", grown.subList(0, Math.min(MOST_CLASSES_IN_HINT, grown.size()))));
     }
 }

@@ -114,37 +114,36 @@ final class SoakHeaps {
         }
     }
 
-    /** Returns the classes that grew most in JVMs, in sentences. */
+    /** Returns the classes that grew most in JVMs, one in each text. */
     List<String> grown(List<String> names) {
         List<String> sentences = new ArrayList<>();
         for (WatchedJvm jvm : jvms) {
             Map<String, Long> first = before.get(jvm.name());
             if (names.contains(jvm.name()) && first != null && !first.isEmpty()) {
-                sentences.add(grown(jvm, first));
+                sentences.addAll(grown(jvm, first));
             } else if (names.contains(jvm.name())) {
                 sentences.add("the classes of " + jvm.name()
                         + " that grew are not known: set warmUp, at the beginning of" + " which they are counted");
             }
         }
-        return sentences.stream().filter(sentence -> !sentence.isEmpty()).toList();
+        return sentences;
     }
 
-    private String grown(WatchedJvm jvm, Map<String, Long> first) {
+    private List<String> grown(WatchedJvm jvm, Map<String, Long> first) {
         Map<String, Long> now;
         try {
             now = jvm.classHistogram();
         } catch (IOException e) {
             failed(jvm, "tell its classes");
-            return "";
+            return List.of();
         }
-        List<String> classes = now.entrySet().stream()
+        return now.entrySet().stream()
                 .map(each -> Map.entry(each.getKey(), each.getValue() - first.getOrDefault(each.getKey(), 0L)))
                 .filter(each -> each.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_CLASSES)
-                .map(each -> each.getKey() + " " + mebibytes(each.getValue()))
+                .map(each -> each.getKey() + " " + mebibytes(each.getValue()) + " in " + jvm.name())
                 .toList();
-        return classes.isEmpty() ? "" : jvm.name() + " since its warm-up: " + String.join(", ", classes);
     }
 
     private static String mebibytes(long bytes) {

@@ -301,12 +301,13 @@ public final class SoakLoad implements ConductedLoad {
     }
 
     private static ObjectiveResult grown(SoakFigure figure) {
+        boolean isMemory = figure.unit().equals(SoakMonitors.MEBIBYTES); // of which results keep the bytes
         return KindCheck.of(
                 figure.name(),
                 "growth",
                 "<=",
                 0,
-                figure.change(),
+                isMemory ? figure.change() * (1 << 20) : figure.change(),
                 figure.unit(),
                 ObjectiveResult.State.MISSED,
                 figure.remark());

@@ -20,6 +20,8 @@ import java.util.Map;
  */
 final class SoakMonitors {
 
+    static final String MEBIBYTES = "MiB";
+
     private static final int MOST_POINTS = 400;
     private static final double MILLIS_PER_HOUR = 3_600_000;
     private static final List<String> COUNTS = List.of("pool.total", "pool.active");
@@ -130,7 +132,7 @@ final class SoakMonitors {
             Growth growth = heap.judge();
             String few =
                     FigureFormat.count(growth.points(), "old collection") + " seen, " + Growth.LEAST_POINTS + " needed";
-            figures.add(figure("heap of " + jvm + " after old collections", growth, "MiB", few));
+            figures.add(figure("heap of " + jvm + " after old collections", growth, MEBIBYTES, few));
         });
         counts.forEach((name, values) -> figures.add(
                 figure(name, Growth.ofCount(values.values()), "", "twelve parts of the run must have a value")));

@@ -468,7 +468,7 @@ class KindSimulationTests {
         heaps.unmeasured("", Phase.WARM_UP, false);
 
         assertThat(heaps.grown(List.of("orders")))
-                .containsExactly("orders since its warm-up: com.example.Entry +10.00 MiB");
+                .containsExactly("com.example.Entry +10.00 MiB in orders");
         assertThat(heaps.grown(List.of())).isEmpty();
     }
 
