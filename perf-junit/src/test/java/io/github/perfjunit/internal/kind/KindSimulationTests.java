@@ -467,8 +467,7 @@ class KindSimulationTests {
         heaps.watch(List.of(jvm));
         heaps.unmeasured("", Phase.WARM_UP, false);
 
-        assertThat(heaps.grown(List.of("orders")))
-                .containsExactly("com.example.Entry +10.00 MiB in orders");
+        assertThat(heaps.grown(List.of("orders"))).containsExactly("com.example.Entry +10.00 MiB in orders");
         assertThat(heaps.grown(List.of())).isEmpty();
     }
 
