@@ -57,7 +57,7 @@ class TruthTests {
             http.get("/").send();
         }
 
-        @Capacity(baseUrl = "${truth.url}", arrivalRate = "1200/s", upTo = "4000/s", hold = "10s", settle = "2s")
+        @Capacity(baseUrl = "${truth.url}", arrivalRate = "1200/s", upTo = "4000/s", maxUsers = 500, hold = "10s", settle = "2s")
         @Slo(p95 = "100ms")
         void rate(Http http) {
             http.get("/").send();
