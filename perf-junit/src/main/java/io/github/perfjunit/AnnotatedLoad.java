@@ -24,6 +24,7 @@ import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.ConductedLoad;
@@ -81,6 +82,7 @@ final class AnnotatedLoad implements AutoCloseable {
         if (conductor.isEmpty()) {
             readObjectives(scenario, objectives);
         }
+        List<MonitorObjective> ofMonitors = setUp.monitorObjectives(LoadAnnotation.objectives(context));
         List<WorkObjective> work = LoadAnnotation.work(context)
                 .map(new WorkReader(setUp.settings(), setUp.keys(), setUp.problems())::read)
                 .orElse(List.of());
@@ -124,6 +126,7 @@ final class AnnotatedLoad implements AutoCloseable {
                         local,
                         objectives,
                         work,
+                        ofMonitors,
                         executor.orElseThrow(),
                         samples,
                         results,

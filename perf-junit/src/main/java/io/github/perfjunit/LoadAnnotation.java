@@ -161,6 +161,9 @@ final class LoadAnnotation {
         raw.throughput = a.throughput();
         raw.dropped = a.dropped();
         raw.failedChecks = a.failedChecks();
+        raw.monitor = a.monitor();
+        raw.min = a.min();
+        raw.last = a.last();
         raw.abort = a.abort();
         raw.over = a.over();
         raw.after = a.after();

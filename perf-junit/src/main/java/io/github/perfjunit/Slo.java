@@ -25,6 +25,7 @@ import org.apiguardian.api.API;
  * <pre>{@code
  * @Slo(p95 = "300ms", p99 = "1s", errorRate = "0.1%", throughput = "400/s")
  * @Slo(request = "POST /orders", p99 = "1500ms", abort = true, over = "10s")
+ * @Slo(monitor = "queue depth", max = "1000")
  * }</pre>
  *
  * @since 0.1
@@ -185,6 +186,37 @@ public @interface Slo {
      * @return such as {@code "1%"}
      */
     String failedChecks() default "";
+
+    /**
+     * Name of the gauge of a monitor that the limits are about, such as {@code "queue depth"} ({@link
+     * io.github.perfjunit.monitor.Watch}). Then {@link #max()}, {@link #mean()}, {@link #min()} and {@link #last()} are
+     * numbers in its unit, such as {@code "1000"} or {@code "512 MiB"}, and nothing else but {@link #abort()} may be set.
+     *
+     * <p>Without such a gauge, or if it had a value in less than half of the measured seconds, the test fails.
+     *
+     * <p>Defaults to none: the limits are about requests.
+     *
+     * @return the name
+     */
+    String monitor() default "";
+
+    /**
+     * Least value of {@link #monitor()}, at least.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "2"}
+     */
+    String min() default "";
+
+    /**
+     * Last value of {@link #monitor()} in the measured time, at most.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "0"}
+     */
+    String last() default "";
 
     /**
      * Whether a miss ends the load early, so that nobody waits an hour for a verdict that is clear after a minute.

@@ -12,7 +12,10 @@ import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.monitor.JmxTarget;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.monitor.Monitors;
+import io.github.perfjunit.monitor.TextServer;
 import io.github.perfjunit.monitor.Watch;
+import io.github.perfjunit.slo.PerfAssertions;
+import io.github.perfjunit.slo.SloViolation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,52 @@ class WatchTests {
                 });
     }
 
+    @Watch(prometheus = "${broker}/metrics", series = "queue depth=messages{queue=\"orders\"}")
+    static class JudgedTestCases {
+
+        @Slo(monitor = "queue depth", max = "1000")
+        @LoadTest(users = 1, duration = "2s", thinkTime = "100ms")
+        void held() {}
+
+        @Slo(monitor = "queue depth", max = "16")
+        @LoadTest(users = 1, duration = "2s", thinkTime = "100ms")
+        void missed() {}
+
+        @Slo(monitor = "queue dept", max = "1000")
+        @LoadTest(users = 1, duration = "1s", thinkTime = "100ms")
+        void unknown() {}
+
+        @Slo(monitor = "queue depth", mean = "1", abort = true, over = "1s")
+        @LoadTest(users = 1, duration = "10m", thinkTime = "100ms")
+        void aborted() {}
+
+        @PerfTest
+        void fluent(LoadBuilder load) {
+            LoadResult result = load.users(1).duration("2s").thinkTime("100ms").run(user -> {});
+            PerfAssertions.assertThat(result).monitor("queue depth").last().isLessThan(18);
+        }
+    }
+
+    @Test
+    void objective_aboutAMonitor_decides() throws Exception {
+        TestRun run;
+        try (TextServer broker = new TextServer().with("/metrics", "messages{queue=\"orders\"} 17\n")) {
+            run = TestRun.of(JudgedTestCases.class, output, "broker=" + broker.url());
+        }
+
+        run.assertPassed("held");
+        run.assertPassed("fluent");
+        assertThat(run.failure("missed"))
+                .isInstanceOf(SloViolation.class)
+                .message()
+                .startsWith("missed missed 1 of 2 SLOs: max of monitor queue depth 17, limit 16");
+        assertThat(TestRun.headline(run.failure("unknown")))
+                .startsWith("unknown has no verdict on 1 of 2 SLOs: max of monitor queue dept, no such monitor (");
+        assertThat(run.failure("aborted"))
+                .isInstanceOf(SloViolation.class)
+                .hasMessageContaining("mean of monitor queue depth was 17 over the last 1 s, limit 1");
+    }
+
     static class WrongTestCases {
 
         @Watch(jmx = "${wrong.jmx}")
@@ -95,6 +144,8 @@ class WatchTests {
         @Watch(jvm = true, host = true)
         @Watch(jvm = true, name = "own")
         @Watch(jmx = "user:geheim@nowhere")
+        @Watch(promql = "up", series = "a")
+        @Watch(prometheus = "http://me:geheim@host/metrics")
         @LoadTest(users = 1, iterations = 1)
         void annotated() {
             RAN.incrementAndGet();
@@ -143,15 +194,21 @@ class WatchTests {
         assertThat(run.failure("annotated"))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("""
-                        5 configuration errors in WrongTestCases.annotated:
+                        9 configuration errors in WrongTestCases.annotated:
                           - @Watch[1].jmx was '${wrong.jmx}' but must have a value for 'wrong.jmx': a JUnit \
                         configuration parameter or system property of that name, an environment variable 'WRONG_JMX', or \
                         a default as in ${key:default}
-                          - @Watch[2] named nothing but must name one thing to watch: jvm, host or jmx
-                          - @Watch[3] named jvm and host but must name one thing to watch: jvm, host or jmx
-                          - @Watch[4].name was 'own' but must not be set for jvm, whose gauges begin with jvm
+                          - @Watch[2] named nothing but must name one thing to watch: jvm, host, jmx, \
+                        actuator, prometheus or promql
+                          - @Watch[3] named jvm and host but must name one thing to watch: jvm, host, jmx, \
+                        actuator, prometheus or promql
+                          - @Watch[4].name is set but has no meaning for jvm
                           - @Watch[5].jmx is not right: the address must be host:port, user:password@host:port or begin \
-                        with service:jmx:, such as localhost:9010""");
+                        with service:jmx:, such as localhost:9010
+                          - @Watch[6].series is set but has no meaning for promql
+                          - @Watch[6].server is not set but must be for promql
+                          - @Watch[6].name is not set but must be for promql
+                          - @Watch[7].prometheus is not right: series must name at least one series of the endpoint""");
         assertThat(RAN).hasValue(0);
     }
 

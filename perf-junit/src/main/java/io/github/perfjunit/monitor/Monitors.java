@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.monitor;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.apiguardian.api.API;
 
@@ -16,7 +19,7 @@ public final class Monitors {
 
     private static final JvmMonitor.Access THIS_JVM = new JvmMonitor.Access() {
         @Override
-        public JvmBeans open() throws java.io.IOException {
+        public JvmBeans open() throws IOException {
             return new JvmBeans(ManagementFactory.getPlatformMBeanServer());
         }
 
@@ -66,6 +69,55 @@ public final class Monitors {
                     e);
         }
         return new HostMonitor(System::nanoTime);
+    }
+
+    /**
+     * Watches metrics of a Spring Boot application by its Actuator, whose endpoint {@code metrics} must be exposed. Of
+     * counters and timers the change a second is watched.
+     *
+     * @param url such as {@code http://localhost:8080/actuator}, perhaps with {@code user:password@}
+     * @param metrics such as {@code hikaricp.connections.pending{pool=main}}, or with a name for the gauge, {@code waiting
+     *     threads=hikaricp.connections.pending}; without any, heap, threads, open files and processor use
+     * @return a monitor with one gauge for each metric; one that is not there yet has no value
+     * @throws IllegalArgumentException if the address or a metric has another form
+     */
+    public static Monitor actuator(String url, String... metrics) {
+        List<String> chosen = metrics.length == 0 ? ActuatorMonitor.DEFAULT : List.of(metrics);
+        return new ActuatorMonitor(
+                HttpAddress.of(url), chosen.stream().map(SeriesChoice::of).toList(), System::nanoTime);
+    }
+
+    /**
+     * Watches series of an endpoint in the text format of Prometheus or OpenMetrics, such as that of RabbitMQ, of a node
+     * exporter or of Kubernetes. Several series that match one choice are added up; of counters the change a second is
+     * watched.
+     *
+     * @param url such as {@code http://localhost:15692/metrics}, perhaps with {@code user:password@}
+     * @param series such as {@code rabbitmq_queue_messages{queue="orders"}}, or with a name for the gauge, {@code queue
+     *     depth=rabbitmq_queue_messages}
+     * @return a monitor with one gauge for each choice; one without a series has no value
+     * @throws IllegalArgumentException if the address or a choice has another form, or there is no choice
+     */
+    public static Monitor prometheus(String url, String... series) {
+        if (series.length == 0) {
+            throw new IllegalArgumentException("series must name at least one series of the endpoint");
+        }
+        return new PrometheusMonitor(
+                HttpAddress.of(url), Arrays.stream(series).map(SeriesChoice::of).toList(), System::nanoTime);
+    }
+
+    /**
+     * Asks a Prometheus server.
+     *
+     * @param name name of the gauge, such as {@code queue depth}
+     * @param unit its unit; empty for counts
+     * @param server such as {@code http://localhost:9090}, perhaps with {@code user:password@}
+     * @param query a query in PromQL that gives one series or a number, such as {@code sum(rabbitmq_queue_messages)}
+     * @return a monitor with this gauge; it has no value while the query gives no series
+     * @throws IllegalArgumentException if the address has another form
+     */
+    public static Monitor promql(String name, String unit, String server, String query) {
+        return new PromqlMonitor(name, unit, HttpAddress.of(server), query);
     }
 
     /**

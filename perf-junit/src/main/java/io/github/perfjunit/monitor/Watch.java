@@ -63,12 +63,58 @@ public @interface Watch {
     String jmx() default "";
 
     /**
-     * Name of the monitor, with which the names of its gauges begin.
+     * Address of the Actuator of a Spring Boot application, whose metrics {@link #series()} are watched, as {@link
+     * Monitors#actuator} does.
      *
-     * <p>Defaults to {@code target} for {@link #jmx()}; not for {@link #jvm()} and {@link #host()}, which have names of
-     * their own.
+     * @return such as {@code http://localhost:8080/actuator}
+     */
+    String actuator() default "";
+
+    /**
+     * Address of an endpoint in the text format of Prometheus, whose {@link #series()} are watched, as {@link
+     * Monitors#prometheus} does.
+     *
+     * @return such as {@code http://localhost:15692/metrics}
+     */
+    String prometheus() default "";
+
+    /**
+     * A query that {@link #server()} is asked, as {@link Monitors#promql} does; {@link #name()} is the name of its gauge.
+     *
+     * @return a query in PromQL, such as {@code sum(rabbitmq_queue_messages)}
+     */
+    String promql() default "";
+
+    /**
+     * Address of the Prometheus server that is asked {@link #promql()}.
+     *
+     * @return such as {@code http://localhost:9090}
+     */
+    String server() default "";
+
+    /**
+     * The series of {@link #prometheus()}, at least one, or the metrics of {@link #actuator()}.
+     *
+     * @return such as {@code queue depth=rabbitmq_queue_messages{queue="orders"}}, where the name before the first equals
+     *     sign is that of the gauge and may be left out
+     */
+    String[] series() default {};
+
+    /**
+     * Name of the gauge of {@link #promql()}, or what the names of the gauges of {@link #jmx()} begin with.
+     *
+     * <p>Defaults to {@code target} for {@link #jmx()}.
      *
      * @return such as {@code orders}
      */
     String name() default "";
+
+    /**
+     * Unit of the gauge of {@link #promql()}.
+     *
+     * <p>Defaults to none, for counts.
+     *
+     * @return such as {@code ms}
+     */
+    String unit() default "";
 }

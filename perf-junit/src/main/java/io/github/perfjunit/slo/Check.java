@@ -21,7 +21,7 @@ import org.assertj.core.description.Description;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class Check<S extends Check<S, P>, P extends AbstractAssert<P, ?>> implements Descriptable<S>
-        permits DurationCheck, RatioCheck, RateCheck, CountCheck, WorkCheck {
+        permits DurationCheck, RatioCheck, RateCheck, CountCheck, NumberCheck, WorkCheck {
 
     private final P parent;
     private final CheckedFigure figure;

@@ -209,6 +209,19 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
+     * Selects a gauge of a monitor.
+     *
+     * @param gauge its name, such as {@code queue depth}
+     * @return an assertion about its values in {@link Phase#MEASURE}
+     */
+    public MonitorAssert monitor(String gauge) {
+        MonitorAssert monitor = new MonitorAssert(result(), gauge);
+        monitor.info.description(info.description());
+        monitor.info.overridingErrorMessage(info.overridingErrorMessage());
+        return monitor;
+    }
+
+    /**
      * Looks at the time from the end of a disturbance to recovery, as a {@code @Stress} or {@code @Spike} test found it.
      *
      * @return a check that needs a limit; it fails if the target did not recover, or too little was observed

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.config;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * One {@code @Slo} as it was written: a bag that the annotation reader fills in. A blank text is not set.
  */
@@ -57,6 +60,15 @@ public final class RawSlo {
     /** Highest share of failed checks. */
     public String failedChecks = "";
 
+    /** Name of the gauge it is about; none if not set. */
+    public String monitor = "";
+
+    /** Least value of a gauge. */
+    public String min = "";
+
+    /** Greatest last value of a gauge. */
+    public String last = "";
+
     /** Whether a miss ends the load. */
     public boolean abort;
 
@@ -76,5 +88,30 @@ public final class RawSlo {
      */
     public RawSlo(String place) {
         this.place = place;
+    }
+
+    /** Returns whether it is about a gauge of a monitor. */
+    public boolean isOfMonitor() {
+        return !monitor.isBlank();
+    }
+
+    /** Returns by name what can be set of requests alone. */
+    Map<String, String> ofRequests() {
+        Map<String, String> set = new LinkedHashMap<>();
+        set.put("request", request);
+        set.put("scenario", scenario);
+        set.put("p50", p50);
+        set.put("p75", p75);
+        set.put("p90", p90);
+        set.put("p95", p95);
+        set.put("p99", p99);
+        set.put("p999", p999);
+        set.put("within", within);
+        set.put("share", share);
+        set.put("errorRate", errorRate);
+        set.put("throughput", throughput);
+        set.put("dropped", dropped);
+        set.put("failedChecks", failedChecks);
+        return set;
     }
 }

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.config;
 
 import io.github.perfjunit.metrics.LatencySummary;
+import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.time.Duration;
@@ -63,12 +64,24 @@ public final class SloReader {
         limits.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
         limits.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
         limits.limitOfWhole("failedChecks", raw.failedChecks, Metric.FAILED_CHECKS);
+        limits.ofMonitors("min", raw.min);
+        limits.ofMonitors("last", raw.last);
         if (!limits.any) {
             fields.problems().add(raw.place + " sets no limit but must set at least one, such as p95 or errorRate");
         }
         return limits.objectives.stream()
                 .map(objective -> objective.inScenario(scenario.text().strip()))
                 .toList();
+    }
+
+    /**
+     * Reads one {@code @Slo} about a gauge of a monitor.
+     *
+     * @param raw what was written
+     * @return one objective for each limit; those with mistakes are left out, and the mistakes are in the problems
+     */
+    public List<MonitorObjective> readMonitor(RawSlo raw) {
+        return new MonitorSloReader(fields, raw).read(abort(raw));
     }
 
     private Objective.@Nullable Abort abort(RawSlo raw) {
@@ -182,6 +195,15 @@ public final class SloReader {
                                 "it is of the whole load; give it an @Slo of its own");
             }
             add(field, metric, 0, Percentages::parse);
+        }
+
+        private void ofMonitors(String name, String text) {
+            Field field = field(name, text);
+            if (field.isSet()) {
+                fields.problems()
+                        .add(field.place() + " was " + BadValueException.quote(field.text())
+                                + " but must be set together with monitor, the name of a gauge");
+            }
         }
 
         private Field field(String name, String text) {

@@ -29,6 +29,7 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
+import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
@@ -121,6 +122,7 @@ public final class FluentLoads {
                 parameters.resources());
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
+        List<MonitorObjective> ofMonitors = setUp.monitorObjectives(slos);
         List<Objective> objectives = setUp.objectives(
                 slos, scenarios.stream().map(FluentScenario::name).toList());
         WorkerTask worker = setUp.worker();
@@ -150,7 +152,7 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             local.prepare(executor.orElseThrow());
-            return run(setUp, local, objectives, executor.orElseThrow(), samples, participants);
+            return run(setUp, local, objectives, ofMonitors, executor.orElseThrow(), samples, participants);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);
         }
@@ -160,6 +162,7 @@ public final class FluentLoads {
             LoadSetUp setUp,
             LocalLoad local,
             List<Objective> objectives,
+            List<MonitorObjective> ofMonitors,
             LoadExecutor executor,
             BodySamples samples,
             Participants participants) {
@@ -169,6 +172,7 @@ public final class FluentLoads {
                 test,
                 local,
                 judged ? objectives : List.of(),
+                judged ? ofMonitors : List.of(),
                 setUp.keys(),
                 executor,
                 context.getUniqueId(),

@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.report;
 
 import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.metrics.MonitorSummary;
+import io.github.perfjunit.monitor.JvmGauge;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class MonitorFigures {
             gauge = new Gauge(sample.name(), sample.unit());
             gauges.put(sample.name(), gauge);
         }
+        gauge.seen |= sample.hasValue();
         if (measured && sample.hasValue()) {
             gauge.add(sample.value());
         }
@@ -42,6 +44,14 @@ final class MonitorFigures {
         return gauges.values().stream().map(Gauge::summary).toList();
     }
 
+    /** Returns the names of the gauges that never had a value, but for the live heap, which needs a collection. */
+    List<String> withoutAnyValue() {
+        return gauges.values().stream()
+                .filter(gauge -> !gauge.seen && !JvmGauge.HEAP_LIVE.isMeantBy(gauge.name))
+                .map(gauge -> gauge.name)
+                .toList();
+    }
+
     /** Returns whether gauges were left out because there are more than {@value #MOST_GAUGES} names. */
     boolean hasTooMany() {
         return tooMany;
@@ -51,6 +61,7 @@ final class MonitorFigures {
 
         private final String name;
         private final String unit;
+        private boolean seen;
         private long samples;
         private double sum;
         private double min = Double.NaN;

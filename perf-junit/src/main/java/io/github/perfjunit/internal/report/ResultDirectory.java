@@ -220,6 +220,8 @@ public final class ResultDirectory implements Consumer<Interval> {
             if (monitors.hasTooMany()) {
                 problems.add("monitors.csv has only the first " + MonitorFigures.MOST_GAUGES + " monitors");
             }
+            monitors.withoutAnyValue()
+                    .forEach(name -> problems.add("monitor '" + name + "' never had a value in this load"));
             return monitors.summaries();
         } finally {
             lock.unlock();

@@ -12,6 +12,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.slo.InvalidRunException;
+import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.slo.WorkObjective;
@@ -41,6 +42,7 @@ public final class JudgedLoad {
      * @param local the load
      * @param objectives its objectives
      * @param work its objectives about the work of an iteration
+     * @param ofMonitors its limits of gauges
      * @param executor runs it
      * @param samples the first exceptions of its code
      * @param results gets the result before anything is called after the load
@@ -54,6 +56,7 @@ public final class JudgedLoad {
             LocalLoad local,
             List<Objective> objectives,
             List<WorkObjective> work,
+            List<MonitorObjective> ofMonitors,
             LoadExecutor executor,
             BodySamples samples,
             Consumer<LoadResult> results,
@@ -69,7 +72,7 @@ public final class JudgedLoad {
     /** Runs the load and judges it; throws the failure of the test. */
     public void run() throws Throwable {
         boolean judged = spec.setUp().keys().sloInForce() != Enforcement.OFF;
-        LoadSession session = session(judged ? spec.objectives() : List.of());
+        LoadSession session = session(judged ? spec.objectives() : List.of(), judged ? spec.ofMonitors() : List.of());
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // otherwise no file could be written
         try {
@@ -82,13 +85,14 @@ public final class JudgedLoad {
         }
     }
 
-    private LoadSession session(List<Objective> objectives) {
+    private LoadSession session(List<Objective> objectives, List<MonitorObjective> ofMonitors) {
         ExtensionContext context = spec.context();
         TestName test = Invocations.name(context, Invocations.number(context));
         return session(new LoadSession.Spec(
                 test,
                 spec.local(),
                 objectives,
+                ofMonitors,
                 spec.setUp().keys(),
                 spec.executor(),
                 context.getUniqueId(),
@@ -113,6 +117,9 @@ public final class JudgedLoad {
         Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
         boolean alone = session.judgesItself() && (kind.isPresent() || !failed.isEmpty());
         List<ObjectiveResult> verdicts = new ArrayList<>(alone ? List.of() : session.judge(measured));
+        if (!smoke) {
+            verdicts.addAll(session.judgeMonitors(measured));
+        }
         Participants taking = spec.participants();
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();

@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
+import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
@@ -23,6 +24,8 @@ import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Delivery;
+import io.github.perfjunit.slo.MonitorObjective;
+import io.github.perfjunit.slo.MonitorWatch;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.spi.KindVerdict;
@@ -45,6 +48,7 @@ public final class LoadSession implements LoadJob {
             TestName test,
             LocalLoad local,
             List<Objective> objectives,
+            List<MonitorObjective> ofMonitors,
             PerfKeys keys,
             LoadExecutor executor,
             @Nullable String uniqueId,
@@ -59,6 +63,7 @@ public final class LoadSession implements LoadJob {
 
     private final Spec spec;
     private final AbortWatch abort;
+    private final MonitorWatch monitorWatch;
     private final ResultDirectory directory;
     private final Thread emergency;
     private final List<String> notes;
@@ -83,6 +88,8 @@ public final class LoadSession implements LoadJob {
                 .filter(objective -> !judgesItself)
                 .filter(objective -> canFail(objective, spec.keys()))
                 .toList());
+        boolean enforced = spec.keys().sloInForce() == Enforcement.ENFORCE;
+        this.monitorWatch = new MonitorWatch(enforced ? spec.ofMonitors() : List.of());
         this.monitors = spec.participants().monitors();
         if (conduct != null) {
             conduct.watched(monitors.values());
@@ -172,7 +179,7 @@ public final class LoadSession implements LoadJob {
     }
 
     private Observers observers() {
-        Observers observers = new Observers(directory::sampled);
+        Observers observers = new Observers(this::sampled);
         PerfKeys.Progress mode = spec.keys().progress();
         if (mode != PerfKeys.Progress.OFF) {
             ProgressMode shown = ProgressMode.valueOf(mode.name());
@@ -183,6 +190,13 @@ public final class LoadSession implements LoadJob {
         monitors.forEach(observers::add);
         listeners.forEach(observers::add);
         return observers;
+    }
+
+    private void sampled(Interval interval, List<GaugeSample> samples) {
+        directory.sampled(interval, samples);
+        samples.stream()
+                .filter(GaugeSample::hasValue)
+                .forEach(sample -> monitorWatch.accept(interval, sample.name(), sample.unit(), sample.value()));
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were evaluated. */
@@ -229,7 +243,10 @@ public final class LoadSession implements LoadJob {
 
     /** Judges the objectives and nothing else. */
     public List<ObjectiveResult> judgeAlone(LoadResult result) {
-        return withReason(Objectives.evaluateAlone(result, spec.objectives()));
+        List<ObjectiveResult> verdicts =
+                new ArrayList<>(withReason(Objectives.evaluateAlone(result, spec.objectives())));
+        verdicts.addAll(judgeMonitors(result));
+        return verdicts;
     }
 
     private List<ObjectiveResult> withReason(List<ObjectiveResult> judged) {
@@ -241,6 +258,11 @@ public final class LoadSession implements LoadJob {
             verdicts.set(index, verdicts.get(index).missed(reason));
         }
         return verdicts;
+    }
+
+    /** Judges the limits of gauges. */
+    List<ObjectiveResult> judgeMonitors(LoadResult result) {
+        return monitorWatch.judge(result, spec.ofMonitors());
     }
 
     /** Has the kind of the load judge it; empty if it has no verdict of its own. */
@@ -270,7 +292,8 @@ public final class LoadSession implements LoadJob {
 
     /** Returns why an objective ended the load, or null if none did. */
     public @Nullable String abortReason() {
-        return abort.reason();
+        String reason = abort.reason();
+        return reason == null ? monitorWatch.reason() : reason;
     }
 
     public Spec spec() {
@@ -300,8 +323,8 @@ public final class LoadSession implements LoadJob {
     @Override
     public @Nullable String stopRequested() {
         Conduct conduct = spec.conduct();
-        String failed = conduct == null ? null : conduct.failure();
-        return failed == null ? abort.reason() : failed;
+        String failure = conduct == null ? null : conduct.failure();
+        return failure == null ? abortReason() : failure;
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.LoadConductor;
@@ -134,6 +135,9 @@ public final class LoadSetUp {
         SloReader reader = new SloReader(settings, problems);
         List<Objective> objectives = new ArrayList<>();
         for (RawSlo slo : slos) {
+            if (slo.isOfMonitor()) {
+                continue;
+            }
             List<Objective> read = reader.read(slo);
             read.stream()
                     .map(Objective::scenario)
@@ -144,6 +148,15 @@ public final class LoadSetUp {
             objectives.addAll(read);
         }
         return objectives;
+    }
+
+    /** Reads those objectives that are about gauges of monitors. */
+    public List<MonitorObjective> monitorObjectives(List<RawSlo> slos) {
+        SloReader reader = new SloReader(settings, problems);
+        return slos.stream()
+                .filter(RawSlo::isOfMonitor)
+                .flatMap(slo -> reader.readMonitor(slo).stream())
+                .toList();
     }
 
     /** A limit of 100 % for errors says that failures alone are no reason to end the load. */

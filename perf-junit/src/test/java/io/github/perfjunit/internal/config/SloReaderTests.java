@@ -2,7 +2,10 @@
 package io.github.perfjunit.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.perfjunit.slo.MonitorObjective;
+import io.github.perfjunit.slo.MonitorObjective.Figure;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.time.Duration;
@@ -202,5 +205,61 @@ class SloReaderTests {
 
     private static Arguments row(Consumer<RawSlo> setup, String expected) {
         return Arguments.of(setup, expected);
+    }
+
+    private List<MonitorObjective> readMonitor(Consumer<RawSlo> setUp) {
+        RawSlo slo = new RawSlo("@Slo");
+        setUp.accept(slo);
+        return new SloReader(TestSettings.properties(Map.of()), problems).readMonitor(slo);
+    }
+
+    @Test
+    void monitor_itsLimits_areNumbersInItsUnit() {
+        assertThat(readMonitor(slo -> {
+                    slo.monitor = " ${gauge:queue depth} ";
+                    slo.max = "1000";
+                    slo.mean = "-0.5";
+                    slo.min = "${least:2}";
+                    slo.last = "512 MiB";
+                    slo.abort = true;
+                    slo.over = "20s";
+                }))
+                .extracting(
+                        MonitorObjective::gauge,
+                        MonitorObjective::figure,
+                        MonitorObjective::limit,
+                        MonitorObjective::unit)
+                .containsExactly(
+                        tuple("queue depth", Figure.MAX, 1000.0, ""),
+                        tuple("queue depth", Figure.MEAN, -0.5, ""),
+                        tuple("queue depth", Figure.MIN, 2.0, ""),
+                        tuple("queue depth", Figure.LAST, 512.0, "MiB"));
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void monitor_mistakes_areToldTogether() {
+        readMonitor(slo -> {
+            slo.monitor = "queue depth";
+            slo.max = "many";
+            slo.p95 = "1s";
+            slo.request = "GET /";
+        });
+        readMonitor(slo -> slo.monitor = "queue depth");
+        new SloReader(TestSettings.properties(Map.of()), problems).read(min());
+
+        assertThat(TestSettings.messageOf(problems)).isEqualTo("""
+                5 configuration errors in T.m:
+                  - @Slo.request was 'GET /' but must not be set together with monitor, which has max, mean, min and last
+                  - @Slo.p95 was '1s' but must not be set together with monitor, which has max, mean, min and last
+                  - @Slo.max was 'many' but must be a number such as 1000, 0.5 or 512 MiB, in the unit of the monitor
+                  - @Slo sets no limit but must set at least one of max, mean, min and last
+                  - @Slo.min was '2' but must be set together with monitor, the name of a gauge""");
+    }
+
+    private static RawSlo min() {
+        RawSlo slo = new RawSlo("@Slo");
+        slo.min = "2";
+        return slo;
     }
 }
