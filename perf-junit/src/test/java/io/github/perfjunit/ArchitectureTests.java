@@ -107,6 +107,7 @@ class ArchitectureTests {
         "slo, metrics analysis kind",
         "report, metrics load protocol http",
         "clients, metrics http load spi protocol",
+        "internal.course, metrics analysis",
         "internal.monitor, spi monitor load metrics",
         "internal.kind, metrics monitor load spi slo analysis kind",
         "internal.util, ''",

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.course.CourseFindings;
 import io.github.perfjunit.internal.health.OpenFiles;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
@@ -32,6 +33,7 @@ import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import io.github.perfjunit.spi.LoadListener;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +151,7 @@ public final class LoadSession implements LoadJob {
         boolean interrupted = Thread.interrupted(); // otherwise the extensions could not be called any more
         try {
             notes.addAll(observers.ended(data));
-            return new LoadResult(
+            LoadResult result = new LoadResult(
                             spec.local().plan().name(),
                             data,
                             directory.timeline(),
@@ -158,6 +160,7 @@ public final class LoadSession implements LoadJob {
                             directory.monitors(),
                             sections(data))
                     .with(directory.monitorTimeline());
+            return result.with(course(result));
         } catch (RuntimeException | Error e) {
             directory.emergency();
             forgetEmergency();
@@ -176,6 +179,15 @@ public final class LoadSession implements LoadJob {
         }
         sections.addAll(spec.participants().ended(data));
         return sections;
+    }
+
+    private List<ResultSection> course(LoadResult result) {
+        try {
+            return CourseFindings.of(result);
+        } catch (UncheckedIOException e) {
+            notes.add("the course of the load was not looked at: " + Reasons.of(e));
+            return List.of();
+        }
     }
 
     private Observers observers() {
