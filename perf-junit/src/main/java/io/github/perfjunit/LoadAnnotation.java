@@ -89,7 +89,9 @@ final class LoadAnnotation {
                         Work.BYTES_SENT, a.bytesSent(),
                         Work.BYTES_RECEIVED, a.bytesReceived(),
                         Work.CONNECTIONS, a.connections(),
-                        Work.STATEMENTS, a.statements()));
+                        Work.STATEMENTS, a.statements(),
+                        Work.ROUND_TRIPS, a.roundTrips(),
+                        Work.ROWS, a.rows()));
     }
 
     private static <A extends Annotation> Optional<A> nearest(ExtensionContext context, Class<A> annotation) {

@@ -91,4 +91,25 @@ public @interface WorkSlo {
      * @return such as {@code "3"}
      */
     String statements() default "";
+
+    /**
+     * Calls for which a program waits for its database, at most: executions of statements, of which a batch is one, commits
+     * and rollbacks. They are seen by {@code perf-junit-jdbc}, as JDBC shows them: what a driver sends beside them, such as
+     * the fetching of further rows, is not.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "5"}
+     */
+    String roundTrips() default "";
+
+    /**
+     * Rows that statements insert, update or delete, at most. They are seen by {@code perf-junit-jdbc}; rows of results are
+     * not.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "4"}
+     */
+    String rows() default "";
 }

@@ -21,7 +21,11 @@ public enum Work {
     /** Connections that were opened to the target. */
     CONNECTIONS("connections", "opened connections", ""),
     /** Executions of database statements; a batch is one. */
-    STATEMENTS("statements", "statements", "");
+    STATEMENTS("statements", "statements", ""),
+    /** Calls for which a program waits for its database: executions of statements, commits and rollbacks. */
+    ROUND_TRIPS("roundTrips", "round trips", ""),
+    /** Rows that statements inserted, updated or deleted. */
+    ROWS("rows", "changed rows", "");
 
     private final String key;
     private final String text;

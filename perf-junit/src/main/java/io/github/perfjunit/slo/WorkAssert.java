@@ -73,6 +73,24 @@ public final class WorkAssert extends AbstractAssert<WorkAssert, LoadResult> {
         return check(Work.STATEMENTS);
     }
 
+    /**
+     * Looks at calls for which the program waited for its database.
+     *
+     * @return a check that needs a limit
+     */
+    public WorkCheck<WorkAssert> roundTrips() {
+        return check(Work.ROUND_TRIPS);
+    }
+
+    /**
+     * Looks at rows that statements inserted, updated or deleted.
+     *
+     * @return a check that needs a limit
+     */
+    public WorkCheck<WorkAssert> rows() {
+        return check(Work.ROWS);
+    }
+
     private WorkCheck<WorkAssert> check(Work work) {
         return new WorkCheck<>(
                 this,

@@ -2,6 +2,7 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Work;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ public interface RequestRecorder {
      * @param outcome how it ended
      */
     default void statement(String text, long started, long ended, Outcome outcome) {}
+
+    /**
+     * Adds to the work of an iteration, for objectives about it: {@link Work#ROUND_TRIPS} or {@link Work#ROWS}. All other
+     * kinds of work are counted by other methods, or by the engine.
+     *
+     * @param work the kind of work
+     * @param amount how much there was, zero or more
+     * @throws IllegalArgumentException if it is another kind of work
+     */
+    default void work(Work work, long amount) {}
 
     /**
      * Lists an error of a request or a statement; called after {@link #record} or {@link #statement} has counted it, and

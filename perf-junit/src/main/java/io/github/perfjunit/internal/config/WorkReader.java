@@ -85,9 +85,9 @@ public final class WorkReader {
         double limit =
                 switch (work) {
                     case ALLOCATED, BYTES_SENT, BYTES_RECEIVED -> Sizes.parse(text);
-                    case COLLECTIONS, CONNECTIONS, STATEMENTS -> number(text);
+                    case COLLECTIONS, CONNECTIONS, STATEMENTS, ROUND_TRIPS, ROWS -> number(text);
                 };
-        boolean mayBeNone = work == Work.COLLECTIONS || work == Work.CONNECTIONS;
+        boolean mayBeNone = work == Work.COLLECTIONS || work == Work.CONNECTIONS || work == Work.ROWS;
         if (limit == 0 && !mayBeNone) {
             throw new BadValueException(text, "be above 0");
         }

@@ -17,15 +17,23 @@ final class EngineWork {
     private EngineWork() {}
 
     static WorkWatch watch(Allocations allocations, List<ScenarioRun> runs, SampleRecorder samples) {
-        return new WorkWatch(allocations, () -> progress(runs), () -> recorded(samples.tally()));
+        return new WorkWatch(allocations, () -> progress(runs), () -> recorded(samples.tally(), runs));
     }
 
-    private static Map<Work, Double> recorded(Tally tally) {
+    private static Map<Work, Double> recorded(Tally tally, List<ScenarioRun> runs) {
         return Map.of(
                 Work.BYTES_SENT, (double) tally.bytesSent(),
                 Work.BYTES_RECEIVED, (double) tally.bytesReceived(),
                 Work.CONNECTIONS, (double) tally.connections(),
-                Work.STATEMENTS, (double) tally.statements());
+                Work.STATEMENTS, (double) tally.statements(),
+                Work.ROUND_TRIPS, told(runs, Work.ROUND_TRIPS),
+                Work.ROWS, told(runs, Work.ROWS));
+    }
+
+    private static double told(List<ScenarioRun> runs, Work work) {
+        return runs.stream()
+                .mapToLong(run -> run.context.scenarioRecorder().told(work))
+                .sum();
     }
 
     private static WorkReading.Progress progress(List<ScenarioRun> runs) {

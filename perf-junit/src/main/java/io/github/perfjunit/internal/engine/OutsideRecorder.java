@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.spi.RequestRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class OutsideRecorder implements RequestRecorder {
     public void statement(String text, long started, long ended, Outcome outcome) {
         note(started, outcome);
         scenarioRecorder.statement(lane(), text, started, ended, outcome);
+    }
+
+    @Override
+    public void work(Work work, long amount) {
+        scenarioRecorder.work(work, amount);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.SeriesKind;
+import io.github.perfjunit.metrics.Work;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class ScenarioRecorder {
     private final AtomicLongArray iterations = new AtomicLongArray(Outcome.values().length);
     private final LongAdder bodyFailures = new LongAdder();
     private final LongAdder failedChecks = new LongAdder();
+    private final Map<Work, LongAdder> told =
+            new EnumMap<>(Map.of(Work.ROUND_TRIPS, new LongAdder(), Work.ROWS, new LongAdder()));
     private final AnswerWatch answers = new AnswerWatch();
     private final AlikeFailures alike;
     private volatile long loadStart;
@@ -118,6 +121,19 @@ final class ScenarioRecorder {
     void statement(int lane, String text, long started, long ended, Outcome outcome) {
         NamedSeries series = series(statementSeries, text, SeriesKind.STATEMENT);
         sample(lane, series, started, started, ended, outcome, outcome == Outcome.INTERRUPTED, 0, 0);
+    }
+
+    void work(Work work, long amount) {
+        LongAdder sum = told.get(work);
+        if (sum == null) {
+            throw new IllegalArgumentException("work was " + work + " but must be one of " + told.keySet());
+        }
+        sum.add(amount);
+    }
+
+    /** Returns the work of a kind that was told so far. */
+    long told(Work work) {
+        return told.getOrDefault(work, new LongAdder()).sum();
     }
 
     void connect(int lane, String name, long started, long ended, Outcome outcome) {

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -206,6 +207,13 @@ final class UserRecorder implements RequestRecorder {
         }
         if (!muted) {
             scenarioRecorder.statement(lane, text, started, ended, outcome);
+        }
+    }
+
+    @Override
+    public void work(Work work, long amount) {
+        if (!muted) {
+            scenarioRecorder.work(work, amount);
         }
     }
 

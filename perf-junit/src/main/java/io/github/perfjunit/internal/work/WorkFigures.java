@@ -13,6 +13,9 @@ import java.util.List;
 /** From the readings of a load to its figures. */
 final class WorkFigures {
 
+    private static final String NO_STATEMENT =
+            "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
+
     private final WorkReading from;
     private final WorkReading to;
     private final List<WorkReading> borders;
@@ -86,8 +89,8 @@ final class WorkFigures {
                         ? ""
                         : "no connection was seen to be opened, not even before the measured time; Http tells of its"
                                 + " own";
-            case STATEMENTS ->
-                to.count(work) > 0 ? "" : "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
+            case STATEMENTS, ROUND_TRIPS -> to.count(work) > 0 ? "" : NO_STATEMENT;
+            case ROWS -> to.count(Work.ROUND_TRIPS) > 0 ? "" : NO_STATEMENT;
         };
     }
 

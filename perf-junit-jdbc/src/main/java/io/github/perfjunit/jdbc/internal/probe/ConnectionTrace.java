@@ -109,6 +109,7 @@ public final class ConnectionTrace {
         }
         boolean measured = watch.isMeasured(started);
         watch.core().executed(text.text(), started, ended, failure);
+        watch.core().changed(rows);
         boolean dooms = failure != null && transaction.dooms(failure);
         int calls;
         synchronized (unit) {
@@ -133,6 +134,7 @@ public final class ConnectionTrace {
     /** Counts rows that the program asked for after the execution. */
     void changed(StatementText text, long rows) {
         if (!watch.hasEnded()) {
+            watch.core().changed(rows);
             synchronized (unit) {
                 unit.changed(text.index(), rows);
             }
@@ -175,6 +177,7 @@ public final class ConnectionTrace {
         if (watch.hasEnded()) {
             return;
         }
+        watch.core().transactionEnded();
         if (watch.isMeasured(started)) {
             watch.connections().record(event, ended - started);
             if (failure != null) {

@@ -2,6 +2,7 @@
 package io.github.perfjunit.jdbc.internal.probe;
 
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.spi.CurrentUser;
 import io.github.perfjunit.spi.RequestRecorder;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ final class CoreRecords {
 
     void executed(String text, long started, long ended, @Nullable Throwable failure) {
         RequestRecorder recorder = recorder();
+        recorder.work(Work.ROUND_TRIPS, 1);
         if (failure == null) {
             recorder.statement(text, started, ended, Outcome.OK);
             forget(recorder);
@@ -42,6 +44,18 @@ final class CoreRecords {
         } else {
             recorder.statement(text, started, ended, Outcome.ERROR);
             failed(recorder, text, failure);
+        }
+    }
+
+    /** Passes on that a transaction was ended by a call. */
+    void transactionEnded() {
+        recorder().work(Work.ROUND_TRIPS, 1);
+    }
+
+    /** Passes on rows that a statement changed. */
+    void changed(long rows) {
+        if (rows > 0) {
+            recorder().work(Work.ROWS, rows);
         }
     }
 
