@@ -54,7 +54,9 @@ class WorkOfDatabaseTests {
         void order(Connection connection) throws SQLException {
             int id = Math.floorMod(Thread.currentThread().getId(), 100) + 1;
             try (Statement statement = connection.createStatement()) {
-                statement.executeQuery("select amount from stock where id = " + id).close();
+                statement
+                        .executeQuery("select amount from stock where id = " + id)
+                        .close();
                 statement.executeQuery("select count(*) from stock").close();
                 statement.executeUpdate("update stock set amount = amount + 1 where id = " + id);
                 if (oneMore) {
