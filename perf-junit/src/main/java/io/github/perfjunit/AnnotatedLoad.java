@@ -6,10 +6,8 @@ import io.github.perfjunit.internal.body.MethodBody;
 import io.github.perfjunit.internal.body.UserMethods;
 import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.LoadAttribute;
-import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.ScenarioLoad;
-import io.github.perfjunit.internal.config.WorkReader;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.session.Conduct;
 import io.github.perfjunit.internal.session.Invocations;
@@ -83,9 +81,7 @@ final class AnnotatedLoad implements AutoCloseable {
             readObjectives(scenario, objectives);
         }
         List<MonitorObjective> ofMonitors = setUp.monitorObjectives(LoadAnnotation.objectives(context));
-        List<WorkObjective> work = LoadAnnotation.work(context)
-                .map(new WorkReader(setUp.settings(), setUp.keys(), setUp.problems())::read)
-                .orElse(List.of());
+        List<WorkObjective> work = setUp.work(LoadAnnotation.work(context));
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
         if (conducted != null) {
@@ -108,7 +104,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 plan.orElseThrow(),
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
-                threads(taking, work),
+                setUp.threads(work, taking),
                 setUp.failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun,
@@ -133,13 +129,6 @@ final class AnnotatedLoad implements AutoCloseable {
                         afterLoad::call,
                         conducted == null ? null : new Conduct(conducted, scenario)))
                 .run();
-    }
-
-    private PerfKeys.Threads threads(Participants taking, List<WorkObjective> work) {
-        PerfKeys.Threads wanted = setUp.keys().threads();
-        return WorkReader.countsMemory(work) && wanted == PerfKeys.Threads.AUTO
-                ? PerfKeys.Threads.PLATFORM
-                : taking.threads(wanted);
     }
 
     /** A load with one scenario has no need of its name. */

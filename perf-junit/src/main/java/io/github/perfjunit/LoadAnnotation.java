@@ -82,16 +82,24 @@ final class LoadAnnotation {
 
     /** Finds the limits for work of the test method, its class, or the nearest class around it; empty if there are none. */
     static Optional<Map<Work, String>> work(ExtensionContext context) {
-        return nearest(context, WorkSlo.class)
-                .map(a -> Map.of(
-                        Work.ALLOCATED, a.allocated(),
-                        Work.COLLECTIONS, a.collections(),
-                        Work.BYTES_SENT, a.bytesSent(),
-                        Work.BYTES_RECEIVED, a.bytesReceived(),
-                        Work.CONNECTIONS, a.connections(),
-                        Work.STATEMENTS, a.statements(),
-                        Work.ROUND_TRIPS, a.roundTrips(),
-                        Work.ROWS, a.rows()));
+        return nearest(context, WorkSlo.class).map(LoadAnnotation::raw);
+    }
+
+    /** Finds the limits for work of a test method itself. */
+    static Optional<Map<Work, String>> work(Method method) {
+        return AnnotationSupport.findAnnotation(method, WorkSlo.class).map(LoadAnnotation::raw);
+    }
+
+    private static Map<Work, String> raw(WorkSlo a) {
+        return Map.of(
+                Work.ALLOCATED, a.allocated(),
+                Work.COLLECTIONS, a.collections(),
+                Work.BYTES_SENT, a.bytesSent(),
+                Work.BYTES_RECEIVED, a.bytesReceived(),
+                Work.CONNECTIONS, a.connections(),
+                Work.STATEMENTS, a.statements(),
+                Work.ROUND_TRIPS, a.roundTrips(),
+                Work.ROWS, a.rows());
     }
 
     private static <A extends Annotation> Optional<A> nearest(ExtensionContext context, Class<A> annotation) {

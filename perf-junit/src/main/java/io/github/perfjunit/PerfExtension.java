@@ -151,7 +151,10 @@ public final class PerfExtension
 
     private static FluentLoads fluent(ExtensionContext context) {
         return new FluentLoads(
-                context, LoadAnnotation.http(context), LoadAnnotation.objectives(context.getRequiredTestMethod()));
+                context,
+                LoadAnnotation.http(context),
+                LoadAnnotation.objectives(context.getRequiredTestMethod()),
+                LoadAnnotation.work(context.getRequiredTestMethod()));
     }
 
     private static ResultHolder results(ExtensionContext context) {

@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
  * the test, while the figure may be wrong by more than a tenth of its limit and lies no further from it than that; the
  * message tells how many iterations are needed. A figure that cannot be had fails the test as well.
  *
- * <p>On a class it holds for every load test in it that has none of its own. It has no effect on a {@link PerfTest}, which
- * asserts in code, by {@code assertThat(result).work()}.
+ * <p>On a class it holds for every load test in it that has none of its own, but for no {@link PerfTest}. On the method of a
+ * {@code PerfTest} it holds for each of its loads, beside what the method asserts by {@code assertThat(result).work()}.
  *
  * <pre>{@code
  * @LoadTest(users = 4, warmUp = "5s", iterations = 2000)

@@ -68,6 +68,14 @@ class WorkSloTests {
             assertThat(result).work().allocated().isLessThan(440 * 1024);
         }
 
+        @PerfTest
+        @WorkSlo(allocated = "440KiB", bytesReceived = "100B")
+        void limited(LoadBuilder load) {
+            load.users(2).warmUp("300ms").iterations(1000).baseUrl(shop.url()).run(user -> user.resource(Http.class)
+                    .get("/")
+                    .send());
+        }
+
         static volatile byte[] sink = new byte[0];
 
         private static void useUp() {
@@ -120,6 +128,15 @@ class WorkSloTests {
     void work_ofPlatformThreads_canBeCheckedInCode() {
         shop.allocate(KIBIBYTES);
         run("fluent", "perf.threads=platform").assertPassed("fluent");
+    }
+
+    /** On every Java, because users get platform threads for it. */
+    @Test
+    void work_ofALoadInCode_isLimitedByTheAnnotation() {
+        shop.allocate(KIBIBYTES);
+        assertThat(run("limited").failure("limited"))
+                .hasMessageStartingWith(
+                        "limited missed 1 of 3 SLOs: received bytes of each iteration 577 B, limit 100B");
     }
 
     @Test

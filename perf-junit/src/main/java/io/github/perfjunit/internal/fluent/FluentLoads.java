@@ -27,12 +27,14 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
+import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +75,7 @@ public final class FluentLoads {
     private final ExtensionContext context;
     private final @Nullable RawHttp http;
     private final List<RawSlo> slos;
+    private final Optional<Map<Work, String>> limitsOfWork;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
 
@@ -81,11 +84,17 @@ public final class FluentLoads {
      *
      * @param http HTTP settings of its users; null for the defaults
      * @param slos objectives that hold for each load
+     * @param limitsOfWork limits for the work of an iteration of each load
      */
-    public FluentLoads(ExtensionContext context, @Nullable RawHttp http, List<RawSlo> slos) {
+    public FluentLoads(
+            ExtensionContext context,
+            @Nullable RawHttp http,
+            List<RawSlo> slos,
+            Optional<Map<Work, String>> limitsOfWork) {
         this.context = context;
         this.http = http;
         this.slos = slos;
+        this.limitsOfWork = limitsOfWork;
     }
 
     public LoadBuilder load() {
@@ -125,6 +134,7 @@ public final class FluentLoads {
         List<MonitorObjective> ofMonitors = setUp.monitorObjectives(slos);
         List<Objective> objectives = setUp.objectives(
                 slos, scenarios.stream().map(FluentScenario::name).toList());
+        List<WorkObjective> work = setUp.work(limitsOfWork);
         WorkerTask worker = setUp.worker();
         if (!setUp.keys().executor().equals("local") && !done.isEmpty()) {
             setUp.problems()
@@ -142,7 +152,7 @@ public final class FluentLoads {
                     plan.orElseThrow(),
                     code,
                     parameters.resources(),
-                    participants.threads(setUp.keys().threads()),
+                    setUp.threads(work, participants),
                     setUp.failFast(objectives),
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun,
@@ -152,7 +162,7 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             local.prepare(executor.orElseThrow());
-            return run(setUp, local, objectives, ofMonitors, executor.orElseThrow(), samples, participants);
+            return run(setUp, local, objectives, ofMonitors, work, executor.orElseThrow(), samples, participants);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);
         }
@@ -163,6 +173,7 @@ public final class FluentLoads {
             LocalLoad local,
             List<Objective> objectives,
             List<MonitorObjective> ofMonitors,
+            List<WorkObjective> work,
             LoadExecutor executor,
             BodySamples samples,
             Participants participants) {
@@ -173,6 +184,7 @@ public final class FluentLoads {
                 local,
                 judged ? objectives : List.of(),
                 judged ? ofMonitors : List.of(),
+                judged ? work : List.of(),
                 setUp.keys(),
                 executor,
                 context.getUniqueId(),
@@ -186,7 +198,9 @@ public final class FluentLoads {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Done load = new Done(session, result, samples, session.judgeAlone(result));
+        List<ObjectiveResult> verdicts = new ArrayList<>(session.judgeAlone(result));
+        verdicts.addAll(session.judgeWork(result));
+        Done load = new Done(session, result, samples, verdicts);
         load.objectives.forEach(result.ledger()::add);
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {

@@ -10,7 +10,6 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
-import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
@@ -93,6 +92,7 @@ public final class JudgedLoad {
                 spec.local(),
                 objectives,
                 ofMonitors,
+                spec.setUp().keys().sloInForce() == Enforcement.OFF ? List.of() : spec.work(),
                 spec.setUp().keys(),
                 spec.executor(),
                 context.getUniqueId(),
@@ -125,14 +125,11 @@ public final class JudgedLoad {
         boolean decided = taking.decide();
         if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
             kind.ifPresent(own -> verdicts.addAll(own.verdicts()));
-            spec.work().stream()
-                    .filter(objective -> !smoke)
-                    .map(objective -> objective.judge(measured))
-                    .forEach(verdicts::add);
+            verdicts.addAll(session.judgeWork(measured));
             verdicts.addAll(more.verdicts());
         }
         List<ResultSection> found = kind.map(KindVerdict::sections).orElseGet(() -> smoke ? List.of() : found(session));
-        LoadResult result = measured.with(found).with(more.sections()).with(work(measured));
+        LoadResult result = measured.with(found).with(more.sections());
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
         List<Throwable> missed = new ArrayList<>(failed);
@@ -152,14 +149,6 @@ public final class JudgedLoad {
                 decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
-    }
-
-    /** The summary shows work where there is an objective about it. */
-    private List<WorkReport> work(LoadResult measured) {
-        return spec.work().isEmpty()
-                ? List.of()
-                : measured.section(WorkReport.class).map(WorkReport::show).stream()
-                        .toList();
     }
 
     /** A kind that fails in its verdict spoils no file. */

@@ -29,6 +29,7 @@ import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.MonitorWatch;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
+import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
@@ -51,6 +52,7 @@ public final class LoadSession implements LoadJob {
             LocalLoad local,
             List<Objective> objectives,
             List<MonitorObjective> ofMonitors,
+            List<WorkObjective> work,
             PerfKeys keys,
             LoadExecutor executor,
             @Nullable String uniqueId,
@@ -175,7 +177,10 @@ public final class LoadSession implements LoadJob {
     private List<ResultSection> sections(LoadData data) {
         List<ResultSection> sections = new ArrayList<>();
         if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
-            spec.local().work().ifPresent(sections::add);
+            spec.local()
+                    .work()
+                    .map(work -> spec.work().isEmpty() ? work : work.show())
+                    .ifPresent(sections::add);
         }
         sections.addAll(spec.participants().ended(data));
         return sections;
@@ -259,6 +264,13 @@ public final class LoadSession implements LoadJob {
                 new ArrayList<>(withReason(Objectives.evaluateAlone(result, spec.objectives())));
         verdicts.addAll(judgeMonitors(result));
         return verdicts;
+    }
+
+    /** Judges the work of an iteration; not in smoke mode, in which there is one. */
+    public List<ObjectiveResult> judgeWork(LoadResult result) {
+        return spec.keys().mode() == PerfKeys.Mode.SMOKE
+                ? List.of()
+                : spec.work().stream().map(work -> work.judge(result)).toList();
     }
 
     private List<ObjectiveResult> withReason(List<ObjectiveResult> judged) {

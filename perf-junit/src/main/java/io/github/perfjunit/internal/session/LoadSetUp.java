@@ -14,6 +14,7 @@ import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.config.TextReader;
+import io.github.perfjunit.internal.config.WorkReader;
 import io.github.perfjunit.internal.engine.UserThreads;
 import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.internal.report.text.Reasons;
@@ -23,8 +24,10 @@ import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
+import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.LoadConductor;
 import io.github.perfjunit.spi.LoadExecutor;
@@ -32,6 +35,7 @@ import io.github.perfjunit.spi.UserResource;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +161,18 @@ public final class LoadSetUp {
                 .filter(RawSlo::isOfMonitor)
                 .flatMap(slo -> reader.readMonitor(slo).stream())
                 .toList();
+    }
+
+    /** Reads the limits for the work of an iteration; empty if there are none. */
+    public List<WorkObjective> work(Optional<Map<Work, String>> limits) {
+        return limits.map(new WorkReader(settings, keys, problems)::read).orElse(List.of());
+    }
+
+    /** Returns the kind of threads for users: platform ones where their memory must be told from that of others. */
+    public PerfKeys.Threads threads(List<WorkObjective> work, Participants participants) {
+        return WorkReader.countsMemory(work) && keys.threads() == PerfKeys.Threads.AUTO
+                ? PerfKeys.Threads.PLATFORM
+                : participants.threads(keys.threads());
     }
 
     /** A limit of 100 % for errors says that failures alone are no reason to end the load. */
