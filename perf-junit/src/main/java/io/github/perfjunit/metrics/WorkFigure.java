@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
  * @param work the kind of work
  * @param perIteration all of it in the measured time, divided by the iterations that ended well; NaN if it is not known
  * @param spread how far the figure may be from what another run of the same load finds, in its unit: half of a 99 %
- *     interval from twelve parts of the measured time, and what iterations under way at its ends may add; NaN if the
- *     load was too short to be cut into twelve
+ *     interval from twelve parts of the measured time, and what iterations under way at its ends may add. A load that is
+ *     too short to be cut into twelve leaves it NaN for what the JVM counts; what clients record is exact all the same
  * @param total all of it in the measured time; NaN if it is not known
  * @param batches the figure in each of those parts, in order of time; empty if there are none
  * @param missing why it is not known; empty if it is

@@ -63,16 +63,40 @@ final class WorkFigures {
             WorkReading after = borders.get(i);
             batches.add((after.count(work) - before.count(work)) / (after.ok() - before.ok()));
         }
-        return new WorkFigure(work, mean, spread(mean, batches), total, batches, "");
+        return new WorkFigure(work, mean, spread(work, mean, batches), total, batches, "");
     }
 
     /** An iteration that is under way at an end of the count is counted whole and worked in part, or the other way round. */
-    private double spread(double mean, List<Double> batches) {
-        if (batches.size() < BatchMean.BATCHES) {
+    private double spread(Work work, double mean, List<Double> batches) {
+        boolean recorded = isRecorded(work);
+        boolean cut = batches.size() == BatchMean.BATCHES;
+        if (!cut && !recorded) {
             return Double.NaN;
         }
-        double[] values = batches.stream().mapToDouble(Double::doubleValue).toArray();
-        return BatchMean.of(values).halfWidth() + mean * Math.min(1, (double) underWay() / iterations());
+        double half = cut ? BatchMean.of(recorded ? beyondReading(mean, batches) : array(batches)).halfWidth() : 0;
+        return half + mean * Math.min(1, (double) underWay() / iterations());
+    }
+
+    /** What clients record is exact, but for what was under way; what the JVM counts has a spread of its own. */
+    private static boolean isRecorded(Work work) {
+        return work != Work.ALLOCATED && work != Work.COLLECTIONS;
+    }
+
+    private static double[] array(List<Double> batches) {
+        return batches.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Leaves of each difference from the mean what iterations under way at the borders of the part do not explain. */
+    private double[] beyondReading(double mean, List<Double> batches) {
+        double[] beyond = new double[batches.size()];
+        for (int i = 0; i < beyond.length; i++) {
+            WorkReading before = borders.get(i);
+            WorkReading after = borders.get(i + 1);
+            double explained = mean * (before.underWay() + after.underWay()) / (after.ok() - before.ok());
+            double difference = batches.get(i) - mean;
+            beyond[i] = mean + Math.signum(difference) * Math.max(0, Math.abs(difference) - explained);
+        }
+        return beyond;
     }
 
     private String obstacle(Work work, double total) {

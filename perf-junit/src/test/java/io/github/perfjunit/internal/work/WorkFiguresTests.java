@@ -9,6 +9,7 @@ import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.WorkFigure;
 import io.github.perfjunit.metrics.WorkReport;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,30 @@ class WorkFiguresTests {
 
         assertThat(report.figure(Work.ALLOCATED).perIteration()).isEqualTo(1_000);
         assertThat(report.figure(Work.ALLOCATED).spread()).isNaN();
+    }
+
+    /** What is recorded does not depend on how fast the load ends. */
+    @Test
+    void report_tooFewReadings_recordedWorkIsExact() {
+        WorkReport report = report(reading(0, 0, 0, 0, 0), reading(1, 600, 0, 0, 600_000));
+
+        assertThat(report.figure(Work.STATEMENTS).perIteration()).isEqualTo(3);
+        assertThat(report.figure(Work.STATEMENTS).spread()).isZero();
+    }
+
+    /** A busy machine takes readings in the middle of iterations; that is no spread of the statements. */
+    @Test
+    void report_readingsInTheMiddleOfIterations_areNoSpreadOfRecordedWork() {
+        for (int i = 1; i <= 23; i++) {
+            long late = i % 2 == 0 ? 6 : 0;
+            WorkReading exact = reading(100L * i, 100L * i, 0, late, 100_000.0 * i + 1_000 * late);
+            Map<Work, Double> counts = new EnumMap<>(exact.counts());
+            counts.put(Work.STATEMENTS, 300.0 * i + 3 * late);
+            track.add(new WorkReading(exact.nanos(), exact.progress(), 0, counts));
+        }
+        WorkReport report = report(reading(0, 0, 0, 0, 0), reading(2_400, 2_400, 0, 0, 2_400_000));
+
+        assertThat(report.figure(Work.STATEMENTS).spread()).isZero();
     }
 
     @Test
