@@ -73,7 +73,10 @@ final class WorkFigures {
         if (!cut && !recorded) {
             return Double.NaN;
         }
-        double half = cut ? BatchMean.of(recorded ? beyondReading(mean, batches) : array(batches)).halfWidth() : 0;
+        double half = cut
+                ? BatchMean.of(recorded ? beyondReading(mean, batches) : array(batches))
+                        .halfWidth()
+                : 0;
         return half + mean * Math.min(1, (double) underWay() / iterations());
     }
 
