@@ -157,6 +157,7 @@ final class LoadAnnotation {
         RawSlo raw = new RawSlo(place);
         raw.request = a.request();
         raw.scenario = a.scenario();
+        raw.metric = a.metric();
         raw.p50 = a.p50();
         raw.p75 = a.p75();
         raw.p90 = a.p90();

@@ -59,6 +59,18 @@ public @interface Slo {
     String scenario() default "";
 
     /**
+     * Name of a metric that the bodies give values for, such as {@code "basket size"}, which the limits are about instead of
+     * requests. Limits of a trend or a gauge are numbers ({@code p95 = "20"}); {@link #min()} and {@link #max()} of a count
+     * are limits of its sum, {@link #throughput()} of its sum per second; {@link #share()} is the least share of true
+     * values of a rate.
+     *
+     * <p>Defaults to none. Judged at the end only, so not together with {@link #abort()}.
+     *
+     * @return the name
+     */
+    String metric() default "";
+
+    /**
      * Median of the response time, at most.
      *
      * <p>Defaults to none.
@@ -146,7 +158,7 @@ public @interface Slo {
      *
      * <p>Defaults to none.
      *
-     * @return such as {@code "99%"}; only together with {@link #within()}
+     * @return such as {@code "99%"}; only together with {@link #within()} or {@link #metric()}
      */
     String share() default "";
 
@@ -201,7 +213,7 @@ public @interface Slo {
     String monitor() default "";
 
     /**
-     * Least value of {@link #monitor()}, at least.
+     * Least value of {@link #monitor()}, or of a trend or a gauge of {@link #metric()}, or least sum of a count, at least.
      *
      * <p>Defaults to none.
      *

@@ -116,6 +116,7 @@ class ArchitectureTests {
         "internal.feed, load metrics spi internal.util",
         "internal.tls, http",
         "internal.spring, spi",
+        "internal.meters, metrics load spi internal.spring",
         "internal.config, metrics http protocol load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util",
         "internal.body, metrics http load spi internal.engine internal.util",

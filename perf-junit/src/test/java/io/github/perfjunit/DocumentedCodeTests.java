@@ -69,7 +69,11 @@ class DocumentedCodeTests {
             import org.junit.jupiter.params.provider.ValueSource;
             """;
 
-    private static final Map<String, String> IMPORTS_OF_PAGE = Map.of("docs/own-clients.md", """
+    private static final Map<String, String> IMPORTS_OF_PAGE =
+            Map.of("docs/metrics.md", """
+            import io.micrometer.core.instrument.MeterRegistry;
+            import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+            """, "docs/own-clients.md", """
             import java.net.http.HttpClient;
             import java.net.http.HttpRequest;
             import java.net.http.HttpResponse.BodyHandlers;
@@ -113,6 +117,8 @@ class DocumentedCodeTests {
             """,
             "docs/objectives.md",
             "LoadResult result;",
+            "docs/metrics.md",
+            "LoadResult result;",
             "docs/own-clients.md",
             """
             static final String SHOP = "http://localhost:8080";
@@ -134,6 +140,7 @@ class DocumentedCodeTests {
                 "docs/capacity.md",
                 "docs/scaling.md",
                 "docs/monitors.md",
+                "docs/metrics.md",
                 "docs/work.md",
                 "docs/soak.md",
                 "docs/fluent.md",

@@ -134,6 +134,63 @@ public interface VirtualUser {
     boolean check(String name, boolean condition);
 
     /**
+     * Counts one event in a metric of your own.
+     *
+     * @param name name of the metric, such as {@code orders}; use a template, not a text with ids in it
+     * @param tags names and values in turn, such as {@code "type", "guest"}; few values each
+     * @throws IllegalArgumentException if the name is blank, tags are not in pairs, or a metric of another kind has the name
+     */
+    void count(String name, String... tags);
+
+    /**
+     * Adds to a metric of your own, whose figure is the sum.
+     *
+     * <p>Values of all metrics belong to the phase of their iteration; outside iterations none is counted. A load has at
+     * most 500 metrics with different names and tags; those beyond are counted as {@code (other)}.
+     *
+     * @param name name of the metric, such as {@code ordered items}; use a template, not a text with ids in it
+     * @param amount zero or more
+     * @param tags names and values in turn, such as {@code "type", "guest"}; few values each
+     * @throws IllegalArgumentException if the amount is negative or not finite, the name is blank, tags are not in pairs, or
+     *     a metric of another kind has the name
+     */
+    void count(String name, double amount, String... tags);
+
+    /**
+     * Sets a metric of your own, whose figures are the last, least, greatest and mean value.
+     *
+     * @param name name of the metric, such as {@code open baskets}
+     * @param value any finite number
+     * @param tags names and values in turn
+     * @throws IllegalArgumentException if the value is not finite, the name is blank, tags are not in pairs, or a metric of
+     *     another kind has the name
+     */
+    void gauge(String name, double value, String... tags);
+
+    /**
+     * Counts in a metric of your own whether a condition holds; its figure is the share of true ones. Unlike
+     * {@link #check}, false ones fail nothing without an objective.
+     *
+     * @param name name of the metric, such as {@code served from cache}
+     * @param condition whether it holds
+     * @param tags names and values in turn
+     * @throws IllegalArgumentException if the name is blank, tags are not in pairs, or a metric of another kind has the name
+     */
+    void rate(String name, boolean condition, String... tags);
+
+    /**
+     * Adds a number to a metric of your own, whose figure is the distribution. Times of code are measured by
+     * {@link #step(String, UserTask)}.
+     *
+     * @param name name of the metric, such as {@code basket size}
+     * @param value from 0 to 1,000,000,000,000; known to three digits, and no finer than to 0.001
+     * @param tags names and values in turn
+     * @throws IllegalArgumentException if the value is outside that range, the name is blank, tags are not in pairs, or a
+     *     metric of another kind has the name
+     */
+    void trend(String name, double value, String... tags);
+
+    /**
      * Runs one of several behaviours, drawn anew at each call by weight.
      *
      * @param choices at least one. An exception that the behaviour throws, checked or not, goes on to the caller as it

@@ -113,6 +113,16 @@ public final class FigureFormat {
     }
 
     /**
+     * Writes a number that need not be whole, such as {@code 14,312} or {@code 2.37}.
+     *
+     * @param value the number
+     * @return the text
+     */
+    public static String amount(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? count((long) value) : number(value);
+    }
+
+    /**
      * Writes a count with commas between thousands, such as {@code 14,312}.
      *
      * @param count the count

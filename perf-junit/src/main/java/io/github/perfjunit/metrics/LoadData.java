@@ -28,6 +28,7 @@ import org.apiguardian.api.API;
  * @param stopReason why the load ended early; empty if it ended as planned
  * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
  * @param firstNamesOverCap the first names of those, at most five
+ * @param metrics what the bodies gave for metrics of their own, of all phases
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -41,7 +42,8 @@ public record LoadData(
         GeneratorHealth generator,
         String stopReason,
         long namesOverCap,
-        List<String> firstNamesOverCap) {
+        List<String> firstNamesOverCap,
+        List<CustomMetric> metrics) {
 
     private static final int MOST_FIRST_NAMES = 5;
 
@@ -58,6 +60,7 @@ public record LoadData(
      * @param stopReason why the load ended early; empty if it ended as planned
      * @param namesOverCap requests and connects that were counted under {@code (other)} because there were too many names
      * @param firstNamesOverCap the first names of those, at most five; null for none, as from older workers
+     * @param metrics what the bodies gave for metrics of their own; null for none, as from older workers
      */
     public LoadData {
         series = List.copyOf(series);
@@ -65,10 +68,11 @@ public record LoadData(
         errors = List.copyOf(errors);
         checks = List.copyOf(checks);
         firstNamesOverCap = firstNamesOverCap == null ? List.of() : List.copyOf(firstNamesOverCap);
+        metrics = metrics == null ? List.of() : List.copyOf(metrics);
     }
 
     /**
-     * Creates figures without the first names over the cap.
+     * Creates figures without the first names over the cap and without metrics of the bodies.
      *
      * @param start when the load began
      * @param elapsedMillis how long it ran, all phases and the graceful stop included
@@ -90,7 +94,18 @@ public record LoadData(
             GeneratorHealth generator,
             String stopReason,
             long namesOverCap) {
-        this(start, elapsedMillis, series, scenarios, errors, checks, generator, stopReason, namesOverCap, List.of());
+        this(
+                start,
+                elapsedMillis,
+                series,
+                scenarios,
+                errors,
+                checks,
+                generator,
+                stopReason,
+                namesOverCap,
+                List.of(),
+                List.of());
     }
 
     /**
@@ -130,7 +145,8 @@ public record LoadData(
                 generator,
                 stopReason,
                 namesOverCap,
-                firstNamesOverCap);
+                firstNamesOverCap,
+                metrics);
     }
 
     /**
@@ -170,7 +186,8 @@ public record LoadData(
                         .flatMap(share -> share.firstNamesOverCap().stream())
                         .distinct()
                         .limit(MOST_FIRST_NAMES)
-                        .toList());
+                        .toList(),
+                CustomMetric.merge(flat(shares, LoadData::metrics)));
     }
 
     private static <T> List<T> flat(List<LoadData> shares, Function<LoadData, List<T>> part) {

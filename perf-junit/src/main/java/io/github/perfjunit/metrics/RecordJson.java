@@ -32,6 +32,8 @@ final class RecordJson {
             .addModule(new SimpleModule()
                     .addSerializer(LatencySummary.class, new SummaryWriter())
                     .addDeserializer(LatencySummary.class, new SummaryReader())
+                    .addSerializer(NumberSummary.class, new NumbersWriter())
+                    .addDeserializer(NumberSummary.class, new NumbersReader())
                     .addSerializer(Instant.class, new InstantWriter())
                     .addDeserializer(Instant.class, new InstantReader())
                     .addSerializer(Duration.class, new DurationWriter())
@@ -113,6 +115,46 @@ final class RecordJson {
                 return LatencySummary.decode(text, Duration.ofNanos(min), Duration.ofNanos(max));
             } catch (IllegalArgumentException e) {
                 throw context.weirdStringException(text, LatencySummary.class, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static final class NumbersWriter extends StdSerializer<NumberSummary> {
+        private static final long serialVersionUID = 1;
+
+        NumbersWriter() {
+            super(NumberSummary.class);
+        }
+
+        @Override
+        public void serialize(NumberSummary value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (value.count() == 0) {
+                out.writeNull();
+            } else {
+                out.writeString(value.encode());
+            }
+        }
+    }
+
+    private static final class NumbersReader extends StdDeserializer<NumberSummary> {
+        private static final long serialVersionUID = 1;
+
+        NumbersReader() {
+            super(NumberSummary.class);
+        }
+
+        @Override
+        public NumberSummary getNullValue(DeserializationContext context) {
+            return NumberSummary.EMPTY;
+        }
+
+        @Override
+        public NumberSummary deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = String.valueOf(in.getValueAsString());
+            try {
+                return NumberSummary.decode(text);
+            } catch (IllegalArgumentException e) {
+                throw context.weirdStringException(text, NumberSummary.class, String.valueOf(e.getMessage()));
             }
         }
     }

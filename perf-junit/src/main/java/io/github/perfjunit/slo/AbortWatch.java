@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * eight of ten of its seconds are beyond it on their own, and both held at five evaluations in a row ({@link
  * io.github.perfjunit.analysis.AbortRule}). A mean or a throughput must be beyond its limit over the window, in eight of ten
  * of its seconds, and at five evaluations in a row. A miss that nothing can undo ends the load at once: of a longest time, or
- * an error where none is allowed. Judging stops when the load ramps down. Dropped iterations, checks and failures of the body outside a request are judged only at the end.
+ * an error where none is allowed. Judging stops when the load ramps down. Dropped iterations, checks,
+ * custom metrics and failures of the body outside a request are judged only at the end.
  *
  * <p>Has no clock of its own: the intervals carry the time. Intervals come from one thread at a time; {@link #reason()}
  * may be called by any.
@@ -43,6 +44,7 @@ public final class AbortWatch {
     public AbortWatch(List<Objective> objectives) {
         windows = objectives.stream()
                 .filter(o -> o.abort() != null)
+                .filter(o -> o.about() == Objective.About.REQUESTS)
                 .filter(o -> o.metric() != Metric.DROPPED && o.metric() != Metric.FAILED_CHECKS)
                 .map(o -> new SlidingWindow(o, Objects.requireNonNull(o.abort())))
                 .toList();

@@ -105,6 +105,18 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
     }
 
     /**
+     * Selects a metric that bodies give values for, by {@code user.count}, {@code gauge}, {@code rate} or {@code trend}.
+     *
+     * @param name name of the metric
+     * @return an assertion about its values in {@link Phase#MEASURE}
+     * @throws SloViolation if there is no such metric, with the names that exist
+     */
+    public MetricAssert metric(String name) {
+        LoadResult result = result();
+        return new MetricAssert(result, MetricValues.of(result, name)).begun(this);
+    }
+
+    /**
      * Looks at the number of iterations that were due and never started, in all scenarios and phases.
      *
      * @return a check that needs a limit

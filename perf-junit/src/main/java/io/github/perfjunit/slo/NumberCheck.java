@@ -69,6 +69,19 @@ public final class NumberCheck<P extends AbstractAssert<P, ?>> extends Check<Num
         return hold(Operator.AT_LEAST, limit(limit));
     }
 
+    /**
+     * Checks that the number lies between two limits, both included.
+     *
+     * @param lowest the lower limit in the unit of the number
+     * @param highest the upper limit
+     * @return the assertion this check came from
+     * @throws SloViolation if the check fails, or there is too little data for a verdict
+     * @throws IllegalArgumentException if the lower limit is above the upper one
+     */
+    public P isBetween(double lowest, double highest) {
+        return holdBetween(limit(lowest), limit(highest));
+    }
+
     private Limit limit(double number) {
         return Limit.of(number, unit);
     }

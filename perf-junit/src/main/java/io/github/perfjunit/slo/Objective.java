@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One limit that a load must meet.
  *
- * @param request name of the request it is about; empty for all requests
+ * @param request name of the request it is about, empty for all requests; of a custom metric the name of the metric
  * @param metric the figure it looks at
  * @param percentile the percentile, from 0 to 100; only read for {@link Metric#PERCENTILE}
  * @param limit the limit, included, in the metric's unit
  * @param limitText the limit as it was written, for messages
  * @param abort when a miss ends the load early; null to judge it only at the end
- * @param within the time limit; only read for {@link Metric#WITHIN}
+ * @param within the time limit; only read for {@link Metric#WITHIN} of requests
  * @param scenario name of the scenario whose requests it is about; empty for all scenarios
+ * @param about what it is about
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,7 +29,20 @@ public record Objective(
         String limitText,
         @Nullable Abort abort,
         Duration within,
-        String scenario) {
+        String scenario,
+        About about) {
+
+    /** What an objective is about. */
+    public enum About {
+        /** Requests, or the whole load. */
+        REQUESTS,
+        /**
+         * A metric that bodies give values for: {@link Metric#MIN} and {@link Metric#MAX} of a count are limits of its sum,
+         * {@link Metric#THROUGHPUT} its sum per second, {@link Metric#WITHIN} the share of true values of a rate; limits of
+         * a trend or a gauge are numbers.
+         */
+        METRIC
+    }
 
     /**
      * Creates an objective about all scenarios.
@@ -49,7 +63,7 @@ public record Objective(
             String limitText,
             @Nullable Abort abort,
             Duration within) {
-        this(request, metric, percentile, limit, limitText, abort, within, "");
+        this(request, metric, percentile, limit, limitText, abort, within, "", About.REQUESTS);
     }
 
     /**
@@ -87,13 +101,24 @@ public record Objective(
      * @return the same limit
      */
     public Objective inScenario(String name) {
-        return new Objective(request, metric, percentile, limit, limitText, abort, within, name);
+        return new Objective(request, metric, percentile, limit, limitText, abort, within, name, about);
+    }
+
+    /**
+     * Returns this objective about a metric that bodies give values for, whose name is that of the request.
+     *
+     * @return the same limit
+     */
+    public Objective ofMetric() {
+        return new Objective(request, metric, percentile, limit, limitText, abort, within, scenario, About.METRIC);
     }
 
     /** The figure that an objective looks at. */
     public enum Metric {
         /** A percentile of the response time in milliseconds, at most the limit. */
         PERCENTILE,
+        /** The least value of a custom metric, at least the limit. */
+        MIN,
         /** The longest response time in milliseconds, at most the limit. */
         MAX,
         /** The mean response time in milliseconds, at most the limit. */

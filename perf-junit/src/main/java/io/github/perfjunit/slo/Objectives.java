@@ -26,6 +26,7 @@ import org.apiguardian.api.API;
  *   <li>A percentile p of fewer than 10 / (1 − p) samples (200 for p95, 1,000 for p99): {@code INCONCLUSIVE}, whatever
  *       its value.
  *   <li>The share within a time counts failures as outside, and needs as many samples as the percentile of that share.
+ *   <li>No such custom metric, none of its kind that has the figure, or no value in the measured time: {@code NO_DATA}.
  *   <li>A sample that the end of the load cut off counts as over each upper limit that it had already passed.
  *   <li>A limit for errors of all requests also applies to the share of iterations that failed outside a request.
  *   <li>Errors that no objective covers are not allowed, nor are failed checks without an objective on checks.
@@ -101,6 +102,10 @@ public final class Objectives {
     }
 
     private void judge(Objective objective) {
+        if (objective.about() == Objective.About.METRIC) {
+            add(MetricValues.judge(result, objective));
+            return;
+        }
         switch (objective.metric()) {
             case DROPPED -> judgeWhole(objective, Measure.Kind.DROPPED, MeasuredValue.dropped(result));
             case FAILED_CHECKS -> judgeWhole(objective, Measure.Kind.FAILED_CHECKS, MeasuredValue.failedChecks(result));

@@ -12,7 +12,7 @@ import java.time.Duration;
 /**
  * A figure of samples and its computation.
  *
- * @param metric any but {@link Metric#DROPPED} and {@link Metric#FAILED_CHECKS}, which are not properties of samples
+ * @param metric any but {@link Metric#MIN}, {@link Metric#DROPPED} and {@link Metric#FAILED_CHECKS}, which are not properties of samples
  * @param percentile the percentile; only read for {@link Metric#PERCENTILE}
  * @param service true to look at service times rather than response times
  * @param within the time limit; only read for {@link Metric#WITHIN}
@@ -39,6 +39,7 @@ record SampleMetric(Metric metric, double percentile, boolean service, Duration 
         return switch (metric) {
             case PERCENTILE ->
                 "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+            case MIN -> "min";
             case MAX -> "max";
             case MEAN -> "mean";
             case WITHIN -> "share within a time";
@@ -51,7 +52,7 @@ record SampleMetric(Metric metric, double percentile, boolean service, Duration 
 
     static String unit(Metric metric) {
         return switch (metric) {
-            case PERCENTILE, MAX, MEAN -> "ms";
+            case PERCENTILE, MIN, MAX, MEAN -> "ms";
             case WITHIN, ERROR_RATE, DROPPED, FAILED_CHECKS -> "%";
             case THROUGHPUT -> "/s";
         };
@@ -95,6 +96,7 @@ record SampleMetric(Metric metric, double percentile, boolean service, Duration 
     static Measure.Kind kind(Metric metric) {
         return switch (metric) {
             case PERCENTILE -> Measure.Kind.PERCENTILE;
+            case MIN -> Measure.Kind.EXTRA;
             case MAX -> Measure.Kind.MAX;
             case MEAN -> Measure.Kind.MEAN;
             case WITHIN -> Measure.Kind.WITHIN;
@@ -184,7 +186,8 @@ record SampleMetric(Metric metric, double percentile, boolean service, Duration 
             case WITHIN -> SharesWithin.of(samples, within).least();
             case ERROR_RATE -> 100.0 * samples.failures() / samples.count();
             case THROUGHPUT -> time.isZero() ? 0 : samples.okEnded() / (time.toNanos() / 1e9);
-            case DROPPED, FAILED_CHECKS -> throw new IllegalStateException(metric + " is not a property of samples");
+            case MIN, DROPPED, FAILED_CHECKS ->
+                throw new IllegalStateException(metric + " is not a property of samples");
         };
     }
 

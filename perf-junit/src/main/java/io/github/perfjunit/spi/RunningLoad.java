@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.spi;
 
+import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.Phase;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -36,6 +38,24 @@ public interface RunningLoad {
             }
         }
         return first.measureStartNanos();
+    }
+
+    /**
+     * Returns the named checks so far.
+     *
+     * @return one element a check; none if the load runs in another JVM
+     */
+    default List<CheckSummary> checks() {
+        return List.of();
+    }
+
+    /**
+     * Returns what the bodies gave for metrics of their own so far.
+     *
+     * @return one element a metric and phase; none if the load runs in another JVM
+     */
+    default List<CustomMetric> metrics() {
+        return List.of();
     }
 
     /**

@@ -91,7 +91,8 @@ class LoadDataTests {
                 data.generator(),
                 "",
                 count,
-                List.of(first));
+                List.of(first),
+                List.of());
     }
 
     @Test

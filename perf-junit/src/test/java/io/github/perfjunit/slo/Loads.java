@@ -2,6 +2,7 @@
 package io.github.perfjunit.slo;
 
 import io.github.perfjunit.metrics.CheckSummary;
+import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
@@ -32,6 +33,7 @@ final class Loads {
     private final List<Interval> intervals = new ArrayList<>();
     private final List<ErrorSummary> errors = new ArrayList<>();
     private final List<CheckSummary> checks = new ArrayList<>();
+    private final List<CustomMetric> metrics = new ArrayList<>();
     private final List<ScenarioSummary> scenarios = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private String stopReason = "";
@@ -131,6 +133,11 @@ final class Loads {
         return this;
     }
 
+    Loads metric(CustomMetric metric) {
+        metrics.add(metric);
+        return this;
+    }
+
     Loads error(ErrorSummary error) {
         errors.add(error);
         return this;
@@ -196,7 +203,8 @@ final class Loads {
                         0.4, 0.3, 0, 0, LatencySummary.EMPTY, lostMillis, PinnedThreads.UNWATCHED, List.of(), problems),
                 stopReason,
                 overCap.isEmpty() ? 0 : 1_202,
-                overCap);
+                overCap,
+                metrics);
         return new LoadResult(
                 "CatalogLoadTest.browse", data, intervals::forEach, Path.of("target/perf/x"), Enforcement.ENFORCE);
     }

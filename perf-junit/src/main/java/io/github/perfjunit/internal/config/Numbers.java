@@ -17,6 +17,7 @@ final class Numbers {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,13}(?:\\.\\d{1,9})?");
     private static final Pattern FACTOR = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
     private Numbers() {}
@@ -65,6 +66,14 @@ final class Numbers {
             return Double.parseDouble(digits);
         }
         throw new BadValueException(text, "be a number above 0 such as 0.2");
+    }
+
+    static double decimal(String text) {
+        String digits = text.strip();
+        if (DECIMAL.matcher(digits).matches()) {
+            return Double.parseDouble(digits);
+        }
+        throw new BadValueException(text, "be a number such as 20 or 0.5");
     }
 
     /** Returns a parser of the constants of an enum, in any case. */

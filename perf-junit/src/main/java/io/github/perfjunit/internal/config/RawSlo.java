@@ -18,6 +18,9 @@ public final class RawSlo {
     /** Name of the scenario whose requests it is about; all scenarios if not set. */
     public String scenario = "";
 
+    /** Name of the metric of the bodies that it is about instead of requests. */
+    public String metric = "";
+
     /** Most time of half of the requests. */
     public String p50 = "";
 
@@ -63,7 +66,7 @@ public final class RawSlo {
     /** Name of the gauge it is about; none if not set. */
     public String monitor = "";
 
-    /** Least value of a gauge. */
+    /** Least value of a gauge or metric. */
     public String min = "";
 
     /** Greatest last value of a gauge. */
@@ -99,6 +102,7 @@ public final class RawSlo {
     Map<String, String> ofRequests() {
         Map<String, String> set = new LinkedHashMap<>();
         set.put("request", request);
+        set.put("metric", metric);
         set.put("scenario", scenario);
         set.put("p50", p50);
         set.put("p75", p75);

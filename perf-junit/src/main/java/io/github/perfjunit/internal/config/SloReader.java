@@ -7,7 +7,9 @@ import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objective.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,10 @@ public final class SloReader {
      *     mistakes are in the problems
      */
     public List<Objective> read(RawSlo raw) {
+        Field metric = fields.field(raw.place + ".metric", raw.metric);
+        if (metric.isSet()) {
+            return readMetric(raw, metric);
+        }
         Objective.Abort abort = abort(raw);
         Field request = fields.field(raw.place + ".request", raw.request);
         Field scenario = fields.field(raw.place + ".scenario", raw.scenario);
@@ -51,12 +57,7 @@ public final class SloReader {
                             "give the requests of that scenario a name of their own, or write assertThat(result)...");
         }
         LimitsReader limits = new LimitsReader(raw, request.isSet() ? request : scenario, request, abort);
-        limits.percentile("p50", raw.p50, 50);
-        limits.percentile("p75", raw.p75, 75);
-        limits.percentile("p90", raw.p90, 90);
-        limits.percentile("p95", raw.p95, 95);
-        limits.percentile("p99", raw.p99, 99);
-        limits.percentile("p999", raw.p999, 99.9);
+        limits.percentiles(SloReader::millis);
         limits.limit("max", raw.max, Metric.MAX, SloReader::millis);
         limits.limit("mean", raw.mean, Metric.MEAN, SloReader::millis);
         limits.share();
@@ -64,8 +65,8 @@ public final class SloReader {
         limits.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
         limits.limitOfWhole("dropped", raw.dropped, Metric.DROPPED);
         limits.limitOfWhole("failedChecks", raw.failedChecks, Metric.FAILED_CHECKS);
-        limits.ofMonitors("min", raw.min);
-        limits.ofMonitors("last", raw.last);
+        limits.ofMonitors("min", raw.min, ", or metric");
+        limits.ofMonitors("last", raw.last, "");
         if (!limits.any) {
             fields.problems().add(raw.place + " sets no limit but must set at least one, such as p95 or errorRate");
         }
@@ -82,6 +83,44 @@ public final class SloReader {
      */
     public List<MonitorObjective> readMonitor(RawSlo raw) {
         return new MonitorSloReader(fields, raw).read(abort(raw));
+    }
+
+    private List<Objective> readMetric(RawSlo raw, Field metric) {
+        LimitsReader limits = new LimitsReader(raw, metric, metric, null);
+        limits.percentiles(Numbers::decimal);
+        limits.limit("min", raw.min, Metric.MIN, Numbers::decimal);
+        limits.limit("max", raw.max, Metric.MAX, Numbers::decimal);
+        limits.limit("mean", raw.mean, Metric.MEAN, Numbers::decimal);
+        limits.limit("share", raw.share, Metric.WITHIN, SloReader::share);
+        limits.limit("throughput", raw.throughput, Metric.THROUGHPUT, Rates::parsePositive);
+        if (!limits.any) {
+            fields.problems()
+                    .add(raw.place + " sets no limit of metric " + BadValueException.quote(metric.text())
+                            + " but must set at least one, such as p95, min, max, share or throughput");
+        }
+        Map<String, String> others = new LinkedHashMap<>();
+        others.put("request", raw.request);
+        others.put("scenario", raw.scenario);
+        others.put("within", raw.within);
+        others.put("errorRate", raw.errorRate);
+        others.put("dropped", raw.dropped);
+        others.put("failedChecks", raw.failedChecks);
+        others.put("last", raw.last);
+        others.put("abort", raw.abort ? "true" : "");
+        others.put("over", raw.over);
+        others.put("after", raw.after);
+        others.put("holdsFor", raw.holdsFor);
+        others.forEach((name, text) -> {
+            if (!text.isBlank()) {
+                fields.problems()
+                        .add(
+                                raw.place + "." + name + " was " + BadValueException.quote(text)
+                                        + " but must not be set together with metric",
+                                "a metric is judged at the end, by p50 to p999, min, max, mean, share or throughput;"
+                                        + " give requests an @Slo of their own");
+            }
+        });
+        return limits.objectives.stream().map(Objective::ofMetric).toList();
     }
 
     private Objective.@Nullable Abort abort(RawSlo raw) {
@@ -151,8 +190,13 @@ public final class SloReader {
             this.abort = abort;
         }
 
-        private void percentile(String name, String text, double percentile) {
-            add(field(name, text), Metric.PERCENTILE, percentile, SloReader::millis);
+        private void percentiles(Function<String, Double> parser) {
+            add(field("p50", raw.p50), Metric.PERCENTILE, 50, parser);
+            add(field("p75", raw.p75), Metric.PERCENTILE, 75, parser);
+            add(field("p90", raw.p90), Metric.PERCENTILE, 90, parser);
+            add(field("p95", raw.p95), Metric.PERCENTILE, 95, parser);
+            add(field("p99", raw.p99), Metric.PERCENTILE, 99, parser);
+            add(field("p999", raw.p999), Metric.PERCENTILE, 99.9, parser);
         }
 
         private void limit(String name, String text, Metric metric, Function<String, Double> parser) {
@@ -167,7 +211,8 @@ public final class SloReader {
                 fields.problems()
                         .add(
                                 set.place() + " was " + BadValueException.quote(set.text())
-                                        + " but must be set together with " + (within.isSet() ? "share" : "within"),
+                                        + " but must be set together with "
+                                        + (within.isSet() ? "share" : "within or metric"),
                                 "within = \"300ms\", share = \"99%\" asks that 99 % of the requests end well within 300 ms");
             }
             Optional<Duration> time = fields.read(within, SloReader::time);
@@ -197,12 +242,12 @@ public final class SloReader {
             add(field, metric, 0, Percentages::parse);
         }
 
-        private void ofMonitors(String name, String text) {
+        private void ofMonitors(String name, String text, String or) {
             Field field = field(name, text);
             if (field.isSet()) {
                 fields.problems()
                         .add(field.place() + " was " + BadValueException.quote(field.text())
-                                + " but must be set together with monitor, the name of a gauge");
+                                + " but must be set together with monitor, the name of a gauge" + or);
             }
         }
 

@@ -9,6 +9,7 @@ import io.github.perfjunit.load.ThinkTime;
 import io.github.perfjunit.load.UserTask;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.load.Weighted;
+import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.RequestNames;
@@ -194,6 +195,31 @@ final class EngineUser implements VirtualUser {
     @Override
     public boolean check(String name, boolean condition) {
         return recorder.check(name, condition);
+    }
+
+    @Override
+    public void count(String name, String... tags) {
+        recorder.metric(CustomMetric.Kind.COUNT, name, 1, tags);
+    }
+
+    @Override
+    public void count(String name, double amount, String... tags) {
+        recorder.metric(CustomMetric.Kind.COUNT, name, amount, tags);
+    }
+
+    @Override
+    public void gauge(String name, double value, String... tags) {
+        recorder.metric(CustomMetric.Kind.GAUGE, name, value, tags);
+    }
+
+    @Override
+    public void rate(String name, boolean condition, String... tags) {
+        recorder.metric(CustomMetric.Kind.RATE, name, condition ? 1 : 0, tags);
+    }
+
+    @Override
+    public void trend(String name, double value, String... tags) {
+        recorder.metric(CustomMetric.Kind.TREND, name, value, tags);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.perfjunit.internal.health.PinningWatch;
 import io.github.perfjunit.internal.health.RunValidity;
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.internal.work.Allocations;
@@ -84,6 +85,7 @@ public final class LoadEngine {
     private final SampleRecorder samples = new SampleRecorder(names);
     private final ErrorTable errors = new ErrorTable();
     private final CheckTable checks = new CheckTable();
+    private final MetricTable metrics = new MetricTable();
     private final AtomicReference<@Nullable String> stopReason = new AtomicReference<>();
     private final CompilerWatch compilers = new CompilerWatch(LoadEngine::compiledMillis);
     private final AlikeFailures alike;
@@ -115,7 +117,7 @@ public final class LoadEngine {
         RunFactory factory = new RunFactory(plan, environment, threads, this::fatal);
         for (ScenarioPlan scenario : plan.scenarios()) {
             ScenarioRecorder recorder = new ScenarioRecorder(
-                    scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, alike);
+                    scenario.name(), RunFactory.clock(scenario), samples, names, errors, checks, metrics, alike);
             ScenarioRun run = factory.run(scenario, runs.size(), recorder);
             runs.add(run);
             if (scenario.autoWarmUp()) {
@@ -150,7 +152,7 @@ public final class LoadEngine {
             intervalStart = origin;
             nextTick = origin + SECOND;
             runs.forEach(run -> run.begin(origin));
-            RunningLoad running = EngineLoad.of(runs, this::phase);
+            RunningLoad running = EngineLoad.of(runs, this::phase, checks::summaries, () -> metrics.summaries(origin));
             counted.begin(this::phase, running::measureStartNanos, origin);
             environment.begun().accept(running);
             runs.forEach(ScenarioRun::open);
@@ -341,7 +343,8 @@ public final class LoadEngine {
                 health(scenarios, stuck),
                 reason == null ? "" : reason,
                 names.overCap(),
-                names.firstOverCap());
+                names.firstOverCap(),
+                metrics.summaries(origin));
     }
 
     /** Returns notes on warm-ups and those of the users' resources, once the load has ended. */

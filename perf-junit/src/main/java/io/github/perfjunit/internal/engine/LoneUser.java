@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.load.ScenarioPlan;
@@ -71,6 +72,7 @@ public final class LoneUser {
                 names,
                 new ErrorTable(),
                 checks,
+                new MetricTable(),
                 AlikeFailures.off());
         UserRecorder recorder = new UserRecorder(figures, 0);
         UserResources shared = new UserResources(resources, scenario);

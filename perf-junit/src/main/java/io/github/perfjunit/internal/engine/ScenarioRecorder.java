@@ -3,7 +3,9 @@ package io.github.perfjunit.internal.engine;
 
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
+import io.github.perfjunit.internal.metrics.ScenarioMetrics;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
@@ -29,6 +31,7 @@ final class ScenarioRecorder {
     private final SeriesNames names;
     private final ErrorTable errors;
     private final CheckTable checks;
+    private final ScenarioMetrics metrics;
     private final NamedSeries iterationSeries;
     private final Map<String, NamedSeries> requestSeries = new ConcurrentHashMap<>();
     private final Map<String, NamedSeries> stepSeries = new ConcurrentHashMap<>();
@@ -51,6 +54,7 @@ final class ScenarioRecorder {
             SeriesNames names,
             ErrorTable errors,
             CheckTable checks,
+            MetricTable metrics,
             AlikeFailures alike) {
         this.scenario = scenario;
         this.clock = clock;
@@ -58,8 +62,13 @@ final class ScenarioRecorder {
         this.names = names;
         this.errors = errors;
         this.checks = checks;
+        this.metrics = new ScenarioMetrics(scenario, metrics);
         this.alike = alike;
         this.iterationSeries = new NamedSeries(names.number(scenario, scenario, SeriesKind.ITERATION));
+    }
+
+    ScenarioMetrics metrics() {
+        return metrics;
     }
 
     PhaseClock clock() {

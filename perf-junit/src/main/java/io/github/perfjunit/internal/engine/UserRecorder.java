@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.internal.metrics.ScenarioMetrics;
+import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
@@ -237,5 +239,12 @@ final class UserRecorder implements RequestRecorder {
             scenarioRecorder.check(name, passed);
         }
         return passed;
+    }
+
+    void metric(CustomMetric.Kind kind, String name, double value, String[] tags) {
+        ScenarioMetrics.check(kind, name, value);
+        if (!muted) {
+            scenarioRecorder.metrics().add(lane, kind, name, tags, scenarioRecorder.phaseAt(iterationDue), value);
+        }
     }
 }

@@ -19,7 +19,9 @@ final class KindObjectives {
     static List<Objective> read(KindSettings settings, String kind) {
         List<Objective> limits = new ArrayList<>();
         for (Objective objective : settings.objectives()) {
-            if (objective.metric() != Metric.PERCENTILE && objective.metric() != Metric.ERROR_RATE) {
+            boolean requests = objective.about() == Objective.About.REQUESTS;
+            boolean judged = objective.metric() == Metric.PERCENTILE || objective.metric() == Metric.ERROR_RATE;
+            if (!requests || !judged) {
                 settings.problem("@Slo limits " + name(objective) + " of " + subject(objective) + " but beside " + kind
                         + " it must limit percentiles and errors alone, by which each part of the load is judged");
             }

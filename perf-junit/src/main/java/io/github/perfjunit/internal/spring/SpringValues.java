@@ -27,6 +27,11 @@ public final class SpringValues implements LoadExtension {
         }
     }
 
+    /** Returns whether Spring and its test framework are on the class path. */
+    static boolean isThere() {
+        return HAS_SPRING;
+    }
+
     @Override
     public Optional<String> value(String key, ExtensionContext context) {
         return HAS_SPRING ? SpringProperties.find(key, context) : Optional.empty();

@@ -23,6 +23,10 @@ class SloReaderTests {
     private static final String WITHIN_HINT =
             "    Hint: within = \"300ms\", share = \"99%\" asks that 99 % of the requests end well within 300 ms";
 
+    private static final String METRIC_HINT =
+            "    Hint: a metric is judged at the end, by p50 to p999, min, max, mean, share or throughput; give requests an"
+                    + " @Slo of their own";
+
     private final Problems problems = new Problems("T.m");
 
     @Test
@@ -58,6 +62,31 @@ class SloReaderTests {
                         of(Metric.DROPPED, 0, 0, "0%"),
                         of(Metric.FAILED_CHECKS, 0, 5, "5%"));
         assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void read_metric_limitsAreNumbers() {
+        assertThat(read(slo -> {
+                    slo.metric = "basket size";
+                    slo.p95 = "20";
+                    slo.min = "-0.5";
+                    slo.max = "50";
+                    slo.mean = "7.25";
+                    slo.share = "90%";
+                    slo.throughput = "60/min";
+                }))
+                .containsExactly(
+                        metric(Metric.PERCENTILE, 95, 20, "20"),
+                        metric(Metric.MIN, 0, -0.5, "-0.5"),
+                        metric(Metric.MAX, 0, 50, "50"),
+                        metric(Metric.MEAN, 0, 7.25, "7.25"),
+                        metric(Metric.WITHIN, 0, 90, "90%"),
+                        metric(Metric.THROUGHPUT, 0, 1, "60/min"));
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    private static Objective metric(Metric metric, double percentile, double limit, String text) {
+        return new Objective("basket size", metric, percentile, limit, text, null).ofMetric();
     }
 
     @Test
@@ -154,7 +183,7 @@ class SloReaderTests {
                         "@Slo.within was '300ms' but must be set together with share\n" + WITHIN_HINT),
                 row(
                         slo -> slo.share = "99%",
-                        "@Slo.share was '99%' but must be set together with within\n" + WITHIN_HINT),
+                        "@Slo.share was '99%' but must be set together with within or metric\n" + WITHIN_HINT),
                 row(
                         slo -> {
                             slo.within = "0s";
@@ -179,6 +208,37 @@ class SloReaderTests {
                             slo.share = "0.99";
                         },
                         "@Slo.share was '0.99' but must be a share from 0% to 100% such as 0.5%"),
+                row(
+                        slo -> slo.metric = "orders",
+                        "@Slo sets no limit of metric 'orders' but must set at least one, such as p95, min, max, share or"
+                                + " throughput"),
+                row(
+                        slo -> {
+                            slo.metric = "orders";
+                            slo.p95 = "20ms";
+                        },
+                        "@Slo.p95 was '20ms' but must be a number such as 20 or 0.5"),
+                row(
+                        slo -> {
+                            slo.metric = "orders";
+                            slo.max = "20";
+                            slo.abort = true;
+                        },
+                        "@Slo.abort was 'true' but must not be set together with metric\n" + METRIC_HINT),
+                row(
+                        slo -> {
+                            slo.metric = "orders";
+                            slo.max = "20";
+                            slo.within = "1s";
+                        },
+                        "@Slo.within was '1s' but must not be set together with metric\n" + METRIC_HINT),
+                row(
+                        slo -> {
+                            slo.metric = "orders";
+                            slo.max = "20";
+                            slo.request = "GET /";
+                        },
+                        "@Slo.request was 'GET /' but must not be set together with metric\n" + METRIC_HINT),
                 row(
                         slo -> slo.p95 = "${x}",
                         "@Slo.p95 was '${x}' but must have a value for 'x': a JUnit configuration parameter or system"
@@ -254,7 +314,7 @@ class SloReaderTests {
                   - @Slo.p95 was '1s' but must not be set together with monitor, which has max, mean, min and last
                   - @Slo.max was 'many' but must be a number such as 1000, 0.5 or 512 MiB, in the unit of the monitor
                   - @Slo sets no limit but must set at least one of max, mean, min and last
-                  - @Slo.min was '2' but must be set together with monitor, the name of a gauge""");
+                  - @Slo.min was '2' but must be set together with monitor, the name of a gauge, or metric""");
     }
 
     private static RawSlo min() {

@@ -98,6 +98,7 @@ class CourseFindingsTests {
                         0.4, 0.3, 0, 0, LatencySummary.EMPTY, 0, PinnedThreads.UNWATCHED, List.of(), List.of()),
                 "",
                 0,
+                List.of(),
                 List.of());
         return new LoadResult("T.m", data, intervals::forEach, Path.of("out"), Enforcement.ENFORCE)
                 .with(values::forEach);

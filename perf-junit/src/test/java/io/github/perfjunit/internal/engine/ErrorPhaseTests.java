@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.load.Segment;
@@ -29,7 +30,14 @@ class ErrorPhaseTests {
                 new PhaseClock(List.of(new Segment(HOUR, 1, 1, Phase.WARM_UP), new Segment(HOUR, 1, 1, Phase.MEASURE)));
         SeriesNames names = new SeriesNames();
         ScenarioRecorder made = new ScenarioRecorder(
-                "shop", clock, new SampleRecorder(names), names, errors, new CheckTable(), AlikeFailures.off());
+                "shop",
+                clock,
+                new SampleRecorder(names),
+                names,
+                errors,
+                new CheckTable(),
+                new MetricTable(),
+                AlikeFailures.off());
         made.begin(start, start);
         return made;
     }

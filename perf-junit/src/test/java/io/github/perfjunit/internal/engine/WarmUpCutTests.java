@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.internal.metrics.CheckTable;
 import io.github.perfjunit.internal.metrics.ErrorTable;
+import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.SeriesNames;
 import io.github.perfjunit.internal.schedule.ArrivalSchedule;
@@ -125,7 +126,14 @@ class WarmUpCutTests {
                 UserThreads.of(UserThreads.Mode.PLATFORM),
                 new UserResources(List.of(), plan),
                 new ScenarioRecorder(
-                        "shop", clock, samples, names, new ErrorTable(), new CheckTable(), AlikeFailures.off()),
+                        "shop",
+                        clock,
+                        samples,
+                        names,
+                        new ErrorTable(),
+                        new CheckTable(),
+                        new MetricTable(),
+                        AlikeFailures.off()),
                 clock,
                 WorkerShare.WHOLE,
                 0,

@@ -207,7 +207,8 @@ public final class ExampleLoad {
                 generator,
                 stopReason,
                 namesOverCap,
-                firstNamesOverCap);
+                firstNamesOverCap,
+                List.of());
     }
 
     public LoadResult result() {

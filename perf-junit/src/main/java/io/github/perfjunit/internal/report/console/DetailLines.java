@@ -66,6 +66,7 @@ final class DetailLines {
         errors(lines, data.errors());
         cutOff(lines, result);
         checks(lines, data.checks());
+        MetricLines.of(lines, result);
         scenarios(lines, result);
         connects(lines, data.series());
         generator(lines, result);

@@ -126,6 +126,7 @@ public final class ResultsJson {
         data.scenarios().forEach(each -> scenarios.add(scenario(each)));
         errors(root.putArray("errors"), data.errors());
         checks(root.putArray("checks"), data.checks());
+        MetricNodes.put(root.putArray("metrics"), data.metrics());
         root.set("connects", requests.connects());
         root.putObject("bytes")
                 .put("sent", report.result().all().bytesSent())
