@@ -111,6 +111,15 @@ final class TruthServer implements AutoCloseable {
         });
     }
 
+    /** A server that bears any load, and does something with each request. */
+    static TruthServer healthy(Duration time, Runnable each) {
+        return new TruthServer(() -> {
+            each.run();
+            Thread.sleep(time.toMillis());
+            return 200;
+        });
+    }
+
     /** A server that bears any load. */
     static TruthServer healthy(Duration time) {
         return breakingAbove(Integer.MAX_VALUE, time, time);

@@ -3,6 +3,9 @@ package io.github.perfjunit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.monitor.JmxTarget;
+import io.github.perfjunit.monitor.Watch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +50,13 @@ class TruthTests {
         @Soak(baseUrl = "${truth.url}", users = 4, duration = "2m")
         @Slo(p95 = "5s")
         void soak(Http http) {
+            http.get("/").send();
+        }
+
+        @Watch(jmx = "${truth.jmx}", name = "target")
+        @Soak(baseUrl = "${truth.url}", users = 4, warmUp = "5s", duration = "5m", forceGc = true)
+        @Slo(p95 = "5s")
+        void watched(Http http) {
             http.get("/").send();
         }
 
@@ -211,5 +221,59 @@ class TruthTests {
                 "nothing drifts",
                 verdicts(found),
                 !found.at("/verdict").asText().equals("drifting"));
+    }
+
+    private JsonNode heap(TruthJvm.Heap heap) throws IOException {
+        try (JmxTarget target = TruthJvm.start(heap)) {
+            TestRun run = TestRun.ofMethod(
+                    Loads.class, "watched", output, "truth.url=" + target.said(), "truth.jmx=" + target.address());
+            run.ends("watched").get(0).getThrowable().ifPresent(thrown -> System.err.println(thrown.getMessage()));
+            for (JsonNode figure : run.results().at("/sections/soak/figures")) {
+                if (figure.at("/name").asText().startsWith("heap of target")) {
+                    return figure;
+                }
+            }
+            throw new AssertionError("the heap was not judged: " + run.results().at("/sections/soak"));
+        }
+    }
+
+    private static String verdict(JsonNode figure) {
+        return figure.at("/verdict").asText() + ", "
+                + Math.round(figure.at("/change").asDouble()) + " "
+                + figure.at("/unit").asText();
+    }
+
+    @Test
+    void soak_jvmThatLeaks() throws IOException {
+        JsonNode found = heap(TruthJvm.Heap.LEAK);
+
+        TruthTable.add(
+                "soak: a JVM that keeps 2 KiB of each request, by JMX, 5 min",
+                "its heap is drifting",
+                verdict(found),
+                found.at("/verdict").asText().equals("drifting"));
+    }
+
+    @Test
+    void soak_jvmWhoseCacheFills() throws IOException {
+        JsonNode found = heap(TruthJvm.Heap.CACHE);
+
+        String verdict = found.at("/verdict").asText();
+        TruthTable.add(
+                "soak: a JVM with a bounded cache, by JMX, 5 min",
+                "its heap is still filling, or stable",
+                verdict(found),
+                verdict.equals("still filling") || verdict.equals("stable"));
+    }
+
+    @Test
+    void soak_jvmThatKeepsNothing() throws IOException {
+        JsonNode found = heap(TruthJvm.Heap.CLEAN);
+
+        TruthTable.add(
+                "soak: healthy twin of both JVMs",
+                "its heap is stable",
+                verdict(found),
+                found.at("/verdict").asText().equals("stable"));
     }
 }

@@ -7,40 +7,55 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A JVM of its own that answers by JMX on loopback, and collects its garbage before it says that it is ready. */
 public final class JmxTarget implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final String said;
 
-    private JmxTarget(Process process, int port) {
+    private JmxTarget(Process process, int port, String said) {
         this.process = process;
         this.port = port;
+        this.said = said;
     }
 
-    /** Starts it and waits until it is ready. */
+    /** Starts one that does nothing, and waits until it is ready. */
     public static JmxTarget start() throws IOException {
+        return start("64m", JmxTarget.class);
+    }
+
+    /**
+     * Starts a main class of the tests, and waits for its first line.
+     *
+     * @param heap largest heap, as of {@code -Xmx}
+     */
+    public static JmxTarget start(String heap, Class<?> main, String... arguments) throws IOException {
         int port = freePort();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-Djava.rmi.server.hostname=127.0.0.1",
-                        "-Dcom.sun.management.jmxremote.host=127.0.0.1",
-                        "-Dcom.sun.management.jmxremote.port=" + port,
-                        "-Dcom.sun.management.jmxremote.rmi.port=" + port,
-                        "-Dcom.sun.management.jmxremote.authenticate=false",
-                        "-Dcom.sun.management.jmxremote.ssl=false",
-                        "-cp",
-                        Path.of("target", "test-classes").toString(),
-                        JmxTarget.class.getName())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-Djava.rmi.server.hostname=127.0.0.1",
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+                "-Dcom.sun.management.jmxremote.port=" + port,
+                "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+                "-Dcom.sun.management.jmxremote.authenticate=false",
+                "-Dcom.sun.management.jmxremote.ssl=false",
+                "-cp",
+                Path.of("target", "test-classes").toString(),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader lines = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
-        if (!"ready".equals(lines.readLine())) {
+        String said = new BufferedReader(process.inputReader(StandardCharsets.UTF_8)).readLine();
+        if (said == null) {
             throw new IOException("the JVM to watch did not start");
         }
-        return new JmxTarget(process, port);
+        return new JmxTarget(process, port, said);
     }
 
     /** Returns a port at which nothing listens. */
@@ -60,6 +75,11 @@ public final class JmxTarget implements AutoCloseable {
     /** Returns its address. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Returns its first line. */
+    public String said() {
+        return said;
     }
 
     @Override
