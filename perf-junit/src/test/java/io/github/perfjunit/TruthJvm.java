@@ -3,6 +3,7 @@ package io.github.perfjunit;
 
 import io.github.perfjunit.monitor.JmxTarget;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,9 +45,7 @@ final class TruthJvm {
             }
         })) {
             System.out.println(server.url());
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
         System.exit(0);
     }
