@@ -4,7 +4,6 @@ package io.github.perfjunit.slo;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Work;
-import io.github.perfjunit.metrics.WorkReport;
 import org.apiguardian.api.API;
 
 /**
@@ -29,15 +28,5 @@ public record WorkObjective(Work work, double limit, String limitText) {
         Limit most = new Limit(limit, limitText);
         return WorkValue.of(result, work, most)
                 .judge(WorkValue.SCOPE, WorkValue.measure(work), Operator.AT_MOST, most, work.unit());
-    }
-
-    /**
-     * Returns whether a load has figures of work.
-     *
-     * @param result its result
-     * @return false if it ran in another JVM, or was never measured
-     */
-    public static boolean isCounted(LoadResult result) {
-        return result.section(WorkReport.class).isPresent();
     }
 }

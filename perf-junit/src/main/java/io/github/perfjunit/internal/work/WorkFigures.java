@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.work;
 
-import io.github.perfjunit.analysis.BatchMean;
+import io.github.perfjunit.analysis.MeanInterval;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.WorkFigure;
@@ -24,7 +24,7 @@ final class WorkFigures {
     WorkFigures(WorkReading from, WorkReading to, WorkTrack track, Allocations allocations) {
         this.from = from;
         this.to = to;
-        this.borders = track.borders(from, to, BatchMean.BATCHES);
+        this.borders = track.borders(from, to, MeanInterval.BATCHES);
         this.allocations = allocations;
     }
 
@@ -69,13 +69,13 @@ final class WorkFigures {
     /** An iteration that is under way at an end of the count is counted whole and worked in part, or the other way round. */
     private double spread(Work work, double mean, List<Double> batches) {
         boolean recorded = isRecorded(work);
-        boolean cut = batches.size() == BatchMean.BATCHES;
+        boolean cut = batches.size() == MeanInterval.BATCHES;
         if (!cut && !recorded) {
             return Double.NaN;
         }
         double half = cut
-                ? BatchMean.of(recorded ? beyondReading(mean, batches) : array(batches))
-                        .halfWidth()
+                ? MeanInterval.ofBatches(recorded ? beyondReading(mean, batches) : array(batches))
+                        .half()
                 : 0;
         return half + mean * Math.min(1, (double) underWay() / iterations());
     }
