@@ -59,7 +59,7 @@ class ScenarioAbortTests {
     @Test
     void throughput_ofAScenarioThatRuns_isItsOwn() {
         AbortWatch watch = watch(Objective.Metric.THROUGHPUT, 10);
-        for (int second = 0; second < 3; second++) {
+        for (int second = 0; second < 12; second++) {
             watch.accept(second(second, Phase.MEASURE, requests("early", 100, 5), requests("late", 2, 5)));
         }
 
