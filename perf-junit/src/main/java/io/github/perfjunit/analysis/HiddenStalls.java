@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
 /**
  * Stalls of the whole system that a closed model hides: each user sees a stall once, so percentiles hardly show it
  * (coordinated omission). A stall is a gap of at least 100 ms, and ten times the median latency, in which no request ended
- * and at least 80 % of the active users were in one.
+ * and at least 80 % of the active users were in one. Of fewer than five users nothing is said: all of them may be in slow
+ * requests at once by chance.
  *
  * <p>{@link #corrected(double[], long[], Duration, double)} gives what users at a steady rate would have seen. It holds
  * while stalls hit all users and last longer than a cycle; it is shown when stalls were found, never judged, and never
@@ -29,6 +30,7 @@ public final class HiddenStalls {
 
     private static final double MUCH = 10;
     private static final double MOST_USERS = 0.8;
+    private static final int FEWEST_USERS = 5;
     private static final double WORTH_TELLING = 1.2;
     private static final double LEAST_MILLIS = 100;
     private static final int HALVINGS = 60;
@@ -40,7 +42,10 @@ public final class HiddenStalls {
     private long gapFromMillis;
     private long lastMillis;
     private long stuckFromMillis = -1;
+    private long lostMillis;
+    private long lostBeforeStuckMillis;
     private int users;
+    private int active;
 
     /**
      * One stall.
@@ -48,10 +53,11 @@ public final class HiddenStalls {
      * @param fromMillis its start, by the clock of the samples
      * @param length its length, as precise as the samples
      * @param users number of users that were in a request at its end
+     * @param active number of users that were active at its end
      * @since 0.1
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public record Stall(long fromMillis, Duration length, int users) {}
+    public record Stall(long fromMillis, Duration length, int users, int active) {}
 
     /** Creates a detector that has seen nothing. */
     public HiddenStalls() {}
@@ -60,26 +66,34 @@ public final class HiddenStalls {
      * Takes a sample of the running load, each {@link #SAMPLE}.
      *
      * @param millis time of the sample on any clock that does not run backwards
+     * @param lost how much of the time since the sample before the observer itself did not get to run, in milliseconds; that
+     *     is no part of a stall
      * @param completions number of requests that have ended since the load began
      * @param inFlight number of users that are in a request
-     * @param active number of users that are active
+     * @param activeUsers number of users that are active
      * @param median median latency so far
      * @return the stall that ended since the sample before; empty if none did
      */
-    public Optional<Stall> accept(long millis, long completions, int inFlight, int active, Duration median) {
+    public Optional<Stall> accept(
+            long millis, long lost, long completions, int inFlight, int activeUsers, Duration median) {
         Optional<Stall> ended = Optional.empty();
         if (completions != completionsBefore) {
             ended = completionsBefore < 0 ? Optional.empty() : stall(median);
             completionsBefore = completions;
             gapFromMillis = millis;
             stuckFromMillis = -1;
+            lostMillis = 0;
+        } else {
+            lostMillis += lost;
         }
-        if (active == 0 || inFlight < MOST_USERS * active) {
+        if (activeUsers < FEWEST_USERS || inFlight < MOST_USERS * activeUsers) {
             stuckFromMillis = -1;
         } else if (stuckFromMillis < 0) {
             stuckFromMillis = millis;
+            lostBeforeStuckMillis = lostMillis;
         }
         users = inFlight;
+        active = activeUsers;
         lastMillis = millis;
         return ended;
     }
@@ -102,10 +116,12 @@ public final class HiddenStalls {
      */
     private Optional<Stall> stall(Duration median) {
         double least = Math.max(LEAST_MILLIS, MUCH * median.toNanos() / 1e6);
-        if (stuckFromMillis < 0 || lastMillis - stuckFromMillis < least) {
+        long stuck = lastMillis - stuckFromMillis - (lostMillis - lostBeforeStuckMillis);
+        if (stuckFromMillis < 0 || stuck < least) {
             return Optional.empty();
         }
-        Stall stall = new Stall(gapFromMillis, Duration.ofMillis(lastMillis - gapFromMillis), users);
+        Duration length = Duration.ofMillis(lastMillis - gapFromMillis - lostMillis);
+        Stall stall = new Stall(gapFromMillis, length, users, active);
         count++;
         longest = longest.compareTo(stall.length) >= 0 ? longest : stall.length;
         if (stalls.size() < MOST_KEPT) {
@@ -210,13 +226,13 @@ public final class HiddenStalls {
     }
 
     /**
-     * Tells whether the correction is worth a line: stalls were found, and it is at least 1.2 times what was recorded.
+     * Tells whether the correction of a load with stalls is worth a line: it is at least 1.2 times what was recorded.
      *
      * @param corrected percentile by {@link #corrected(double[], long[], Duration, double)}
      * @param recorded the same percentile as it was recorded
      * @return true if it should be shown
      */
-    public boolean isWorthTelling(double corrected, double recorded) {
-        return count > 0 && corrected >= WORTH_TELLING * recorded;
+    public static boolean isWorthTelling(double corrected, double recorded) {
+        return corrected >= WORTH_TELLING * recorded;
     }
 }

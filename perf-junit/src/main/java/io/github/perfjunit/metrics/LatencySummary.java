@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
@@ -157,6 +159,23 @@ public final class LatencySummary {
             lowest = maxNanos;
         }
         return new LatencySummary(part, Math.min(lowest, maxNanos), maxNanos);
+    }
+
+    /**
+     * Returns the distribution itself.
+     *
+     * @return how many there are of each duration, in ascending order; durations of a {@linkplain #resolution bucket} are
+     *     one, the longest of them
+     */
+    public SortedMap<Duration, Long> counts() {
+        SortedMap<Duration, Long> counts = new TreeMap<>();
+        for (HistogramIterationValue bucket : histogram.recordedValues()) {
+            counts.merge(
+                    Duration.ofNanos(known(bucket.getValueIteratedTo())),
+                    bucket.getCountAtValueIteratedTo(),
+                    Long::sum);
+        }
+        return counts;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ResultSection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,20 +26,31 @@ public final class CourseFindings {
 
     private CourseFindings() {}
 
-    /** Returns what was found; nothing for a load under two minutes, or one that varied. */
-    public static List<ResultSection> of(LoadResult result) {
+    /**
+     * Returns what was found. Of a load under two minutes, or one that varied, only stalls are told.
+     *
+     * @param stalls those that were seen while it ran; none of a load in other JVMs
+     */
+    public static List<ResultSection> of(LoadResult result, List<SeenStalls> stalls) {
         Duration measured = result.all().duration();
-        if (measured.compareTo(SHORTEST) < 0) {
+        boolean isLong = measured.compareTo(SHORTEST) >= 0;
+        if (!isLong && stalls.isEmpty()) {
             return List.of();
         }
         MeasuredStretch stretch = new MeasuredStretch();
         result.timeline().forEach(stretch::accept);
         Optional<Frame> frame = stretch.frame(measured.compareTo(LONG) < 0 ? SECOND : TEN_SECONDS);
         Optional<Frame> tens = stretch.frame(TEN_SECONDS);
-        return frame.isEmpty() || tens.isEmpty() ? List.of() : found(result, frame.get(), tens.get());
+        List<StallReport> told = stalls.stream()
+                .map(seen -> StallReport.of(seen, result, frame.isPresent()))
+                .toList();
+        if (isLong && frame.isPresent() && tens.isPresent()) {
+            return found(result, frame.get(), tens.get(), told);
+        }
+        return told.isEmpty() ? List.of() : List.of(CourseReport.of(told));
     }
 
-    private static List<ResultSection> found(LoadResult result, Frame frame, Frame tens) {
+    private static List<ResultSection> found(LoadResult result, Frame frame, Frame tens, List<StallReport> stalls) {
         LatencyWindows latencies = new LatencyWindows(frame);
         LatencyWindows long10 = new LatencyWindows(tens);
         result.timeline().forEach(interval -> {
@@ -56,13 +66,12 @@ public final class CourseFindings {
             halves.put("p95", HalfComparison.of(long10.p95(), run));
         }
         Map<String, double[]> monitors = monitors(result, frame);
-        if (halves.isEmpty() && monitors.isEmpty()) {
+        if (halves.isEmpty() && monitors.isEmpty() && stalls.isEmpty()) {
             return List.of();
         }
-        List<ResultSection> sections = new ArrayList<>();
-        sections.add(new CourseReport(
-                (int) (frame.widthMillis() / SECOND), Association.withLatency(latencies.p95(), monitors), halves));
-        return sections;
+        Association.Findings moves =
+                monitors.isEmpty() ? CourseReport.NO_MONITORS : Association.withLatency(latencies.p95(), monitors);
+        return List.of(new CourseReport((int) (frame.widthMillis() / SECOND), moves, halves, stalls));
     }
 
     /** Returns the mean of each gauge in each window. A value belongs to the interval that ends with its time. */

@@ -18,12 +18,25 @@ import java.util.Map;
  * @param windowSeconds length of the windows in which monitors were compared with latency
  * @param moves monitors that move with p95, and those that could not be compared
  * @param halves by percentile, how the second half of the measured time differs from the first
+ * @param stalls by scenario, stalls of the target that a closed model hides
  */
-record CourseReport(int windowSeconds, Association.Findings moves, Map<String, HalfComparison> halves)
+public record CourseReport(
+        int windowSeconds, Association.Findings moves, Map<String, HalfComparison> halves, List<StallReport> stalls)
         implements ResultSection {
+
+    static final Association.Findings NO_MONITORS = new Association.Findings(List.of(), Map.of());
 
     private static final int MOST = 3;
     private static final int LONGEST_NAME = 60;
+
+    static CourseReport of(List<StallReport> stalls) {
+        return new CourseReport(1, NO_MONITORS, Map.of(), stalls);
+    }
+
+    /** Returns whether it tells of stalls of a scenario. */
+    public boolean tellsStallsOf(String scenario) {
+        return stalls.stream().anyMatch(stall -> stall.scenario().equals(scenario));
+    }
 
     @Override
     public String name() {
@@ -52,6 +65,7 @@ record CourseReport(int windowSeconds, Association.Findings moves, Map<String, H
                         "low", half.low(),
                         "high", half.high())));
         data.put("secondHalf", compared);
+        data.put("stalls", stalls.stream().map(StallReport::data).toList());
         return data;
     }
 
@@ -67,7 +81,9 @@ record CourseReport(int windowSeconds, Association.Findings moves, Map<String, H
     }
 
     private List<String> sentences() {
-        List<String> all = new ArrayList<>(links());
+        List<String> all = new ArrayList<>();
+        stalls.forEach(stall -> all.add(stall.text(stalls.size() > 1)));
+        all.addAll(links());
         halves.forEach((percentile, half) -> {
             if (half.verdict() == HalfComparison.Verdict.HIGHER || half.verdict() == HalfComparison.Verdict.LOWER) {
                 boolean higher = half.verdict() == HalfComparison.Verdict.HIGHER;

@@ -107,6 +107,16 @@ final class Crew {
                 .orElse(0);
     }
 
+    /** Counts the users in a request that began at most some time ago. */
+    int waiting(long now, long longestNanos) {
+        int count = 0;
+        for (Member member : members) {
+            long waited = member.user().recorder().waiting(now);
+            count += waited > 0 && waited <= longestNanos ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Counts the iterations of users that still run after they were interrupted. */
     void giveUp(long now) {
         living().forEach(member -> member.user().recorder().giveUp(now));

@@ -266,7 +266,7 @@ final class EngineUser implements VirtualUser {
     @Override
     public void think(String pause) {
         ThinkTime range = Pauses.parse(pause);
-        sleep(range.nanos(random.nextDouble()));
+        pause(range.nanos(random.nextDouble()));
     }
 
     @Override
@@ -275,7 +275,13 @@ final class EngineUser implements VirtualUser {
             throw new IllegalArgumentException(
                     "think time was " + Durations.format(pause) + " but must be zero or more");
         }
-        sleep(pause.toNanos());
+        pause(pause.toNanos());
+    }
+
+    private void pause(long nanos) {
+        long since = recorder.pause();
+        sleep(nanos);
+        recorder.resume(since);
     }
 
     private static void sleep(long nanos) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.engine;
 
+import io.github.perfjunit.internal.course.SeenStalls;
 import io.github.perfjunit.internal.health.HealthWatch;
 import io.github.perfjunit.internal.health.OpenFiles;
 import io.github.perfjunit.internal.health.PinningWatch;
@@ -93,6 +94,7 @@ public final class LoadEngine {
     private final PinningWatch pinning;
     private final WorkWatch work;
     private volatile Optional<WorkReport> workReport = Optional.empty();
+    private volatile List<SeenStalls> seenStalls = List.of();
     private volatile PinnedThreads pinned = PinnedThreads.UNWATCHED;
     private volatile @Nullable HealthWatch health;
     private volatile Instant start = Instant.EPOCH;
@@ -142,6 +144,7 @@ public final class LoadEngine {
         boolean interrupted = false;
         try (HealthWatch watch = new HealthWatch();
                 PinningWatch pins = pinning;
+                StallWatch stalls = new StallWatch(watch::lateMillis);
                 WorkWatch counted = work) {
             health = watch;
             runs.forEach(ScenarioRun::launch);
@@ -154,6 +157,7 @@ public final class LoadEngine {
             runs.forEach(run -> run.begin(origin));
             RunningLoad running = EngineLoad.of(runs, this::phase, checks::summaries, () -> metrics.summaries(origin));
             counted.begin(this::phase, running::measureStartNanos, origin);
+            stalls.begin(runs, origin);
             environment.begun().accept(running);
             runs.forEach(ScenarioRun::open);
             while (runs.stream().anyMatch(run -> run.end.isPending())) {
@@ -165,6 +169,7 @@ public final class LoadEngine {
                     runs.forEach(ScenarioRun::interrupt);
                 }
             }
+            seenStalls = stalls.end();
             workReport = counted.end();
             tick(System.nanoTime());
             runs.forEach(ScenarioRun::closeResources);
@@ -359,6 +364,11 @@ public final class LoadEngine {
     /** Returns what each iteration made the target do, once the load has ended; empty if it was never measured. */
     public Optional<WorkReport> work() {
         return workReport;
+    }
+
+    /** Returns the stalls of the target by scenario, once the load has ended; only of scenarios that had some. */
+    public List<SeenStalls> stalls() {
+        return seenStalls;
     }
 
     private GeneratorHealth health(List<ScenarioSummary> scenarios, List<String> stuck) {

@@ -33,6 +33,12 @@ final class NamedSeries {
         return lastEnd != NEVER;
     }
 
+    /** Returns the later of a time and the end of the last sample, within 10 ms. */
+    long laterEnd(long nanoTime) {
+        long last = lastEnd;
+        return last == NEVER || last - nanoTime <= 0 ? nanoTime : last;
+    }
+
     /** Returns the time since the last sample ended; only called if one has. */
     long silence(long nanoTime) {
         return nanoTime - lastEnd;

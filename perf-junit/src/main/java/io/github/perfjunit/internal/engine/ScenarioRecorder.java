@@ -7,12 +7,14 @@ import io.github.perfjunit.internal.metrics.MetricTable;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.ScenarioMetrics;
 import io.github.perfjunit.internal.metrics.SeriesNames;
+import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.RequestNames;
 import io.github.perfjunit.metrics.SeriesKind;
 import io.github.perfjunit.metrics.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,6 +91,22 @@ final class ScenarioRecorder {
         List<NamedSeries> others = new ArrayList<>(stepSeries.values());
         others.add(iterationSeries);
         answers.usersAreInterrupted(now, longestWait, requestSeries.values(), others, samples::ok);
+    }
+
+    /** Returns the later of a time and the end of the last request, step or iteration, within 10 ms. */
+    long laterEnd(long nanoTime) {
+        long latest = iterationSeries.laterEnd(nanoTime);
+        for (NamedSeries request : requestSeries.values()) {
+            latest = request.laterEnd(latest);
+        }
+        return latest;
+    }
+
+    /** Returns the median time of the requests that ended so far, well or not; {@link LatencySummary#LONGEST} of none. */
+    Duration medianLatency() {
+        LatencySummary all = samples.ended(
+                requestSeries.values().stream().map(NamedSeries::number).toList());
+        return all.isEmpty() ? LatencySummary.LONGEST : all.percentile(50);
     }
 
     void iteration(int lane, long intended, long started, long ended, Outcome outcome, boolean cutOff) {

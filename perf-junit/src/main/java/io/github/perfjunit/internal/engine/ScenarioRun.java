@@ -338,6 +338,11 @@ abstract class ScenarioRun {
         return figures.interval(now);
     }
 
+    /** Counts the users in a request that began at most some time ago. */
+    final int waiting(long now, long longestNanos) {
+        return crew.waiting(now, longestNanos);
+    }
+
     /** Describes users that still run after they were interrupted. */
     final List<String> stuck() {
         return end.stuck();

@@ -32,7 +32,7 @@ final class UserRecorder implements RequestRecorder {
     private volatile boolean cutOff;
     private volatile boolean unanswered;
     private volatile boolean givenUp;
-    // Written by each request, so not volatile; read once, by a thread for which a slightly old value is good enough.
+    // Written by each request, so not volatile; read by threads for which a slightly old value is good enough.
     private long waitingSince;
     private final CountedFailures counted = new CountedFailures();
 
@@ -156,6 +156,18 @@ final class UserRecorder implements RequestRecorder {
     long waiting(long now) {
         long since = waitingSince;
         return since == 0 ? 0 : now - since;
+    }
+
+    /** Tells that the user thinks, which is no waiting for an answer, even inside a step; returns what to resume with. */
+    long pause() {
+        long since = waitingSince;
+        waitingSince = 0;
+        return since;
+    }
+
+    /** Tells that the user goes on with what it did before it thought. */
+    void resume(long since) {
+        waitingSince = since;
     }
 
     @Override

@@ -150,6 +150,15 @@ public final class HealthWatch implements AutoCloseable {
         return lostMillis;
     }
 
+    /**
+     * Returns all milliseconds so far by which a thread that only naps woke late. A busy machine makes up most of them, so
+     * they judge no load; what seems to stand still meanwhile may only not have been seen. Called by any thread.
+     */
+    public double lateMillis() {
+        LostTime lostTime = lost;
+        return lostTime == null ? 0 : lostTime.lateMillis();
+    }
+
     public long gcTotalMillis() {
         return gcMillis;
     }

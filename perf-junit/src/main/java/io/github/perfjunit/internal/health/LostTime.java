@@ -23,6 +23,7 @@ final class LostTime {
 
     private final QueueClock clock;
     private final LongAdder lostNanos = new LongAdder();
+    private final LongAdder lateNanos = new LongAdder();
     private long waitedBefore;
     private int naps;
 
@@ -47,9 +48,9 @@ final class LostTime {
     }
 
     /** Takes the lateness of one nap. */
-    void napped(long lateNanos) {
+    void napped(long late) {
         naps++;
-        if (lateNanos <= SHORTEST_STOP_NANOS) {
+        if (late <= SHORTEST_STOP_NANOS) {
             if (naps >= NAPS_BETWEEN_READINGS) {
                 naps = 0;
                 waitedBefore = clock.waitedNanos();
@@ -57,16 +58,22 @@ final class LostTime {
             return;
         }
         naps = 0;
+        lateNanos.add(late);
         long now = clock.waitedNanos();
-        long waited = now < 0 ? lateNanos : Math.min(lateNanos, now - waitedBefore);
+        long waited = now < 0 ? late : Math.min(late, now - waitedBefore);
         waitedBefore = now;
-        long stopped = lateNanos - waited;
+        long stopped = late - waited;
         if (stopped > SHORTEST_STOP_NANOS) {
             lostNanos.add(stopped);
         }
         if (waited > SHORTEST_WAIT_NANOS) {
             lostNanos.add(waited);
         }
+    }
+
+    /** Returns all milliseconds by which naps ended late, by more than 5 ms each, for whatever reason. */
+    double lateMillis() {
+        return lateNanos.sum() / 1e6;
     }
 
     /** Returns the milliseconds since the last call. */

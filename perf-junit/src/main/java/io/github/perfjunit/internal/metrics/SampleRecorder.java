@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,14 +78,28 @@ public final class SampleRecorder {
      * @return their sum
      */
     public LatencySummary ok(Collection<Integer> series) {
+        return sum(series, List.of(SeriesCell::ok));
+    }
+
+    /**
+     * Returns the response times of samples that ended so far, well or with a failure, in all phases.
+     *
+     * @param series numbers of the series
+     * @return their sum
+     */
+    public LatencySummary ended(Collection<Integer> series) {
+        return sum(series, List.of(SeriesCell::ok, SeriesCell::failed));
+    }
+
+    private LatencySummary sum(Collection<Integer> series, List<Function<SeriesCell, LatencySummary>> times) {
         drain();
         lock.lock();
         try {
             List<LatencySummary> parts = new ArrayList<>();
             for (int number : series) {
                 for (int phase = 0; phase < PHASES; phase++) {
-                    add(parts, current, number * PHASES + phase);
-                    add(parts, totals, number * PHASES + phase);
+                    add(parts, current, number * PHASES + phase, times);
+                    add(parts, totals, number * PHASES + phase, times);
                 }
             }
             return LatencySummary.merge(parts);
@@ -93,10 +108,14 @@ public final class SampleRecorder {
         }
     }
 
-    private static void add(List<LatencySummary> parts, @Nullable SeriesCell[] cells, int index) {
+    private static void add(
+            List<LatencySummary> parts,
+            @Nullable SeriesCell[] cells,
+            int index,
+            List<Function<SeriesCell, LatencySummary>> times) {
         SeriesCell cell = index < cells.length ? cells[index] : null;
         if (cell != null) {
-            parts.add(cell.ok());
+            times.forEach(each -> parts.add(each.apply(cell)));
         }
     }
 

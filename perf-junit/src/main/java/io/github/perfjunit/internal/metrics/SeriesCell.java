@@ -75,6 +75,10 @@ final class SeriesCell {
         return ok.copy();
     }
 
+    LatencySummary failed() {
+        return failed.copy();
+    }
+
     void add(Series part) {
         touched = true;
         part.counts().forEach((outcome, count) -> counts[outcome.ordinal()] += count);

@@ -188,7 +188,7 @@ public final class LoadSession implements LoadJob {
 
     private List<ResultSection> course(LoadResult result) {
         try {
-            return CourseFindings.of(result);
+            return CourseFindings.of(result, spec.local().stalls());
         } catch (UncheckedIOException e) {
             notes.add("the course of the load was not looked at: " + Reasons.of(e));
             return List.of();

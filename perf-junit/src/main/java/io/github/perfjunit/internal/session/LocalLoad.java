@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.internal.config.PerfKeys;
+import io.github.perfjunit.internal.course.SeenStalls;
 import io.github.perfjunit.internal.engine.LoadEngine;
 import io.github.perfjunit.internal.engine.LoneUser;
 import io.github.perfjunit.internal.engine.ScenarioCode;
@@ -112,6 +113,12 @@ public final class LocalLoad {
     Optional<WorkReport> work() {
         LoadEngine ended = engine.get();
         return ended == null ? Optional.empty() : ended.work();
+    }
+
+    /** Returns the stalls of the target, once the load has ended in this JVM; none of a load that ran elsewhere. */
+    List<SeenStalls> stalls() {
+        LoadEngine ended = engine.get();
+        return ended == null ? List.of() : ended.stalls();
     }
 
     /** Returns the start of the load's intervals; empty before that, and for a load that runs elsewhere. */

@@ -79,4 +79,16 @@ class LostTimeTests {
     private static long nanos(long millis) {
         return TimeUnit.MILLISECONDS.toNanos(millis);
     }
+
+    @Test
+    void naps_thatEndLate_addUpForWhateverReason() {
+        LostTime time = new LostTime(this::read);
+        for (long millis : new long[] {4, 8, 40, 60}) {
+            waited.addAndGet(nanos(millis));
+            time.napped(nanos(millis));
+        }
+
+        assertThat(time.takeMillis()).isEqualTo(60);
+        assertThat(time.lateMillis()).isEqualTo(108);
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.console;
 
+import io.github.perfjunit.internal.course.CourseReport;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.internal.report.text.Verdict;
 import io.github.perfjunit.metrics.CheckSummary;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The lines above and below the table of requests: reasons, errors, iterations, connects, the generator, notes. */
@@ -70,7 +72,10 @@ final class DetailLines {
         scenarios(lines, result);
         connects(lines, data.series());
         generator(lines, result);
-        boolean closed = data.scenarios().stream().anyMatch(s -> !s.open() && !s.paced());
+        Optional<CourseReport> course = result.section(CourseReport.class);
+        boolean closed = data.scenarios().stream()
+                .filter(scenario -> !scenario.open() && !scenario.paced())
+                .anyMatch(scenario -> course.isEmpty() || !course.get().tellsStallsOf(scenario.name()));
         if (closed && verdict != Verdict.SMOKE && !result.all().latency().isEmpty()) {
             lines.add(
                     "note",
