@@ -3,6 +3,7 @@ package io.github.perfjunit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.slo.InvalidRunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -23,14 +24,17 @@ final class TruthTable {
     private TruthTable() {}
 
     /**
-     * Adds a row to the file, if there is one, and fails if what was found is not true.
+     * Adds a row to the file, if there is one, and fails if what was found is not true, unless the generator was unfit to
+     * tell.
      *
      * @param what the case
      * @param truth what must be found
      * @param found what was found
      * @param right whether that is true
+     * @param thrown how the test ended; null if it passed
      */
-    static void add(String what, String truth, String found, boolean right) {
+    static void add(String what, String truth, String found, boolean right, @Nullable Throwable thrown) {
+        boolean invalid = thrown instanceof InvalidRunException;
         String file = System.getProperty(FILE, "");
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         String row = String.format(
@@ -40,7 +44,7 @@ final class TruthTable {
                 what,
                 truth,
                 cell(found),
-                right ? "yes" : "**no**",
+                invalid ? "invalid run" : right ? "yes" : "**no**",
                 load);
         if (!file.isEmpty()) {
             try {
@@ -49,7 +53,7 @@ final class TruthTable {
                 throw new UncheckedIOException(e);
             }
         }
-        assertThat(right).as(row).isTrue();
+        assertThat(right || invalid).as(row).isTrue();
     }
 
     private static String cell(@Nullable String text) {
