@@ -113,7 +113,8 @@ class TruthTests {
                 "stress: breaks above 12 users, recovers at once",
                 "breaks between 10 and 15 users, give or take a step; recovered within 8 s",
                 found.at("/breakingPoint").asText() + "; " + recovery + " after " + after + " ms",
-                held >= 5 && missed <= 20 && held < 15 && missed > 10 && recovery.equals("recovered") && after <= 8000, thrown);
+                held >= 5 && missed <= 20 && held < 15 && missed > 10 && recovery.equals("recovered") && after <= 8000,
+                thrown);
     }
 
     @Test
@@ -122,7 +123,11 @@ class TruthTests {
 
         String point = found.at("/breakingPoint").asText();
         TruthTable.add(
-                "stress: healthy twin", "does not break", point, point.equals("not reached: 20 users were held"), thrown);
+                "stress: healthy twin",
+                "does not break",
+                point,
+                point.equals("not reached: 20 users were held"),
+                thrown);
     }
 
     @Test
@@ -136,7 +141,8 @@ class TruthTests {
                 "spike: a queue of 320 requests, drained at 60/s",
                 "recovered after 5.3 s, give or take 8 s",
                 verdict + " after " + after + " ms",
-                verdict.equals("recovered") && Math.abs(after - 5300) <= 8000, thrown);
+                verdict.equals("recovered") && Math.abs(after - 5300) <= 8000,
+                thrown);
     }
 
     @Test
@@ -149,7 +155,8 @@ class TruthTests {
                 "spike: healthy twin",
                 "recovered at once, give or take 8 s",
                 verdict + " after " + after + " ms",
-                verdict.equals("recovered") && after <= 8000, thrown);
+                verdict.equals("recovered") && after <= 8000,
+                thrown);
     }
 
     @Test
@@ -163,7 +170,8 @@ class TruthTests {
                 "capacity: 20 permits of 10 ms, p95 of 100 ms",
                 "2,000/s, give or take 10 %, by 200 users or a quarter less, for a p95 holds the delays of this machine too",
                 found.at("/summary").asText() + "; " + Math.round(rate) + "/s",
-                users >= 150 && users <= 220 && Math.abs(rate - 2000) <= 200, thrown);
+                users >= 150 && users <= 220 && Math.abs(rate - 2000) <= 200,
+                thrown);
     }
 
     @Test
@@ -176,7 +184,8 @@ class TruthTests {
                 "capacity as a rate: 20 permits of 10 ms, p95 of 100 ms",
                 "2,000/s, give or take 10 %",
                 found.at("/summary").asText(),
-                Math.abs(rate - 2000) <= 200, thrown);
+                Math.abs(rate - 2000) <= 200,
+                thrown);
     }
 
     @Test
@@ -188,7 +197,8 @@ class TruthTests {
                 "capacity: healthy twin",
                 "no limit up to 10 users",
                 summary,
-                summary.equals("10 users at least, the highest load that was tried, verified"), thrown);
+                summary.equals("10 users at least, the highest load that was tried, verified"),
+                thrown);
     }
 
     private static String verdicts(JsonNode soak) {
@@ -212,7 +222,8 @@ class TruthTests {
                 "soak: 100 % slower after 2 min",
                 "p50 drifts by 80 % between the first and the last twelfth, give or take 30",
                 verdicts(found),
-                p50.equals("drifting") && Math.abs(found.at("/figures/0/change").asDouble() - 80) <= 30, thrown);
+                p50.equals("drifting") && Math.abs(found.at("/figures/0/change").asDouble() - 80) <= 30,
+                thrown);
     }
 
     @Test
@@ -223,13 +234,19 @@ class TruthTests {
                 "soak: healthy twin",
                 "nothing drifts",
                 verdicts(found),
-                !found.at("/verdict").asText().equals("drifting"), thrown);
+                !found.at("/verdict").asText().equals("drifting"),
+                thrown);
     }
 
     private JsonNode heap(TruthJvm.Heap heap) throws IOException {
         try (JmxTarget target = TruthJvm.start(heap)) {
             TestRun run = TestRun.ofMethod(
-                    Loads.class, "watched", output, "truth.url=" + target.said(), "truth.jmx=" + target.address(), "perf.invalid=fail");
+                    Loads.class,
+                    "watched",
+                    output,
+                    "truth.url=" + target.said(),
+                    "truth.jmx=" + target.address(),
+                    "perf.invalid=fail");
             thrown = run.ends("watched").get(0).getThrowable().orElse(null);
             for (JsonNode figure : run.results().at("/sections/soak/figures")) {
                 if (figure.at("/name").asText().startsWith("heap of target")) {
@@ -254,7 +271,8 @@ class TruthTests {
                 "soak: a JVM that keeps 2 KiB of each request, by JMX, 5 min",
                 "its heap is drifting",
                 verdict(found),
-                found.at("/verdict").asText().equals("drifting"), thrown);
+                found.at("/verdict").asText().equals("drifting"),
+                thrown);
     }
 
     @Test
@@ -266,7 +284,8 @@ class TruthTests {
                 "soak: a JVM with a bounded cache, by JMX, 5 min",
                 "its heap is still filling, or stable",
                 verdict(found),
-                verdict.equals("still filling") || verdict.equals("stable"), thrown);
+                verdict.equals("still filling") || verdict.equals("stable"),
+                thrown);
     }
 
     @Test
@@ -277,6 +296,7 @@ class TruthTests {
                 "soak: healthy twin of both JVMs",
                 "its heap is stable",
                 verdict(found),
-                found.at("/verdict").asText().equals("stable"), thrown);
+                found.at("/verdict").asText().equals("stable"),
+                thrown);
     }
 }
