@@ -281,6 +281,9 @@ class ArchitectureTests {
         if (by.getPackageName().equals(ROOT + ".clients")) {
             return MEASURED.stream().anyMatch(name::startsWith);
         }
+        if (name.equals("io.micrometer.core.instrument.MeterRegistry")) {
+            return by.getName().equals(ROOT + ".monitor.RegistryMonitor");
+        }
         return FOREIGN.stream().anyMatch(name::startsWith);
     }
 
@@ -312,6 +315,19 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("oshi..")
+                .check(ours);
+    }
+
+    @Test
+    void monitors_micrometer_isTouchedByOneClassAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".monitor")
+                .and()
+                .haveNameNotMatching(ROOT.replace(".", "\\.") + "\\.monitor\\.RegistryMonitor.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
                 .check(ours);
     }
 
