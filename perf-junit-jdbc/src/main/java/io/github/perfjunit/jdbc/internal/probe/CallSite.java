@@ -87,9 +87,12 @@ final class CallSite {
         return first.isEmpty() ? of(stack) : first;
     }
 
+    /** Classes that libraries make at run time stand in the package of what they extend, and have no lines. */
     private static boolean isLibrary(String className) {
         return className.contains("$$")
                 || className.contains("$Proxy")
+                || className.contains("$HibernateProxy")
+                || className.contains("$ByteBuddy$")
                 || LIBRARIES.stream().anyMatch(className::startsWith);
     }
 
