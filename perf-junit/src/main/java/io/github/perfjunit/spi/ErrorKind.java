@@ -48,14 +48,15 @@ public final class ErrorKind {
         if (any(failure, ErrorKind::isTimeout)) {
             return "timeout";
         }
+        // Before the failures that it causes itself: the JDK's client adds the ConnectException of a half-made connection.
+        if (any(failure, e -> e instanceof CancellationException || says(e, "canceled"))) {
+            return "canceled";
+        }
         if (any(failure, ErrorKind::isTls)) {
             return "tls";
         }
         if (any(failure, e -> e instanceof ConnectException || e instanceof NoRouteToHostException)) {
             return "connect";
-        }
-        if (any(failure, e -> e instanceof CancellationException || says(e, "canceled"))) {
-            return "canceled";
         }
         if (any(failure, e -> e instanceof InterruptedException || e instanceof InterruptedIOException)) {
             return "interrupted";

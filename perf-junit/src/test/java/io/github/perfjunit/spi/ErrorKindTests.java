@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,9 @@ class ErrorKindTests {
                 arguments("reset", new IOException("x", new SocketException("Connection aborted"))),
                 arguments("canceled", new CancellationException()),
                 arguments("canceled", new IOException("Canceled")),
+                arguments("canceled", new CancellationException("x").initCause(new ConnectException())),
+                arguments("canceled", new CancellationException("x").initCause(new SSLException("closed"))),
+                arguments("canceled", new CancellationException("x").initCause(new ClosedChannelException())),
                 arguments("interrupted", new InterruptedException()),
                 arguments("interrupted", new InterruptedIOException("interrupted")),
                 arguments("closed", new IOException("x", new EOFException("EOF reached while reading"))),
