@@ -48,7 +48,8 @@ public final class ErrorKind {
         if (any(failure, ErrorKind::isTimeout)) {
             return "timeout";
         }
-        // Before the failures that it causes itself: the JDK's client adds the ConnectException of a half-made connection.
+        // Before the failures that it causes itself: the JDK's client adds the ConnectException of a half-made
+        // connection.
         if (any(failure, e -> e instanceof CancellationException || says(e, "canceled"))) {
             return "canceled";
         }

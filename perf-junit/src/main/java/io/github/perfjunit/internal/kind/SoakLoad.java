@@ -41,6 +41,8 @@ public final class SoakLoad implements ConductedLoad {
     /** From this length on the tolerance is the one that was asked for; below it grows. */
     static final Duration FULL = Duration.ofMinutes(30);
 
+    private static final String THROUGHPUT = "throughput";
+
     /**
      * The attributes as they are written.
      *
@@ -183,7 +185,7 @@ public final class SoakLoad implements ConductedLoad {
         long well = all.stream().mapToLong(series -> series.ok().count()).sum();
         long bodies = seen.kind() == SeriesKind.REQUEST ? scenario.bodyFailures() : 0;
         long badly = all.stream().mapToLong(Series::failures).sum() + bodies + scenario.failedChecks();
-        share.add(well, badly, interval.millis());
+        share.add(well, badly, interval.millis(), interval.lostMillis());
     }
 
     private List<Series> own(Interval interval, String request) {
@@ -247,8 +249,7 @@ public final class SoakLoad implements ConductedLoad {
         }
         figures.add(SoakJudgement.of("share of errors", share.errors(run(), judged()), "points", false, ""));
         if (plan.rateIsFree) {
-            figures.add(
-                    SoakJudgement.of("throughput", share.throughput(run(), plan.tolerance, judged()), "%", true, ""));
+            figures.add(SoakJudgement.of(THROUGHPUT, share.throughput(run(), plan.tolerance, judged()), "%", true, ""));
         }
         return figures;
     }
@@ -263,6 +264,9 @@ public final class SoakLoad implements ConductedLoad {
     }
 
     private List<String> explanations(SoakFigure figure) {
+        if (figure.name().equals(THROUGHPUT)) {
+            return share.explanations(run(), plan.tolerance, judged());
+        }
         boolean startedLate = late > StepRecord.MOST_LATE * started;
         return subjects.stream()
                 .flatMap(subject -> List.of(subject.p50, subject.p95).stream())
@@ -285,7 +289,7 @@ public final class SoakLoad implements ConductedLoad {
     }
 
     private ObjectiveResult judged(SoakFigure figure) {
-        boolean falls = figure.name().equals("throughput");
+        boolean falls = figure.name().equals(THROUGHPUT);
         double tolerance = figure.tolerance();
         // A fall to 1/1.1 counts as much as a rise to 1.1.
         double limit = falls ? 100 * tolerance / (100 + tolerance) : tolerance;

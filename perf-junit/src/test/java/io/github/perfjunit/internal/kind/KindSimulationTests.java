@@ -374,6 +374,29 @@ class KindSimulationTests {
     }
 
     @Test
+    void soak_doesLessOnlyWhileTheGeneratorDidNotRun_isInvalidAndDoesNotDrift() {
+        KindVerdict verdict = played.play(soak(), steady(1800), (level, second) -> {
+            double lost = 500.0 * second / 1800;
+            return new Second((int) Math.round(1000 - lost), 50, 0, lost);
+        });
+
+        assertThat(verdict.invalid())
+                .containsExactly("throughput drifted, but not over the time in which the generator ran");
+        assertThat(states(verdict)).doesNotContain(State.MISSED);
+    }
+
+    @Test
+    void soak_doesLessThanTheLostTimeExplains_drifts() {
+        KindVerdict verdict = played.play(
+                soak(),
+                steady(1800),
+                (level, second) -> new Second((int) Math.round(1000 - 600.0 * second / 1800), 50, 0, second % 7 * 10));
+
+        assertThat(verdict.invalid()).isEmpty();
+        assertThat(soaked(verdict).summary()).isEqualTo("drifting over 30:00: throughput");
+    }
+
+    @Test
     void soak_tooShort_fails_nothing() {
         KindVerdict verdict = played.play(soak(), steady(36), (level, second) -> slower(second, 1.3, 36));
 
