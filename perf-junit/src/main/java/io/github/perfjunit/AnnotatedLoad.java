@@ -18,6 +18,7 @@ import io.github.perfjunit.internal.session.LoadSetUp;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.session.Preparation;
+import io.github.perfjunit.internal.session.Share;
 import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
@@ -92,7 +93,7 @@ final class AnnotatedLoad implements AutoCloseable {
         UserBody before = UserMethods.before(instances, BeforeUser.class, parameters, setUp.problems()::add);
         UserBody after = UserMethods.after(instances, AfterUser.class, parameters, setUp.problems()::add);
         Preparation preparation = BeforeLoadMethods.of(context, parameters, setUp.problems()::add);
-        Participants taking = Participants.join(context, setUp, plan);
+        Participants taking = Participants.join(context, setUp, plan, executor);
         participants = taking;
         Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, scenario, plan);
         taking.open(ExtensionConfigurationException::new);
@@ -111,10 +112,10 @@ final class AnnotatedLoad implements AutoCloseable {
                 preparation);
         WorkerTask worker = setUp.worker();
         if (worker != null) {
-            worker.run(local.plan(), local::run);
+            worker.run(local.plan(), new Share(local, taking));
             return;
         }
-        local.prepare(executor.orElseThrow());
+        local.prepare(taking.executor());
         new JudgedLoad(new JudgedLoad.Spec(
                         context,
                         setUp,
@@ -123,7 +124,7 @@ final class AnnotatedLoad implements AutoCloseable {
                         objectives,
                         work,
                         ofMonitors,
-                        executor.orElseThrow(),
+                        taking.executor(),
                         samples,
                         results,
                         afterLoad::call,

@@ -120,7 +120,9 @@ class ArchitectureTests {
         "internal.config, metrics http protocol load spi slo internal.util internal.tls",
         "internal.report.text, metrics load internal.util",
         "internal.body, metrics http load spi internal.engine internal.util",
-        "internal.worker, metrics load internal.config",
+        "internal.remote, metrics load spi protocol internal.util",
+        "internal.process, spi",
+        "internal.worker, metrics load spi internal.config internal.remote",
         "internal.work, metrics analysis",
         "internal.health, metrics load"
     })

@@ -2,6 +2,7 @@
 package io.github.perfjunit.load;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -50,5 +51,33 @@ public record LoadPlan(String name, List<ScenarioPlan> scenarios, long seed, Wor
                 .map(s -> s.startAfter().plus(s.longest()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /**
+     * Returns why this plan cannot be divided among a number of workers: one without a user would have nothing to do, and
+     * an arrival of a worker that may have no user would never start.
+     *
+     * @param workers how many there are, at least 1
+     * @return sentences without a full stop; none if it can be divided
+     */
+    public List<String> problemsOfShares(int workers) {
+        List<String> problems = new ArrayList<>();
+        double users = 0;
+        for (ScenarioPlan scenario : scenarios) {
+            if (scenario.model() instanceof LoadModel.Open open) {
+                users += open.maxUsers();
+                if (open.maxUsers() < workers) {
+                    problems.add("maxUsers of " + scenario.name() + " was " + open.maxUsers()
+                            + " but must be at least the number of workers, " + workers);
+                }
+            } else {
+                users += scenario.highest();
+            }
+        }
+        if (problems.isEmpty() && users < workers) {
+            problems.add("the load had " + Math.round(users) + (users == 1 ? " user" : " users")
+                    + " but must have at least as many as there are workers, " + workers);
+        }
+        return problems;
     }
 }

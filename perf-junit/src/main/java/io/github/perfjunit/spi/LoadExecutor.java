@@ -2,6 +2,7 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.LoadData;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -23,8 +24,8 @@ public interface LoadExecutor {
     String name();
 
     /**
-     * Returns whether this executor passes {@link LoadJob#changes()} on to whatever runs the load. One that does not cannot
-     * run loads whose course may be changed while they run, which is a mistake of the configuration.
+     * Returns whether this executor passes {@link LoadJob#changes()} on to whatever runs the load, as {@link
+     * LoadJob#runElsewhere} does. One that does not cannot run loads whose course may be changed while they run, which is a mistake of the configuration.
      *
      * @return false by default
      */
@@ -33,12 +34,33 @@ public interface LoadExecutor {
     }
 
     /**
+     * Returns the keys beginning with {@code perf.} that this executor reads through {@link LoadCandidate#setting}. A
+     * system property with such a beginning that nobody reads is a mistake.
+     *
+     * @return such as {@code perf.processes}; none by default
+     */
+    default Set<String> keys() {
+        return Set.of();
+    }
+
+    /**
+     * Looks at a load that it is about to run: reads settings and annotations, and gives mistakes to the candidate, so
+     * that all are reported together. Nothing may be started yet. Not called in workers.
+     *
+     * @param load the load
+     * @return what runs it, such as a copy of this executor with the settings of the load; by default this executor
+     */
+    default LoadExecutor forLoad(LoadCandidate load) {
+        return this;
+    }
+
+    /**
      * Runs a plan to its end.
      *
      * <p>Every interval goes to {@link LoadJob#intervals()} in order of time, and their sum is the returned data. An
-     * executor that has shares of the plan run elsewhere (by {@code io.github.perfjunit.PerfWorker}, or as it likes with
-     * {@link io.github.perfjunit.load.LoadPlan#withShare}) adds up their intervals with {@link IntervalMerger} and their
-     * results with {@link LoadData#merge}.
+     * executor that starts JVMs elsewhere leaves the rest to {@link LoadJob#runElsewhere}. One that has shares of the plan
+     * run as it likes, with {@link io.github.perfjunit.load.LoadPlan#withShare}, adds up their intervals with {@link
+     * IntervalMerger} and their results with {@link LoadData#merge}.
      *
      * <p>If the calling thread is interrupted, the load ends at once, the thread's interrupt status is set again, and the
      * figures until then are returned with a {@link LoadData#stopReason()}.

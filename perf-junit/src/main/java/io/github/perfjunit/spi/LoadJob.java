@@ -74,4 +74,25 @@ public interface LoadJob {
      * @return the figures
      */
     LoadData runHere(LoadPlan plan, Consumer<Interval> intervals);
+
+    /**
+     * Has workers run a plan with this job's code in other JVMs, and returns when all have ended.
+     *
+     * <p>The test and its settings, secrets among them, are left in the store for the workers, which find the test again
+     * and run a share of the plan each. The load begins when all are ready and have read an equal plan with an equal
+     * version of the library, at one time for all. While it runs, their intervals are added up for {@link #intervals()};
+     * a {@link #stopRequested() stop}, an interrupt and {@link #changes() changes} of the course are passed on. At the end
+     * the counts that arrived are compared with those that the workers declare. The figures of each worker become the
+     * section {@code workers} of the result.
+     *
+     * <p>If the store has the messages of a load that is over, because it was run before with an equal plan, they are read
+     * and give the same figures.
+     *
+     * @param store where the controller and its workers leave messages; of this load alone
+     * @param workers starts and ends them
+     * @param settings how both deal with each other
+     * @return the figures, also of workers that were lost as far as they came
+     * @throws IllegalStateException if the load could not begin, or nothing of it is left; the message names the workers
+     */
+    LoadData runElsewhere(RunStore store, RemoteWorkers workers, RemoteSettings settings);
 }

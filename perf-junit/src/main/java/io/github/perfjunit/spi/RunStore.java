@@ -2,15 +2,16 @@
 package io.github.perfjunit.spi;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place that the controller of a load and its workers share, where they leave messages for each other: a folder of this
- * machine, a bucket. Keys are paths such as {@code ready/3}, of letters, digits, hyphens, dots and slashes.
+ * machine, a bucket. Keys are paths such as {@code ready/00003}, of letters, digits, hyphens and slashes.
  *
- * <p>Whoever reads a message sees the whole of it or none, and sees it at the latest a second after it was put.
+ * <p>Whoever reads a message sees the whole of it or none, and sees it as soon as it was put.
  * Implementations are thread-safe.
  *
  * @since 0.1
@@ -54,4 +55,15 @@ public interface RunStore {
      * @throws IOException if that could not be found out
      */
     List<String> list(String prefix) throws IOException;
+
+    /**
+     * Returns how far the clock of the store is ahead of that of this machine. The start of a load is a time of the
+     * store's clock, so that machines whose clocks differ begin together.
+     *
+     * @return zero by default, for a store whose users have the same clock; negative if this machine is ahead
+     * @throws IOException if that could not be found out
+     */
+    default Duration clockOffset() throws IOException {
+        return Duration.ZERO;
+    }
 }

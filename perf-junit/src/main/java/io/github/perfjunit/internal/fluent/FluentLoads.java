@@ -18,6 +18,7 @@ import io.github.perfjunit.internal.session.LoadVerdict;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.session.Preparation;
+import io.github.perfjunit.internal.session.Share;
 import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.internal.worker.ShareDone;
@@ -25,8 +26,10 @@ import io.github.perfjunit.internal.worker.WorkerTask;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.metrics.Enforcement;
+import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
+import io.github.perfjunit.metrics.Timeline;
 import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
@@ -36,6 +39,7 @@ import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.LoadExecutor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +82,9 @@ public final class FluentLoads {
     private final Optional<Map<Work, String>> limitsOfWork;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
+
+    /** In a worker: loads that the controller had run before that of this worker. */
+    private final List<LoadResult> earlier = new ArrayList<>();
 
     /**
      * Prepares the loads of a test method.
@@ -136,13 +143,15 @@ public final class FluentLoads {
                 slos, scenarios.stream().map(FluentScenario::name).toList());
         List<WorkObjective> work = setUp.work(limitsOfWork);
         WorkerTask worker = setUp.worker();
-        if (!setUp.keys().executor().equals("local") && !done.isEmpty()) {
-            setUp.problems()
-                    .add("perf.executor was '" + setUp.keys().executor()
-                            + "' but only the first load of a test can run elsewhere");
+        if (worker != null) {
+            Optional<LoadResult> known = worker.earlier(earlier.size()).map(data -> known(plan, data));
+            if (known.isPresent()) {
+                earlier.add(known.get());
+                return known.get();
+            }
         }
         try (LoadFeeds feeds = new LoadFeeds(context, setUp);
-                Participants participants = Participants.join(context, setUp, plan, monitors)) {
+                Participants participants = Participants.join(context, setUp, plan, executor, monitors)) {
             scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();
@@ -158,14 +167,26 @@ public final class FluentLoads {
                     participants::begun,
                     preparation);
             if (worker != null) {
-                worker.run(local.plan(), local::run);
+                worker.run(local.plan(), new Share(local, participants));
                 throw new ShareDone();
             }
-            local.prepare(executor.orElseThrow());
-            return run(setUp, local, objectives, ofMonitors, work, executor.orElseThrow(), samples, participants);
+            local.prepare(participants.executor());
+            return run(setUp, local, objectives, ofMonitors, work, samples, participants);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);
         }
+    }
+
+    /** Returns the controller's result of an earlier load; its checks were judged there. */
+    private static LoadResult known(Optional<LoadPlan> plan, LoadData data) {
+        return new LoadResult(
+                plan.map(LoadPlan::name).orElse(""),
+                data,
+                Timeline.EMPTY,
+                Path.of(""),
+                Enforcement.OFF,
+                List.of(),
+                List.of());
     }
 
     private LoadResult run(
@@ -174,7 +195,6 @@ public final class FluentLoads {
             List<Objective> objectives,
             List<MonitorObjective> ofMonitors,
             List<WorkObjective> work,
-            LoadExecutor executor,
             BodySamples samples,
             Participants participants) {
         boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
@@ -186,12 +206,13 @@ public final class FluentLoads {
                 judged ? ofMonitors : List.of(),
                 judged ? work : List.of(),
                 setUp.keys(),
-                executor,
+                participants.executor(),
                 context.getUniqueId(),
                 setUp.settings().found(),
                 participants.notes(setUp.notes(context, local.plan())),
                 participants,
-                null));
+                null,
+                done.stream().map(earlier -> earlier.result.data()).toList()));
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // otherwise no file could be written
         session.write(result, Verdict.INCOMPLETE);

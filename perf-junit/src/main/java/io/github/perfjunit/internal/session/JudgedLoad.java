@@ -100,7 +100,8 @@ public final class JudgedLoad {
                 spec.participants()
                         .notes(spec.setUp().notes(context, spec.local().plan())),
                 spec.participants(),
-                spec.conduct()));
+                spec.conduct(),
+                List.of()));
     }
 
     private LoadResult judge(LoadSession session, LoadResult measured, Supplier<List<Throwable>> afterLoad)

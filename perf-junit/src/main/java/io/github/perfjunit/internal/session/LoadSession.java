@@ -4,6 +4,9 @@ package io.github.perfjunit.internal.session;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.course.CourseFindings;
 import io.github.perfjunit.internal.health.OpenFiles;
+import io.github.perfjunit.internal.remote.RemoteJob;
+import io.github.perfjunit.internal.remote.RemoteRun;
+import io.github.perfjunit.internal.remote.WorkersSection;
 import io.github.perfjunit.internal.report.ResultDirectory;
 import io.github.perfjunit.internal.report.console.Glyphs;
 import io.github.perfjunit.internal.report.console.ProgressMode;
@@ -34,6 +37,9 @@ import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadJob;
 import io.github.perfjunit.spi.LoadListener;
+import io.github.perfjunit.spi.RemoteSettings;
+import io.github.perfjunit.spi.RemoteWorkers;
+import io.github.perfjunit.spi.RunStore;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +65,8 @@ public final class LoadSession implements LoadJob {
             Map<String, String> settings,
             List<String> notes,
             Participants participants,
-            @Nullable Conduct conduct) {}
+            @Nullable Conduct conduct,
+            List<LoadData> earlier) {}
 
     /** Identifier that all tests of this JVM have in common. */
     private static final String RUN_ID =
@@ -74,6 +81,8 @@ public final class LoadSession implements LoadJob {
     private final Map<String, Monitor> monitors;
     private final Map<String, LoadListener> listeners;
     private Consumer<Interval> intervals = interval -> {};
+    private volatile @Nullable RemoteRun remote;
+    private @Nullable WorkersSection workers;
 
     /**
      * Opens the files.
@@ -100,15 +109,22 @@ public final class LoadSession implements LoadJob {
         }
         this.listeners = spec.participants().listeners();
         ResultDirectory.Header header =
-                new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), () -> spec.local()
-                        .start()
-                        .orElseGet(Instant::now));
-        this.directory =
-                ResultDirectory.open(spec.keys().output(), header, spec.local()::snapshot, !monitors.isEmpty());
+                new ResultDirectory.Header(spec.test(), RUN_ID, spec.local().plan(), this::start);
+        this.directory = ResultDirectory.open(spec.keys().output(), header, this::snapshot, !monitors.isEmpty());
         if (conduct != null) {
             directory.findings(conduct::found);
         }
         this.emergency = new Thread(directory::emergency, "perf-emergency");
+    }
+
+    private Instant start() {
+        RemoteRun elsewhere = remote;
+        return (elsewhere == null ? spec.local().start() : elsewhere.start()).orElseGet(Instant::now);
+    }
+
+    private @Nullable LoadData snapshot() {
+        RemoteRun elsewhere = remote;
+        return elsewhere == null ? spec.local().snapshot() : elsewhere.snapshot();
     }
 
     /** Prints a note at once, although the summary repeats it, because the load may fail for that reason. */
@@ -141,6 +157,11 @@ public final class LoadSession implements LoadJob {
         LoadData data;
         try {
             data = ExecutorCall.execute(spec.executor(), this);
+            RemoteRun elsewhere = remote;
+            if (elsewhere != null) {
+                workers = elsewhere.section();
+                notes.addAll(workers.notes());
+            }
             notes.addAll(EndNotes.of(spec.local().plan(), data));
         } catch (RuntimeException | Error e) {
             endConduct();
@@ -183,6 +204,9 @@ public final class LoadSession implements LoadJob {
                     .ifPresent(sections::add);
         }
         sections.addAll(spec.participants().ended(data));
+        if (workers != null) {
+            sections.add(workers);
+        }
         return sections;
     }
 
@@ -360,5 +384,20 @@ public final class LoadSession implements LoadJob {
     @Override
     public LoadData runHere(LoadPlan plan, Consumer<Interval> intervals) {
         return spec.local().run(plan, intervals, this::stopRequested, this::changes, () -> {});
+    }
+
+    @Override
+    public LoadData runElsewhere(RunStore store, RemoteWorkers workers, RemoteSettings settings) {
+        String test = spec.uniqueId();
+        if (test == null) {
+            throw new IllegalStateException("a load that JUnit did not start cannot be found by workers");
+        }
+        RemoteRun run = new RemoteRun(
+                new RemoteJob(plan(), test, spec.earlier(), settings(), intervals, this::stopRequested, this::changes),
+                store,
+                workers,
+                settings);
+        remote = run;
+        return run.run();
     }
 }

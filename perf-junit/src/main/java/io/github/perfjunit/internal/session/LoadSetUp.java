@@ -34,9 +34,11 @@ import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,7 +71,14 @@ public final class LoadSetUp {
         return Settings.of(
                 key -> context.getConfigurationParameter(key).orElse(null),
                 key -> Extensions.value(key, context, classLoader),
-                Extensions.keys(classLoader));
+                keys(classLoader));
+    }
+
+    /** Returns the keys of the library that extensions and executors read. */
+    private static Set<String> keys(ClassLoader classLoader) {
+        Set<String> keys = new HashSet<>(Extensions.keys(classLoader));
+        Providers.of(LoadExecutor.class, classLoader).forEach(executor -> keys.addAll(ExecutorCall.keys(executor)));
+        return keys;
     }
 
     /** Returns the name of a load's only scenario; a name that cannot be read is reported with the plan. */
@@ -203,13 +212,16 @@ public final class LoadSetUp {
             problems.add(
                     "perf.executor was '" + keys.executor() + "' but must be one that changes the course of a running"
                             + " load, as " + place + " needs",
-                    "local does");
+                    "local and processes do");
         }
     }
 
-    /** Finds the executor that {@code perf.executor} names; a worker runs its share itself. */
+    /**
+     * Finds the executor that {@code perf.executor} names. A worker runs its share itself, and a load in smoke mode has
+     * one user, whose exceptions reach the test.
+     */
     public Optional<LoadExecutor> executor(ClassLoader classLoader) {
-        String wanted = worker == null ? keys.executor() : "local";
+        String wanted = worker == null && keys.mode() == PerfKeys.Mode.LOAD ? keys.executor() : "local";
         TreeMap<String, LoadExecutor> found = new TreeMap<>();
         for (LoadExecutor executor : Providers.of(LoadExecutor.class, classLoader)) {
             try {

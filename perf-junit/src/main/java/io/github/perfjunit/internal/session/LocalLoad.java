@@ -76,17 +76,6 @@ public final class LocalLoad {
         return plan;
     }
 
-    /** Runs the plan or a share of it. */
-    public LoadData run(LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested) {
-        return run(part, intervals, stopRequested, () -> {});
-    }
-
-    /** Runs the plan or a share of it, and waits for a signal when the users are ready. */
-    public LoadData run(
-            LoadPlan part, Consumer<Interval> intervals, Supplier<@Nullable String> stopRequested, Runnable signal) {
-        return run(part, intervals, stopRequested, List::of, signal);
-    }
-
     /** Runs the plan or a share of it, whose course may be changed. */
     LoadData run(
             LoadPlan part,

@@ -11,6 +11,7 @@ import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.Judgement;
+import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.LoadParticipant;
@@ -41,6 +42,7 @@ public final class Participants implements AutoCloseable {
     private final List<String> notes;
     private final List<Throwable> mistakes = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private Optional<LoadExecutor> executor = Optional.empty();
     private volatile Consumer<RunningLoad> begun = load -> {};
 
     private Participants(LoadSetUp setUp, List<String> notes) {
@@ -49,20 +51,31 @@ public final class Participants implements AutoCloseable {
     }
 
     /** Asks all extensions for participants; mistakes they find are added to those of the set-up. */
-    public static Participants join(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan) {
-        return join(context, setUp, plan, List.of());
+    public static Participants join(
+            ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, Optional<LoadExecutor> executor) {
+        return join(context, setUp, plan, executor, List.of());
     }
 
     /** Does the same for a fluent load that was given monitors. */
     public static Participants join(
-            ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, List<Monitor> monitors) {
+            ExtensionContext context,
+            LoadSetUp setUp,
+            Optional<LoadPlan> plan,
+            Optional<LoadExecutor> executor,
+            List<Monitor> monitors) {
         Candidate candidate = new Candidate(context, setUp, plan, monitors);
         Participants participants = new Participants(setUp, candidate.notes());
         ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
         for (LoadExtension extension : Extensions.of(classLoader)) {
             participants.join(extension, candidate);
         }
+        participants.executor = executor.flatMap(chosen -> ExecutorCall.forLoad(chosen, candidate));
         return participants;
+    }
+
+    /** Returns what runs the load; there is one if there were no mistakes. */
+    public LoadExecutor executor() {
+        return executor.orElseThrow();
     }
 
     private void join(LoadExtension extension, Candidate candidate) {
@@ -195,7 +208,8 @@ public final class Participants implements AutoCloseable {
         begun.accept(load);
     }
 
-    List<ResultSection> ended(LoadData data) {
+    /** Tells all participants that the users have ended, and returns their sections. */
+    public List<ResultSection> ended(LoadData data) {
         List<ResultSection> sections = new ArrayList<>();
         all.forEach(each ->
                 each.attempt("ended", p -> named(p.ended(data)), failures::add).ifPresent(sections::addAll));

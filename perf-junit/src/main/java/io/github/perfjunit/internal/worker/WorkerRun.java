@@ -4,13 +4,8 @@ package io.github.perfjunit.internal.worker;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
-import io.github.perfjunit.internal.config.Settings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.JUnitException;
@@ -37,34 +32,20 @@ final class WorkerRun implements TestExecutionListener {
 
     private WorkerRun() {}
 
-    static WorkerOutcome run(String test, Map<String, String> settings) {
-        List<String> problems = new ArrayList<>();
-        WorkerTask task = WorkerTask.read(Settings.of(settings::get), problems::add);
-        if (task == null) {
-            return WorkerOutcome.failed(
-                    problems.isEmpty()
-                            ? "a worker needs all of " + WorkerTask.INDEX + ", " + WorkerTask.COUNT + " and "
-                                    + WorkerTask.OUT
-                            : String.join("\n", problems));
-        }
-        try {
-            task.clear();
-        } catch (IOException e) {
-            return WorkerOutcome.failed("cannot delete the files of an earlier worker: " + e);
-        }
+    static WorkerOutcome run(WorkerTask task, Map<String, String> settings) {
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .build();
         try (LauncherSession session = LauncherFactory.openSession(config)) {
-            return run(test, settings, session, task);
+            return run(task, settings, session);
         } catch (JUnitException e) {
             return WorkerOutcome.failed("JUnit could not be started: " + e.getMessage());
         }
     }
 
-    private static WorkerOutcome run(
-            String test, Map<String, String> settings, LauncherSession session, WorkerTask task) {
+    private static WorkerOutcome run(WorkerTask task, Map<String, String> settings, LauncherSession session) {
+        String test = task.message().test();
         TestPlan plan;
         try {
             DiscoverySelector selector = test.startsWith("[") ? selectUniqueId(test) : selectMethod(test);
@@ -83,7 +64,7 @@ final class WorkerRun implements TestExecutionListener {
         }
         WorkerRun run = new WorkerRun();
         session.getLauncher().execute(plan, run);
-        return run.outcome(test, Files.exists(task.out()));
+        return run.outcome(test, task.isDone());
     }
 
     private static String deepest(Throwable thrown) {
@@ -114,11 +95,11 @@ final class WorkerRun implements TestExecutionListener {
         }
     }
 
-    private WorkerOutcome outcome(String test, boolean written) {
+    private WorkerOutcome outcome(String test, boolean done) {
         if (tests > 1) {
             return WorkerOutcome.notOneTest(tests + " tests were run for " + test + " but a worker runs one");
         }
-        if (written) {
+        if (done) {
             return new WorkerOutcome(0, failure == null ? "" : "after the load: " + stackTrace(failure));
         }
         if (failure != null) {
