@@ -5,6 +5,7 @@ import io.github.perfjunit.Slo;
 import io.github.perfjunit.jdbc.EmbeddedPostgres;
 import io.github.perfjunit.jdbc.PoolSweep;
 import io.github.perfjunit.load.VirtualUser;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** How many connections does the service need? The size of its own pool is changed while it runs, and changed back. */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @EmbeddedPostgres
+@Tag("minutes")
 class PoolSweepTest {
 
     @Autowired

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +156,45 @@ class PoolSweepTests {
         TestRun run = TestRun.of(SlowTestCases.class, output, "perf.jdbc.url=" + url, "perf.slo=report");
 
         run.assertPassed("slow");
+    }
+
+    static class BrokenTestCases {
+
+        private static final AtomicInteger TURNS = new AtomicInteger();
+
+        /** The first transaction of the whole sweep fails, in the round that does not count. */
+        @PoolSweep(
+                sizes = {2, 1},
+                users = 1,
+                duration = "300ms")
+        void first(Connection connection) throws SQLException {
+            sleep(connection, 5);
+            if (TURNS.getAndIncrement() == 0) {
+                throw new SQLException("the first one fails");
+            }
+        }
+
+        @PoolSweep(
+                sizes = {2, 1},
+                users = 1,
+                duration = "300ms")
+        void each(Connection connection) throws SQLException {
+            sleep(connection, 5);
+            throw new SQLException("each one fails");
+        }
+    }
+
+    @Test
+    void sweep_thatIsOnlyReported_failsByErrorsAtEachSizeAlone() {
+        TestRun run = TestRun.of(BrokenTestCases.class, output, "perf.jdbc.url=" + url, "perf.slo=report");
+
+        run.assertPassed("first");
+        List<TestExecutionResult> ends = run.ends("each");
+        assertThat(ends.subList(0, ends.size() - 1))
+                .allSatisfy(end -> assertThat(end.getThrowable()).isEmpty());
+        assertThat(ends.get(ends.size() - 1).getThrowable().orElseThrow())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("each missed its objectives with every size of the pool: 1 (");
     }
 
     @Test

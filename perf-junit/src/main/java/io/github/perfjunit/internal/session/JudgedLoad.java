@@ -146,8 +146,7 @@ public final class JudgedLoad {
         }
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
         finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
-        boolean left =
-                decided && result.enforcement() == Enforcement.ENFORCE && verdict.failure() instanceof SloViolation;
+        boolean left = decided && result.enforcement() != Enforcement.OFF && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
     }

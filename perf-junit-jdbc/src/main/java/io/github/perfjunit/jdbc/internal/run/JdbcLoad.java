@@ -6,7 +6,6 @@ import io.github.perfjunit.jdbc.internal.probe.ConnectionTrace;
 import io.github.perfjunit.jdbc.internal.probe.WorkEnd;
 import io.github.perfjunit.jdbc.report.Finding;
 import io.github.perfjunit.jdbc.report.JdbcReport;
-import io.github.perfjunit.jdbc.report.SweepStep;
 import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.UserBody;
@@ -266,7 +265,11 @@ final class JdbcLoad implements LoadParticipant {
         List<ObjectiveResult> own = objectives.judge(result, report.get());
         List<ObjectiveResult> all = new ArrayList<>(others);
         all.addAll(own);
-        boolean held = all.stream().allMatch(ObjectiveResult::met);
+        List<ObjectiveResult> missed = all.stream().filter(each -> !each.met()).toList();
+        boolean held = missed.isEmpty();
+        if (missed.stream().anyMatch(result.enforcement()::binds)) {
+            settings.sweep().ifPresent(turn -> turn.sweep().fail(turn));
+        }
         List<ResultSection> sections = settings.sweep()
                 .flatMap(sweep -> SweepSteps.add(sweep, result, report.get(), held))
                 .map(List::of)
@@ -280,16 +283,15 @@ final class JdbcLoad implements LoadParticipant {
         return settings.sweep().isPresent();
     }
 
-    /** Objectives that are only reported, or not judged at all, fail no sweep either. */
+    /** Where objectives are only reported, errors are what fails a size; where they are not judged, nothing does. */
     @Override
     public void concluded(LoadResult result) {
-        if (result.enforcement() != Enforcement.ENFORCE) {
+        if (result.enforcement() == Enforcement.OFF) {
             return;
         }
-        settings.sweep().filter(SweepRun::last).ifPresent(sweep -> {
-            List<SweepStep> steps = sweep.sweep().steps();
-            if (!steps.isEmpty() && steps.stream().noneMatch(SweepStep::held)) {
-                throw SweepSteps.noneHeld(settings.name(), steps, result);
+        settings.sweep().filter(SweepRun::last).ifPresent(turn -> {
+            if (turn.sweep().isFailed()) {
+                throw SweepSteps.noneHeld(settings.name(), turn.sweep().steps(), result);
             }
         });
     }

@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +32,10 @@ public final class Sweep implements Iterator<SweepRun> {
     private final List<Integer> sizes;
     private final int rounds;
     private final Map<Integer, List<SweepRound>> counted = new TreeMap<>();
+
+    /** Sizes that would fail a test in a round that counts. */
+    private final Set<Integer> failed = new HashSet<>();
+
     private final Deque<SweepRun> waiting = new ArrayDeque<>();
     private int round;
 
@@ -95,6 +101,18 @@ public final class Sweep implements Iterator<SweepRun> {
         if (turn.counts()) {
             counted.computeIfAbsent(turn.size(), size -> new ArrayList<>()).add(showed);
         }
+    }
+
+    /** Takes that an objective was missed in a turn whose miss would fail a test. */
+    void fail(SweepRun turn) {
+        if (turn.counts()) {
+            failed.add(turn.size());
+        }
+    }
+
+    /** Tells whether no size is left that would fail no test. */
+    boolean isFailed() {
+        return !counted.isEmpty() && failed.containsAll(counted.keySet());
     }
 
     /** Returns one step for each size that has a round that counts, sizes rising. */

@@ -54,6 +54,33 @@ class SweepTests {
     }
 
     @Test
+    void sweep_missesOfSomeSizesOrOfRoundsThatDoNotCount_isNotFailed() {
+        Sweep sweep = new Sweep(List.of(1, 8), 3);
+        List<SweepRun> turns = new ArrayList<>();
+        while (sweep.hasNext() && turns.size() < 6) {
+            SweepRun turn = sweep.next();
+            turns.add(turn);
+            sweep.add(turn, round(turn, 100 * turn.size()));
+        }
+
+        sweep.fail(turns.get(1)); // 8 in the first round
+        assertThat(sweep.isFailed()).isFalse();
+        sweep.fail(turns.get(3)); // 1 in the second
+        assertThat(sweep.isFailed()).isFalse();
+        sweep.fail(turns.get(4).size() == 8 ? turns.get(4) : turns.get(5)); // 8 in the third
+        assertThat(sweep.isFailed()).isTrue();
+    }
+
+    @Test
+    void sweep_ofWhichNothingCountsYet_isNotFailed() {
+        Sweep sweep = new Sweep(List.of(1, 8), 3);
+
+        sweep.fail(sweep.next());
+
+        assertThat(sweep.isFailed()).isFalse();
+    }
+
+    @Test
     void rounds_sizesThatAreClose_haveAtMostTwoMore() {
         Sweep sweep = new Sweep(List.of(1, 8, 10), 3);
 
