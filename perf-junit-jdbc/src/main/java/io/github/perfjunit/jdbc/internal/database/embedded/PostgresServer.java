@@ -329,10 +329,14 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Stops it as an administrator would: transactions are ended and clients told. */
     public synchronized void stop() throws IOException {
+        stop("fast");
+    }
+
+    private void stop(String mode) throws IOException {
         if (!running) {
             return;
         }
-        int exit = installation.run("pg_ctl", arguments("stop", "-m", "fast"), log(), LIMIT);
+        int exit = installation.run("pg_ctl", arguments("stop", "-m", mode), log(), LIMIT);
         if (exit != 0) {
             crash();
         }
@@ -383,7 +387,7 @@ public final class PostgresServer implements AutoCloseable {
         // An interrupt, as of a test's time limit, must not leave a server behind.
         boolean interrupted = Thread.interrupted();
         try {
-            stop();
+            stop("immediate"); // nobody needs what "fast" would write to its disk first
         } finally {
             try {
                 stopQuietly();
