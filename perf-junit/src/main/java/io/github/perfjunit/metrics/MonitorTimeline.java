@@ -19,7 +19,7 @@ public interface MonitorTimeline {
 
     /**
      * Passes all values to a consumer: those of one gauge in order of time, those of different gauges out of order by up
-     * to a second.
+     * to a second, and those that were known only after the load after all others.
      *
      * @param each called for each value, on the calling thread
      */

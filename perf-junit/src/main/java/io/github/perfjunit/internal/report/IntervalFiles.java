@@ -8,6 +8,7 @@ import io.github.perfjunit.internal.report.log.IntervalsCsv;
 import io.github.perfjunit.internal.report.log.MonitorsCsv;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.MonitorTimeline;
+import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Timeline;
 import io.github.perfjunit.report.StoredWindows;
 import java.io.IOException;
@@ -70,10 +71,10 @@ final class IntervalFiles {
     }
 
     /** Writes the samples of a monitor, if there is a file for them. */
-    void write(Interval interval, List<GaugeSample> samples) {
+    void write(long toMillis, Phase phase, List<GaugeSample> samples) {
         MonitorsCsv csv = monitorsCsv;
         if (monitorsWriter != null && csv != null) {
-            monitorsWriter.write(() -> csv.write(interval, samples));
+            monitorsWriter.write(() -> csv.write(toMillis, phase, samples));
         }
     }
 

@@ -166,16 +166,27 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param samples one element for each gauge
      */
     public void sampled(Interval interval, List<GaugeSample> samples) {
+        sampled(interval.toMillis(), interval.phase(), samples);
+    }
+
+    /**
+     * Takes the same of a monitor whose values come after the load.
+     *
+     * @param toMillis end of the second that they belong to
+     * @param phase the phase for which they count
+     * @param samples one element for each gauge
+     */
+    public void sampled(long toMillis, Phase phase, List<GaugeSample> samples) {
         lock.lock();
         try {
             if (closed) {
                 return;
             }
-            boolean measured = interval.phase() == Phase.MEASURE;
+            boolean measured = phase == Phase.MEASURE;
             List<GaugeSample> kept = samples.stream()
                     .filter(sample -> monitors.add(sample, measured) && sample.hasValue())
                     .toList();
-            intervals.write(interval, kept);
+            intervals.write(toMillis, phase, kept);
         } finally {
             lock.unlock();
         }

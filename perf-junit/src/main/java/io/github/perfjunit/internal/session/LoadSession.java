@@ -23,8 +23,10 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.monitor.LateMonitor;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.AbortWatch;
 import io.github.perfjunit.slo.Delivery;
@@ -43,6 +45,7 @@ import io.github.perfjunit.spi.RunStore;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +177,7 @@ public final class LoadSession implements LoadJob {
         boolean interrupted = Thread.interrupted(); // otherwise the extensions could not be called any more
         try {
             notes.addAll(observers.ended(data));
+            LateValues late = late(data);
             LoadResult result = new LoadResult(
                             spec.local().plan().name(),
                             data,
@@ -183,7 +187,12 @@ public final class LoadSession implements LoadJob {
                             directory.monitors(),
                             sections(data))
                     .with(directory.monitorTimeline());
-            return result.with(course(result));
+            MonitorTimeline timeline = result.monitorTimeline();
+            return result.with(course(result.with((MonitorTimeline) each -> timeline.forEach(sample -> {
+                if (!late.has(sample.name())) {
+                    each.accept(sample);
+                }
+            }))));
         } catch (RuntimeException | Error e) {
             directory.emergency();
             forgetEmergency();
@@ -193,6 +202,28 @@ public final class LoadSession implements LoadJob {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Waits for the values that are known only now. */
+    private LateValues late(LoadData data) {
+        LateValues values =
+                new LateValues(data, (millis, phase, sample) -> directory.sampled(millis, phase, List.of(sample)));
+        Map<String, LateMonitor> asked = new LinkedHashMap<>();
+        monitors.forEach((who, monitor) -> {
+            if (monitor instanceof LateMonitor own) {
+                asked.put(who, own);
+            }
+        });
+        if (asked.isEmpty() || spec.keys().mode() == PerfKeys.Mode.SMOKE) {
+            return values;
+        }
+        printLine(spec.test().display() + ": waiting for values of " + String.join(", ", asked.keySet()));
+        notes.addAll(values.ask(asked));
+        spec.ofMonitors().stream()
+                .filter(objective -> objective.abort() != null && values.has(objective.gauge()))
+                .forEach(objective -> notes.add(
+                        "monitor '" + objective.gauge() + "' could not end the load early: its values came after it"));
+        return values;
     }
 
     private List<ResultSection> sections(LoadData data) {

@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.github.perfjunit.internal.util.OwnFile;
-import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.Phase;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Writes {@code monitors.csv}: one row for each gauge at the end of each interval. Not thread-safe. */
+/** Writes {@code monitors.csv}: one row for each gauge at the end of each interval, late ones after all others. Not thread-safe. */
 public final class MonitorsCsv implements Closeable {
 
     private static final int LONGEST_NAME = 100;
@@ -48,19 +47,20 @@ public final class MonitorsCsv implements Closeable {
     }
 
     /**
-     * Writes the samples of an interval.
+     * Writes samples.
      *
-     * @param interval the interval that they belong to
+     * @param toMillis end of the interval that they belong to
+     * @param phase its phase
      * @param samples one element for each gauge
      * @throws IOException if they cannot be written
      */
-    public void write(Interval interval, List<GaugeSample> samples) throws IOException {
+    public void write(long toMillis, Phase phase, List<GaugeSample> samples) throws IOException {
         for (GaugeSample sample : samples) {
             String name = CsvText.of(sample.name(), LONGEST_NAME);
             names.put(name, sample.name());
             out.writeRecord(
-                    Long.toString(interval.toMillis()),
-                    interval.phase().label(),
+                    Long.toString(toMillis),
+                    phase.label(),
                     name,
                     CsvText.of(sample.unit(), LONGEST_UNIT),
                     number(sample.value()));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.log;
 
-import static io.github.perfjunit.internal.report.ExampleLoad.interval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.perfjunit.metrics.MonitorSample;
@@ -30,7 +29,7 @@ class MonitorsCsvTests {
 
     private String row(String name, String unit, double value) throws IOException {
         try (MonitorsCsv csv = new MonitorsCsv(file())) {
-            csv.write(interval(0, Phase.MEASURE, 0), List.of(new GaugeSample(name, unit, value)));
+            csv.write(1000, Phase.MEASURE, List.of(new GaugeSample(name, unit, value)));
         }
         String text = Files.readString(file());
         assertThat(text).startsWith(HEADER + "1000,measure,").endsWith("\n");
@@ -40,11 +39,12 @@ class MonitorsCsvTests {
     @Test
     void samples_areOneRowAGauge() throws IOException {
         try (MonitorsCsv csv = new MonitorsCsv(file())) {
-            csv.write(interval(0, Phase.RAMP_UP, 0), List.of(new GaugeSample("pool.active", "", 0)));
+            csv.write(1000, Phase.RAMP_UP, List.of(new GaugeSample("pool.active", "", 0)));
             csv.write(
-                    interval(1, Phase.MEASURE, 0),
+                    2000,
+                    Phase.MEASURE,
                     List.of(new GaugeSample("pool.active", "", 1), new GaugeSample("cpu", "%", 12.50)));
-            csv.write(interval(2, Phase.GRACE, 0), List.of());
+            csv.write(3000, Phase.GRACE, List.of());
 
             assertThat(Files.readString(file())) // flushed before it is closed
                     .isEqualTo(HEADER
@@ -58,8 +58,8 @@ class MonitorsCsvTests {
     void timeline_readsBackWhatWasWritten() throws IOException {
         List<MonitorSample> read = new ArrayList<>();
         try (MonitorsCsv csv = new MonitorsCsv(file())) {
-            csv.write(interval(0, Phase.RAMP_UP, 0), List.of(new GaugeSample("=a,\"b\"", "ms", 1e-9)));
-            csv.write(interval(1, Phase.MEASURE, 0), List.of(new GaugeSample("cpu", "%", 12.50)));
+            csv.write(1000, Phase.RAMP_UP, List.of(new GaugeSample("=a,\"b\"", "ms", 1e-9)));
+            csv.write(2000, Phase.MEASURE, List.of(new GaugeSample("cpu", "%", 12.50)));
             csv.timeline().forEach(read::add);
         }
 
@@ -73,7 +73,7 @@ class MonitorsCsvTests {
     void timeline_ofAHalfWrittenRow_endsBeforeIt() throws IOException {
         List<MonitorSample> read = new ArrayList<>();
         try (MonitorsCsv csv = new MonitorsCsv(file())) {
-            csv.write(interval(0, Phase.MEASURE, 0), List.of(new GaugeSample("cpu", "%", 1)));
+            csv.write(1000, Phase.MEASURE, List.of(new GaugeSample("cpu", "%", 1)));
             Files.writeString(file(), HEADER + "1000,measure,cpu,%,1\n2000,mea");
             csv.timeline().forEach(read::add);
         }
