@@ -73,6 +73,8 @@ class InfrastructureTemplateTests {
                         "subnets",
                         "securityGroups",
                         "assignPublicIp",
+                        "logGroup",
+                        "logPrefix",
                         "namespace")
                 .allSatisfy(name -> assertThat(TEMPLATE.at("Outputs." + name + ".Description"))
                         .isEqualTo("perf.aws." + name));
@@ -212,6 +214,13 @@ class InfrastructureTemplateTests {
                 .isEqualTo("120");
         assertThat(TEMPLATE.at("Resources.TaskDefinition.Properties.ContainerDefinitions.0.Name"))
                 .isEqualTo(TEMPLATE.at("Outputs.container.Value"));
+    }
+
+    @Test
+    void logStreamsBeginAsTheOutputSays() {
+        assertThat(CloudTemplate.map(TEMPLATE.at(
+                        "Resources.TaskDefinition.Properties.ContainerDefinitions.0.LogConfiguration.Options")))
+                .containsEntry("awslogs-stream-prefix", TEMPLATE.at("Outputs.logPrefix.Value"));
     }
 
     @Test
