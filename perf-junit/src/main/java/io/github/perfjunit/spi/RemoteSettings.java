@@ -51,7 +51,7 @@ public record RemoteSettings(
 
     /**
      * Settings for workers on this machine, which talk by files: all ready within 5 min, 1 s from the word to the start,
-     * looks at messages each 50 ms, intervals each second, late after 2 s, silence of 30 s, partial results fail.
+     * looks at messages each 50 ms, intervals each second, late after 2 s, silence of 1 min, partial results fail.
      */
     public static final RemoteSettings NEAR = new RemoteSettings(
             Duration.ofMinutes(5),
@@ -59,7 +59,7 @@ public record RemoteSettings(
             Duration.ofMillis(50),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
             Duration.ZERO,
             PartialResults.FAIL,
             0);

@@ -22,7 +22,8 @@ public final class JvmArguments {
         StringBuilder argument = new StringBuilder();
         boolean quoted = false;
         boolean any = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
                 any = true;

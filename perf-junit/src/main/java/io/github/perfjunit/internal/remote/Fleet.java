@@ -107,7 +107,8 @@ final class Fleet {
     private void settle(WorkerState worker, @Nullable String ended, Arrivals arrivals) throws IOException {
         DoneMessage done = worker.done;
         if (done != null && !done.failure().isEmpty()) {
-            lose(worker, done.failure());
+            lose(worker, done.failure().lines().findFirst().orElse(""));
+            worker.log = indented(done.failure());
         } else if (done != null) {
             String wrong = Declared.difference(worker, done);
             if (wrong != null) {
@@ -115,12 +116,15 @@ final class Fleet {
             }
             worker.startDelayMillis = done.startDelayMillis();
         } else if (ended != null) {
-            lose(worker, ended + log(worker));
+            lose(worker, ended);
         } else if (worker.silence.isOver()) {
             workers.end(worker.number);
             lose(worker, "it has given no sign of life for " + FigureFormat.duration(settings.silence()) + log(worker));
         } else {
             return;
+        }
+        if (worker.isLost() && worker.log.isEmpty()) {
+            worker.log = log(worker);
         }
         worker.over = true;
         arrivals.end(worker);
@@ -179,9 +183,10 @@ final class Fleet {
         } catch (IOException e) {
             log = "its log cannot be read: " + e.getMessage();
         }
-        if (log.isEmpty()) {
-            return "";
-        }
+        return log.isEmpty() ? "" : indented(log);
+    }
+
+    private static String indented(String log) {
         String tail = log.length() <= LONGEST_LOG ? log : "..." + log.substring(log.length() - LONGEST_LOG);
         return tail.lines()
                 .map(line -> "\n  " + PrintableText.oneLine(line, LONGEST_LINE))
@@ -198,6 +203,30 @@ final class Fleet {
 
     Map<String, String> facts(WorkerState worker) {
         return workers.facts(worker.number);
+    }
+
+    /**
+     * Looks whether those that sent all have ended by themselves: what their tests do after a load takes its time.
+     *
+     * @return whether all have
+     */
+    boolean haveEnded() throws IOException {
+        boolean all = true;
+        for (WorkerState worker : this.all) {
+            if (!worker.hasEnded && !worker.isLost()) {
+                worker.hasEnded = workers.ended(worker.number) != null;
+                all &= worker.hasEnded;
+            }
+        }
+        return all;
+    }
+
+    /** Reads what failed in workers after their load. */
+    void readAfterwards() throws IOException {
+        for (WorkerState worker : all) {
+            byte[] message = store.get(Keys.after(worker.number));
+            worker.afterwards = message == null ? "" : PrintableText.oneLine(Wire.plain(message), LONGEST_LINE);
+        }
     }
 
     void endAll() {

@@ -51,6 +51,11 @@ final class Keys {
         return DONE + number(worker);
     }
 
+    /** What failed in a worker after its load. */
+    static String after(int worker) {
+        return "after/" + number(worker);
+    }
+
     /** A change of the course, counted from 0. */
     static String change(int change) {
         return "change/" + number(change);

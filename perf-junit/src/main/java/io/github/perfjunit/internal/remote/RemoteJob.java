@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals gets each interval of the whole load
  * @param stopRequested returns why the load is to end early, or null
  * @param changes returns the changes of the course so far
+ * @param console prints what a reader should see before the summary
  */
 public record RemoteJob(
         LoadPlan plan,
@@ -29,4 +30,5 @@ public record RemoteJob(
         Map<String, String> settings,
         Consumer<Interval> intervals,
         Supplier<@Nullable String> stopRequested,
-        Supplier<List<CourseChange>> changes) {}
+        Supplier<List<CourseChange>> changes,
+        Consumer<String> console) {}

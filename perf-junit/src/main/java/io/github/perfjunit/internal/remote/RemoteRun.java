@@ -24,6 +24,9 @@ public final class RemoteRun {
 
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
+    /** What a test does in a worker after its load has this time. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(30);
+
     private final RemoteJob job;
     private final RunStore store;
     private final RemoteWorkers workers;
@@ -41,6 +44,7 @@ public final class RemoteRun {
     private long beatAt;
     private long beats;
     private long begunAt;
+    private long endedAt;
 
     /** Prepares the run; nothing is started. */
     public RemoteRun(RemoteJob job, RunStore store, RemoteWorkers workers, RemoteSettings settings) {
@@ -72,6 +76,9 @@ public final class RemoteRun {
             start = barrier.start();
             begunAt = clock.nanos();
             patiently(this::follow);
+            tellLogs();
+            endedAt = clock.nanos();
+            patiently(this::haveEnded);
             return new Whole(store, fleet, arrivals).data(stop == null ? "" : stop.reason());
         } finally {
             boolean late = Thread.interrupted();
@@ -200,6 +207,22 @@ public final class RemoteRun {
         }
         sendStop();
         return fleet.isOver();
+    }
+
+    private void tellLogs() {
+        for (WorkerState worker : fleet.all()) {
+            if (!worker.log.isEmpty()) {
+                job.console().accept("the last lines of " + worker.name(fleet.count()) + ":" + worker.log);
+            }
+        }
+    }
+
+    private boolean haveEnded() throws IOException {
+        boolean over = interrupted || fleet.haveEnded() || millisSince(endedAt) > AFTERWARDS.toMillis();
+        if (over) {
+            fleet.readAfterwards();
+        }
+        return over;
     }
 
     private void sendChanges() throws IOException {

@@ -96,6 +96,11 @@ public final class WorkerRoad implements AutoCloseable {
         store.put(Keys.done(worker), Wire.record(DoneMessage.failed(failure, 0)));
     }
 
+    /** Leaves the message that something failed after the load of a worker. */
+    public static void failedAfterwards(RunStore store, int worker, String failure) throws IOException {
+        store.put(Keys.after(worker), Wire.plain(failure));
+    }
+
     /**
      * Begins to listen to the controller.
      *

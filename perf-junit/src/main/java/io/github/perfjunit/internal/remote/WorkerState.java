@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.remote;
 
+import io.github.perfjunit.metrics.SeriesKind;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,16 @@ final class WorkerState {
     long startDelayMillis;
     long reachedMillis;
     boolean over;
+    boolean hasEnded;
+
+    /** Why it was lost, in one line; empty if it was not. */
     String lost = "";
+
+    /** The last lines that it wrote, if it was lost. */
+    String log = "";
+
+    /** What failed after its load; empty if nothing did. */
+    String afterwards = "";
 
     WorkerState(int number, Silence silence) {
         this.number = number;
@@ -46,6 +56,13 @@ final class WorkerState {
             PartMessage.count(interval, counts);
             reachedMillis = interval.toMillis();
         });
+    }
+
+    long requests() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().startsWith(SeriesKind.REQUEST + " "))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     long samples() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The figures of each worker in a result.
@@ -26,9 +27,11 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
      * @param host the name of its machine
      * @param startDelayMillis how long after the start its load began
      * @param clockOffsetMillis how far the store's clock was ahead of its own
-     * @param samples how many samples arrived
+     * @param requests how many requests arrived
+     * @param samples how many samples arrived: requests, iterations, steps and connects
      * @param millis how long its load ran
-     * @param lost why it was lost, with the end of its log; empty if it ended as planned
+     * @param lost why it was lost; empty if it ended as planned
+ * @param log the last lines that it wrote, if it was lost
      * @param late whether it began too late
      * @param facts what else is known
      * @param notes its notes
@@ -39,9 +42,11 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
             String host,
             long startDelayMillis,
             long clockOffsetMillis,
+            long requests,
             long samples,
             long millis,
             String lost,
+            String log,
             boolean late,
             Map<String, String> facts,
             List<String> notes,
@@ -69,28 +74,52 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
                 ready == null ? "" : ready.host(),
                 state.startDelayMillis,
                 ready == null ? 0 : ready.clockOffsetMillis(),
+                state.requests(),
                 state.samples(),
                 state.reachedMillis,
                 state.lost,
+                state.log.strip(),
                 fleet.lateness(state).isPresent(),
                 fleet.facts(state),
-                done == null ? List.of() : done.notes(),
+                notes(state),
                 sections);
     }
 
-    /** Returns what readers of the summary should know: which workers were lost or late, and what each noted. */
-    public List<String> notes() {
+    private static List<String> notes(WorkerState state) {
         List<String> notes = new ArrayList<>();
-        for (Worker worker : workers) {
-            String who = "worker " + worker.number();
-            if (!worker.lost().isEmpty()) {
-                notes.add(who + " was lost after " + FigureFormat.millis((double) worker.millis()) + ", with "
-                        + FigureFormat.count(worker.samples(), "sample") + ": "
-                        + worker.lost().lines().findFirst().orElse(""));
-            }
-            worker.notes().forEach(note -> notes.add(who + ": " + note));
+        DoneMessage done = state.done;
+        if (done != null) {
+            notes.addAll(done.notes());
+        }
+        if (!state.afterwards.isEmpty()) {
+            notes.add(state.afterwards);
         }
         return notes;
+    }
+
+    /** Returns what readers of the summary should know: which workers were lost, and what they noted. */
+    public List<String> summary() {
+        List<String> summary = new ArrayList<>();
+        Map<String, List<Integer>> noted = new LinkedHashMap<>();
+        for (Worker worker : workers) {
+            if (!worker.lost().isEmpty()) {
+                summary.add("worker " + worker.number() + " of " + workers.size() + " was lost after "
+                        + FigureFormat.millis((double) worker.millis()) + ", of which "
+                        + FigureFormat.count(worker.samples(), "sample") + " are in the figures: " + worker.lost());
+            }
+            worker.notes().forEach(note ->
+                    noted.computeIfAbsent(note, n -> new ArrayList<>()).add(worker.number()));
+        }
+        noted.forEach((note, by) -> summary.add(who(by) + note));
+        return summary;
+    }
+
+    private String who(List<Integer> numbers) {
+        if (numbers.size() == workers.size()) {
+            return "all workers: ";
+        }
+        return (numbers.size() == 1 ? "worker " : "workers ")
+                + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ": ";
     }
 
     @Override
@@ -111,10 +140,14 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
         data.put("host", worker.host());
         data.put("startDelayMillis", worker.startDelayMillis());
         data.put("clockOffsetMillis", worker.clockOffsetMillis());
+        data.put("requests", worker.requests());
         data.put("samples", worker.samples());
         data.put("millis", worker.millis());
         data.put("end", worker.lost().isEmpty() ? "as planned" : worker.lost());
-        data.putAll(worker.facts());
+        if (!worker.log().isEmpty()) {
+            data.put("log", worker.log());
+        }
+        data.put("facts", worker.facts());
         data.put("notes", worker.notes());
         data.put("sections", worker.sections());
         return data;
@@ -133,18 +166,19 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
         }
         List<List<String>> rows = shown.stream().map(WorkersSection::row).toList();
         return List.of(new ResultTable(
-                "workers", List.of("worker", "host", "start delay", "clock offset", "samples", "ran", "end"), rows));
+                "workers", List.of("worker", "host", "start delay", "clock offset", "requests", "samples", "ran", "end"), rows));
     }
 
     private static List<String> row(Worker worker) {
         String end = worker.lost().isEmpty()
                 ? worker.late() ? "late" : "as planned"
-                : worker.lost().lines().findFirst().orElse("");
+                : worker.lost();
         return List.of(
                 Integer.toString(worker.number()),
                 worker.host(),
                 FigureFormat.millis((double) worker.startDelayMillis()),
                 FigureFormat.millis((double) worker.clockOffsetMillis()),
+                FigureFormat.count(worker.requests()),
                 FigureFormat.count(worker.samples()),
                 FigureFormat.millis((double) worker.millis()),
                 end);

@@ -163,7 +163,7 @@ public final class LoadSession implements LoadJob {
             RemoteRun elsewhere = remote;
             if (elsewhere != null) {
                 workers = elsewhere.section();
-                notes.addAll(workers.notes());
+                notes.addAll(workers.summary());
             }
             notes.addAll(EndNotes.of(spec.local().plan(), data));
         } catch (RuntimeException | Error e) {
@@ -424,7 +424,15 @@ public final class LoadSession implements LoadJob {
             throw new IllegalStateException("a load that JUnit did not start cannot be found by workers");
         }
         RemoteRun run = new RemoteRun(
-                new RemoteJob(plan(), test, spec.earlier(), settings(), intervals, this::stopRequested, this::changes),
+                new RemoteJob(
+                        plan(),
+                        test,
+                        spec.earlier(),
+                        settings(),
+                        intervals,
+                        this::stopRequested,
+                        this::changes,
+                        line -> printLine(spec.test().display() + ": " + line)),
                 store,
                 workers,
                 settings);

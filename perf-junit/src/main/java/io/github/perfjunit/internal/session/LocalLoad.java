@@ -77,7 +77,7 @@ public final class LocalLoad {
     }
 
     /** Runs the plan or a share of it, whose course may be changed. */
-    LoadData run(
+    public LoadData run(
             LoadPlan part,
             Consumer<Interval> intervals,
             Supplier<@Nullable String> stopRequested,

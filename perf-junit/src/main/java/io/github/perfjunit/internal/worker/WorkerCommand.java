@@ -34,14 +34,20 @@ public final class WorkerCommand {
         Thread cap = cap(task.message().capMillis(), halt);
         WorkerOutcome outcome = run(task, arguments[0]);
         cap.interrupt();
-        if (outcome.exitCode() != 0) {
-            try {
-                WorkerRoad.failed(task.store(), task.share().index(), outcome.message());
-            } catch (IOException e) {
-                return WorkerOutcome.failed(outcome.message() + "\nThe controller cannot be told: " + e.getMessage());
-            }
+        try {
+            tell(task, outcome);
+        } catch (IOException e) {
+            return WorkerOutcome.failed(outcome.message() + "\nThe controller cannot be told: " + e.getMessage());
         }
         return outcome;
+    }
+
+    private static void tell(WorkerTask task, WorkerOutcome outcome) throws IOException {
+        if (outcome.exitCode() != 0) {
+            WorkerRoad.failed(task.store(), task.share().index(), outcome.message());
+        } else if (!outcome.message().isEmpty()) {
+            WorkerRoad.failedAfterwards(task.store(), task.share().index(), outcome.message());
+        }
     }
 
     private static Thread cap(long millis, Consumer<WorkerOutcome> halt) {
