@@ -148,6 +148,7 @@ class DocumentedCodeTests {
                 "docs/http.md",
                 "docs/objectives.md",
                 "docs/own-clients.md",
+                "docs/processes.md",
                 "docs/extending.md"
             })
     void page_itsJavaCode_compiles(String page) throws IOException {

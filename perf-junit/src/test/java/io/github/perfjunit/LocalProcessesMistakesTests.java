@@ -51,19 +51,21 @@ class LocalProcessesMistakesTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith("5 configuration errors in FewUsersTestCases.visit:")
                 .hasMessageContaining("perf.processes was '0' but must be a whole number from 1 to 1000")
-                .hasMessageContaining("perf.processes.jvmArgs had 'Xmx1g' but must have options of a JVM, which begin with"
-                        + " a hyphen")
+                .hasMessageContaining(
+                        "perf.processes.jvmArgs had 'Xmx1g' but must have options of a JVM, which begin with"
+                                + " a hyphen")
                 .hasMessageContaining("perf.processes.readyTimeout was 'soon' but must be")
                 .hasMessageContaining("perf.processes.partialResults was 'maybe' but must be one of fail, tolerate")
-                .hasMessageContaining("perf.processes.maxLostShare was '0.5' but must be a share of the workers such as"
-                        + " 10%");
+                .hasMessageContaining(
+                        "perf.processes.maxLostShare was '0.5' but must be a share of the workers such as" + " 10%");
     }
 
     @Test
     void moreProcessesThanUsers_isAMistake() {
         assertThat(run(FewUsersTestCases.class, "perf.processes=4").failure("visit"))
-                .hasMessageContaining("the load had 3 users but must have at least as many as there are workers, 4, which"
-                        + " perf.processes sets");
+                .hasMessageContaining(
+                        "the load had 3 users but must have at least as many as there are workers, 4, which"
+                                + " perf.processes sets");
     }
 
     @Test

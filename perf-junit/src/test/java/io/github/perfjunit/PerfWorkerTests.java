@@ -101,8 +101,8 @@ class PerfWorkerTests {
         WorkerRuns.task(store, CLASS + "#iterate" + USER, 2);
         String address = "file://" + directory;
 
-        WorkerOutcome outcome = WorkerCommand.run(
-                o -> {}, arguments.replace("{store}", address).split(" "));
+        WorkerOutcome outcome =
+                WorkerCommand.run(o -> {}, arguments.replace("{store}", address).split(" "));
 
         assertThat(outcome).isEqualTo(new WorkerOutcome(1, message.replace("{folder}", directory.toString())));
     }

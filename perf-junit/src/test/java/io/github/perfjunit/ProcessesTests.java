@@ -112,16 +112,16 @@ class ProcessesTests {
 
         @PerfTest
         void both(LoadBuilder load) {
-            LoadResult first =
-                    load.baseUrl("${truth.url}").users(4).iterations(20).run(user -> user.resource(Http.class)
-                            .get("/")
-                            .send());
+            LoadResult first = load.baseUrl("${truth.url}")
+                    .users(4)
+                    .iterations(20)
+                    .run(user -> user.resource(Http.class).get("/").send());
             PerfAssertions.assertThat(first).count().isEqualTo(20);
             int next = first.data().scenarios().get(0).users() * 10;
-            LoadResult second =
-                    load.baseUrl("${truth.url}").users(4).iterations(next).run(user -> user.resource(Http.class)
-                            .get("/")
-                            .send());
+            LoadResult second = load.baseUrl("${truth.url}")
+                    .users(4)
+                    .iterations(next)
+                    .run(user -> user.resource(Http.class).get("/").send());
             PerfAssertions.assertThat(second).count().isEqualTo(40);
         }
     }
@@ -153,8 +153,9 @@ class ProcessesTests {
             TestRun run = run(LastingTestCases.class, server);
 
             assertThat(run.failure("last").getMessage())
-                    .matches("(?s)last was cut off after [0-9,]+ iterations: worker [01] of 2 was lost [0-9.]+ m?s after"
-                            + " the start: exit code 137, signal 9\n.*");
+                    .matches(
+                            "(?s)last was cut off after [0-9,]+ iterations: worker [01] of 2 was lost [0-9.]+ m?s after"
+                                    + " the start: exit code 137, signal 9\n.*");
             assertThat(run.results().at("/verdict").asText()).isEqualToIgnoringCase("aborted");
             assertThat(run.results().at("/sections/workers/each/0/samples").asLong())
                     .isPositive();
@@ -195,8 +196,9 @@ class ProcessesTests {
 
             assertThat(run.failure("visit"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("the load executor io.github.perfjunit.LocalProcesses failed: 2 of 2 workers"
-                            + " were not ready within 8 s: 0, 1");
+                    .hasMessageStartingWith(
+                            "the load executor io.github.perfjunit.LocalProcesses failed: 2 of 2 workers"
+                                    + " were not ready within 8 s: 0, 1");
             assertThat(served).hasValue(0);
         }
     }
@@ -221,7 +223,8 @@ class ProcessesTests {
     void controllerThatIsKilled_takesItsJvmsWithIt() throws Exception {
         try (TruthServer server = server()) {
             Process controller = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             Controller.class.getName(),
@@ -292,7 +295,11 @@ class ProcessesTests {
     }
 
     private static ProcessHandle aChild() {
-        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).findFirst().orElseThrow();
+        return ProcessHandle.current()
+                .children()
+                .filter(ProcessHandle::isAlive)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void until(BooleanSupplier condition) {

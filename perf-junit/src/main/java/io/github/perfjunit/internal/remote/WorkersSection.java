@@ -31,7 +31,7 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
      * @param samples how many samples arrived: requests, iterations, steps and connects
      * @param millis how long its load ran
      * @param lost why it was lost; empty if it ended as planned
- * @param log the last lines that it wrote, if it was lost
+     * @param log the last lines that it wrote, if it was lost
      * @param late whether it began too late
      * @param facts what else is known
      * @param notes its notes
@@ -107,8 +107,8 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
                         + FigureFormat.millis((double) worker.millis()) + ", of which "
                         + FigureFormat.count(worker.samples(), "sample") + " are in the figures: " + worker.lost());
             }
-            worker.notes().forEach(note ->
-                    noted.computeIfAbsent(note, n -> new ArrayList<>()).add(worker.number()));
+            worker.notes().forEach(note -> noted.computeIfAbsent(note, n -> new ArrayList<>())
+                    .add(worker.number()));
         }
         noted.forEach((note, by) -> summary.add(who(by) + note));
         return summary;
@@ -166,13 +166,13 @@ public record WorkersSection(List<Worker> workers) implements ResultSection {
         }
         List<List<String>> rows = shown.stream().map(WorkersSection::row).toList();
         return List.of(new ResultTable(
-                "workers", List.of("worker", "host", "start delay", "clock offset", "requests", "samples", "ran", "end"), rows));
+                "workers",
+                List.of("worker", "host", "start delay", "clock offset", "requests", "samples", "ran", "end"),
+                rows));
     }
 
     private static List<String> row(Worker worker) {
-        String end = worker.lost().isEmpty()
-                ? worker.late() ? "late" : "as planned"
-                : worker.lost();
+        String end = worker.lost().isEmpty() ? worker.late() ? "late" : "as planned" : worker.lost();
         return List.of(
                 Integer.toString(worker.number()),
                 worker.host(),

@@ -55,7 +55,9 @@ class ChildCommandTests {
     void argumentsFile_isQuoted(@TempDir Path folder) throws IOException {
         Path file = new ChildCommand(List.of("-Dpath=C:\\a \"b\""), "Main").write(folder);
 
-        assertThat(Files.readAllLines(file)).contains("\"-Dpath=C:\\\\a \\\"b\\\"\"").endsWith("\"Main\"");
+        assertThat(Files.readAllLines(file))
+                .contains("\"-Dpath=C:\\\\a \\\"b\\\"\"")
+                .endsWith("\"Main\"");
     }
 
     @Test

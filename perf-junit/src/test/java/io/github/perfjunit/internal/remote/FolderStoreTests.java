@@ -81,8 +81,9 @@ class FolderStoreTests {
     void wrongAddress_saysWhichThereAre() {
         assertThatThrownBy(() -> Stores.open("ftp://shop.test/run"))
                 .isInstanceOf(IOException.class)
-                .hasMessage("'ftp://shop.test/run' must begin with one of file. Hint: add the module with such stores to"
-                        + " the class path");
+                .hasMessage(
+                        "'ftp://shop.test/run' must begin with one of file. Hint: add the module with such stores to"
+                                + " the class path");
         assertThatThrownBy(() -> Stores.open("a b"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("'a b' is not an address: ");

@@ -63,14 +63,16 @@ class ManyWorkersTests {
         assertThat(run.section().workers()).hasSize(WORKERS).allSatisfy(worker -> assertThat(worker.samples())
                 .isPositive());
         assertThat(data.series())
-                .containsExactlyInAnyOrderElementsOf(Series.merge(
-                        shares.values().stream().flatMap(s -> s.series().stream()).toList()));
+                .containsExactlyInAnyOrderElementsOf(Series.merge(shares.values().stream()
+                        .flatMap(s -> s.series().stream())
+                        .toList()));
     }
 
     private static long requests(List<Series> series) {
         return series.stream()
                 .filter(s -> s.key().kind() == SeriesKind.REQUEST)
-                .mapToLong(s -> s.counts().values().stream().mapToLong(Long::longValue).sum())
+                .mapToLong(s ->
+                        s.counts().values().stream().mapToLong(Long::longValue).sum())
                 .sum();
     }
 
@@ -114,7 +116,8 @@ class ManyWorkersTests {
                         share,
                         Map.of(
                                 "visit",
-                                new ScenarioCode(user -> {}, user -> user.step("visit", counted::incrementAndGet), user -> {})),
+                                new ScenarioCode(
+                                        user -> {}, user -> user.step("visit", counted::incrementAndGet), user -> {})),
                         List.of(),
                         PerfKeys.Threads.AUTO,
                         PerfKeys.FailFast.OFF,

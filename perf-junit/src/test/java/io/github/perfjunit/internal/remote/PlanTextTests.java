@@ -30,16 +30,14 @@ class PlanTextTests {
 
     @Test
     void otherModel_isToldByItsDescriptionFirst() {
-        String difference =
-                PlanText.difference(PlanText.of(ExampleLoad.closed()), PlanText.of(ExampleLoad.open()));
+        String difference = PlanText.difference(PlanText.of(ExampleLoad.closed()), PlanText.of(ExampleLoad.open()));
 
         assertThat(difference).startsWith("model of scenario visit is 'Open[").contains("' there and 'Closed[");
     }
 
     @Test
     void settingsOfAProtocol_areCompared() {
-        String difference = PlanText.difference(
-                PlanText.of(plan(HttpOptions.DEFAULTS)), PlanText.of(plan()));
+        String difference = PlanText.difference(PlanText.of(plan(HttpOptions.DEFAULTS)), PlanText.of(plan()));
 
         assertThat(difference).startsWith("HttpOptions of scenario visit is '' there and '");
     }

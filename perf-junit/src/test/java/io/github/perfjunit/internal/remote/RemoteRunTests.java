@@ -63,7 +63,8 @@ class RemoteRunTests {
         assertThat(task.test()).isEqualTo("[engine:junit-jupiter]/[method:visit]");
         assertThat(task.workers()).isEqualTo(2);
         assertThat(task.settings()).isEqualTo(Map.of("shop.url", "http://shop.test"));
-        assertThat(task.capMillis()).isEqualTo(Duration.ofSeconds(60 + 1 + 10 + 5 + 60).toMillis());
+        assertThat(task.capMillis())
+                .isEqualTo(Duration.ofSeconds(60 + 1 + 10 + 5 + 60).toMillis());
         assertThat(workers.calls).containsExactly("start", "end 0", "end 1");
     }
 
@@ -97,8 +98,9 @@ class RemoteRunTests {
 
         assertThatThrownBy(() -> run(settings(PartialResults.FAIL, 0)).run())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("worker 1 of 2 has perf-junit 0.9.1 but its controller has unknown: give both the same class"
-                        + " path");
+                .hasMessage(
+                        "worker 1 of 2 has perf-junit 0.9.1 but its controller has unknown: give both the same class"
+                                + " path");
         assertThat(store.messages).doesNotContainKey("start");
     }
 
@@ -108,9 +110,10 @@ class RemoteRunTests {
 
         assertThatThrownBy(() -> run(settings(PartialResults.FAIL, 0)).run())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("worker 0 of 2 read another plan: description of scenario visit is '30 users, 10s' there and"
-                        + " '20 users, 10s' here. Hint: what the plan depends on must be a setting, such as"
-                        + " ${shop.users}, or the same on every machine");
+                .hasMessage(
+                        "worker 0 of 2 read another plan: description of scenario visit is '30 users, 10s' there and"
+                                + " '20 users, 10s' here. Hint: what the plan depends on must be a setting, such as"
+                                + " ${shop.users}, or the same on every machine");
         assertThat(store.messages).doesNotContainKey("start");
     }
 
@@ -155,8 +158,7 @@ class RemoteRunTests {
         RemoteRun run = run(settings(PartialResults.FAIL, 0));
         LoadData data = run.run();
 
-        assertThat(data.stopReason())
-                .isEqualTo("worker 1 of 2 was lost 1 s after the start: exit code 137, signal 9");
+        assertThat(data.stopReason()).isEqualTo("worker 1 of 2 was lost 1 s after the start: exit code 137, signal 9");
         assertThat(data.series()).containsExactly(series(25));
         assertThat(run.section().summary())
                 .containsExactly("worker 1 of 2 was lost after 1 s, of which 10 samples are in the figures: exit code"
@@ -182,8 +184,9 @@ class RemoteRunTests {
         assertThat(data.stopReason()).isEmpty();
         assertThat(data.series()).containsExactly(series(25));
         assertThat(run.section().summary())
-                .containsExactly("worker 1 of 2 was lost after 1 s, of which 10 samples are in the figures: the task was"
-                        + " stopped");
+                .containsExactly(
+                        "worker 1 of 2 was lost after 1 s, of which 10 samples are in the figures: the task was"
+                                + " stopped");
     }
 
     @Test
@@ -362,7 +365,8 @@ class RemoteRunTests {
         LoadData data = run.run();
 
         assertThat(data.generator().problems())
-                .containsExactly("worker 1: it began 2.6 s after the start, and its share ran as much behind the others");
+                .containsExactly(
+                        "worker 1: it began 2.6 s after the start, and its share ran as much behind the others");
         assertThat(run.section().summary()).containsExactly("worker 1: warm-up was long");
         assertThat(run.section().tables().get(0).rows().get(1)).endsWith("late");
     }

@@ -112,7 +112,8 @@ class WorkerRoadTests {
     private int count() {
         return store.messages.entrySet().stream()
                 .filter(message -> message.getKey().startsWith("part/"))
-                .mapToInt(message -> PartMessage.read(message.getValue()).intervals().size())
+                .mapToInt(message ->
+                        PartMessage.read(message.getValue()).intervals().size())
                 .sum();
     }
 
