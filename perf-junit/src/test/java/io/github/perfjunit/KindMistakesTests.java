@@ -148,9 +148,9 @@ class KindMistakesTests {
     void stress_executorThatCannotChangeTheCourse_isAMistake() {
         assertMistakes(StressTestCases.class, "elsewhere", """
                 1 configuration error in StressTestCases.elsewhere:
-                  - perf.executor was 'child-jvms' but must be one that changes the course of a running load, as @Stress needs
-                    Hint: local does
-                """, "perf.executor=child-jvms");
+                  - perf.executor was 'made-up' but must be one that changes the course of a running load, as @Stress needs
+                    Hint: local and processes do
+                """, "perf.executor=made-up");
     }
 
     @Test

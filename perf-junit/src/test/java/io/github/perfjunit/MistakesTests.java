@@ -62,7 +62,7 @@ class MistakesTests {
                           - @Slo[1].p95 was 'fast' but must be a duration such as 250ms, 2s, 10m or 1h30m
                           - @Slo[1].errorRate was '0.1' but must be a share from 0% to 100% such as 0.5%
                           - @Slo[2] sets no limit but must set at least one, such as p95 or errorRate
-                          - perf.executor was 'moon' but must be one of child-jvms, local, made-up
+                          - perf.executor was 'moon' but must be one of local, made-up, processes
                           - @AfterLoad("vist") on misspelt() names no load test of its class, which has visit
                           - @AfterLoad on blind() must have a parameter of type LoadResult
                           - @BeforeUser login() has a parameter of type int but may only have VirtualUser, Http

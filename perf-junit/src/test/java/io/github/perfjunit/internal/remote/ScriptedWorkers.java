@@ -37,7 +37,7 @@ final class ScriptedWorkers implements RemoteWorkers {
         store.put(
                 Keys.ready(worker),
                 Wire.record(new ReadyMessage(
-                        Library.PROTOCOL, version, PlanText.of(plan), 7 * worker, "host-" + worker, 100 + worker)));
+                        Library.PROTOCOL, version, PlanText.of(plan), 7L * worker, "host-" + worker, 100L + worker)));
     }
 
     void lives(int worker, int sign) throws IOException {
