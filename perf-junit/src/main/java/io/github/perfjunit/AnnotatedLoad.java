@@ -33,6 +33,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ final class AnnotatedLoad implements AutoCloseable {
         UserBody before = UserMethods.before(instances, BeforeUser.class, parameters, setUp.problems()::add);
         UserBody after = UserMethods.after(instances, AfterUser.class, parameters, setUp.problems()::add);
         Preparation preparation = BeforeLoadMethods.of(context, parameters, setUp.problems()::add);
-        Participants taking = Participants.join(context, setUp, plan, executor);
+        Participants taking =
+                Participants.join(new Participants.Test(context, Arrays.asList(arguments)), setUp, plan, executor);
         participants = taking;
         Map<Integer, MethodBody.Argument> own = arguments(parameters, taking, scenario, plan);
         taking.open(ExtensionConfigurationException::new);

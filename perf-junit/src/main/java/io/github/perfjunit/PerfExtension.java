@@ -6,6 +6,7 @@ import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.engine.CurrentUserHttp;
 import io.github.perfjunit.internal.fluent.FluentLoads;
+import io.github.perfjunit.internal.meters.Registries;
 import io.github.perfjunit.internal.session.Extensions;
 import io.github.perfjunit.internal.session.Invocations;
 import io.github.perfjunit.load.LoadBuilder;
@@ -73,7 +74,11 @@ public final class PerfExtension
             throws Throwable {
         Optional<RawLoad> load = LoadAnnotation.find(context);
         if (load.isEmpty()) {
-            proceed(invocation, store(context).get(FluentLoads.class, FluentLoads.class));
+            FluentLoads fluent = store(context).get(FluentLoads.class, FluentLoads.class);
+            if (fluent != null) {
+                fluent.arguments(call.getArguments());
+            }
+            proceed(invocation, fluent);
             return;
         }
         invocation.skip();
@@ -122,10 +127,13 @@ public final class PerfExtension
             return false;
         }
         if (AnnotationSupport.isAnnotated(method, PerfTest.class)) {
-            return type == LoadBuilder.class || type == Http.class;
+            return type == LoadBuilder.class
+                    || type == Http.class
+                    || Registries.supplies(parameter.getParameter(), context);
         }
         return LoadAnnotation.find(context).isPresent()
                 && (parameter.isAnnotated(Feed.class)
+                        || Registries.supplies(parameter.getParameter(), context)
                         || UserParameters.of(context.getRequiredTestClass()).isOfUser(type)
                         || Extensions.supply(
                                 parameter.getParameter(),
@@ -145,6 +153,9 @@ public final class PerfExtension
         }
         if (type == Http.class && AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), PerfTest.class)) {
             return new CurrentUserHttp();
+        }
+        if (Registries.supplies(parameter.getParameter(), context)) {
+            return Registries.argument(parameter.getParameter(), context);
         }
         return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.load.VirtualUser;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Outcome;
+import io.github.perfjunit.monitor.Monitor;
+import io.github.perfjunit.monitor.Monitors;
+import io.github.perfjunit.monitor.Watch;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadMetersTests {
 
     private static final MeterRegistry SHARED = new SimpleMeterRegistry();
+    private static final AtomicInteger DEPTH = new AtomicInteger();
     private static final AtomicReference<List<String>> SEEN = new AtomicReference<>(List.of());
     private static final AtomicReference<Double> WHILE_RUNNING = new AtomicReference<>(0.0);
 
@@ -36,6 +41,9 @@ class LoadMetersTests {
     static class ShopTestCases {
 
         final MeterRegistry registry = SHARED;
+
+        @Watch
+        final Monitor queue = Monitors.of("queue depth", "messages", DEPTH::incrementAndGet);
 
         @LoadTest(users = 2, duration = "1800ms")
         @Slo(errorRate = "100%", failedChecks = "100%")
@@ -62,6 +70,12 @@ class LoadMetersTests {
                     .map(LoadMetersTests::text)
                     .sorted()
                     .toList());
+            assertThat(SHARED.get("loadtest.monitor")
+                            .tags("monitor", "queue depth", "unit", "messages")
+                            .gauge()
+                            .value())
+                    .isPositive()
+                    .isEqualTo(lastOf(result));
             FunctionTimer naps = SHARED.get("loadtest.requests")
                     .tags("request", "nap", "outcome", "ok")
                     .functionTimer();
@@ -89,6 +103,12 @@ class LoadMetersTests {
                             .count())
                     .isEqualTo((double) result.data().checks().get(0).failed());
         }
+    }
+
+    private static double lastOf(LoadResult result) {
+        AtomicReference<Double> last = new AtomicReference<>(0.0);
+        result.monitorTimeline().forEach(sample -> last.set(sample.value()));
+        return last.get();
     }
 
     private static long inAllPhases(LoadResult result, String request, Outcome outcome) {
@@ -121,10 +141,11 @@ class LoadMetersTests {
                         "loadtest.iterations.interrupted [scenario, test]",
                         "loadtest.iterations.percentile [over, phi, scenario, test]",
                         "loadtest.late [scenario, test]",
-                        "loadtest.metric.basket.size.percentile [phi, scenario, test]",
-                        "loadtest.metric.basket.size.sum [scenario, test]",
-                        "loadtest.metric.basket.size.values [scenario, test]",
-                        "loadtest.metric.orders [scenario, test, type]",
+                        "loadtest.metric.basket.size.percentile [metric, phi, scenario, test]",
+                        "loadtest.metric.basket.size.sum [metric, scenario, test]",
+                        "loadtest.metric.basket.size.values [metric, scenario, test]",
+                        "loadtest.metric.orders [metric, scenario, test, type]",
+                        "loadtest.monitor [monitor, test, unit]",
                         "loadtest.queued [scenario, test]",
                         "loadtest.requests [outcome, request, scenario, test]",
                         "loadtest.requests.interrupted [request, scenario, test]",
@@ -162,7 +183,7 @@ class LoadMetersTests {
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageContaining(
                         "TwoTestCases has 2 fields with a MeterRegistry (one, other) but the meters of a load"
-                                + " go to one: keep one of them in a field, or put all of them into one CompositeMeterRegistry");
+                                + " go to one: keep one of them as a field, or put all of them into one CompositeMeterRegistry");
     }
 
     @Test

@@ -41,6 +41,15 @@ public interface LoadCandidate {
     }
 
     /**
+     * Finds the Micrometer registry that the test has, for meters of an extension's own: a parameter of the test method, a
+     * field, a Spring bean, or the global one if it has a registry in it.
+     *
+     * @return a {@code io.micrometer.core.instrument.MeterRegistry}; empty if there is none, Micrometer is not on the class
+     *     path, or there are several and no choice, which is reported as a mistake
+     */
+    Optional<Object> meterRegistry();
+
+    /**
      * Returns whether the load is run in this JVM alone.
      *
      * @return false if {@code perf.executor} runs it elsewhere, or this JVM runs a share of it

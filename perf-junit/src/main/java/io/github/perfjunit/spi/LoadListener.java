@@ -3,16 +3,18 @@ package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.Phase;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
  * Follows one load while it runs, for displays, meters and the like. Methods are called in this order: {@link #begun},
- * {@link #phase} and {@link #interval} again and again, then either {@link #ended} or {@link #stopped}.
+ * {@link #phase}, {@link #interval} and {@link #monitored} again and again, then either {@link #ended} or {@link #stopped}.
  *
  * <p>Each listener has a thread of its own, so a slow one delays neither the load nor another listener. Up to 60
- * intervals wait for it; further ones are dropped. A note of the result counts missed intervals and failures;
- * after 10 failures in a row its intervals are dropped as well. At the end of the load it has 2 seconds to take what
+ * intervals wait for it; further ones are dropped, as are values of monitors. A note of the result counts missed
+ * intervals and failures; after 10 failures in a row its intervals are dropped as well. At the end of the load it has 2 seconds to take what
  * waits, then its thread is interrupted.
  *
  * <p>Listeners are called in the JVM that judges the load, wherever the users run, and in no worker.
@@ -52,6 +54,15 @@ public interface LoadListener {
      * @param interval the second that has ended
      */
     default void interval(Interval interval) {}
+
+    /**
+     * Called with the values that a monitor of this load gave at the end of a second, whoever added the monitor; after
+     * that second's {@link #interval}, and before {@link #ended}. A value that is missing, because the monitor did not
+     * answer in time or has none now, is left out.
+     *
+     * @param samples the values of one monitor, all of the same second; at least one
+     */
+    default void monitored(List<MonitorSample> samples) {}
 
     /**
      * Called once when all users have ended, also after dropped intervals.

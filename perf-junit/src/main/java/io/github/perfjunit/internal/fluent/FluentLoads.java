@@ -82,6 +82,7 @@ public final class FluentLoads {
     private final Optional<Map<Work, String>> limitsOfWork;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
+    private List<?> arguments = List.of();
 
     /** In a worker: loads that the controller had run before that of this worker. */
     private final List<LoadResult> earlier = new ArrayList<>();
@@ -102,6 +103,11 @@ public final class FluentLoads {
         this.http = http;
         this.slos = slos;
         this.limitsOfWork = limitsOfWork;
+    }
+
+    /** Takes what JUnit's extensions gave to the test method. */
+    public void arguments(List<?> given) {
+        arguments = given;
     }
 
     public LoadBuilder load() {
@@ -151,7 +157,8 @@ public final class FluentLoads {
             }
         }
         try (LoadFeeds feeds = new LoadFeeds(context, setUp);
-                Participants participants = Participants.join(context, setUp, plan, executor, monitors)) {
+                Participants participants = Participants.join(
+                        new Participants.Test(context, arguments), setUp, plan, executor, monitors)) {
             scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();

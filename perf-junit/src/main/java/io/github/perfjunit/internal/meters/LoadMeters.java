@@ -2,30 +2,19 @@
 package io.github.perfjunit.internal.meters;
 
 import io.github.perfjunit.metrics.CheckSummary;
-import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.ScenarioInterval;
 import io.github.perfjunit.metrics.Series;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.RunningLoad;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.TimeGauge;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadMeters implements LoadListener, AutoCloseable {
 
-    private static final double[] PERCENTILES = {50, 95, 99};
+    static final double[] PERCENTILES = {50, 95, 99};
 
-    private final MeterRegistry registry;
-    private final Tags test;
-    private final List<Meter> made = new ArrayList<>();
+    private final MeterSet meters;
     // Micrometer keeps what its meters read by weak references, these maps keep it alive.
     private final Map<Series.Key, SeriesMeters> series = new HashMap<>();
     private final Map<String, ScenarioMeters> scenarios = new HashMap<>();
     private final Map<CheckKey, CheckMeters> checks = new HashMap<>();
-    private final Map<CustomMetric.Key, CustomMeters> metrics = new LinkedHashMap<>();
+    private final MetricMeters metrics;
+    private final MonitorMeters monitors;
     private @Nullable RunningLoad running;
     private boolean closed;
 
@@ -72,22 +60,15 @@ final class LoadMeters implements LoadListener, AutoCloseable {
         private volatile long failed;
     }
 
-    private static final class CustomMeters {
-        private volatile CustomMetric metric;
-
-        CustomMeters(CustomMetric metric) {
-            this.metric = metric;
-        }
-    }
-
     /**
      * Prepares the meters of a load.
      *
      * @param test class and method, the value of their tag {@code test}
      */
     LoadMeters(MeterRegistry registry, String test) {
-        this.registry = registry;
-        this.test = Tags.of("test", test);
+        this.meters = new MeterSet(registry, test);
+        this.metrics = new MetricMeters(meters);
+        this.monitors = new MonitorMeters(meters);
     }
 
     @Override
@@ -106,12 +87,20 @@ final class LoadMeters implements LoadListener, AutoCloseable {
             return;
         }
         series.values().forEach(SeriesMeters::nextSecond);
+        monitors.nextSecond();
         interval.series().forEach(each -> of(each.key()).add(each));
         interval.scenarios().forEach(this::add);
         RunningLoad load = running;
         if (load != null) {
             load.checks().forEach(this::set);
-            set(load.metrics());
+            metrics.set(load.metrics());
+        }
+    }
+
+    @Override
+    public synchronized void monitored(List<MonitorSample> samples) {
+        if (!closed) {
+            monitors.set(samples);
         }
     }
 
@@ -126,7 +115,7 @@ final class LoadMeters implements LoadListener, AutoCloseable {
         series.values().forEach(SeriesMeters::nextSecond);
         scenarios.values().forEach(scenario -> scenario.users = 0);
         data.checks().forEach(this::set);
-        set(data.metrics());
+        metrics.set(data.metrics());
     }
 
     /** One meter for all phases. */
@@ -145,25 +134,23 @@ final class LoadMeters implements LoadListener, AutoCloseable {
                     case CONNECT -> "loadtest.connects";
                     case ITERATION -> "loadtest.iterations";
                 };
-        Tags tags = scenario(key.scenario());
+        Tags tags = meters.scenario(key.scenario());
         tags = switch (key.kind()) {
             case ITERATION -> tags;
             case STATEMENT -> tags.and("statement", key.request());
             default -> tags.and("request", key.request());
         };
-        timer(name, tags.and("outcome", "ok"), sums, SeriesMeters::ok, SeriesMeters::okNanos);
-        timer(name, tags.and("outcome", "failed"), sums, SeriesMeters::failed, SeriesMeters::failedNanos);
-        counter(name + ".interrupted", tags, sums, SeriesMeters::interrupted);
+        meters.timer(name, tags.and("outcome", "ok"), sums, SeriesMeters::ok, SeriesMeters::okNanos);
+        meters.timer(name, tags.and("outcome", "failed"), sums, SeriesMeters::failed, SeriesMeters::failedNanos);
+        meters.counter(name + ".interrupted", tags, sums, SeriesMeters::interrupted);
         for (double percentile : PERCENTILES) {
             String phi = String.valueOf(percentile / 100);
             for (boolean second : new boolean[] {true, false}) {
-                made.add(TimeGauge.builder(
-                                name + ".percentile",
-                                sums,
-                                TimeUnit.NANOSECONDS,
-                                read -> read.percentile(second, percentile))
-                        .tags(tags.and("phi", phi, "over", second ? "second" : "measured"))
-                        .register(registry));
+                meters.time(
+                        name + ".percentile",
+                        tags.and("phi", phi, "over", second ? "second" : "measured"),
+                        sums,
+                        read -> read.percentile(second, percentile));
             }
         }
         return sums;
@@ -176,93 +163,32 @@ final class LoadMeters implements LoadListener, AutoCloseable {
 
     private ScenarioMeters make(String scenario) {
         ScenarioMeters sums = new ScenarioMeters();
-        Tags tags = scenario(scenario);
-        gauge("loadtest.users", tags, sums, read -> read.users);
-        counter("loadtest.due", tags, sums, read -> read.due);
-        counter("loadtest.started", tags, sums, read -> read.started);
-        counter("loadtest.late", tags, sums, read -> read.late);
-        counter("loadtest.queued", tags, sums, read -> read.queued);
-        counter("loadtest.dropped", tags, sums, read -> read.dropped);
+        Tags tags = meters.scenario(scenario);
+        meters.gauge("loadtest.users", tags, sums, read -> read.users);
+        meters.counter("loadtest.due", tags, sums, read -> read.due);
+        meters.counter("loadtest.started", tags, sums, read -> read.started);
+        meters.counter("loadtest.late", tags, sums, read -> read.late);
+        meters.counter("loadtest.queued", tags, sums, read -> read.queued);
+        meters.counter("loadtest.dropped", tags, sums, read -> read.dropped);
         return sums;
     }
 
     private void set(CheckSummary check) {
         CheckMeters counts = checks.computeIfAbsent(new CheckKey(check.scenario(), check.name()), key -> {
             CheckMeters read = new CheckMeters();
-            Tags tags = scenario(key.scenario).and("check", key.name);
-            counter("loadtest.checks", tags.and("result", "passed"), read, each -> each.passed);
-            counter("loadtest.checks", tags.and("result", "failed"), read, each -> each.failed);
+            Tags tags = meters.scenario(key.scenario).and("check", key.name);
+            meters.counter("loadtest.checks", tags.and("result", "passed"), read, each -> each.passed);
+            meters.counter("loadtest.checks", tags.and("result", "failed"), read, each -> each.failed);
             return read;
         });
         counts.passed = check.passed();
         counts.failed = check.failed();
     }
 
-    /** Metrics of all phases are one meter. */
-    private void set(List<CustomMetric> all) {
-        Map<CustomMetric.Key, CustomMetric> sums = new LinkedHashMap<>();
-        for (CustomMetric metric : all) {
-            CustomMetric.Key key = metric.key();
-            sums.merge(
-                    new CustomMetric.Key(key.scenario(), key.name(), key.tags(), key.kind(), Phase.MEASURE),
-                    metric,
-                    CustomMetric::plus);
-        }
-        sums.forEach((key, metric) -> metrics.computeIfAbsent(key, k -> make(k, metric)).metric = metric);
-    }
-
-    private CustomMeters make(CustomMetric.Key key, CustomMetric first) {
-        CustomMeters read = new CustomMeters(first);
-        String name = "loadtest.metric." + key.name().toLowerCase(Locale.ROOT).replace(' ', '.');
-        Tags tags = scenario(key.scenario());
-        for (Map.Entry<String, String> tag : key.tags().entrySet()) {
-            tags = tags.and(tag.getKey(), tag.getValue());
-        }
-        switch (key.kind()) {
-            case COUNT -> counter(name, tags, read, each -> each.metric.sum());
-            case GAUGE -> gauge(name, tags, read, each -> each.metric.last());
-            case RATE -> {
-                counter(name, tags.and("value", "true"), read, each -> each.metric.sum());
-                counter(name, tags.and("value", "false"), read, each -> each.metric.values() - each.metric.sum());
-            }
-            case TREND -> {
-                counter(name + ".values", tags, read, each -> each.metric.values());
-                counter(name + ".sum", tags, read, each -> each.metric.sum());
-                for (double percentile : PERCENTILES) {
-                    gauge(
-                            name + ".percentile",
-                            tags.and("phi", String.valueOf(percentile / 100)),
-                            read,
-                            each -> each.metric.percentile(percentile));
-                }
-            }
-        }
-        return read;
-    }
-
-    private Tags scenario(String name) {
-        return test.and("scenario", name);
-    }
-
-    private <T> void timer(String name, Tags tags, T read, ToLongFunction<T> count, ToDoubleFunction<T> nanos) {
-        made.add(FunctionTimer.builder(name, read, count, nanos, TimeUnit.NANOSECONDS)
-                .tags(tags)
-                .register(registry));
-    }
-
-    private <T> void counter(String name, Tags tags, T read, ToDoubleFunction<T> count) {
-        made.add(FunctionCounter.builder(name, read, count).tags(tags).register(registry));
-    }
-
-    private <T> void gauge(String name, Tags tags, T read, ToDoubleFunction<T> value) {
-        made.add(Gauge.builder(name, read, value).tags(tags).register(registry));
-    }
-
     /** Takes all meters out of their registry; may be called again. */
     @Override
     public synchronized void close() {
         closed = true;
-        made.forEach(registry::remove);
-        made.clear();
+        meters.remove();
     }
 }

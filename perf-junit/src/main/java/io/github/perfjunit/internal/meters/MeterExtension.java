@@ -11,19 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Publishes the figures of loads into a registry of the test, if Micrometer is there. The JVM that judges a load does, and no worker. */
 public final class MeterExtension implements LoadExtension {
 
-    private static final boolean HAS_MICROMETER = isPresent("io.micrometer.core.instrument.MeterRegistry");
-
     /** For the service loader. */
     public MeterExtension() {}
-
-    private static boolean isPresent(String name) {
-        try {
-            Class.forName(name, false, MeterExtension.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
 
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
@@ -31,6 +20,10 @@ public final class MeterExtension implements LoadExtension {
                 .map(LoadPlan::share)
                 .filter(share -> !share.equals(WorkerShare.WHOLE))
                 .isPresent();
-        return HAS_MICROMETER && !worker ? MeteredLoad.of(load) : null;
+        return worker
+                ? null
+                : load.meterRegistry()
+                        .map(registry -> MeteredLoad.of(registry, load))
+                        .orElse(null);
     }
 }

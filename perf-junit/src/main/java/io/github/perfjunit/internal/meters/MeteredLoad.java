@@ -6,7 +6,6 @@ import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.LoadParticipant;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -26,10 +25,8 @@ final class MeteredLoad implements LoadParticipant {
         this.test = test;
     }
 
-    /** Finds the registry of a test; null if it has none. */
-    static @Nullable MeteredLoad of(LoadCandidate load) {
-        MeterRegistry found = TestRegistry.find(load.context(), load::problem);
-        return found == null ? null : new MeteredLoad(found, load.context());
+    static LoadParticipant of(Object registry, LoadCandidate load) {
+        return new MeteredLoad((MeterRegistry) registry, load.context());
     }
 
     @Override

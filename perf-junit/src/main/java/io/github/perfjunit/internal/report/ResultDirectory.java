@@ -164,9 +164,10 @@ public final class ResultDirectory implements Consumer<Interval> {
      *
      * @param interval the interval that they belong to
      * @param samples one element for each gauge
+     * @return those with a value that were kept
      */
-    public void sampled(Interval interval, List<GaugeSample> samples) {
-        sampled(interval.toMillis(), interval.phase(), samples);
+    public List<GaugeSample> sampled(Interval interval, List<GaugeSample> samples) {
+        return sampled(interval.toMillis(), interval.phase(), samples);
     }
 
     /**
@@ -175,18 +176,20 @@ public final class ResultDirectory implements Consumer<Interval> {
      * @param toMillis end of the second that they belong to
      * @param phase the phase for which they count
      * @param samples one element for each gauge
+     * @return those with a value that were kept
      */
-    public void sampled(long toMillis, Phase phase, List<GaugeSample> samples) {
+    public List<GaugeSample> sampled(long toMillis, Phase phase, List<GaugeSample> samples) {
         lock.lock();
         try {
             if (closed) {
-                return;
+                return List.of();
             }
             boolean measured = phase == Phase.MEASURE;
             List<GaugeSample> kept = samples.stream()
                     .filter(sample -> monitors.add(sample, measured) && sample.hasValue())
                     .toList();
             intervals.write(toMillis, phase, kept);
+            return kept;
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.session;
 
+import io.github.perfjunit.internal.meters.Registries;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.LoadCandidate;
@@ -17,10 +18,14 @@ final class Candidate implements LoadCandidate {
     private final LoadSetUp setUp;
     private final Optional<LoadPlan> plan;
     private final List<Monitor> monitors;
+    private final List<?> arguments;
     private final List<String> notes = new ArrayList<>();
+    private Optional<Object> registry = Optional.empty();
+    private boolean lookedForRegistry;
 
-    Candidate(ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, List<Monitor> monitors) {
-        this.context = context;
+    Candidate(Participants.Test test, LoadSetUp setUp, Optional<LoadPlan> plan, List<Monitor> monitors) {
+        this.context = test.context();
+        this.arguments = test.arguments();
         this.setUp = setUp;
         this.plan = plan;
         this.monitors = List.copyOf(monitors);
@@ -39,6 +44,16 @@ final class Candidate implements LoadCandidate {
     @Override
     public List<Monitor> monitors() {
         return monitors;
+    }
+
+    /** Looks once, so that a mistake is told once. */
+    @Override
+    public Optional<Object> meterRegistry() {
+        if (!lookedForRegistry) {
+            lookedForRegistry = true;
+            registry = Registries.find(context, arguments, this::problem);
+        }
+        return registry;
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.session;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.RunningLoad;
@@ -50,6 +51,22 @@ final class ListenerCalls implements ObserverCalls {
             calls.answered();
         } catch (Throwable e) { // an extension must not end this thread
             calls.failed(e);
+        }
+    }
+
+    @Override
+    public void monitored(List<MonitorSample> samples, Queue queue) {
+        queue.offer(() -> take(samples), ROOM);
+    }
+
+    private void take(List<MonitorSample> samples) {
+        if (!calls.isOpen()) {
+            return;
+        }
+        try {
+            listener.monitored(samples);
+        } catch (Throwable e) { // as above
+            calls.failedBeside(e);
         }
     }
 

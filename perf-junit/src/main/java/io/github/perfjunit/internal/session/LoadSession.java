@@ -23,6 +23,7 @@ import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
@@ -264,11 +265,14 @@ public final class LoadSession implements LoadJob {
         return observers;
     }
 
-    private void sampled(Interval interval, List<GaugeSample> samples) {
-        directory.sampled(interval, samples);
+    private List<MonitorSample> sampled(Interval interval, List<GaugeSample> samples) {
         samples.stream()
                 .filter(GaugeSample::hasValue)
                 .forEach(sample -> monitorWatch.accept(interval, sample.name(), sample.unit(), sample.value()));
+        return directory.sampled(interval, samples).stream()
+                .map(sample -> new MonitorSample(
+                        interval.toMillis(), interval.phase(), sample.name(), sample.unit(), sample.value()))
+                .toList();
     }
 
     /** Writes the result with its verdict; may be called again when more objectives were evaluated. */

@@ -3,6 +3,7 @@ package io.github.perfjunit.internal.session;
 
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.spi.RunningLoad;
 import java.util.List;
 
@@ -21,6 +22,9 @@ interface ObserverCalls {
 
     /** Called when an interval has ended. */
     void interval(Interval interval, Queue queue);
+
+    /** Called when a monitor has answered. */
+    default void monitored(List<MonitorSample> samples, Queue queue) {}
 
     /** Called when the load has ended with figures. */
     default void ended(LoadData data, Queue queue) {}

@@ -5,14 +5,16 @@ import io.github.perfjunit.internal.report.log.GaugeSample;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.RunningLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The monitors and listeners of one load, each on a thread of its own: one that is slow, hangs or throws delays neither
@@ -26,14 +28,14 @@ final class Observers implements Consumer<Interval> {
     private record Observer(String who, ObserverCalls calls, ExtensionThread thread) {}
 
     private final List<Observer> all = new ArrayList<>();
-    private final BiConsumer<Interval, List<GaugeSample>> samples;
+    private final BiFunction<Interval, List<GaugeSample>, List<MonitorSample>> samples;
 
     /**
      * Creates the group without observers.
      *
-     * @param samples receives the samples of monitors, from any thread
+     * @param samples receives the samples of monitors, from any thread, and returns those that count
      */
-    Observers(BiConsumer<Interval, List<GaugeSample>> samples) {
+    Observers(BiFunction<Interval, List<GaugeSample>, List<MonitorSample>> samples) {
         this.samples = samples;
     }
 
@@ -43,7 +45,14 @@ final class Observers implements Consumer<Interval> {
      * @param who name of the monitor in notes, such as {@code monitor 'pool' of shop.PoolExtension}
      */
     void add(String who, Monitor monitor) {
-        add(who, new MonitorCalls(monitor, samples, System::nanoTime));
+        add(who, new MonitorCalls(monitor, this::sampled, System::nanoTime));
+    }
+
+    private void sampled(Interval interval, List<GaugeSample> given) {
+        List<MonitorSample> counted = samples.apply(interval, given);
+        if (!counted.isEmpty()) {
+            all.forEach(each -> each.calls.monitored(counted, each.thread::offer));
+        }
     }
 
     /** Adds a listener in the same way. */
@@ -67,23 +76,34 @@ final class Observers implements Consumer<Interval> {
 
     /** Ends a load that has figures, and returns notes. */
     List<String> ended(LoadData data) {
-        all.forEach(each -> each.calls.ended(data, each.thread::offer));
-        return end();
+        return end(calls -> queue -> calls.ended(data, queue));
     }
 
     /** Ends a load without figures, and returns notes. */
     List<String> stopped(String reason) {
-        all.forEach(each -> each.calls.stopped(reason, each.thread::offer));
-        return end();
+        return end(calls -> queue -> calls.stopped(reason, queue));
     }
 
-    /** Ends all threads within some seconds, even if the calling thread is interrupted. */
-    private List<String> end() {
-        boolean interrupted = Thread.interrupted();
-        all.forEach(each -> each.thread.finish());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_AFTER_THE_END);
+    /** Ends monitors before those that hear of their values. */
+    private List<String> end(Function<ObserverCalls, Consumer<ObserverCalls.Queue>> last) {
+        List<Observer> monitors =
+                all.stream().filter(each -> each.calls instanceof MonitorCalls).toList();
+        List<Observer> others =
+                all.stream().filter(each -> !monitors.contains(each)).toList();
         List<String> notes = new ArrayList<>();
-        for (Observer each : all) {
+        for (List<Observer> group : List.of(monitors, others)) {
+            group.forEach(each -> last.apply(each.calls).accept(each.thread::offer));
+            end(group, notes);
+        }
+        return notes;
+    }
+
+    /** Ends threads within some seconds, even if the calling thread is interrupted. */
+    private static void end(List<Observer> group, List<String> notes) {
+        boolean interrupted = Thread.interrupted();
+        group.forEach(each -> each.thread.finish());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_AFTER_THE_END);
+        for (Observer each : group) {
             try {
                 boolean done = each.thread.awaitEnd(deadline);
                 each.calls.end().forEach(sentence -> notes.add(each.who + " " + sentence));
@@ -99,6 +119,5 @@ final class Observers implements Consumer<Interval> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return notes;
     }
 }

@@ -50,22 +50,30 @@ public final class Participants implements AutoCloseable {
         this.notes = notes;
     }
 
+    /**
+     * The method that a load belongs to.
+     *
+     * @param context JUnit's
+     * @param arguments what JUnit's extensions gave to the method
+     */
+    public record Test(ExtensionContext context, List<?> arguments) {}
+
     /** Asks all extensions for participants; mistakes they find are added to those of the set-up. */
     public static Participants join(
-            ExtensionContext context, LoadSetUp setUp, Optional<LoadPlan> plan, Optional<LoadExecutor> executor) {
-        return join(context, setUp, plan, executor, List.of());
+            Test test, LoadSetUp setUp, Optional<LoadPlan> plan, Optional<LoadExecutor> executor) {
+        return join(test, setUp, plan, executor, List.of());
     }
 
     /** Does the same for a fluent load that was given monitors. */
     public static Participants join(
-            ExtensionContext context,
+            Test test,
             LoadSetUp setUp,
             Optional<LoadPlan> plan,
             Optional<LoadExecutor> executor,
             List<Monitor> monitors) {
-        Candidate candidate = new Candidate(context, setUp, plan, monitors);
+        Candidate candidate = new Candidate(test, setUp, plan, monitors);
         Participants participants = new Participants(setUp, candidate.notes());
-        ClassLoader classLoader = context.getRequiredTestClass().getClassLoader();
+        ClassLoader classLoader = test.context().getRequiredTestClass().getClassLoader();
         for (LoadExtension extension : Extensions.of(classLoader)) {
             participants.join(extension, candidate);
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.perfjunit.internal.report.ExampleLoad;
 import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.spi.LoadListener;
 import io.github.perfjunit.spi.RunningLoad;
@@ -52,6 +53,11 @@ class ListenerCallsTests {
         }
 
         @Override
+        public void monitored(List<MonitorSample> samples) {
+            samples.forEach(sample -> heard.add(sample.name() + " " + sample.value()));
+        }
+
+        @Override
         public void ended(LoadData data) {
             heard.add("ended" + data.stopReason());
         }
@@ -79,6 +85,7 @@ class ListenerCallsTests {
         calls.interval(interval(0, Phase.RAMP_UP, 0), this::offer);
         calls.interval(interval(1, Phase.MEASURE, 0), this::offer);
         calls.interval(interval(2, Phase.MEASURE, 0), this::offer);
+        calls.monitored(List.of(new MonitorSample(3000, Phase.MEASURE, "depth", "", 7)), this::offer);
         calls.ended(new ExampleLoad().data(), this::offer);
         work();
 
@@ -90,6 +97,7 @@ class ListenerCallsTests {
                         "measure from 2000",
                         "interval 2000",
                         "interval 3000",
+                        "depth 7.0",
                         "ended");
         assertThat(calls.end()).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.github.perfjunit.jdbc.internal.run;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import io.github.perfjunit.jdbc.Isolation;
 import io.github.perfjunit.jdbc.Probe;
 import io.github.perfjunit.jdbc.ProbedDataSource;
@@ -43,7 +44,6 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The database of one load with all that stands before it: proxy, pool, probe. */
 final class OpenDatabase implements AutoCloseable {
@@ -51,7 +51,7 @@ final class OpenDatabase implements AutoCloseable {
     private static final Duration LONGEST_RESIZE = Duration.ofSeconds(30);
 
     private final JdbcSettings settings;
-    private final ExtensionContext test;
+    private final LoadCandidate load;
     private final TestDatabase database;
     private final boolean ownPool;
     private final List<String> preparation;
@@ -67,7 +67,7 @@ final class OpenDatabase implements AutoCloseable {
 
     private OpenDatabase(JdbcSettings settings, FoundDatabase found, LoadCandidate load) {
         this.settings = settings;
-        this.test = load.context();
+        this.load = load;
         this.readsElsewhere = load.setting(OpenReads.URL).isPresent();
         this.ownPool = found.own().isEmpty();
         this.preparation = found.notes();
@@ -351,14 +351,10 @@ final class OpenDatabase implements AutoCloseable {
                 : watched.watch(StatementProbe.of(settings.probe()), recorder, measured);
     }
 
-    /** Returns the test instance and those around it, the innermost last. */
-    List<Object> tests() {
-        return test.getRequiredTestInstances().getAllInstances();
-    }
-
-    /** Returns JUnit's context of the test method. */
-    ExtensionContext test() {
-        return test;
+    /** Returns who is told of the events of a pool besides us; null for nobody. */
+    @Nullable
+    MetricsTrackerFactory poolMeters(String role) {
+        return Registries.of(load, role);
     }
 
     TestDatabase database() {

@@ -24,7 +24,7 @@ final class ReadsWatching implements AutoCloseable {
     /** Begins to watch. */
     ReadsWatching(OpenReads reads, OpenDatabase open, RequestRecorder recorder, LongPredicate measured) {
         this.reads = reads;
-        this.pool = PoolWatch.of(reads.source(), measured, Registries.of(open.test(), "reads", open.tests()));
+        this.pool = PoolWatch.of(reads.source(), measured, open.poolMeters("reads"));
         this.probe = open.watch(reads.source(), recorder, measured);
         pool.ifPresent(PoolWatch::begin);
     }

@@ -67,7 +67,7 @@ final class Watching implements AutoCloseable {
     Watching(OpenDatabase open, RunningLoad load, Duration planned, long seed) {
         this.open = open;
         this.load = load;
-        this.pool = PoolWatch.of(open.source(), this::isMeasured, Registries.of(open.test(), "pool", open.tests()));
+        this.pool = PoolWatch.of(open.source(), this::isMeasured, open.poolMeters("pool"));
         this.probe = open.watch(load.scenarios().get(0).recorder(), this::isMeasured); // fails if another load watches
         pool.ifPresent(PoolWatch::begin);
         this.reads = Optional.ofNullable(open.reads())
