@@ -80,6 +80,7 @@ class StoredLoadTests {
                         again,
                         Verdict.valueOf(stored.verdict()),
                         stored.notes(),
+                        stored.directory().toString(),
                         Glyphs.ofStdout()))
                 .contains("page (step)")
                 .contains("(iteration)")

@@ -64,6 +64,7 @@ final class TestRun {
                 .selectors(selector)
                 .configurationParameter("perf.output", output.toString())
                 .configurationParameter("perf.progress", "off")
+                .configurationParameter("perf.report", "off")
                 .configurationParameter("perf.invalid", "warn");
         for (String key : keys) {
             int split = key.indexOf('=');

@@ -57,6 +57,7 @@ public final class TestRun {
                     .selectors(selectClass(testClass))
                     .configurationParameter("perf.output", output.toString())
                     .configurationParameter("perf.progress", "off")
+                    .configurationParameter("perf.report", "off")
                     .configurationParameter("perf.invalid", "warn");
             for (String key : keys) {
                 int split = key.indexOf('=');

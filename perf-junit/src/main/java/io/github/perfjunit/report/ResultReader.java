@@ -89,7 +89,8 @@ final class ResultReader {
                 root.at("windows").each().stream().map(ResultReader::windows).toList(),
                 sections(root),
                 rawSections(root.at("sections")),
-                root.at("notes").each().stream().map(JsonPlace::text).toList());
+                texts(root.at("notes")),
+                root.at("reasons").isNothing() ? List.of() : texts(root.at("reasons")));
     }
 
     private static StoredTest test(JsonPlace test) {

@@ -62,7 +62,8 @@ public final class StoredResult {
             List<StoredWindows> windows,
             List<StoredSection> sections,
             Map<String, String> rawSections,
-            List<String> notes) {}
+            List<String> notes,
+            List<String> reasons) {}
 
     private StoredResult(Path directory, Content content) {
         this.directory = directory;
@@ -174,6 +175,15 @@ public final class StoredResult {
     }
 
     /**
+     * Returns how missed objectives and fluent checks affected the test.
+     *
+     * @return {@code perf.slo}, or its default for this load
+     */
+    public Enforcement enforcement() {
+        return content.enforcement();
+    }
+
+    /**
      * Returns the gauges that were sampled during the load.
      *
      * @return their figures over the measured time
@@ -216,6 +226,15 @@ public final class StoredResult {
      */
     public List<String> notes() {
         return content.notes();
+    }
+
+    /**
+     * Returns why the load has its verdict, as the failure of the test told it.
+     *
+     * @return sentences; none if the test did not fail, or the load ran in a version that did not write them
+     */
+    public List<String> reasons() {
+        return content.reasons();
     }
 
     /**

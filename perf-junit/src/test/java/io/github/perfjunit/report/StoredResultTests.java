@@ -83,11 +83,18 @@ class StoredResultTests {
                 verdict,
                 Map.of(),
                 windows,
-                List.of("scaled 0.2"));
+                List.of("scaled 0.2"),
+                List.of("missed 1 of 3 SLOs"));
     }
 
     private static String summary(LoadResult result) {
-        return SummaryTable.text(ExampleLoad.TEST, result, Verdict.FAILED, List.of("scaled 0.2"), Glyphs.UNICODE);
+        return SummaryTable.text(
+                ExampleLoad.TEST,
+                result,
+                Verdict.FAILED,
+                List.of("scaled 0.2"),
+                "target/perf/report.html",
+                Glyphs.UNICODE);
     }
 
     private void fill() {
@@ -151,6 +158,7 @@ class StoredResultTests {
                 .isEqualTo(load.series.stream().map(StoredCounts::of).toList());
         assertThat(stored.sections()).isEqualTo(Map.of("queue", "{\"calls\":[{\"name\":\"a\"}]}"));
         assertThat(stored.notes()).containsExactly("scaled 0.2");
+        assertThat(stored.reasons()).containsExactly("missed 1 of 3 SLOs");
         List<Interval> intervals = new ArrayList<>();
         stored.timeline().forEach(intervals::add);
         assertThat(intervals).isEqualTo(intervals());

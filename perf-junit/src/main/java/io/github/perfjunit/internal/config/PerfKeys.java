@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast {@code perf.failFast}; defaults to {@code ON}
  * @param progress {@code perf.progress}; defaults to {@code AUTO}
  * @param output {@code perf.output}; defaults to {@code target/perf}
+ * @param report {@code perf.report} and the keys that begin with it
  * @param executor {@code perf.executor}, name of a load executor; defaults to {@code local}
  * @param http {@code perf.http.*}
  */
@@ -42,8 +43,27 @@ public record PerfKeys(
         FailFast failFast,
         Progress progress,
         Path output,
+        ReportKeys report,
         String executor,
         HttpKeys http) {
+
+    /**
+     * What is written about all loads of a run.
+     *
+     * @param written {@code perf.report}: whether anything is; defaults to true
+     * @param charts {@code perf.report.charts}; defaults to {@code INTERACTIVE}
+     * @param annotations {@code perf.report.annotations}: whether GitHub Actions is told of missed objectives; defaults to
+     *     {@code ON}
+     */
+    public record ReportKeys(boolean written, Charts charts, Switch annotations) {}
+
+    /** How the charts of the report answer to the pointer. */
+    public enum Charts {
+        /** They show figures, and can be zoomed. */
+        INTERACTIVE,
+        /** Not at all, for a page that is smaller by 1.1 MB. */
+        STATIC
+    }
 
     /** The amount of work in a run. */
     public enum Mode {
@@ -69,6 +89,14 @@ public record PerfKeys(
         VIRTUAL,
         /** Platform threads. */
         PLATFORM
+    }
+
+    /** Whether something is done. */
+    public enum Switch {
+        /** It is. */
+        ON,
+        /** It is not. */
+        OFF
     }
 
     /** Whether a load ends early that does nothing but fail, and always alike. */

@@ -50,6 +50,7 @@ final class PerfKeysReader {
                 key("perf.failFast", Numbers.option(PerfKeys.FailFast.class)).orElse(PerfKeys.FailFast.ON),
                 key("perf.progress", Numbers.option(PerfKeys.Progress.class)).orElse(PerfKeys.Progress.AUTO),
                 key("perf.output", PerfKeysReader::path).orElse(Path.of("target", "perf")),
+                report(),
                 key("perf.executor", String::strip).orElse("local"),
                 http());
         known.addAll(settings.keysOfOthers());
@@ -65,6 +66,15 @@ final class PerfKeysReader {
     private boolean isElsewhere(String name) {
         return ELSEWHERE.stream().filter(name::startsWith).anyMatch(family -> known.stream()
                 .noneMatch(key -> key.startsWith(family)));
+    }
+
+    private PerfKeys.ReportKeys report() {
+        return new PerfKeys.ReportKeys(
+                key("perf.report", Numbers.option(PerfKeys.Switch.class)).orElse(PerfKeys.Switch.ON)
+                        == PerfKeys.Switch.ON,
+                key("perf.report.charts", Numbers.option(PerfKeys.Charts.class)).orElse(PerfKeys.Charts.INTERACTIVE),
+                key("perf.report.annotations", Numbers.option(PerfKeys.Switch.class))
+                        .orElse(PerfKeys.Switch.ON));
     }
 
     private HttpKeys http() {

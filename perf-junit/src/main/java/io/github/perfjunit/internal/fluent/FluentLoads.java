@@ -18,6 +18,7 @@ import io.github.perfjunit.internal.session.LoadVerdict;
 import io.github.perfjunit.internal.session.LocalLoad;
 import io.github.perfjunit.internal.session.Participants;
 import io.github.perfjunit.internal.session.Preparation;
+import io.github.perfjunit.internal.session.RunFiles;
 import io.github.perfjunit.internal.session.Share;
 import io.github.perfjunit.internal.util.Rethrow;
 import io.github.perfjunit.internal.util.SourceLines;
@@ -220,9 +221,10 @@ public final class FluentLoads {
                 participants,
                 null,
                 done.stream().map(earlier -> earlier.result.data()).toList()));
+        RunFiles.expect(context, setUp.keys(), test);
         LoadResult result = session.run();
         boolean interrupted = Thread.interrupted(); // otherwise no file could be written
-        session.write(result, Verdict.INCOMPLETE);
+        session.write(result, Verdict.INCOMPLETE, null);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -254,7 +256,7 @@ public final class FluentLoads {
             boolean smoke = each.keys().mode() == PerfKeys.Mode.SMOKE && verdict.failure() == null;
             Verdict own = neverRun == null ? verdict.verdict() : Verdict.FAILED;
             Verdict shown = thrown.map(t -> verdict(t, each.result)).orElse(smoke ? Verdict.SMOKE : own);
-            each.session.write(each.result, shown);
+            each.session.write(each.result, shown, thrown.orElse(neverRun == null ? verdict.failure() : neverRun));
             each.session.print(each.result, shown);
             if (failure == null) {
                 failure = verdict.failure();

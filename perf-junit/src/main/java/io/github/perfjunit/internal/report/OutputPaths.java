@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report;
 
-import io.github.perfjunit.internal.report.json.ResultsJson;
 import io.github.perfjunit.internal.report.text.TestName;
+import io.github.perfjunit.internal.util.OwnFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,7 +27,7 @@ final class OutputPaths {
 
     /** All other files in the directory are not ours, and stay. */
     private static final List<String> OWN =
-            List.of(RESULTS, RESULTS + ResultsJson.TEMPORARY, HISTOGRAMS, INTERVALS, MONITORS);
+            List.of(RESULTS, RESULTS + OwnFile.TEMPORARY, HISTOGRAMS, INTERVALS, MONITORS);
 
     // A run never leaves its JVM, so nothing has to be read from files.
     private static final ConcurrentMap<Place, String> OWNERS = new ConcurrentHashMap<>();

@@ -196,6 +196,15 @@ public final class ResultDirectory implements Consumer<Interval> {
     }
 
     /**
+     * Takes the reasons of the verdict; called before {@link #finish}.
+     *
+     * @param reasons why the load has its verdict, in sentences
+     */
+    public void because(List<String> reasons) {
+        results.because(reasons);
+    }
+
+    /**
      * Closes the files of the intervals and writes the final {@code results.json}; may be called again when more
      * objectives were evaluated.
      *

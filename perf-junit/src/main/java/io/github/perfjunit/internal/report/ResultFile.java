@@ -26,6 +26,7 @@ final class ResultFile {
     private final ResultDirectory.Header header;
     private final IntervalFiles intervals;
     private final WriteFailures problems;
+    private volatile List<String> reasons = List.of();
     private final AtomicBoolean snapshotFailed = new AtomicBoolean();
 
     ResultFile(Path directory, ResultDirectory.Header header, IntervalFiles intervals, WriteFailures problems) {
@@ -33,6 +34,11 @@ final class ResultFile {
         this.header = header;
         this.intervals = intervals;
         this.problems = problems;
+    }
+
+    /** Takes the reasons of the verdict. */
+    void because(List<String> why) {
+        reasons = List.copyOf(why);
     }
 
     /** Writes the figures so far of a load that has not ended. */
@@ -74,7 +80,8 @@ final class ResultFile {
                 verdict,
                 intervals.tags(),
                 intervals.windows(),
-                all);
+                all,
+                reasons);
         ResultsJson.write(report, directory.resolve(OutputPaths.RESULTS)).forEach(problems::add);
     }
 }

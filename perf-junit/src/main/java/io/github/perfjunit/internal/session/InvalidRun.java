@@ -30,11 +30,13 @@ final class InvalidRun {
 
     private final String testName;
     private final LoadResult result;
+    private final String report;
     private final @Nullable StackTraceElement frame;
 
-    InvalidRun(String testName, LoadResult result, @Nullable StackTraceElement frame) {
+    InvalidRun(String testName, LoadResult result, String report, @Nullable StackTraceElement frame) {
         this.testName = testName;
         this.result = result;
+        this.report = report;
         this.frame = frame;
     }
 
@@ -114,7 +116,6 @@ final class InvalidRun {
         List<String> notes = new ArrayList<>();
         new Delivery(result).line().ifPresent(notes::add);
         NoRequest.note(result).ifPresent(notes::add);
-        return InvalidRunException.of(
-                testName, reason, problems, notes, hint, result.directory().toString(), frame);
+        return InvalidRunException.of(testName, reason, problems, notes, hint, report, frame);
     }
 }

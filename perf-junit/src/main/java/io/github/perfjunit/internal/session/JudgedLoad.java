@@ -110,7 +110,7 @@ public final class JudgedLoad {
         BodySamples samples = spec.samples();
         Throwable first = samples.first();
         if (smoke && first != null && measured.data().stopReason().isEmpty()) {
-            finish(session, measured, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED);
+            finish(session, measured, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED, first);
             throw first;
         }
         boolean whole = measured.data().stopReason().isEmpty();
@@ -145,7 +145,8 @@ public final class JudgedLoad {
             verdict = withChecks.failure() instanceof InvalidRunException ? withChecks : verdict;
         }
         Verdict shown = smoke && verdict.failure() == null ? Verdict.SMOKE : verdict.verdict();
-        finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED);
+        Throwable why = verdict.failure() != null ? verdict.failure() : missed.isEmpty() ? null : missed.get(0);
+        finish(session, result, missed.isEmpty() || verdict.failure() != null ? shown : Verdict.FAILED, why);
         boolean left = decided && result.enforcement() != Enforcement.OFF && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
@@ -191,15 +192,17 @@ public final class JudgedLoad {
 
     private LoadSession session(LoadSession.Spec opened) {
         try {
-            return new LoadSession(opened);
+            LoadSession session = new LoadSession(opened);
+            RunFiles.expect(spec.context(), opened.keys(), opened.test());
+            return session;
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(
                     "1 configuration error in " + Invocations.place(spec.context()) + ":\n  - " + e.getMessage(), e);
         }
     }
 
-    private static void finish(LoadSession session, LoadResult result, Verdict verdict) {
-        session.write(result, verdict);
+    private static void finish(LoadSession session, LoadResult result, Verdict verdict, @Nullable Throwable failure) {
+        session.write(result, verdict, failure);
         session.print(result, verdict);
     }
 

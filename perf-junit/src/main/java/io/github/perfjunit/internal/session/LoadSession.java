@@ -13,6 +13,7 @@ import io.github.perfjunit.internal.report.console.ProgressMode;
 import io.github.perfjunit.internal.report.console.ProgressPrinter;
 import io.github.perfjunit.internal.report.console.SummaryTable;
 import io.github.perfjunit.internal.report.log.GaugeSample;
+import io.github.perfjunit.internal.report.text.FailureText;
 import io.github.perfjunit.internal.report.text.NoRequest;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.report.text.TestName;
@@ -275,8 +276,13 @@ public final class LoadSession implements LoadJob {
                 .toList();
     }
 
-    /** Writes the result with its verdict; may be called again when more objectives were evaluated. */
-    public void write(LoadResult result, Verdict verdict) {
+    /**
+     * Writes the result with its verdict; may be called again when more objectives were evaluated.
+     *
+     * @param failure of the test; null if it passes
+     */
+    public void write(LoadResult result, Verdict verdict, @Nullable Throwable failure) {
+        directory.because(failure == null ? List.of() : FailureText.of(failure));
         List<String> all = new ArrayList<>(notes());
         if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
             NoRequest.note(result).ifPresent(all::add);
@@ -308,7 +314,8 @@ public final class LoadSession implements LoadJob {
     public void print(LoadResult result, Verdict verdict) {
         List<String> all = notes();
         all.addAll(directory.problems());
-        System.out.print(SummaryTable.text(spec.test(), result, verdict, all, Glyphs.ofStdout()));
+        System.out.print(SummaryTable.text(
+                spec.test(), result, verdict, all, RunFiles.report(spec.keys(), result), Glyphs.ofStdout()));
         System.out.flush();
     }
 

@@ -67,7 +67,8 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
         if (load.abortedBy() != null) {
             return new LoadVerdict(Verdict.ABORTED, violation(load, binding));
         }
-        InvalidRun invalid = new InvalidRun(load.testName(), result, load.frame());
+        InvalidRun invalid =
+                new InvalidRun(load.testName(), result, RunFiles.report(load.keys(), result), load.frame());
         if (load.byKindAlone() && !smoke) {
             return ofKind(load, binding, invalid.ofKind(load.invalid()));
         }
@@ -115,7 +116,7 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                 .mapToLong(ScenarioSummary::started)
                 .sum();
         String text = load.testName() + " was cut off after " + FigureFormat.count(iterations, "iteration") + ": "
-                + reason + "\n  report: " + load.result().directory();
+                + reason + "\n  report: " + RunFiles.report(load.keys(), load.result());
         if (reason.equals("interrupted")) {
             return new InterruptedException(text);
         }
@@ -134,7 +135,7 @@ public record LoadVerdict(Verdict verdict, @Nullable Throwable failure) {
                 load.result(),
                 shown,
                 NoRequest.note(load.result()).stream().toList(),
-                load.result().directory().toString(),
+                RunFiles.report(load.keys(), load.result()),
                 load.frame());
         load.samples().forEach(violation::addSuppressed);
         return violation;

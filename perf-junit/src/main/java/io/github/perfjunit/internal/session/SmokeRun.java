@@ -40,7 +40,7 @@ final class SmokeRun {
             return Optional.empty();
         }
         AssertionError error = new AssertionError(load.testName() + " failed as a functional test: "
-                + String.join("; ", wrong) + "\n  report: " + result.directory());
+                + String.join("; ", wrong) + "\n  report: " + RunFiles.report(load.keys(), result));
         if (load.frame() != null) {
             error.setStackTrace(SloViolation.stack(load.frame()));
         }

@@ -18,7 +18,7 @@ class PerfKeysTests {
     private static final String KNOWN =
             "perf.duration, perf.executor, perf.failFast, perf.http.allowedHosts, perf.http.noProxy, perf.http.proxy,"
                     + " perf.http.trustAll, perf.http.version, perf.invalid, perf.maxDuration, perf.maxUsers,"
-                    + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.scale, perf.seed, perf.slo,"
+                    + " perf.mode, perf.output, perf.progress, perf.rampUp, perf.report, perf.report.annotations, perf.report.charts, perf.scale, perf.seed, perf.slo,"
                     + " perf.threads, perf.users";
 
     private final Problems problems = new Problems("T.m");
@@ -41,6 +41,7 @@ class PerfKeysTests {
                         PerfKeys.FailFast.ON,
                         PerfKeys.Progress.AUTO,
                         Path.of("target/perf"),
+                        new PerfKeys.ReportKeys(true, PerfKeys.Charts.INTERACTIVE, PerfKeys.Switch.ON),
                         "local",
                         HttpKeys.NONE));
         assertThat(problems.isEmpty()).isTrue();
@@ -64,6 +65,9 @@ class PerfKeysTests {
                 "perf.failFast", "off",
                 "perf.progress", "LINES",
                 "perf.output", "build/perf",
+                "perf.report", "off",
+                "perf.report.charts", "static",
+                "perf.report.annotations", "off",
                 "perf.executor", "fargate"));
         assertThat(PerfKeys.read(TestSettings.properties(all), problems))
                 .isEqualTo(new PerfKeys(
@@ -81,6 +85,7 @@ class PerfKeysTests {
                         PerfKeys.FailFast.OFF,
                         PerfKeys.Progress.LINES,
                         Path.of("build/perf"),
+                        new PerfKeys.ReportKeys(false, PerfKeys.Charts.STATIC, PerfKeys.Switch.OFF),
                         "fargate",
                         HttpKeys.NONE));
         assertThat(problems.isEmpty()).isTrue();
@@ -108,6 +113,8 @@ class PerfKeysTests {
                 "perf.slo      | on    | be one of enforce, report, off",
                 "perf.invalid  | pass  | be one of fail, warn",
                 "perf.threads  | green | be one of auto, virtual, platform",
+                "perf.report   | maybe | be one of on, off",
+                "perf.report.charts | none | be one of interactive, static",
                 "perf.failFast | no    | be one of on, off",
                 "perf.progress | bar   | be one of auto, tty, lines, off",
                 "perf.scale    | 0     | be a number above 0 such as 0.2",

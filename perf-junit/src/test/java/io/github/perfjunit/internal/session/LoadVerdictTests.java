@@ -149,7 +149,7 @@ class LoadVerdictTests {
 
                   Hint: ask for less load, or give the generator more processors, memory or workers; \
                 perf.invalid=warn judges the run all the same.
-                  report: target/perf/T.visit""");
+                  report: target/perf/report.html""");
     }
 
     @Test
@@ -169,7 +169,7 @@ class LoadVerdictTests {
                   load: 1,000 due, 600 started, 400 dropped, 0 queued
                   Hint: set maxUsers to what the rate needs, or allow drops by @Slo(dropped = "1%") or \
                 assertThat(result).dropped(); perf.invalid=warn judges the run all the same.
-                  report: target/perf/T.visit""");
+                  report: target/perf/report.html""");
     }
 
     @Test
@@ -223,7 +223,7 @@ class LoadVerdictTests {
 
                   Hint: ask for less load, or give the generator more processors, memory or workers; \
                 perf.invalid=warn judges the run all the same.
-                  report: target/perf/T.visit""");
+                  report: target/perf/report.html""");
     }
 
     @Test
@@ -249,7 +249,7 @@ class LoadVerdictTests {
                   errors  none   0       ok      1,000 samples
 
                   generator: 7 % of 1,000 starts of visit were late
-                  report: target/perf/T.visit""");
+                  report: target/perf/report.html""");
     }
 
     @Test
@@ -292,7 +292,7 @@ class LoadVerdictTests {
 
                   load: 1,000 due, 1,000 started, 0 dropped, 990 queued
                   users: 2 users at 40 ms can do 50/s; 100/s needs about 4: set maxUsers = 4
-                  report: target/perf/T.visit""");
+                  report: target/perf/report.html""");
     }
 
     @Test

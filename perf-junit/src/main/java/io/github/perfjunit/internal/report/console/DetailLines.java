@@ -62,7 +62,7 @@ final class DetailLines {
         return lines.lines();
     }
 
-    static List<String> of(LoadResult result, Verdict verdict, List<String> notes) {
+    static List<String> of(LoadResult result, Verdict verdict, List<String> notes, String report) {
         LabeledLines lines = new LabeledLines();
         LoadData data = result.data();
         errors(lines, data.errors());
@@ -90,7 +90,7 @@ final class DetailLines {
                             + "; name requests by template, not by URL");
         }
         notes.forEach(note -> lines.add("note", note));
-        lines.add("report", result.directory().toString());
+        lines.add("report", report);
         return lines.lines();
     }
 

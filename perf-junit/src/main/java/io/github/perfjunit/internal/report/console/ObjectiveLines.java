@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.report.console;
 
+import io.github.perfjunit.internal.report.text.ObjectiveText;
 import io.github.perfjunit.internal.report.text.PlainText;
 import io.github.perfjunit.metrics.Enforcement;
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
-import io.github.perfjunit.metrics.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -93,7 +92,7 @@ final class ObjectiveLines {
 
     private static String spare(List<ObjectiveResult> held) {
         double[] spare = held.stream()
-                .mapToDouble(o -> -past(o))
+                .mapToDouble(o -> -ObjectiveText.past(o))
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
@@ -106,33 +105,17 @@ final class ObjectiveLines {
     }
 
     private static String how(ObjectiveResult objective) {
-        if (objective.state() == ObjectiveResult.State.INCONCLUSIVE) {
-            return "too few samples to tell (" + FigureFormat.count(objective.samples()) + ")";
-        }
-        if (objective.state() == ObjectiveResult.State.NO_DATA) {
-            return "no data";
-        }
-        double past = past(objective);
-        String far = Double.isFinite(past)
-                ? FigureFormat.percent(past) + (objective.isUpperLimit() ? " past" : " short")
-                : "none allowed";
-        return objective.firstMissedMillis() == null
-                ? far
-                : far + ", first at " + FigureFormat.clock(objective.firstMissedMillis());
-    }
-
-    /** Returns the distance of a value from its limit, in percent of the limit; negative if it meets the limit. */
-    private static double past(ObjectiveResult objective) {
-        double beyond = 100 * (objective.value() - objective.limit()) / objective.limit();
-        return objective.isUpperLimit() ? beyond : -beyond;
+        boolean missed = objective.state() == ObjectiveResult.State.MISSED;
+        return ObjectiveText.miss(objective)
+                + (missed
+                        ? ObjectiveText.since(objective)
+                                .map(at -> ", first at " + at)
+                                .orElse("")
+                        : "");
     }
 
     private static String name(ObjectiveResult objective) {
-        return PlainText.of(
-                objective.metric()
-                        + (objective.scope().kind() == Scope.Kind.STRETCH ? " " : " of ")
-                        + objective.subject(),
-                LONGEST_NAME);
+        return ObjectiveText.name(objective, LONGEST_NAME);
     }
 
     private static String actual(ObjectiveResult objective) {
@@ -140,8 +123,6 @@ final class ObjectiveLines {
     }
 
     private static String limit(ObjectiveResult objective) {
-        String strict =
-                objective.operator().length() == 1 ? (objective.operator().equals("<") ? "below " : "above ") : "";
-        return "limit " + strict + PlainText.of(objective.limitText(), LONGEST_FIGURE);
+        return ObjectiveText.limit(objective, LONGEST_FIGURE);
     }
 }

@@ -25,10 +25,12 @@ public final class SummaryTable {
      * @param result the result, objectives included
      * @param verdict the verdict
      * @param notes remarks, in sentences
+     * @param report path of the report
      * @param glyphs the symbols
      * @return lines, each with a line break
      */
-    public static String text(TestName test, LoadResult result, Verdict verdict, List<String> notes, Glyphs glyphs) {
+    public static String text(
+            TestName test, LoadResult result, Verdict verdict, List<String> notes, String report, Glyphs glyphs) {
         List<String> lines = new ArrayList<>();
         if (verdict != Verdict.SMOKE) {
             LabeledLines first = new LabeledLines();
@@ -41,7 +43,7 @@ public final class SummaryTable {
         lines.addAll(RequestLines.of(result));
         lines.add("");
         lines.addAll(SectionLines.of(result));
-        lines.addAll(DetailLines.of(result, verdict, notes));
+        lines.addAll(DetailLines.of(result, verdict, notes, report));
         StringBuilder text = new StringBuilder(header(test, result, verdict, glyphs)).append('\n');
         lines.forEach(
                 line -> text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n'));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.perfjunit.internal.report.log.HistogramTag;
+import io.github.perfjunit.internal.util.OwnFile;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.ErrorSummary;
 import io.github.perfjunit.metrics.GeneratorHealth;
@@ -41,9 +42,6 @@ public final class ResultsJson {
     /** Version of the format. */
     public static final String SCHEMA = "1.0";
 
-    /** Suffix of a file name while the file is written. */
-    public static final String TEMPORARY = ".tmp";
-
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final DefaultPrettyPrinter PRINTER = printer();
 
@@ -67,7 +65,7 @@ public final class ResultsJson {
      */
     public static List<String> write(ResultsReport report, Path file) throws IOException {
         SectionNodes sections = new SectionNodes(MAPPER, report.result().sections());
-        AtomicFile.write(file, text(tree(report, sections)).getBytes(StandardCharsets.UTF_8));
+        OwnFile.replace(file, text(tree(report, sections)).getBytes(StandardCharsets.UTF_8));
         return sections.problems();
     }
 
@@ -110,6 +108,8 @@ public final class ResultsJson {
                 .put("kind", report.test().kind())
                 .put("number", report.test().number());
         root.put("verdict", report.verdict().name());
+        ArrayNode reasons = root.putArray("reasons");
+        report.reasons().forEach(reason -> reasons.add(clip(reason)));
         root.set("run", run(report.runId(), data));
         root.set("environment", environment(report.environment()));
         root.set("profile", ProfileNodes.of(report.plan()));

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param histogramTags meaning of the tags in {@code latency.hlog}
  * @param windows percentiles of the measured time by window
  * @param notes remarks, in sentences
+ * @param reasons why it has this verdict, as the failure of the test told, in sentences
  */
 public record ResultsReport(
         TestName test,
@@ -33,10 +34,12 @@ public record ResultsReport(
         Verdict verdict,
         Map<String, HistogramTag> histogramTags,
         List<StoredWindows> windows,
-        List<String> notes) {
+        List<String> notes,
+        List<String> reasons) {
 
     public ResultsReport {
         windows = List.copyOf(windows);
         notes = List.copyOf(notes);
+        reasons = List.copyOf(reasons);
     }
 }

@@ -34,10 +34,12 @@ class SummaryTableTests {
                            arrivalRate or pacing shows it in full
             """;
 
+    private static final String REPORT = "target/perf/report.html";
+
     private final ExampleLoad load = new ExampleLoad();
 
     private String text(Verdict verdict, String... notes) {
-        return SummaryTable.text(ExampleLoad.TEST, load.result(), verdict, List.of(notes), Glyphs.UNICODE);
+        return SummaryTable.text(ExampleLoad.TEST, load.result(), verdict, List.of(notes), REPORT, Glyphs.UNICODE);
     }
 
     @Test
@@ -66,7 +68,7 @@ class SummaryTableTests {
                            generator   CPU 41.2 % (this JVM 35 %), late starts 0 %, dropped 0, GC 120 ms, hiccup p99 99 ms
                         """ + CLOSED_NOTE + """
                            note        scaled 0.2
-                           report      target/perf/CatalogLoadTest.visit
+                           report      target/perf/report.html
                         """);
     }
 
@@ -79,7 +81,7 @@ class SummaryTableTests {
         load.series.removeIf(
                 s -> s.key().kind() == SeriesKind.CONNECT || s.key().request().equals("POST /orders"));
 
-        assertThat(SummaryTable.text(ExampleLoad.TEST, load.result(), Verdict.PASSED, List.of(), Glyphs.ASCII))
+        assertThat(SummaryTable.text(ExampleLoad.TEST, load.result(), Verdict.PASSED, List.of(), REPORT, Glyphs.ASCII))
                 .isEqualTo("""
                         -- CatalogLoadTest.visit - load - measured 10:00 of 12:30 -------------------------------- PASSED --
                            warning     7 of 2,000 iterations of visit that were due never started, with 500 users: raise
@@ -93,7 +95,7 @@ class SummaryTableTests {
                            iterations  200/s, 10m; 1,100 iterations ok, 5 failed, 2 interrupted, 11 queued, 7 dropped
                            generator   CPU 41.2 % (this JVM 35 %), late starts 0.15 %, queued 11, dropped 7, GC 120 ms,
                                        hiccup p99 99 ms
-                           report      target/perf/CatalogLoadTest.visit
+                           report      target/perf/report.html
                         """);
     }
 
@@ -170,7 +172,7 @@ class SummaryTableTests {
                            iterations  500 users, ramp-up 2m, 10m; 1,100 iterations ok, 5 failed, 2 interrupted
                            generator   CPU unknown, late starts 0 %, dropped 0, GC 0 ms
                                        1 user did not end when interrupted; stacks in results.json
-                           report      target/perf/CatalogLoadTest.visit
+                           report      target/perf/report.html
                         """);
     }
 
@@ -428,7 +430,7 @@ class SummaryTableTests {
         load.stopReason = evil;
         TestName name = new TestName("a." + evil, "m", "load", 1);
 
-        String text = SummaryTable.text(name, load.result(), Verdict.FAILED, List.of(evil), Glyphs.ASCII);
+        String text = SummaryTable.text(name, load.result(), Verdict.FAILED, List.of(evil), REPORT, Glyphs.ASCII);
 
         assertThat(text).matches("[ -~\n]*").contains("   ?[31mGET  /?evil?xxxxx");
         assertThat(text.lines()).allMatch(line -> line.length() <= 100).hasSizeLessThan(60);

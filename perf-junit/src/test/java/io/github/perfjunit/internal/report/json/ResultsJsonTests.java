@@ -64,7 +64,8 @@ class ResultsJsonTests {
                         List.of(
                                 new StoredWindows.Window(120_000, 122_000, 100, 0, 53.01, 95.1, 99.2),
                                 new StoredWindows.Window(122_000, 124_000, 1, 1, Double.NaN, Double.NaN, Double.NaN)))),
-                List.of("scaled 0.2"));
+                List.of("scaled 0.2"),
+                List.of("missed 1 of 3 SLOs"));
     }
 
     private static Schema schema() throws IOException {

@@ -107,6 +107,7 @@ class WindowRecorderTests {
                                 Verdict.PASSED,
                                 Map.of(),
                                 longest(windows.get(0)),
+                                List.of(),
                                 List.of()))
                         .at("/windows/0"));
         assertThat(json).hasSizeLessThan(24_000);
