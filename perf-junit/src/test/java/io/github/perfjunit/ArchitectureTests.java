@@ -353,6 +353,8 @@ class ArchitectureTests {
                 .doNotHaveFullyQualifiedName(ROOT + ".internal.session.LoadSession") // prints the summary
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".PerfWorker") // a program of its own
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".Reports") // another one
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

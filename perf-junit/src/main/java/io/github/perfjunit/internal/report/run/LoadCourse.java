@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * A load over its time, in parts of equal length: at most 600 of them, however long the load.
  *
- * @param widthMillis length of a part
+ * @param widthMillis length of the times whose percentiles the parts have
  * @param parts the parts in order of time
  */
 public record LoadCourse(long widthMillis, List<Part> parts) {
@@ -126,7 +126,7 @@ public record LoadCourse(long widthMillis, List<Part> parts) {
                     .reduce(Part::and)
                     .orElseThrow());
         }
-        return new LoadCourse(widthMillis * group, List.copyOf(fewer));
+        return new LoadCourse(widthMillis, List.copyOf(fewer));
     }
 
     private static final class Collector {

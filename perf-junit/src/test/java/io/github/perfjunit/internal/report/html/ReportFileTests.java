@@ -224,8 +224,8 @@ class ReportFileTests {
                 .isBetween(11, 202);
         assertThat(text(page))
                 .contains("more in results.json")
-                .contains("every 300 s")
-                .contains("16:00:00");
+                .contains("every 180 s")
+                .contains("21:00:00");
     }
 
     @Test
