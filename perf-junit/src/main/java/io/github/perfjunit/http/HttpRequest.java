@@ -57,6 +57,16 @@ public interface HttpRequest {
     HttpRequest secretHeader(String name, String value);
 
     /**
+     * Adds the headers {@code traceparent} and {@code X-Amzn-Trace-Id}, by which tracing tools find the request.
+     *
+     * @param id its identifier, such as {@code TraceId.next(0.01)}
+     * @return this
+     */
+    default HttpRequest trace(TraceId id) {
+        return header("traceparent", id.traceparent()).header("X-Amzn-Trace-Id", id.amazon());
+    }
+
+    /**
      * Adds a parameter to the query of the URL, percent-encoded; it does not become part of the request's name.
      *
      * @param name parameter name

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.perfjunit.http.HttpFailure;
 import io.github.perfjunit.http.Response;
+import io.github.perfjunit.http.TraceId;
 import io.github.perfjunit.metrics.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,22 @@ class ExchangeTests {
             assertThat(sample.bytesReceived()).isEqualTo(RawServer.ok("hello").length());
             assertThat(response.latency().toNanos()).isEqualTo(sample.ended() - sample.intended());
             assertThat(user.recorded.errors).isEmpty();
+        }
+    }
+
+    @Test
+    void trace_isSentInBothHeaders() {
+        try (RawServer server = RawServer.answering(RawServer.ok("x"));
+                TestUser user = new TestUser(server.url())) {
+            user.http
+                    .get("/")
+                    .trace(new TraceId("5759e988bd862e3fe1be46a994272793", "53995c3f42cd8ad8", true))
+                    .send();
+
+            assertThat(server.requests().get(0))
+                    .contains("traceparent: 00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01\r\n")
+                    .contains("X-Amzn-Trace-Id:"
+                            + " Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1\r\n");
         }
     }
 
