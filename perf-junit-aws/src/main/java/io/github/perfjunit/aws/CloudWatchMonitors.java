@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.aws;
 
-import io.github.perfjunit.aws.internal.cloudwatch.Clients;
+import io.github.perfjunit.aws.internal.access.Access;
 import io.github.perfjunit.aws.internal.cloudwatch.CloudWatchMonitor;
 import io.github.perfjunit.aws.internal.cloudwatch.Presets;
 import io.github.perfjunit.monitor.LateMonitor;
@@ -26,11 +26,11 @@ public final class CloudWatchMonitors {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
-    private final Clients clients;
+    private final Access access;
     private final Duration longestWait;
 
-    private CloudWatchMonitors(Clients clients, Duration longestWait) {
-        this.clients = clients;
+    private CloudWatchMonitors(Access access, Duration longestWait) {
+        this.access = access;
         this.longestWait = longestWait;
     }
 
@@ -42,10 +42,10 @@ public final class CloudWatchMonitors {
      * @throws IllegalArgumentException if the region has another form
      */
     public static CloudWatchMonitors inRegion(String region) {
-        if (!region.matches("[a-z0-9-]+")) {
+        if (!Access.isRegion(region)) {
             throw new IllegalArgumentException("region was '" + region + "' but must be such as eu-west-1");
         }
-        return new CloudWatchMonitors(new Clients(region, "", null), LONGEST_WAIT);
+        return new CloudWatchMonitors(new Access(region, "", null), LONGEST_WAIT);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class CloudWatchMonitors {
      * @return monitors with these credentials
      */
     public CloudWatchMonitors withProfile(String profile) {
-        return new CloudWatchMonitors(new Clients(clients.region(), profile, clients.endpoint()), longestWait);
+        return new CloudWatchMonitors(new Access(access.region(), profile, access.endpoint()), longestWait);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class CloudWatchMonitors {
      * @return monitors that ask there
      */
     public CloudWatchMonitors withEndpoint(URI endpoint) {
-        return new CloudWatchMonitors(new Clients(clients.region(), clients.profile(), endpoint), longestWait);
+        return new CloudWatchMonitors(new Access(access.region(), access.profile(), endpoint), longestWait);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class CloudWatchMonitors {
             throw new IllegalArgumentException(
                     "longest wait was " + longest.toSeconds() + " s but must be from 0 to 900 s");
         }
-        return new CloudWatchMonitors(clients, longest);
+        return new CloudWatchMonitors(access, longest);
     }
 
     /**
@@ -199,6 +199,6 @@ public final class CloudWatchMonitors {
     }
 
     private LateMonitor monitor(String name, List<CloudWatchMetric> metrics) {
-        return CloudWatchMonitor.of(name, metrics, clients, longestWait);
+        return CloudWatchMonitor.of(name, metrics, access, longestWait);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.perfjunit.aws.internal.cloudwatch;
 
 import io.github.perfjunit.aws.CloudWatchMetric;
+import io.github.perfjunit.aws.internal.access.Access;
 import io.github.perfjunit.monitor.LateMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClientBuilder;
 
 /**
  * Metrics of CloudWatch as gauges. Values are read again and again after the load until all that there must be are there
@@ -22,21 +26,22 @@ public final class CloudWatchMonitor implements LateMonitor {
 
     private static final int MOST_METRICS = 100;
     private static final Duration BETWEEN = Duration.ofSeconds(15);
+    private static final Duration ATTEMPT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(20);
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
     private final String name;
     private final List<CloudWatchMetric> metrics;
-    private final Clients clients;
+    private final Access access;
     private final Duration longestWait;
     private final Pauses pauses;
     private @Nullable CloudWatchClient client;
     private boolean allowed;
 
-    CloudWatchMonitor(
-            String name, List<CloudWatchMetric> metrics, Clients clients, Duration longestWait, Pauses pauses) {
+    CloudWatchMonitor(String name, List<CloudWatchMetric> metrics, Access access, Duration longestWait, Pauses pauses) {
         this.name = name;
         this.metrics = List.copyOf(metrics);
-        this.clients = clients;
+        this.access = access;
         this.longestWait = longestWait;
         this.pauses = pauses;
     }
@@ -47,7 +52,7 @@ public final class CloudWatchMonitor implements LateMonitor {
      * @throws IllegalArgumentException if the metrics are none or too many, or do not fit together
      */
     public static CloudWatchMonitor of(
-            String name, List<CloudWatchMetric> metrics, Clients clients, Duration longestWait) {
+            String name, List<CloudWatchMetric> metrics, Access access, Duration longestWait) {
         if (metrics.isEmpty() || metrics.size() > MOST_METRICS) {
             throw new IllegalArgumentException(
                     "metrics were " + metrics.size() + " but must be from 1 to " + MOST_METRICS);
@@ -64,7 +69,7 @@ public final class CloudWatchMonitor implements LateMonitor {
                         + "' but must be a gauge of the same monitor");
             }
         }
-        return new CloudWatchMonitor(name, metrics, clients, longestWait, Pauses.REAL);
+        return new CloudWatchMonitor(name, metrics, access, longestWait, Pauses.REAL);
     }
 
     @Override
@@ -164,10 +169,27 @@ public final class CloudWatchMonitor implements LateMonitor {
                 .anyMatch(count -> count != null && count == 0);
     }
 
+    /** Opens a client, which the caller closes. */
+    static CloudWatchClient client(Access access) {
+        CloudWatchClientBuilder builder = CloudWatchClient.builder()
+                .region(Region.of(access.region()))
+                .credentialsProvider(access.credentials())
+                .overrideConfiguration(
+                        each -> each.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(ATTEMPT)
+                        .socketTimeout(ATTEMPT)
+                        .build());
+        if (access.endpoint() != null) {
+            builder.endpointOverride(access.endpoint());
+        }
+        return builder.build();
+    }
+
     private synchronized CloudWatchClient open() {
         CloudWatchClient open = client;
         if (open == null) {
-            open = clients.open();
+            open = client(access);
             client = open;
         }
         return open;

@@ -4,13 +4,13 @@ package io.github.perfjunit.aws.internal.insights;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.perfjunit.aws.internal.access.Access;
 import io.github.perfjunit.metrics.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,11 +29,9 @@ import software.amazon.awssdk.regions.Region;
  * Calls {@code DescribeDimensionKeys} of the API {@code pi}, in JSON 1.1 and signed by the SDK, which has a module for it
  * that is as large as all of this one.
  *
- * @param region such as {@code eu-west-1}
- * @param profile of the credentials; empty for the default
- * @param endpoint another address than that of the region; null for that
+ * @param access how it is reached
  */
-record InsightsCall(String region, String profile, @Nullable URI endpoint) {
+record InsightsCall(Access access) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -48,6 +46,7 @@ record InsightsCall(String region, String profile, @Nullable URI endpoint) {
      */
     JsonNode send(JsonNode body) throws IOException {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        URI endpoint = access.endpoint();
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .uri(endpoint == null ? address() : endpoint)
                 .method(SdkHttpMethod.POST)
@@ -71,23 +70,20 @@ record InsightsCall(String region, String profile, @Nullable URI endpoint) {
     }
 
     private URI address() {
+        String region = access.region();
         Region known = Region.of(region);
         return URI.create(
                 "https://pi." + region + "." + known.metadata().partition().dnsSuffix());
     }
 
     private SignedRequest signed(SdkHttpRequest request, byte[] bytes) {
-        DefaultCredentialsProvider.Builder provider = DefaultCredentialsProvider.builder();
-        if (!profile.isEmpty()) {
-            provider.profileName(profile);
-        }
-        try (DefaultCredentialsProvider opened = provider.build()) {
+        try (DefaultCredentialsProvider opened = access.credentials()) {
             AwsCredentials credentials = opened.resolveCredentials();
             return AwsV4HttpSigner.create().sign(sign -> sign.identity(credentials)
                     .request(request)
                     .payload(ContentStreamProvider.fromByteArray(bytes))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "pi")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, region));
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, access.region()));
         }
     }
 

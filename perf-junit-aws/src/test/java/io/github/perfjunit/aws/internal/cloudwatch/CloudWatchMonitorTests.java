@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.perfjunit.aws.CloudWatchMetric;
+import io.github.perfjunit.aws.internal.access.Access;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class CloudWatchMonitorTests {
 
     private CloudWatchMonitor monitor(List<CloudWatchMetric> metrics) {
         CloudWatchMonitor monitor = new CloudWatchMonitor(
-                "alb", metrics, new Clients("eu-west-1", "", fake.endpoint()), Duration.ofMinutes(3), clock);
+                "alb", metrics, new Access("eu-west-1", "", fake.endpoint()), Duration.ofMinutes(3), clock);
         opened.add(monitor);
         return monitor;
     }

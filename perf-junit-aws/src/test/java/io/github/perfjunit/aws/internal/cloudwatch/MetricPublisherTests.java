@@ -3,6 +3,7 @@ package io.github.perfjunit.aws.internal.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.perfjunit.aws.internal.access.Access;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.GeneratorHealth;
 import io.github.perfjunit.metrics.Interval;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 class MetricPublisherTests {
 
+    private static final String LINK = ", https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
+            + "#metricsV2:graph=~();namespace=perf-junit";
+
     private FakeCloudWatch fake;
 
     @BeforeEach
@@ -46,8 +50,8 @@ class MetricPublisherTests {
     }
 
     private String publish(List<Interval> intervals) {
-        Clients clients = new Clients("eu-west-1", "", fake.endpoint());
-        return new PublishExtension.Publishing(clients, "perf-junit").publish(result(intervals));
+        Access access = new Access("eu-west-1", "", fake.endpoint());
+        return new PublishExtension.Publishing(access, "perf-junit").publish(result(intervals));
     }
 
     private static LoadResult result(List<Interval> intervals) {
@@ -98,7 +102,7 @@ class MetricPublisherTests {
                 interval(2, series("GET /", Phase.MEASURE, 0, 4_000_000)),
                 interval(30, series("GET /", Phase.MEASURE, 2))));
 
-        assertThat(said).isEqualTo("published 5 data to perf-junit of CloudWatch");
+        assertThat(said).isEqualTo("published 5 data to perf-junit of CloudWatch" + LINK);
         assertThat(fake.asked()).hasSize(1);
         assertThat(fake.asked().get(0)).containsEntry("Namespace", "perf-junit");
         assertThat(data().get(0))
@@ -146,7 +150,7 @@ class MetricPublisherTests {
 
         assertThat(said)
                 .isEqualTo("published 400 data to perf-junit of CloudWatch; 10 names of requests beyond the first"
-                        + " 50 were left out");
+                        + " 50 were left out" + LINK);
         assertThat(fake.asked()).hasSize(2);
     }
 
@@ -170,7 +174,7 @@ class MetricPublisherTests {
 
     @Test
     void loadWithoutARequestSendsNothing() {
-        assertThat(publish(List.of())).isEqualTo("published 0 data to perf-junit of CloudWatch");
+        assertThat(publish(List.of())).isEqualTo("published 0 data to perf-junit of CloudWatch" + LINK);
         assertThat(fake.asked()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ package io.github.perfjunit.aws.internal.insights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.perfjunit.aws.internal.access.Access;
 import io.github.perfjunit.metrics.ResultTable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +58,8 @@ class TopStatementsTests {
 
     private TopStatementsSection read() {
         URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return TopStatements.read(new InsightsCall("eu-west-1", "", endpoint), "db-ABC", FROM, FROM.plusSeconds(600));
+        return TopStatements.read(
+                new InsightsCall(new Access("eu-west-1", "", endpoint)), "db-ABC", FROM, FROM.plusSeconds(600));
     }
 
     @Test
