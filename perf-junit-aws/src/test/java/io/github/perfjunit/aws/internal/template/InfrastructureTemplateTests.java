@@ -131,7 +131,6 @@ class InfrastructureTemplateTests {
                         "logs:GetLogEvents",
                         "logs:PutLogEvents",
                         "pi:DescribeDimensionKeys",
-                        "s3:DeleteObject",
                         "s3:GetObject",
                         "s3:ListBucket",
                         "s3:PutObject");
