@@ -158,8 +158,8 @@ public final class FluentLoads {
             }
         }
         try (LoadFeeds feeds = new LoadFeeds(context, setUp);
-                Participants participants = Participants.join(
-                        new Participants.Test(context, arguments), setUp, plan, executor, monitors)) {
+                Participants participants =
+                        Participants.join(new Participants.Test(context, arguments), setUp, plan, executor, monitors)) {
             scenarios.forEach(scenario -> scenario.openFeeds(feeds, plan));
             participants.open(IllegalArgumentException::new);
             BodySamples samples = new BodySamples();

@@ -38,12 +38,11 @@ final class CourseCharts {
                         + " not measured.");
         boolean open = course.parts().stream().anyMatch(part -> part.target() > 0);
         double rate = highest(part -> Math.max(part.perSecond(part.count()), part.target()));
-        TimeChart chart = new TimeChart(
+        LineChart chart = new LineChart(
                 HEIGHT,
-                end(),
-                Scale.linear(rate),
-                tick -> FigureFormat.amount(tick) + "/s",
-                Scale.linear(highest(LoadCourse.Part::users)));
+                LineChart.time(end()),
+                new LineChart.Axis(Scale.linear(rate), tick -> FigureFormat.amount(tick) + "/s"),
+                new LineChart.Axis(Scale.linear(highest(LoadCourse.Part::users)), FigureFormat::amount));
         shade(chart);
         chart.add(line("requests", "#2b7bba", "c1", false, false, part -> part.perSecond(part.count())));
         if (open) {
@@ -64,13 +63,16 @@ final class CourseCharts {
                 .orElse(1);
         double highest = highest(LoadCourse.Part::max);
         Optional<ObjectiveResult> limit = limit();
-        TimeChart chart = new TimeChart(
+        LineChart chart = new LineChart(
                 HEIGHT + 40,
-                end(),
-                Scale.logarithmic(
-                        lowest,
-                        Math.max(highest, limit.map(ObjectiveResult::limit).orElse(0.0))),
-                FigureFormat::millis,
+                LineChart.time(end()),
+                new LineChart.Axis(
+                        Scale.logarithmic(
+                                lowest,
+                                Math.max(
+                                        highest,
+                                        limit.map(ObjectiveResult::limit).orElse(0.0))),
+                        FigureFormat::millis),
                 null);
         shade(chart);
         chart.add(line("max", "#8a8f98", "c4", false, false, LoadCourse.Part::max));
@@ -209,7 +211,7 @@ final class CourseCharts {
         return gaps;
     }
 
-    private void shade(TimeChart chart) {
+    private void shade(LineChart chart) {
         unmeasured().forEach(gap -> chart.shade(gap.get(0), gap.get(1)));
     }
 
@@ -225,21 +227,21 @@ final class CourseCharts {
                 .orElse(0);
     }
 
-    private TimeChart.Line line(
+    private LineChart.Line line(
             String name,
             String color,
             String style,
             boolean dashed,
             boolean onRight,
             ToDoubleFunction<LoadCourse.Part> figure) {
-        return new TimeChart.Line(
+        return new LineChart.Line(
                 name,
                 color,
                 style,
                 dashed,
                 onRight,
                 course.parts().stream()
-                        .map(part -> new TimeChart.Point(
+                        .map(part -> new LineChart.Point(
                                 (part.fromMillis() + part.toMillis()) / 2.0, figure.applyAsDouble(part)))
                         .toList());
     }

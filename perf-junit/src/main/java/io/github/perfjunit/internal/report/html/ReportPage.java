@@ -9,7 +9,6 @@ import io.github.perfjunit.internal.report.run.StoredRun;
 import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.Measurements;
-import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.report.StoredResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -257,6 +256,10 @@ final class ReportPage {
     private void figures(Markup out, StoredLoad load, LoadResult result, LoadCourse course, String id) {
         CourseCharts charts = new CourseCharts(course, result, id);
         SectionBlocks sections = new SectionBlocks(detail);
+        String kind = load.stored().test().kind();
+        result.sections().stream()
+                .filter(section -> section.name().equals(kind))
+                .forEach(section -> out.add(sections.of(section)));
         if (!course.parts().isEmpty()) {
             out.add(charts.load()).add(charts.latency()).add(charts.more(interactive, detail.columns() > 0));
             if (interactive) {
@@ -266,9 +269,9 @@ final class ReportPage {
         RequestTable table = new RequestTable(result, load.stored().windows(), detail);
         out.add(table.requests());
         out.add(ErrorTable.of(result.data(), detail.rows()));
-        for (ResultSection section : result.sections()) {
-            out.add(sections.of(section));
-        }
+        result.sections().stream()
+                .filter(section -> !section.name().equals(kind))
+                .forEach(section -> out.add(sections.of(section)));
         out.add(table.statements()).add(sections.monitors(result.monitors()));
     }
 

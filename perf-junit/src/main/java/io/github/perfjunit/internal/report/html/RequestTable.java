@@ -168,9 +168,9 @@ final class RequestTable {
                 double x = 1 + (all.get(i).fromMillis() - from) / (to - from) * (SPARK - 2);
                 double y = SPARK_HEIGHT - 2 - value / highest * (SPARK_HEIGHT - 4);
                 path.append(path.length() == 0 ? 'M' : 'L')
-                        .append(TimeChart.number(x))
+                        .append(LineChart.number(x))
                         .append(' ')
-                        .append(TimeChart.number(y));
+                        .append(LineChart.number(y));
             }
         }
         out.open("svg", "width", "" + SPARK, "height", "" + SPARK_HEIGHT, "aria-hidden", "true");

@@ -31,8 +31,8 @@ final class SectionBlocks {
         List<ResultTable> tables = section.tables().stream()
                 .filter(table -> !table.rows().isEmpty())
                 .toList();
-        tables.forEach(
-                table -> table(out, table, tables.size() > 1 || !table.title().equals(section.name())));
+        out.add(StepChart.of(section.data()));
+        tables.forEach(table -> table(out, table, !table.title().equals(section.name())));
         int[] left = {MOST_VALUES};
         if (tables.isEmpty() && leaves(section.data()) <= FEW_VALUES) {
             data(out, section.data(), left, 0);

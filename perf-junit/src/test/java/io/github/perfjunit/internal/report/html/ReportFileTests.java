@@ -166,6 +166,31 @@ class ReportFileTests {
     }
 
     @Test
+    void kindOfLoadWithSteps_comesFirst_withAChartOfThroughputAgainstLoad() throws IOException {
+        load.kind = "stress";
+        load.sections.add(ExampleLoad.section(
+                () -> "stress",
+                () -> Map.of("unit", "users", "steps", List.of(step(10, "held"), step(20, "held"), step(30, "missed"))),
+                () -> List.of(new ResultTable(
+                        "breaks", List.of(), List.of(List.of("between 20 users (held) and 30 users (missed)"))))));
+        load.write(output);
+
+        Document page = page();
+
+        assertThat(page.select("article h3").eachText().subList(0, 3)).containsExactly("Objectives", "Stress", "Load");
+        assertThat(text(page))
+                .contains("3 steps: highest load that was held 20 users (p95 40 ms); lowest that was not 30 users"
+                        + " (missed, p95 60 ms).")
+                .contains("between 20 users (held) and 30 users (missed)");
+        assertThat(page.select("svg circle title").eachText())
+                .containsExactly("10 users: held", "20 users: held", "30 users: missed");
+    }
+
+    private static Map<String, Object> step(int users, String verdict) {
+        return Map.of("level", (double) users, "perSecond", 5.0 * users, "p95Ms", 2.0 * users, "verdict", verdict);
+    }
+
+    @Test
     void interactiveCharts_haveTheFiguresOfTheResult() throws IOException {
         load.write(output);
 

@@ -8,10 +8,10 @@ import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chart of lines over time as SVG. Colours are attributes, so that it reads without styles; classes let a style replace
+ * A chart of lines over time, or over another quantity, as SVG. Colours are attributes, so that it reads without styles; classes let a style replace
  * them. Not thread-safe.
  */
-final class TimeChart {
+final class LineChart {
 
     private static final int WIDTH = 1_080;
     private static final int LEFT = 62;
@@ -20,11 +20,11 @@ final class TimeChart {
     private static final int BOTTOM = 22;
 
     private final int height;
-    private final Scale time;
-    private final Scale left;
-    private final DoubleFunction<String> leftText;
-    private final @Nullable Scale right;
+    private final Axis across;
+    private final Axis left;
+    private final @Nullable Axis right;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
     private final List<Shade> shades = new ArrayList<>();
     private @Nullable Limit limit;
 
@@ -36,23 +36,32 @@ final class TimeChart {
      * @param style class that gives its colour with the style
      * @param dashed whether it is dashed
      * @param onRight whether it belongs to the right axis
-     * @param points in order of time; a value of NaN is a gap
+     * @param points in order; a value of NaN is a gap
      */
     record Line(String name, String color, String style, boolean dashed, boolean onRight, List<Point> points) {}
 
-    /** A value at a time. */
-    record Point(double millis, double value) {}
+    /** A value at a time, or at another quantity. */
+    record Point(double at, double value) {}
+
+    /** An axis and the text of its ticks. */
+    record Axis(Scale scale, DoubleFunction<String> text) {}
+
+    private record Mark(Point point, String color, String style, String text) {}
 
     private record Shade(long fromMillis, long toMillis) {}
 
     private record Limit(String text, double value) {}
 
-    TimeChart(int height, long millis, Scale left, DoubleFunction<String> leftText, @Nullable Scale right) {
+    LineChart(int height, Axis across, Axis left, @Nullable Axis right) {
         this.height = height;
-        this.time = Scale.time(millis);
+        this.across = across;
         this.left = left;
-        this.leftText = leftText;
         this.right = right;
+    }
+
+    /** Returns an axis of time. */
+    static Axis time(long millis) {
+        return new Axis(Scale.time(millis), at -> FigureFormat.clock((long) at));
     }
 
     void add(Line line) {
@@ -62,6 +71,11 @@ final class TimeChart {
     /** Marks a time that was not measured. */
     void shade(long fromMillis, long toMillis) {
         shades.add(new Shade(fromMillis, toMillis));
+    }
+
+    /** Adds a point of its own on the left axis, with a text that is shown under the pointer. */
+    void mark(Point point, String color, String style, String text) {
+        marks.add(new Mark(point, color, style, text));
     }
 
     void limit(String text, double value) {
@@ -89,6 +103,20 @@ final class TimeChart {
         shades.forEach(shade -> shade(svg, shade));
         axes(svg);
         lines.forEach(line -> line(svg, line));
+        marks.forEach(mark -> svg.open(
+                        "circle",
+                        "cx",
+                        number(x(mark.point.at)),
+                        "cy",
+                        number(y(left.scale, mark.point.value)),
+                        "r",
+                        "4.5",
+                        "fill",
+                        mark.color,
+                        "class",
+                        mark.style)
+                .element("title", mark.text)
+                .close("circle"));
         if (limit != null) {
             limit(svg, limit);
         }
@@ -119,25 +147,25 @@ final class TimeChart {
     }
 
     private void axes(Markup svg) {
-        for (double tick : left.ticks()) {
-            double y = y(left, tick);
+        for (double tick : left.scale.ticks()) {
+            double y = y(left.scale, tick);
             straight(svg, LEFT, y, WIDTH - RIGHT, y, "#dfe3e8", "grid", false);
-            label(svg, leftText.apply(tick), LEFT - 6, y + 4, "end");
+            label(svg, left.text.apply(tick), LEFT - 6, y + 4, "end");
         }
-        for (double tick : time.ticks()) {
+        for (double tick : across.scale.ticks()) {
             double x = x(tick);
             straight(svg, x, height - BOTTOM, x, height - BOTTOM + 4, "#8a8f98", "grid", false);
-            label(svg, FigureFormat.clock((long) tick), x, height - 5, "middle");
+            label(svg, across.text.apply(tick), x, height - 5, "middle");
         }
         if (right != null) {
-            for (double tick : right.ticks()) {
-                label(svg, FigureFormat.amount(tick), WIDTH - RIGHT + 6, y(right, tick) + 4, "start");
+            for (double tick : right.scale.ticks()) {
+                label(svg, right.text.apply(tick), WIDTH - RIGHT + 6, y(right.scale, tick) + 4, "start");
             }
         }
     }
 
     private void line(Markup svg, Line line) {
-        Scale scale = line.onRight && right != null ? right : left;
+        Scale scale = line.onRight && right != null ? right.scale : left.scale;
         StringBuilder path = new StringBuilder();
         boolean pen = false;
         for (int i = 0; i < line.points.size(); i++) {
@@ -146,10 +174,7 @@ final class TimeChart {
                 pen = false;
                 continue;
             }
-            path.append(pen ? 'L' : 'M')
-                    .append(number(x(point.millis)))
-                    .append(' ')
-                    .append(number(y(scale, point.value)));
+            path.append(pen ? 'L' : 'M').append(number(x(point.at))).append(' ').append(number(y(scale, point.value)));
             if (!pen && (i + 1 == line.points.size() || Double.isNaN(line.points.get(i + 1).value))) {
                 path.append("h2"); // a point alone would not be seen
             }
@@ -173,7 +198,7 @@ final class TimeChart {
     }
 
     private void limit(Markup svg, Limit at) {
-        double y = y(left, at.value);
+        double y = y(left.scale, at.value);
         straight(svg, LEFT, y, WIDTH - RIGHT, y, "#c2281d", "bad-line", true);
         svg.element(
                 "text",
@@ -236,8 +261,8 @@ final class TimeChart {
                 "label");
     }
 
-    private double x(double millis) {
-        return LEFT + time.at(millis) * (WIDTH - LEFT - RIGHT);
+    private double x(double at) {
+        return LEFT + across.scale.at(at) * (WIDTH - LEFT - RIGHT);
     }
 
     private double y(Scale scale, double value) {
