@@ -110,7 +110,7 @@ class ReportInBrowserTests {
                         "descending all requests,POST /orders,GET /products",
                         "ascending all requests,GET /products,POST /orders ascending",
                         "filtered all requests,POST /orders",
-                        "theme " + (seen.selectFirst("html").attr("data-theme")),
+                        "theme " + seen.selectFirst("html").attr("data-theme"),
                         "zoom 40",
                         "p95 "
                                 + BigDecimal.valueOf(p95)
