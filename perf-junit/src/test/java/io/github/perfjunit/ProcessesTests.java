@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.http.Http;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.metrics.LoadResult;
+import io.github.perfjunit.monitor.Watch;
 import io.github.perfjunit.slo.PerfAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,8 @@ class ProcessesTests {
             run.assertPassed("visit");
             assertThat(served).hasValue(400);
             assertThat(count(run)).isEqualTo(400);
+            assertThat(run.results().at("/monitors").findValuesAsText("name"))
+                    .contains("jvm.heap.used", "jvm.heap.used [worker 0]", "jvm.heap.used [worker 1]");
             JsonNode workers = run.results().at("/sections/workers");
             assertThat(workers.at("/count").asInt()).isEqualTo(2);
             assertThat(workers.at("/each/0/samples").asLong()).isPositive();
@@ -65,7 +68,8 @@ class ProcessesTests {
 
     static class ShopTestCases {
 
-        @LoadTest(baseUrl = "${truth.url}", users = 8, iterations = 400)
+        @LoadTest(baseUrl = "${truth.url}", users = 8, iterations = 400, thinkTime = "50ms")
+        @Watch(jvm = true)
         void visit(Http http) {
             http.get("/").send();
         }

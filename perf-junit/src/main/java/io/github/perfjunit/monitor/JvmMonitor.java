@@ -37,6 +37,12 @@ final class JvmMonitor implements WatchedJvm {
         this.clock = clock;
     }
 
+    /** The JVMs that have the users are others than this one, and a JVM that is watched from afar is one for all. */
+    @Override
+    public boolean inWorkers() {
+        return access == Monitors.THIS_JVM;
+    }
+
     @Override
     public String name() {
         return name;

@@ -34,6 +34,17 @@ public interface Monitor {
     }
 
     /**
+     * Returns whether the monitor is also sampled in each JVM that runs a share of a load for this one, because it watches
+     * something of the JVM that has the users, such as their pool. Names of those gauges have the number of the worker
+     * behind them: {@code pool.active [worker 1]}.
+     *
+     * @return false by default: a monitor watches the target, which is one for all
+     */
+    default boolean inWorkers() {
+        return false;
+    }
+
+    /**
      * Releases what the monitor holds; called when a load has ended by whoever made the monitor. A later sample may make
      * it anew.
      *

@@ -17,7 +17,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Monitors {
 
-    private static final JvmMonitor.Access THIS_JVM = new JvmMonitor.Access() {
+    static final JvmMonitor.Access THIS_JVM = new JvmMonitor.Access() {
         @Override
         public JvmBeans open() throws IOException {
             return new JvmBeans(ManagementFactory.getPlatformMBeanServer());
@@ -130,5 +130,15 @@ public final class Monitors {
      */
     public static Monitor of(String name, String unit, DoubleSupplier value) {
         return new SuppliedMonitor(name, unit, value);
+    }
+
+    /**
+     * Has a monitor sampled in each JVM that runs a share of a load as well, as {@link Monitor#inWorkers} says.
+     *
+     * @param monitor watches something of the JVM that has the users, such as a pool of connections
+     * @return a monitor with the same gauges
+     */
+    public static Monitor inWorkers(Monitor monitor) {
+        return new MonitorOfWorkers(monitor);
     }
 }

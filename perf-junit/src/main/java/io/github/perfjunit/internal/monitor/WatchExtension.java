@@ -9,7 +9,7 @@ import io.github.perfjunit.spi.LoadParticipant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Watches what {@code @Watch} and fluent loads name. The JVM that judges a load watches, and no worker. */
+/** Watches what {@code @Watch} and fluent loads name. A worker watches what it has itself. */
 public final class WatchExtension implements LoadExtension {
 
     /** For the service loader. */
@@ -21,7 +21,10 @@ public final class WatchExtension implements LoadExtension {
                 .map(LoadPlan::share)
                 .filter(share -> !share.equals(WorkerShare.WHOLE))
                 .isPresent();
-        List<Watched> all = worker ? List.of() : new WatchReader(load).read();
+        List<Watched> all = new WatchReader(load)
+                .read().stream()
+                        .filter(watched -> !worker || watched.monitor().inWorkers())
+                        .toList();
         return all.isEmpty() ? null : new WatchingLoad(all);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,13 @@ final class Arrivals {
     private final RunStore store;
     private final Fleet fleet;
     private final IntervalMerger merger;
+    private final BiConsumer<Interval, List<Gauge>> samples;
     private final ReentrantLock lock = new ReentrantLock();
     private List<Series> sum = new ArrayList<>();
     private int since;
 
-    Arrivals(RunStore store, Fleet fleet, Consumer<Interval> whole) {
+    Arrivals(RunStore store, Fleet fleet, Consumer<Interval> whole, BiConsumer<Interval, List<Gauge>> samples) {
+        this.samples = samples;
         this.store = store;
         this.fleet = fleet;
         this.merger = new IntervalMerger(fleet.count(), interval -> {
@@ -81,6 +84,16 @@ final class Arrivals {
         }
         worker.take(message);
         message.intervals().forEach(interval -> merger.add(worker.number, interval));
+        message.samples()
+                .forEach(sample -> samples.accept(
+                        sample.interval(),
+                        sample.gauges().stream()
+                                .map(gauge -> named(gauge, worker.number))
+                                .toList()));
+    }
+
+    private static Gauge named(Gauge gauge, int worker) {
+        return new Gauge(gauge.name() + " [worker " + worker + "]", gauge.unit(), gauge.value());
     }
 
     /** Notes that a worker sends no more. */

@@ -47,18 +47,29 @@ final class Outbox {
         }
     }
 
-    /** Makes a part of the intervals that were added since the last one, if there are any. */
-    void seal(long startDelayMillis) {
-        List<String> intervals;
+    /** Takes what a monitor sampled; it is sent with the next part. */
+    void add(SampleMessage sample) {
+        String line = PartMessage.line(sample);
         lock.lock();
         try {
-            intervals = open;
+            open.add(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a part of the intervals and samples since the last one, if there are any. */
+    void seal(long startDelayMillis) {
+        List<String> lines;
+        lock.lock();
+        try {
+            lines = open;
             open = new ArrayList<>();
         } finally {
             lock.unlock();
         }
-        if (!intervals.isEmpty()) {
-            byte[] part = PartMessage.write(startDelayMillis, intervals);
+        if (!lines.isEmpty()) {
+            byte[] part = PartMessage.write(startDelayMillis, lines);
             lock.lock();
             try {
                 waiting.add(part);

@@ -8,15 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Intervals of a worker that follow each other.
+ * Intervals of a worker that follow each other, and what its monitors sampled.
  *
  * @param startDelayMillis how long after the start its load began
  * @param intervals in order
+ * @param samples of its monitors
  */
-record PartMessage(long startDelayMillis, List<Interval> intervals) {
+record PartMessage(long startDelayMillis, List<Interval> intervals, List<SampleMessage> samples) {
 
-    static byte[] write(long startDelayMillis, List<String> intervals) {
-        return Wire.packed(startDelayMillis + "\n" + String.join("\n", intervals));
+    private static final String SAMPLE = "sample ";
+
+    static String line(SampleMessage sample) {
+        return SAMPLE + Wire.line(sample);
+    }
+
+    static byte[] write(long startDelayMillis, List<String> lines) {
+        return Wire.packed(startDelayMillis + "\n" + String.join("\n", lines));
     }
 
     /**
@@ -27,9 +34,16 @@ record PartMessage(long startDelayMillis, List<Interval> intervals) {
     static PartMessage read(byte[] bytes) {
         List<String> lines = Wire.unpacked(bytes).lines().toList();
         List<Interval> intervals = new ArrayList<>();
-        lines.stream().skip(1).map(Interval::decode).forEach(intervals::add);
+        List<SampleMessage> samples = new ArrayList<>();
+        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+            if (line.startsWith(SAMPLE)) {
+                samples.add(Wire.line(line.substring(SAMPLE.length()), SampleMessage.class));
+            } else {
+                intervals.add(Interval.decode(line));
+            }
+        }
         try {
-            return new PartMessage(Long.parseLong(lines.get(0)), intervals);
+            return new PartMessage(Long.parseLong(lines.get(0)), intervals, samples);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the message is damaged: it does not begin with the delay", e);
         }

@@ -7,6 +7,7 @@ import io.github.perfjunit.metrics.Interval;
 import io.github.perfjunit.metrics.LoadData;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param intervals gets each interval of the whole load
  * @param stopRequested returns why the load is to end early, or null
  * @param changes returns the changes of the course so far
+ * @param samples gets what monitors of workers sampled, with the number of the worker in the names
  * @param console prints what a reader should see before the summary
  */
 public record RemoteJob(
@@ -31,4 +33,5 @@ public record RemoteJob(
         Consumer<Interval> intervals,
         Supplier<@Nullable String> stopRequested,
         Supplier<List<CourseChange>> changes,
+        BiConsumer<Interval, List<Gauge>> samples,
         Consumer<String> console) {}

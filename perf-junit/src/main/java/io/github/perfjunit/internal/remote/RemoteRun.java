@@ -58,7 +58,7 @@ public final class RemoteRun {
         this.settings = settings;
         this.clock = clock;
         this.fleet = new Fleet(store, workers, settings, clock);
-        this.arrivals = new Arrivals(store, fleet, job.intervals());
+        this.arrivals = new Arrivals(store, fleet, job.intervals(), job.samples());
         this.mayChange = job.plan().scenarios().stream().anyMatch(scenario -> scenario.limits() != null);
     }
 

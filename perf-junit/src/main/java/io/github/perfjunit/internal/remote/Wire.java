@@ -23,8 +23,13 @@ final class Wire {
     private Wire() {}
 
     static byte[] record(Object message) {
+        return packed(line(message));
+    }
+
+    /** Writes a record as JSON on one line. */
+    static String line(Object message) {
         try {
-            return packed(MAPPER.writeValueAsString(message));
+            return MAPPER.writeValueAsString(message);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("cannot be written as JSON: " + message.getClass(), e);
         }
@@ -36,8 +41,17 @@ final class Wire {
      * @throws IllegalArgumentException if the bytes are something else, or damaged
      */
     static <T> T record(byte[] bytes, Class<T> type) {
+        return line(unpacked(bytes), type);
+    }
+
+    /**
+     * Reads what {@link #line(Object)} wrote.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    static <T> T line(String text, Class<T> type) {
         try {
-            return MAPPER.readValue(unpacked(bytes), type);
+            return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }

@@ -171,6 +171,12 @@ public final class WorkerRoad implements AutoCloseable {
         outbox.add(interval);
     }
 
+    /** Takes what a monitor sampled at the end of an interval. */
+    public void sampled(Interval interval, List<Gauge> gauges) {
+        outbox.add(
+                new SampleMessage(interval.fromMillis(), interval.toMillis(), interval.phase(), List.copyOf(gauges)));
+    }
+
     /** Returns why the load is to end early, and interrupts the calling thread if it is to end at once. */
     public @Nullable String stopRequested() {
         StopMessage now = stop;

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.session;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.course.CourseFindings;
 import io.github.perfjunit.internal.health.OpenFiles;
+import io.github.perfjunit.internal.remote.Gauge;
 import io.github.perfjunit.internal.remote.RemoteJob;
 import io.github.perfjunit.internal.remote.RemoteRun;
 import io.github.perfjunit.internal.remote.WorkersSection;
@@ -276,6 +277,14 @@ public final class LoadSession implements LoadJob {
                 .toList();
     }
 
+    private void sampledByWorkers(Interval interval, List<Gauge> gauges) {
+        sampled(
+                interval,
+                gauges.stream()
+                        .map(gauge -> new GaugeSample(gauge.name(), gauge.unit(), gauge.value()))
+                        .toList());
+    }
+
     /**
      * Writes the result with its verdict; may be called again when more objectives were evaluated.
      *
@@ -443,6 +452,7 @@ public final class LoadSession implements LoadJob {
                         intervals,
                         this::stopRequested,
                         this::changes,
+                        this::sampledByWorkers,
                         line -> printLine(spec.test().display() + ": " + line)),
                 store,
                 workers,

@@ -8,8 +8,10 @@ import io.github.perfjunit.internal.remote.WorkerRoad;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.spi.RunStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,8 @@ public record WorkerTask(RunStore store, TaskMessage message, WorkerShare share)
         try (WorkerRoad road = new WorkerRoad(store, share.index(), message)) {
             road.open(plan, runner::snapshot);
             LoadData data = runner.run(plan, road);
-            road.done(data, runner.notes(), runner.sections(data));
+            List<ResultSection> sections = runner.sections(data);
+            road.done(data, runner.notes(), sections); // which are asked first: their failures are notes
         }
     }
 }

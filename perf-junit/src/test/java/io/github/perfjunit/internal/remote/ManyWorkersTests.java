@@ -47,7 +47,16 @@ class ManyWorkersTests {
         LoadPlan plan = plan();
         InThreads workers = new InThreads(plan);
         RemoteRun run = new RemoteRun(
-                new RemoteJob(plan, "id", List.of(), Map.of(), intervals::add, () -> null, List::of, line -> {}),
+                new RemoteJob(
+                        plan,
+                        "id",
+                        List.of(),
+                        Map.of(),
+                        intervals::add,
+                        () -> null,
+                        List::of,
+                        (i, gauges) -> {},
+                        line -> {}),
                 store,
                 workers,
                 RemoteSettings.NEAR);

@@ -46,6 +46,7 @@ class RemoteRunTests {
     private final List<Interval> intervals = new ArrayList<>();
     private final List<CourseChange> changes = new ArrayList<>();
     private final List<String> console = new ArrayList<>();
+    private final List<String> samples = new ArrayList<>();
     private @Nullable String stopRequested;
 
     @Test
@@ -372,6 +373,23 @@ class RemoteRunTests {
     }
 
     @Test
+    void samplesOfWorkers_carryTheNumberOfTheWorker() throws Exception {
+        bothReadyAt(1_000);
+        clock.at(2_000, () -> {
+            workers.samples(0, new SampleMessage(0, 1_000, Phase.MEASURE, List.of(new Gauge("pool.active", "", 3))));
+            workers.samples(1, new SampleMessage(0, 1_000, Phase.MEASURE, List.of(new Gauge("pool.active", "", 4))));
+        });
+        bothEndAt(4_000);
+
+        run(settings(PartialResults.FAIL, 0)).run();
+
+        assertThat(samples)
+                .containsExactly(
+                        "1000 Gauge[name=pool.active [worker 0], unit=, value=3.0]",
+                        "1000 Gauge[name=pool.active [worker 1], unit=, value=4.0]");
+    }
+
+    @Test
     void finishedRun_isReadAgainWithTheSameFigures() throws Exception {
         bothReadyAt(1_000);
         bothEndAt(4_000);
@@ -425,6 +443,7 @@ class RemoteRunTests {
                 intervals::add,
                 () -> stopRequested,
                 () -> List.copyOf(changes),
+                (interval, gauges) -> gauges.forEach(gauge -> samples.add(interval.toMillis() + " " + gauge)),
                 console::add);
     }
 

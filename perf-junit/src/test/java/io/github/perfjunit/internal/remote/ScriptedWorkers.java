@@ -53,6 +53,12 @@ final class ScriptedWorkers implements RemoteWorkers {
         outboxes[worker].send();
     }
 
+    void samples(int worker, SampleMessage sample) throws IOException {
+        outboxes[worker].add(sample);
+        outboxes[worker].seal(3);
+        outboxes[worker].send();
+    }
+
     void done(int worker, String... notes) throws IOException {
         store.put(
                 Keys.done(worker),
