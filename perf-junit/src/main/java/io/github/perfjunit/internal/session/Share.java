@@ -34,11 +34,14 @@ public final class Share implements ShareRunner {
 
     @Override
     public LoadData run(LoadPlan plan, WorkerRoad road) {
-        Observers observers = new Observers((interval, samples) -> road.sampled(
-                interval,
-                samples.stream()
-                        .map(each -> new Gauge(each.name(), each.unit(), each.value()))
-                        .toList()));
+        Observers observers = new Observers((interval, samples) -> {
+            road.sampled(
+                    interval,
+                    samples.stream()
+                            .map(each -> new Gauge(each.name(), each.unit(), each.value()))
+                            .toList());
+            return List.of(); // listeners are in the controller
+        });
         participants.monitors().forEach((who, monitor) -> {
             if (monitor.inWorkers()) {
                 observers.add(who, monitor);
