@@ -27,8 +27,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * was missed, until they are 5 % apart; the answer is held four times as long to verify it. Between two probes the load
  * falls to half until the target is back at its base.
  *
- * <p>The method is one iteration of a virtual user, as in {@link LoadTest}. {@link Slo} limits percentiles and errors of
- * each probe; a limit for a percentile is needed. Users are the better measure: a rate above the capacity only grows a
+ * <p>The method is one iteration of a virtual user, as in {@link LoadTest}. {@link Slo} limits percentiles, shares within a time and
+ * errors of each probe; a limit for one of the first two is needed. Users are the better measure: a rate above the capacity only grows a
  * backlog. The test fails if even the smallest load is not held, or less than {@link #atLeast()}.
  * <pre>{@code
  * @Capacity(baseUrl = "http://localhost:8080", users = 10, upTo = "1000", atLeast = "200")

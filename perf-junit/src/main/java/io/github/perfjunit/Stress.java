@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Resources;
  * lengthened where that is not clear. After a step that was missed the load falls back to its first step, to see whether
  * and when the target recovers.
  *
- * <p>The method is one iteration of a virtual user, as in {@link LoadTest}. {@link Slo} limits percentiles and errors of
+ * <p>The method is one iteration of a virtual user, as in {@link LoadTest}. {@link Slo} limits percentiles, shares within a time and errors of
  * each step; without a limit for errors, none is allowed. The test fails if the first step is not held, or the target does
  * not recover within {@link #recoverWithin()}. That it breaks is no failure; where it may break is for {@link AfterLoad}:
  * <pre>{@code

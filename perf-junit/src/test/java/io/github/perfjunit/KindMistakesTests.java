@@ -96,7 +96,7 @@ class KindMistakesTests {
                   - @Stress.settle was '5' but must be a duration such as 250ms, 2s, 10m or 1h30m
                   - @Stress.recovery was '5s' but must be at least 10s
                   - @Stress.recoverWithin was '1h' but must be at most @Stress.recovery, 5s
-                  - @Slo limits throughput of all requests but beside @Stress it must limit percentiles and errors alone, \
+                  - @Slo limits throughput of all requests but beside @Stress it must limit percentiles, shares within a time and errors alone, \
                 by which each part of the load is judged
                   - @Slo.abort was 'true' for p99 of all requests but must not be set beside @Stress, which ends by itself
                 """);
@@ -179,7 +179,7 @@ class KindMistakesTests {
                 3 configuration errors in CapacityTestCases.many:
                   - @Capacity.atLeast was '200' but must be at most 100 users, the highest load that is tried
                   - @Capacity.within was '5s' but must be at least 19s
-                  - @Capacity has no limit for a percentile but must have one, such as @Slo(p95 = "300ms"): it is \
+                  - @Capacity has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = "300ms"): it is \
                 searched how much load keeps it
                 """);
     }

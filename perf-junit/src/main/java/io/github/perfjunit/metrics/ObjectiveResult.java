@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the measured value in the unit; NaN if there was no data
  * @param unit {@code ms}, {@code %}, {@code /s}, or empty for counts
  * @param state how it ended
- * @param samples how many samples the value rests on
+ * @param samples how many samples the value rests on; zero for a verdict that counts none, such as one on a step
  * @param firstMissedMillis when the limit was first missed within one second's samples, in milliseconds since the start
  *     of the load; null if the objective was met or the time is not known
  * @param note why there is no verdict, or another remark; may be empty

@@ -83,63 +83,6 @@ public record ScenarioSummary(
     }
 
     /**
-     * Creates the figures of a scenario without tags.
-     *
-     * @param name name of the scenario
-     * @param model the load in words, such as {@code 500 users, ramp-up 2m, 10m}
-     * @param open true if iterations start at an arrival rate, false if each user starts its next one after the last
-     * @param paced true if iterations have a time at which they are due (open model, or closed with pacing)
-     * @param users highest number of virtual users at once
-     * @param maxUsers maximum number of virtual users allowed
-     * @param peakPerSecond highest target arrival rate; zero for a closed model
-     * @param iterations iterations of all phases by outcome
-     * @param due iterations that fell due, by a rate, a pace or a number; otherwise the iterations that ran
-     * @param dropped iterations that were due and never started
-     * @param queued iterations that were due while no user was free, and started later
-     * @param timedStarts iterations of {@link Phase#MEASURE} for which a user was free when they were due
-     * @param late how many of them started more than {@link #LATE_MILLIS} after they were due: the generator's own lateness
-     * @param totalLateMicros lateness of all of them together in microseconds, those in time included
-     * @param worstLateMicros longest lateness of them in microseconds
-     * @param windows when the scenario was in which phase, in order of time
-     */
-    public ScenarioSummary(
-            String name,
-            String model,
-            boolean open,
-            boolean paced,
-            int users,
-            int maxUsers,
-            double peakPerSecond,
-            Map<Outcome, Long> iterations,
-            long due,
-            long dropped,
-            long queued,
-            long timedStarts,
-            long late,
-            long totalLateMicros,
-            long worstLateMicros,
-            List<PhaseWindow> windows) {
-        this(
-                name,
-                model,
-                open,
-                paced,
-                users,
-                maxUsers,
-                peakPerSecond,
-                iterations,
-                due,
-                dropped,
-                queued,
-                timedStarts,
-                late,
-                totalLateMicros,
-                worstLateMicros,
-                windows,
-                Map.of());
-    }
-
-    /**
      * Returns whether this is the scenario of a scope, or one that has its tag.
      *
      * @param scope any scope

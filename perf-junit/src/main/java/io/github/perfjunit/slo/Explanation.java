@@ -23,7 +23,8 @@ import org.apiguardian.api.API;
 
 /**
  * Whether problems of the generator explain the missed objectives: a time that would meet its limit as service time, or
- * a figure that would meet it without the seconds in which the generator did not run. Errors are never explained.
+ * a figure that would meet it without the seconds in which the generator did not run; and too few samples where the
+ * generator kept the others from being made. Errors are never explained.
  *
  * @since 0.1
  */
@@ -66,6 +67,9 @@ public final class Explanation {
     }
 
     private Optional<String> explain(ObjectiveResult miss) {
+        if (miss.state() == State.INCONCLUSIVE) {
+            return tooFew(miss);
+        }
         if (miss.state() != State.MISSED) {
             return Optional.empty();
         }
@@ -79,6 +83,53 @@ public final class Explanation {
             case DROPPED -> miss.isUpperLimit() ? dropsWithoutPauses(miss) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Too few samples are explained if there would have been enough, had the generator run all the time. */
+    private Optional<String> tooFew(ObjectiveResult miss) {
+        long needed =
+                switch (miss.measure().kind()) {
+                    case PERCENTILE -> SampleMetric.needed(miss.measure().percentile());
+                    case WITHIN -> SampleMetric.needed(miss.limit());
+                    default -> 0;
+                };
+        if (miss.samples() >= needed) {
+            return Optional.empty();
+        }
+        return withLateOnes(miss, needed).or(() -> atTheRateOfOtherSeconds(miss, needed));
+    }
+
+    private Optional<String> withLateOnes(ObjectiveResult miss, long needed) {
+        List<ScenarioSummary> late = lateScenarios(miss);
+        long due = late.stream().mapToLong(ScenarioSummary::due).sum();
+        long started = late.stream().mapToLong(ScenarioSummary::started).sum();
+        double possible = started == 0 ? due : (double) miss.samples() * due / started;
+        return due > started && possible >= needed
+                ? Optional.of("the generator started " + FigureFormat.count(started) + " of "
+                        + FigureFormat.count(due, "iteration") + " that were due")
+                : Optional.empty();
+    }
+
+    private Optional<String> atTheRateOfOtherSeconds(ObjectiveResult miss, long needed) {
+        Rest rest = rest(part(miss.scope()));
+        double measured = result.measured().toMillis();
+        if (!rest.leftOut || measured == 0) {
+            return Optional.empty();
+        }
+        if (rest.millis == 0) {
+            return Optional.of("the generator did not run as it should in any second of it");
+        }
+        double possible = rest.good * measured / rest.millis;
+        return possible >= needed
+                ? Optional.of("at the rate of the seconds in which the generator ran there would have been "
+                        + FigureFormat.count((long) possible, "sample"))
+                : Optional.empty();
+    }
+
+    private List<ScenarioSummary> lateScenarios(ObjectiveResult miss) {
+        return result.data().scenarios().stream()
+                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), miss.scope()))
+                .toList();
     }
 
     private Optional<String> inServiceTime(ObjectiveResult miss) {
@@ -125,9 +176,7 @@ public final class Explanation {
      * without the longest delay of a start.
      */
     private Optional<String> lateStarts(ObjectiveResult miss) {
-        List<ScenarioSummary> late = result.data().scenarios().stream()
-                .filter(scenario -> scenario.open() && isLate(scenario) && holds(scenario.name(), miss.scope()))
-                .toList();
+        List<ScenarioSummary> late = lateScenarios(miss);
         if (late.isEmpty()) {
             return Optional.empty();
         }

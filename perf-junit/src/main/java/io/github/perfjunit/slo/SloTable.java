@@ -41,7 +41,7 @@ final class SloTable {
         return switch (verdict.state()) {
             case MET -> "ok";
             case MISSED -> "MISSED";
-            case INCONCLUSIVE -> "too few";
+            case INCONCLUSIVE -> verdict.samples() == 0 ? "not known" : "too few";
             case NO_DATA -> "no data";
         };
     }
@@ -53,8 +53,13 @@ final class SloTable {
             return note;
         }
         Long firstMillis = verdict.firstMissedMillis();
-        String first = firstMillis == null ? "" : "first at " + FigureFormat.clock(firstMillis) + ", ";
-        return first + FigureFormat.count(verdict.samples(), "sample") + (note.isEmpty() ? "" : "; " + note);
+        String first = firstMillis == null ? "" : "first at " + FigureFormat.clock(firstMillis);
+        String samples = verdict.samples() == 0 ? "" : FigureFormat.count(verdict.samples(), "sample");
+        return joined("; ", joined(", ", first, samples), note);
+    }
+
+    private static String joined(String separator, String one, String other) {
+        return one + (one.isEmpty() || other.isEmpty() ? "" : separator) + other;
     }
 
     private static List<String> align(List<List<String>> rows) {

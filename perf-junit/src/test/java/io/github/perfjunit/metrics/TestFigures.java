@@ -73,7 +73,8 @@ public final class TestFigures {
                 late,
                 totalLateMicros,
                 worstLateMicros,
-                windows(phaseMillis, measuredFromMillis));
+                windows(phaseMillis, measuredFromMillis),
+                Map.of());
     }
 
     /** Lays phases out in their order. */

@@ -175,7 +175,7 @@ class ExplanationTests {
                         late,
                         0,
                         worstMillis * 1000,
-                        List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000))))
+                        List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of()))
                 .series(served(1000, 20))
                 .result();
     }
@@ -206,6 +206,52 @@ class ExplanationTests {
     @Test
     void tooFewSamples_areNotExplained() {
         assertThat(explained(late(100, 600).result(), p95(500))).isEmpty();
+    }
+
+    @Test
+    void tooFewSamples_thatPausesKeptFromBeingMade_areExplained() {
+        LoadResult result = load().series(served(150, 20))
+                .interval(interval(20, 0, served(30, 20)))
+                .interval(interval(21, 900, served(120, 20)))
+                .result();
+
+        assertThat(explained(result, p95(500)))
+                .containsExactly("p95 20 ms, limit 500 ms: at the rate of the seconds in which the generator ran there"
+                        + " would have been 3,000 samples");
+    }
+
+    @Test
+    void tooFewSamples_thatWouldBeTooFewWithoutPauses_areNot() {
+        LoadResult result = load().series(served(150, 20))
+                .interval(interval(20, 0, served(1, 20)))
+                .interval(interval(21, 900, served(149, 20)))
+                .result();
+
+        assertThat(explained(result, p95(500))).isEmpty();
+    }
+
+    @Test
+    void tooFewSamples_whereTheGeneratorNeverRan_areExplained() {
+        LoadResult result = load().series(served(150, 20))
+                .interval(interval(20, 790, served(150, 20)))
+                .result();
+
+        assertThat(explained(result, p95(500)))
+                .containsExactly(
+                        "p95 20 ms, limit 500 ms: the generator did not run as it should in any second of it");
+    }
+
+    /** 1,000 of 10,000 iterations started, of 100 that were looked at some late. */
+    @Test
+    void tooFewSamples_ofIterationsThatStartedLateOrNever_areExplained() {
+        Objective p999 = objective("", Metric.PERCENTILE, 99.9, 500);
+
+        assertThat(explained(open(20_000, 6, 8_800), p999))
+                .containsExactly("p99.9 20 ms, limit 500 ms: the generator started 1,000 of 20,000 iterations that were"
+                        + " due");
+        assertThat(explained(open(20_000, 5, 8_800), p999)).isEmpty();
+        assertThat(explained(open(5_000, 6, 8_800), p999)).isEmpty();
+        assertThat(explained(open(1_000, 6, 8_800), p999)).isEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class CapacityLoad implements ConductedLoad {
         List<Objective> limits = KindObjectives.read(settings, "@Capacity");
         if (!KindObjectives.hasLatency(limits)) {
             settings.problem(
-                    "@Capacity has no limit for a percentile but must have one, such as @Slo(p95 = \"300ms\"): it is"
+                    "@Capacity has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = \"300ms\"): it is"
                             + " searched how much load keeps it");
         }
         Duration longest =

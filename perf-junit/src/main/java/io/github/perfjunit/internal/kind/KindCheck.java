@@ -43,7 +43,7 @@ final class KindCheck {
                 value,
                 unit,
                 state,
-                1,
+                0, // a verdict on a part of the load, not a figure of samples
                 null,
                 note);
     }
@@ -67,25 +67,38 @@ final class KindCheck {
      */
     static Optional<ObjectiveResult> errors(LoadStep step, double limit) {
         boolean none = step.throughput() == 0 && step.errorPercent() == 0;
-        return Optional.of(errors(step.label(), step.errorPercent(), limit, none ? 0 : 1, "nothing ended in it"))
+        return Optional.of(none
+                        ? errors(step.label(), Double.NaN, limit, State.NO_DATA, 0, "nothing ended in it")
+                        : errors(step.label(), step.errorPercent(), limit, 0))
                 .filter(judged -> !judged.met());
     }
 
-    /** Judges the share of failures in a part of the load. */
+    /** Judges the share of failures in a part of the load in which something ended; zero samples were not counted. */
+    static ObjectiveResult errors(String label, double percent, double limit, long samples) {
+        return errors(label, percent, limit, percent <= limit ? State.MET : State.MISSED, samples, "");
+    }
+
+    /** Judges the share of failures in a part of the load, in which nothing may have ended. */
     static ObjectiveResult errors(String label, double percent, double limit, long samples, String none) {
-        State state = samples == 0 ? State.NO_DATA : percent <= limit ? State.MET : State.MISSED;
+        return samples == 0
+                ? errors(label, Double.NaN, limit, State.NO_DATA, 0, none)
+                : errors(label, percent, limit, samples);
+    }
+
+    private static ObjectiveResult errors(
+            String label, double percent, double limit, State state, long samples, String note) {
         return new ObjectiveResult(
                 Scope.stretch(label),
                 Measure.of(Measure.Kind.ERROR_RATE, "error rate"),
                 "<=",
                 limit,
                 ObjectiveResult.limitText(limit, "%"),
-                samples == 0 ? Double.NaN : percent,
+                percent,
                 "%",
                 state,
                 samples,
                 null,
-                samples == 0 ? none : "");
+                note);
     }
 
     /** Counts the measured errors by kind, the most frequent ones first, such as {@code 120 errors: 100 timeout, 20 connect}. */

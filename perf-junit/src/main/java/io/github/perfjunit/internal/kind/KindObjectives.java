@@ -20,10 +20,11 @@ final class KindObjectives {
         List<Objective> limits = new ArrayList<>();
         for (Objective objective : settings.objectives()) {
             boolean requests = objective.about() == Objective.About.REQUESTS;
-            boolean judged = objective.metric() == Metric.PERCENTILE || objective.metric() == Metric.ERROR_RATE;
+            boolean judged = isOfTimes(objective) || objective.metric() == Metric.ERROR_RATE;
             if (!requests || !judged) {
                 settings.problem("@Slo limits " + name(objective) + " of " + subject(objective) + " but beside " + kind
-                        + " it must limit percentiles and errors alone, by which each part of the load is judged");
+                        + " it must limit percentiles, shares within a time and errors alone, by which each part of the load is"
+                        + " judged");
             }
             if (objective.abort() != null) {
                 settings.problem("@Slo.abort was 'true' for " + name(objective) + " of " + subject(objective)
@@ -53,7 +54,12 @@ final class KindObjectives {
     }
 
     static boolean hasLatency(List<Objective> limits) {
-        return limits.stream().anyMatch(o -> o.metric() == Metric.PERCENTILE);
+        return limits.stream().anyMatch(KindObjectives::isOfTimes);
+    }
+
+    /** The persistence rule asks for a share of requests beyond a limit, which both of them are. */
+    static boolean isOfTimes(Objective objective) {
+        return objective.metric() == Metric.PERCENTILE || objective.metric() == Metric.WITHIN;
     }
 
     static String name(Objective objective) {

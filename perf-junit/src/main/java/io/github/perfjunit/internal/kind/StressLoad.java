@@ -208,8 +208,7 @@ public final class StressLoad implements ConductedLoad {
                         RECOVERY,
                         log.errorPercentAfter(recovery.after()),
                         KindObjectives.errorLimit(plan.limits),
-                        1,
-                        ""));
+                        0));
             }
             if (!judged.met() && log.isLost()) {
                 invalid.add("the generator did not run for much of the time in which the target was to recover");

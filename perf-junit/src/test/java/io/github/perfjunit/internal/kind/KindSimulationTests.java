@@ -206,6 +206,98 @@ class KindSimulationTests {
         assertThat(verdict.invalid()).containsExactly("only 90 of 100 users took part in spike");
     }
 
+    private static final Objective SHARE =
+            new Objective("", Metric.WITHIN, 0, 95, "95%", null, Duration.ofMillis(300));
+
+    /** Only the share limits failures then. */
+    private static final Objective ANY_ERRORS = new Objective("", Metric.ERROR_RATE, 0, 100, null);
+
+    private static StressLoad stressByShare() {
+        return Objects.requireNonNull(StressLoad.read(
+                new Settings(10, SHARE, ANY_ERRORS), new StressLoad.Texts("60", "10", "20s", "5s", "60s", "")));
+    }
+
+    @Test
+    void stress_shareWithinATime_breaksWhereThePercentileDoes() {
+        KindVerdict verdict = played.play(stressByShare(), breakingAbove(35, 5));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("between 30 users (held) and 40 users (missed)");
+        assertThat(report(verdict).steps().get(3).reason())
+                .startsWith("share of all requests within 300 ms was 0 %, limit 95%: missed (over the limit in ");
+        assertThat(states(verdict)).containsOnly(State.MET);
+    }
+
+    /** A percentile of what ended well would be met. */
+    @Test
+    void stress_fastFailures_areOutsideOfTheTime() {
+        KindVerdict verdict = played.play(
+                stressByShare(),
+                (level, second) -> level > 20 ? new Second(90, 50, 10, 0) : new Second(97, 50, 3, 0));
+
+        assertThat(report(verdict).breakingPoint()).isEqualTo("between 20 users (held) and 30 users (missed)");
+        assertThat(report(verdict).steps().get(2).reason())
+                .startsWith("share of all requests within 300 ms was 90 %, limit 95%: missed");
+    }
+
+    @Test
+    void stress_shareMissedOnlyWhileTheGeneratorDidNotRun_isInvalid() {
+        KindVerdict verdict = played.play(
+                stressByShare(),
+                (level, second) -> second % 3 != 0 ? new Second(100, 900, 0, 700) : Second.of(100, 50));
+
+        assertThat(report(verdict).steps().get(0).state()).isEqualTo(LoadStep.State.INVALID);
+    }
+
+    @Test
+    void stress_nothingEndsWithinTheTime_fails() {
+        KindVerdict verdict = played.play(stressByShare(), (level, second) -> new Second(0, 50, 100, 0));
+
+        assertThat(states(verdict)).contains(State.MISSED);
+        assertThat(report(verdict).steps().get(0).state()).isEqualTo(LoadStep.State.MISSED);
+    }
+
+    @Test
+    void stress_tooFewRequestsForTheShare_areUnclear() {
+        KindVerdict verdict = played.play(stressByShare(), (level, second) -> Second.of(second % 4 == 0 ? 1 : 0, 50));
+
+        assertThat(states(verdict)).containsExactly(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void capacity_ofAShareWithinATime_isThatOfThePercentile() {
+        CapacityLoad load = Objects.requireNonNull(CapacityLoad.read(
+                new Settings(10, SHARE), new CapacityLoad.Texts("400", "", "30s", "5s", "40m")));
+        KindVerdict verdict = played.play(load, (level, second) -> pool(level));
+
+        CapacityReport report = (CapacityReport) verdict.sections().get(0);
+        assertThat(report.found().verdict()).isEqualTo(Capacity.Verdict.VERIFIED);
+        assertThat(report.found().load()).isBetween(108.0, 132.0);
+        assertThat(report.limitText()).isEqualTo("limited by share of all requests within 300 ms");
+    }
+
+    /** Too many failures leave the share of the rest no time that it could keep. */
+    @Test
+    void capacity_failuresBeyondTheShare_boundIt() {
+        CapacityLoad load = Objects.requireNonNull(CapacityLoad.read(
+                new Settings(10, SHARE, ANY_ERRORS), new CapacityLoad.Texts("400", "", "30s", "5s", "40m")));
+        KindVerdict verdict = played.play(
+                load, (level, second) -> level > 120 ? new Second(80, 50, 20, 0) : Second.of(100, 50));
+
+        CapacityReport report = (CapacityReport) verdict.sections().get(0);
+        assertThat(report.found().verdict()).isEqualTo(Capacity.Verdict.VERIFIED);
+        assertThat(report.found().load()).isBetween(108.0, 120.0);
+    }
+
+    @Test
+    void spike_baseBelowTheShare_isMissed() {
+        SpikeLoad load = Objects.requireNonNull(SpikeLoad.read(
+                new Settings(10, SHARE), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
+        KindVerdict verdict = played.play(load, (level, second) -> Second.of(100, level > 50 ? 50 : 500));
+
+        assertThat(verdict.verdicts().get(0).state()).isEqualTo(State.MISSED);
+        assertThat(verdict.verdicts().get(0).note()).startsWith("share of all requests within 300 ms was 0 %");
+    }
+
     /** A server with a pool: 40 at once, 100 ms each; more users wait in a queue. */
     private static Second pool(double users) {
         return Second.of((int) Math.min(10 * users, 400), 100 * Math.max(1, users / 40));

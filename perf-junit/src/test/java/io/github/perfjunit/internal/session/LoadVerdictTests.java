@@ -66,7 +66,7 @@ class LoadVerdictTests {
                 late,
                 late * 20_000,
                 61_000,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)));
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of());
     }
 
     private static LatencySummary times(int count, long millis) {
@@ -150,6 +150,34 @@ class LoadVerdictTests {
                   Hint: ask for less load, or give the generator more processors, memory or workers; \
                 perf.invalid=warn judges the run all the same.
                   report: target/perf/report.html""");
+    }
+
+    @Test
+    void tooFewSamples_ofAGeneratorThatStartedLate_areInvalid() {
+        scenario = scenario(true, 20, 20, 1_000, 100, 0, 0, 70);
+        measured(100, 20, 20, 0);
+
+        LoadVerdict verdict = verdict(P95);
+
+        assertEnds(verdict, Verdict.INVALID, InvalidRunException.class);
+        assertThat(message(verdict))
+                .contains("p95 20 ms, limit 300ms: the generator started 100 of 1,000 iterations that were due");
+    }
+
+    @Test
+    void tooFewSamples_ofAGeneratorThatWasFit_haveNoVerdict() {
+        scenario = scenario(true, 20, 20, 100, 100, 0, 0, 0);
+        measured(100, 20, 20, 0);
+
+        assertEnds(verdict(P95), Verdict.FAILED, SloViolation.class);
+    }
+
+    @Test
+    void tooFewSamples_ofAPlanThatIsTooSmall_areNoFaultOfALateGenerator() {
+        scenario = scenario(true, 20, 20, 100, 100, 0, 0, 70);
+        measured(100, 20, 20, 0);
+
+        assertEnds(verdict(P95), Verdict.FAILED, SloViolation.class);
     }
 
     @Test
