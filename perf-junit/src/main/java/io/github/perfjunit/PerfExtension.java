@@ -15,6 +15,7 @@ import io.github.perfjunit.slo.SloViolation;
 import java.lang.reflect.Array;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,8 @@ public final class PerfExtension
                 context,
                 LoadAnnotation.http(context),
                 LoadAnnotation.objectives(context.getRequiredTestMethod()),
-                LoadAnnotation.work(context.getRequiredTestMethod()));
+                LoadAnnotation.work(context.getRequiredTestMethod()),
+                List.of(Stress.class, Spike.class, Capacity.class, Soak.class));
     }
 
     private static ResultHolder results(ExtensionContext context) {

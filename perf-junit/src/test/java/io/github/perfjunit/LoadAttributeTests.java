@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,10 @@ class LoadAttributeTests {
             "afterUser",
             "run",
             "scenario",
+            "stress",
+            "spike",
+            "capacity",
+            "soak",
             "start",
             "feed");
 
@@ -105,6 +110,30 @@ class LoadAttributeTests {
                 .isEqualTo(names(LoadAttribute.ALL.stream()
                         .filter(a -> !Set.of("name", "seed").contains(a.name()))));
         assertThat(methods(LoadSettings.class, LoadBuilder.class)).isEqualTo(annotated());
+    }
+
+    /** What a kind has beside the settings of any load. */
+    @ParameterizedTest
+    @CsvSource({
+        "io.github.perfjunit.Stress, io.github.perfjunit.load.StressSettings",
+        "io.github.perfjunit.Spike, io.github.perfjunit.load.SpikeSettings",
+        "io.github.perfjunit.Capacity, io.github.perfjunit.load.CapacitySettings",
+        "io.github.perfjunit.Soak, io.github.perfjunit.load.SoakSettings"
+    })
+    void fluentKind_methods_areTheOtherAttributesOfItsAnnotation(Class<?> annotation, Class<?> settings) {
+        Set<String> own = signatures(annotation, Method::getReturnType);
+        own.removeIf(name -> annotated().contains(name.substring(0, name.indexOf(' '))));
+
+        assertThat(signatures(settings, method -> method.getParameterTypes()[0]))
+                .isNotEmpty()
+                .isEqualTo(own);
+    }
+
+    private static Set<String> signatures(Class<?> type, Function<Method, Class<?>> valueType) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(method -> method.getName() + " " + valueType.apply(method).getSimpleName())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> methods(Class<?>... types) {

@@ -61,6 +61,41 @@ public interface LoadBuilder extends LoadSettings<LoadBuilder> {
     LoadBuilder watch(Monitor... monitors);
 
     /**
+     * Makes the next run a stress test: users or rate are the first step of a staircase. Like {@code @Stress}, it judges
+     * each step by the objectives of {@code @Slo}, in place of the whole load.
+     *
+     * @param settings such as {@code s -> s.upTo("400").step("20")}
+     * @return this
+     */
+    LoadBuilder stress(Consumer<StressSettings> settings);
+
+    /**
+     * Makes the next run a spike test: users or rate are the base. It is judged as {@code @Spike} is.
+     *
+     * @param settings such as {@code s -> s.spike("400/s").spikeFor("20s")}
+     * @return this
+     */
+    LoadBuilder spike(Consumer<SpikeSettings> settings);
+
+    /**
+     * Makes the next run a capacity test: users or rate are the first probe of a search for the highest load that keeps the
+     * objectives of {@code @Slo}. It is judged as {@code @Capacity} is.
+     *
+     * @param settings such as {@code c -> c.upTo("1000").atLeast("200")}
+     * @return this
+     */
+    LoadBuilder capacity(Consumer<CapacitySettings> settings);
+
+    /**
+     * Makes the next run a soak test: it is judged by what changes over its {@link #duration}, as {@code @Soak} is, beside
+     * the objectives and assertions of the test.
+     *
+     * @param settings such as {@code s -> s.tolerance("5%")}
+     * @return this
+     */
+    LoadBuilder soak(Consumer<SoakSettings> settings);
+
+    /**
      * Runs one population as set up so far and waits for its end.
      *
      * @param body code of an iteration

@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 public interface KindSettings {
 
     /**
-     * Returns the annotation of the test method.
+     * Returns the annotation of the test method, or what stands for it in fluent form.
      *
      * @param type its type, which carries {@link LoadKind}
      * @param <A> its type
@@ -28,10 +28,17 @@ public interface KindSettings {
     <A extends Annotation> A annotation(Class<A> type);
 
     /**
+     * Returns how the kind is called, for mistakes.
+     *
+     * @return such as {@code @Stress}, or {@code load.stress} in fluent form
+     */
+    String kind();
+
+    /**
      * Returns where an attribute of the annotation stands, for mistakes.
      *
      * @param attribute such as {@code hold}
-     * @return such as {@code @Stress.hold}
+     * @return such as {@code @Stress.hold}, or {@code load.stress.hold} in fluent form
      */
     String place(String attribute);
 

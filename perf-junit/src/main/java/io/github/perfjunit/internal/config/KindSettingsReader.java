@@ -104,7 +104,14 @@ public final class KindSettingsReader implements KindSettings {
 
     @Override
     public String place(String attribute) {
-        return raw.place + "." + attribute;
+        boolean ofAnyLoad =
+                LoadAttribute.ALL.stream().anyMatch(known -> known.name().equals(attribute));
+        return (ofAnyLoad ? raw.place : raw.kind) + "." + attribute;
+    }
+
+    @Override
+    public String kind() {
+        return raw.kind;
     }
 
     @Override

@@ -23,6 +23,9 @@ public final class RawLoad {
     /** Where the settings stand, such as {@code @LoadTest}; mistakes are reported at {@code place.setting}. */
     public final String place;
 
+    /** What the kind of load is called, such as {@code @Stress} or {@code load.stress}; settings of its own stand there. */
+    public String kind;
+
     /** How users speak HTTP, as set by an annotation. */
     public @Nullable RawHttp http;
 
@@ -47,6 +50,7 @@ public final class RawLoad {
      */
     public RawLoad(String place) {
         this.place = place;
+        this.kind = place;
     }
 
     /**

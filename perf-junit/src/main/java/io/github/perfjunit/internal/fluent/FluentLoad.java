@@ -4,14 +4,19 @@ package io.github.perfjunit.internal.fluent;
 import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.session.Preparation;
+import io.github.perfjunit.load.CapacitySettings;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.Scenario;
+import io.github.perfjunit.load.SoakSettings;
+import io.github.perfjunit.load.SpikeSettings;
+import io.github.perfjunit.load.StressSettings;
 import io.github.perfjunit.load.UserBody;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.monitor.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link LoadBuilder} of a test method. Settings of one population are reset once it has run. */
 final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilder {
@@ -22,6 +27,7 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     private final FluentLoads loads;
     private final List<FluentScenario> scenarios = new ArrayList<>();
     private final List<Monitor> monitors = new ArrayList<>();
+    private @Nullable FluentKind kind;
     private UserBody before = NOTHING;
     private UserBody after = NOTHING;
     private final List<Preparation.Part> preparations = new ArrayList<>();
@@ -79,6 +85,35 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
     }
 
     @Override
+    public LoadBuilder stress(Consumer<StressSettings> settings) {
+        return kind("stress", StressSettings.class, settings);
+    }
+
+    @Override
+    public LoadBuilder spike(Consumer<SpikeSettings> settings) {
+        return kind("spike", SpikeSettings.class, settings);
+    }
+
+    @Override
+    public LoadBuilder capacity(Consumer<CapacitySettings> settings) {
+        return kind("capacity", CapacitySettings.class, settings);
+    }
+
+    @Override
+    public LoadBuilder soak(Consumer<SoakSettings> settings) {
+        return kind("soak", SoakSettings.class, settings);
+    }
+
+    private <S> LoadBuilder kind(String name, Class<S> type, Consumer<S> settings) {
+        if (kind != null) {
+            throw new IllegalStateException(
+                    "load." + name + " was called after " + kind.place() + ", but a load is of one kind");
+        }
+        kind = FluentKind.of(loads.kind(name), type, settings);
+        return this;
+    }
+
+    @Override
     public LoadResult run(UserBody body) {
         if (!scenarios.isEmpty()) {
             throw new IllegalStateException(
@@ -102,6 +137,10 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
 
     @Override
     public LoadResult start() {
+        if (kind != null) {
+            throw new IllegalStateException("start() was called after " + kind.place()
+                    + ", but only a load of one population can be of this kind; call run(...)");
+        }
         return run(List.copyOf(scenarios), ofOnePopulation());
     }
 
@@ -124,19 +163,23 @@ final class FluentLoad extends FluentSettings<LoadBuilder> implements LoadBuilde
         List<String> setUp = new ArrayList<>();
         scenarios.forEach(scenario -> setUp.add("scenario \"" + scenario.name() + "\""));
         setUp.addAll(ofOnePopulation());
+        if (kind != null) {
+            setUp.add(kind.place());
+        }
         preparations.forEach(part -> setUp.add(part.name()));
         return setUp;
     }
 
     private LoadResult run(List<FluentScenario> all, List<String> unused) {
         try {
-            return loads.run(all, unused, new Preparation(preparations), List.copyOf(monitors));
+            return loads.run(all, unused, new Preparation(preparations), List.copyOf(monitors), kind);
         } finally {
             raw = new RawLoad(PLACE);
             feeds.clear();
             scenarios.clear();
             preparations.clear();
             monitors.clear();
+            kind = null;
             before = NOTHING;
             after = NOTHING;
         }

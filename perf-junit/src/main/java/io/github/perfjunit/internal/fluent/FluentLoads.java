@@ -10,7 +10,9 @@ import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
 import io.github.perfjunit.internal.report.text.Verdict;
+import io.github.perfjunit.internal.session.Conduct;
 import io.github.perfjunit.internal.session.Invocations;
+import io.github.perfjunit.internal.session.KindJudgement;
 import io.github.perfjunit.internal.session.LoadFeeds;
 import io.github.perfjunit.internal.session.LoadSession;
 import io.github.perfjunit.internal.session.LoadSetUp;
@@ -39,7 +41,10 @@ import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.Objectives;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.slo.WorkObjective;
+import io.github.perfjunit.spi.ConductedLoad;
 import io.github.perfjunit.spi.LoadExecutor;
+import io.github.perfjunit.spi.LoadKind;
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
@@ -63,13 +69,25 @@ public final class FluentLoads {
         private final LoadResult result;
         private final BodySamples samples;
         private final List<ObjectiveResult> objectives;
+        private final KindJudgement kind;
         private @Nullable LoadVerdict verdict;
 
-        private Done(LoadSession session, LoadResult result, BodySamples samples, List<ObjectiveResult> objectives) {
+        private Done(
+                LoadSession session,
+                LoadResult result,
+                BodySamples samples,
+                List<ObjectiveResult> objectives,
+                KindJudgement kind) {
             this.session = session;
             this.result = result;
             this.samples = samples;
             this.objectives = objectives;
+            this.kind = kind;
+        }
+
+        /** Judges by the limits that hold by default; a kind with a verdict of its own has judged that. */
+        private List<ObjectiveResult> rest(List<ObjectiveResult> judged) {
+            return kind.alone() ? List.of() : Objectives.evaluateRest(result, judged);
         }
 
         private PerfKeys keys() {
@@ -81,6 +99,7 @@ public final class FluentLoads {
     private final @Nullable RawHttp http;
     private final List<RawSlo> slos;
     private final Optional<Map<Work, String>> limitsOfWork;
+    private final List<Class<? extends Annotation>> kinds;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
     private List<?> arguments = List.of();
@@ -94,16 +113,19 @@ public final class FluentLoads {
      * @param http HTTP settings of its users; null for the defaults
      * @param slos objectives that hold for each load
      * @param limitsOfWork limits for the work of an iteration of each load
+     * @param kinds annotations of the kinds that a load can be of
      */
     public FluentLoads(
             ExtensionContext context,
             @Nullable RawHttp http,
             List<RawSlo> slos,
-            Optional<Map<Work, String>> limitsOfWork) {
+            Optional<Map<Work, String>> limitsOfWork,
+            List<Class<? extends Annotation>> kinds) {
         this.context = context;
         this.http = http;
         this.slos = slos;
         this.limitsOfWork = limitsOfWork;
+        this.kinds = kinds;
     }
 
     /** Takes what JUnit's extensions gave to the test method. */
@@ -117,6 +139,14 @@ public final class FluentLoads {
         return builder;
     }
 
+    /** Returns the annotation of a kind. */
+    Class<? extends Annotation> kind(String name) {
+        return kinds.stream()
+                .filter(kind -> kind.getAnnotation(LoadKind.class).value().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns the name of the only scenario of a load. */
     String scenario(String given) {
         return LoadSetUp.scenario(
@@ -128,7 +158,11 @@ public final class FluentLoads {
     }
 
     LoadResult run(
-            List<FluentScenario> scenarios, List<String> unused, Preparation preparation, List<Monitor> monitors) {
+            List<FluentScenario> scenarios,
+            List<String> unused,
+            Preparation preparation,
+            List<Monitor> monitors,
+            @Nullable FluentKind kind) {
         UserParameters parameters = UserParameters.of(context.getRequiredTestClass());
         LoadSetUp setUp = new LoadSetUp(Invocations.place(context), settings());
         unused.forEach(setting -> setUp.problems()
@@ -139,6 +173,13 @@ public final class FluentLoads {
             }
         }
         scenarios.forEach(scenario -> scenario.raw.http = http);
+        List<String> names = scenarios.stream().map(FluentScenario::name).toList();
+        List<Objective> objectives = new ArrayList<>();
+        ConductedLoad conducted = null;
+        if (kind != null) { // a kind reads them before it gives its load a course
+            setUp.objectives(slos, names).forEach(objective -> objectives.add(objective.inScenario("")));
+            conducted = kind.conduct(setUp, scenarios.get(0).raw, objectives);
+        }
         Optional<LoadPlan> plan = setUp.plan(
                 Invocations.place(context),
                 scenarios.stream().map(FluentScenario::load).toList(),
@@ -146,8 +187,12 @@ public final class FluentLoads {
         Optional<LoadExecutor> executor =
                 setUp.executor(context.getRequiredTestClass().getClassLoader());
         List<MonitorObjective> ofMonitors = setUp.monitorObjectives(slos);
-        List<Objective> objectives = setUp.objectives(
-                slos, scenarios.stream().map(FluentScenario::name).toList());
+        if (kind == null) {
+            objectives.addAll(setUp.objectives(slos, names));
+        } else if (conducted != null) {
+            setUp.checkCourse(kind.place(), conducted, executor);
+        }
+        Conduct conduct = conducted == null ? null : new Conduct(conducted, names.get(0));
         List<WorkObjective> work = setUp.work(limitsOfWork);
         WorkerTask worker = setUp.worker();
         if (worker != null) {
@@ -179,7 +224,7 @@ public final class FluentLoads {
                 throw new ShareDone();
             }
             local.prepare(participants.executor());
-            return run(setUp, local, objectives, ofMonitors, work, samples, participants);
+            return run(setUp, local, objectives, ofMonitors, work, samples, participants, conduct);
         } finally {
             scenarios.forEach(FluentScenario::closeFeeds);
         }
@@ -204,7 +249,8 @@ public final class FluentLoads {
             List<MonitorObjective> ofMonitors,
             List<WorkObjective> work,
             BodySamples samples,
-            Participants participants) {
+            Participants participants,
+            @Nullable Conduct conduct) {
         boolean judged = setUp.keys().sloInForce() != Enforcement.OFF;
         TestName test = Invocations.name(context, Invocations.number(context, done.size() + 1));
         LoadSession session = new LoadSession(new LoadSession.Spec(
@@ -219,29 +265,36 @@ public final class FluentLoads {
                 setUp.settings().found(),
                 participants.notes(setUp.notes(context, local.plan())),
                 participants,
-                null,
+                conduct,
                 done.stream().map(earlier -> earlier.result.data()).toList()));
         RunFiles.expect(context, setUp.keys(), test);
-        LoadResult result = session.run();
+        LoadResult measured = session.run();
         boolean interrupted = Thread.interrupted(); // otherwise no file could be written
+        boolean smoke = setUp.keys().mode() == PerfKeys.Mode.SMOKE;
+        KindJudgement kind = KindJudgement.of(session, measured, smoke);
+        session.endConduct();
+        LoadResult result = measured.with(kind.sections());
         session.write(result, Verdict.INCOMPLETE, null);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        List<ObjectiveResult> verdicts = new ArrayList<>(session.judgeAlone(result));
+        List<ObjectiveResult> verdicts =
+                new ArrayList<>(kind.alone() ? session.judgeMonitors(result) : session.judgeAlone(result));
+        verdicts.addAll(judged ? kind.verdicts() : List.of());
         verdicts.addAll(session.judgeWork(result));
-        Done load = new Done(session, result, samples, verdicts);
+        Done load = new Done(session, result, samples, verdicts, kind);
         load.objectives.forEach(result.ledger()::add);
         done.add(load);
         if (!result.data().stopReason().isEmpty()) {
             throw Rethrow.unchecked(
                     Objects.requireNonNull(judge(load, false).failure())); // assertions would judge half a load
         }
-        participants.failures().stream().findFirst().ifPresent(failure -> {
+        Stream.concat(kind.failures().stream(), participants.failures().stream())
+                .findFirst().ifPresent(failure -> {
             throw Rethrow.unchecked(failure);
         });
         Throwable first = samples.first();
-        if (setUp.keys().mode() == PerfKeys.Mode.SMOKE && first != null) {
+        if (smoke && first != null) {
             throw Rethrow.unchecked(first);
         }
         return result;
@@ -294,7 +347,7 @@ public final class FluentLoads {
     public Throwable explained(SloViolation violation) {
         for (Done each : done) {
             List<ObjectiveResult> all = new ArrayList<>(each.result.objectives());
-            all.addAll(Objectives.evaluateRest(each.result, all));
+            all.addAll(each.rest(all));
             if (all.stream().allMatch(ObjectiveResult::met)) {
                 continue;
             }
@@ -334,7 +387,7 @@ public final class FluentLoads {
                         || !load.result.enforcement().binds(check)
                         || load.objectives.contains(check))
                 .toList();
-        List<ObjectiveResult> rest = Objectives.evaluateRest(load.result, judged);
+        List<ObjectiveResult> rest = load.rest(judged);
         rest.forEach(load.result.ledger()::add);
         List<ObjectiveResult> verdicts = new ArrayList<>(load.objectives);
         verdicts.addAll(rest);
@@ -352,7 +405,7 @@ public final class FluentLoads {
                 load.session.abortReason(),
                 load.keys(),
                 SourceLines.frameOf(context.getRequiredTestMethod()),
-                List.of(),
-                false));
+                load.kind.invalid(),
+                load.kind.alone()));
     }
 }

@@ -83,10 +83,10 @@ public final class CapacityLoad implements ConductedLoad {
         Duration settle = settings.duration("settle", texts.settle).orElse(Duration.ZERO);
         Duration one = settle.plus(hold).plus(KindTimes.SPARE).plus(KindTimes.AHEAD);
         Duration within = KindTimes.atLeast(settings, "within", texts.within, one);
-        List<Objective> limits = KindObjectives.read(settings, "@Capacity");
+        List<Objective> limits = KindObjectives.read(settings);
         if (!KindObjectives.hasLatency(limits)) {
             settings.problem(
-                    "@Capacity has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = \"300ms\"): it is"
+                    settings.kind() + " has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = \"300ms\"): it is"
                             + " searched how much load keeps it");
         }
         Duration longest =
@@ -95,7 +95,7 @@ public final class CapacityLoad implements ConductedLoad {
                 settings.longest().filter(limit -> limit.compareTo(one) < 0).isPresent();
         if (tooShort) {
             settings.problem("perf.maxDuration was '" + settings.text(longest) + "' but must be at least "
-                    + settings.text(one) + ", which one probe of @Capacity takes");
+                    + settings.text(one) + ", which one probe of " + settings.kind() + " takes");
         }
         if (settings.level().isEmpty() || tooShort) {
             return null;

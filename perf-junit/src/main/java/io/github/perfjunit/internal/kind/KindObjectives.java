@@ -16,7 +16,8 @@ final class KindObjectives {
     private KindObjectives() {}
 
     /** Returns the limits, with the default for errors if none is set; reports objectives that parts cannot be held to. */
-    static List<Objective> read(KindSettings settings, String kind) {
+    static List<Objective> read(KindSettings settings) {
+        String kind = settings.kind();
         List<Objective> limits = new ArrayList<>();
         for (Objective objective : settings.objectives()) {
             boolean requests = objective.about() == Objective.About.REQUESTS;

@@ -94,7 +94,7 @@ public final class SpikeLoad implements ConductedLoad {
             if (left.compareTo(KindTimes.SHORTEST) < 0) {
                 settings.problem("perf.maxDuration was '" + settings.text(longest.get())
                         + "' but must be at least " + settings.text(around.plus(KindTimes.SHORTEST))
-                        + ", which @Spike takes");
+                        + ", which " + settings.kind() + " takes");
             } else {
                 after = left;
             }
@@ -105,7 +105,7 @@ public final class SpikeLoad implements ConductedLoad {
                     + settings.resolved("recoverWithin", texts.recoverWithin).strip() + "' but must be at most "
                     + settings.place("after") + ", " + settings.text(after));
         }
-        List<Objective> limits = KindObjectives.read(settings, "@Spike");
+        List<Objective> limits = KindObjectives.read(settings);
         double spikeErrors = settings.share("spikeErrorRate", texts.spikeErrorRate)
                 .orElseGet(() -> KindObjectives.errorLimit(limits));
         if (settings.level().isEmpty()) {

@@ -84,7 +84,7 @@ public final class StressLoad implements ConductedLoad {
                     + settings.resolved("recoverWithin", texts.recoverWithin).strip() + "' but must be at most "
                     + settings.place("recovery") + ", " + settings.text(recovery));
         }
-        List<Objective> limits = KindObjectives.read(settings, "@Stress");
+        List<Objective> limits = KindObjectives.read(settings);
         if (settings.level().isEmpty()) {
             return null;
         }
@@ -104,7 +104,7 @@ public final class StressLoad implements ConductedLoad {
                 settings.longest().filter(limit -> limit.compareTo(all) < 0).orElse(all);
         if (longest.compareTo(one) < 0) {
             settings.problem("perf.maxDuration was '" + settings.text(longest) + "' but must be at least "
-                    + settings.text(one) + ", which one step of @Stress takes");
+                    + settings.text(one) + ", which one step of " + settings.kind() + " takes");
             return null;
         }
         String text = settings.text(start) + " to " + settings.text(levels.get(levels.size() - 1)) + " in "

@@ -9,19 +9,16 @@ import io.github.perfjunit.internal.util.SourceLines;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
-import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.SloViolation;
 import io.github.perfjunit.slo.WorkObjective;
 import io.github.perfjunit.spi.Judgement;
-import io.github.perfjunit.spi.KindVerdict;
 import io.github.perfjunit.spi.LoadExecutor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +110,8 @@ public final class JudgedLoad {
             finish(session, measured, first instanceof TestAbortedException ? Verdict.ABORTED : Verdict.FAILED, first);
             throw first;
         }
-        boolean whole = measured.data().stopReason().isEmpty();
-        List<Throwable> failed = new ArrayList<>();
-        Optional<KindVerdict> kind = smoke || !whole ? Optional.empty() : judgeKind(session, measured, failed);
-        boolean alone = session.judgesItself() && (kind.isPresent() || !failed.isEmpty());
+        KindJudgement kind = KindJudgement.of(session, measured, smoke);
+        boolean alone = kind.alone();
         List<ObjectiveResult> verdicts = new ArrayList<>(alone ? List.of() : session.judge(measured));
         if (!smoke) {
             verdicts.addAll(session.judgeMonitors(measured));
@@ -125,18 +120,17 @@ public final class JudgedLoad {
         Judgement more = smoke ? Judgement.NONE : taking.judge(measured, List.copyOf(verdicts));
         boolean decided = taking.decide();
         if (spec.setUp().keys().sloInForce() != Enforcement.OFF) {
-            kind.ifPresent(own -> verdicts.addAll(own.verdicts()));
+            verdicts.addAll(kind.verdicts());
             verdicts.addAll(session.judgeWork(measured));
             verdicts.addAll(more.verdicts());
         }
-        List<ResultSection> found = kind.map(KindVerdict::sections).orElseGet(() -> smoke ? List.of() : found(session));
-        LoadResult result = measured.with(found).with(more.sections());
+        LoadResult result = measured.with(kind.sections()).with(more.sections());
         verdicts.forEach(result.ledger()::add);
         spec.results().accept(result);
-        List<Throwable> missed = new ArrayList<>(failed);
+        List<Throwable> missed = new ArrayList<>(kind.failures());
         missed.addAll(taking.failures());
         missed.addAll(smoke ? List.of() : afterLoad.get());
-        List<String> invalid = kind.map(KindVerdict::invalid).orElse(List.of());
+        List<String> invalid = kind.invalid();
         LoadVerdict verdict = verdict(session, result, verdicts, invalid, alone);
         if (verdict.failure() == null
                 && !missed.isEmpty()
@@ -150,25 +144,6 @@ public final class JudgedLoad {
         boolean left = decided && result.enforcement() != Enforcement.OFF && verdict.failure() instanceof SloViolation;
         throwAny(left ? null : verdict.failure(), missed);
         return result;
-    }
-
-    /** A kind that fails in its verdict spoils no file. */
-    private static Optional<KindVerdict> judgeKind(LoadSession session, LoadResult measured, List<Throwable> failures) {
-        try {
-            return session.judgeKind(measured);
-        } catch (IllegalStateException e) {
-            failures.add(e);
-            return Optional.empty();
-        }
-    }
-
-    /** A load that was cut off still tells what its kind saw. */
-    private static List<ResultSection> found(LoadSession session) {
-        try {
-            return session.found();
-        } catch (IllegalStateException e) {
-            return List.of();
-        }
     }
 
     private LoadVerdict verdict(

@@ -360,7 +360,7 @@ public final class LoadSession implements LoadJob {
     }
 
     /** Judges the limits of gauges. */
-    List<ObjectiveResult> judgeMonitors(LoadResult result) {
+    public List<ObjectiveResult> judgeMonitors(LoadResult result) {
         return monitorWatch.judge(result, spec.ofMonitors());
     }
 
@@ -382,7 +382,7 @@ public final class LoadSession implements LoadJob {
     }
 
     /** Releases what a load with a course of its own holds. */
-    void endConduct() {
+    public void endConduct() {
         Conduct conduct = spec.conduct();
         if (conduct != null) {
             conduct.end();

@@ -219,6 +219,11 @@ final class SimulatedLoad {
         }
 
         @Override
+        public String kind() {
+            return "@Kind";
+        }
+
+        @Override
         public String place(String attribute) {
             return "@Kind." + attribute;
         }
