@@ -42,7 +42,7 @@ class FluentKindTests {
                             throw new IllegalStateException("no");
                         }
                     }));
-            PerfAssertions.assertThat(result).breakingPoint().isGreaterThanOrEqualTo(1);
+            PerfAssertions.assertThat(result).breakingPoint().users().isGreaterThanOrEqualTo(1);
             assertThat(result.section(StressReport.class).orElseThrow().steps()).hasSize(1);
         }
 
@@ -114,7 +114,11 @@ class FluentKindTests {
 
         @PerfTest
         void soak(LoadBuilder load) {
-            load.users(1).duration("20s").iterations(5).soak(s -> s.tolerance("0%")).run(user -> {});
+            load.users(1)
+                    .duration("20s")
+                    .iterations(5)
+                    .soak(s -> s.tolerance("0%"))
+                    .run(user -> {});
         }
 
         @PerfTest

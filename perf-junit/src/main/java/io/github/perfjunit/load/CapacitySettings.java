@@ -4,7 +4,8 @@ package io.github.perfjunit.load;
 import org.apiguardian.api.API;
 
 /**
- * Settings of a capacity test, beside those of any load, of which users or rate are the first probe. They mean what the attributes of {@code @Capacity} mean and have their defaults.
+ * Settings of a capacity test, beside those of any load, of which users or rate are the first probe.
+ * They mean what the attributes of {@code @Capacity} mean and have their defaults.
  *
  * @since 0.1
  */

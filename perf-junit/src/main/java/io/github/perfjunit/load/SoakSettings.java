@@ -4,7 +4,8 @@ package io.github.perfjunit.load;
 import org.apiguardian.api.API;
 
 /**
- * Settings of a soak test, beside those of any load, of which {@code duration} must be set. They mean what the attributes of {@code @Soak} mean and have their defaults.
+ * Settings of a soak test, beside those of any load, of which {@code duration} must be set.
+ * They mean what the attributes of {@code @Soak} mean and have their defaults.
  *
  * @since 0.1
  */

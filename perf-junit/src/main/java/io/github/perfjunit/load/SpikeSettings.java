@@ -4,7 +4,8 @@ package io.github.perfjunit.load;
 import org.apiguardian.api.API;
 
 /**
- * Settings of a spike test, beside those of any load, of which users or rate are the base. They mean what the attributes of {@code @Spike} mean and have their defaults.
+ * Settings of a spike test, beside those of any load, of which users or rate are the base.
+ * They mean what the attributes of {@code @Spike} mean and have their defaults.
  *
  * @since 0.1
  */

@@ -44,7 +44,8 @@ class DeliveryTests {
                 0,
                 0,
                 0,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of());
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)),
+                Map.of());
     }
 
     private static LoadResult result(ScenarioSummary scenario) {
@@ -136,7 +137,8 @@ class DeliveryTests {
                 0,
                 0,
                 0,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of());
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)),
+                Map.of());
     }
 
     @Test

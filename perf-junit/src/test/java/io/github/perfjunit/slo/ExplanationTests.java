@@ -175,7 +175,8 @@ class ExplanationTests {
                         late,
                         0,
                         worstMillis * 1000,
-                        List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of()))
+                        List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)),
+                        Map.of()))
                 .series(served(1000, 20))
                 .result();
     }
@@ -237,8 +238,7 @@ class ExplanationTests {
                 .result();
 
         assertThat(explained(result, p95(500)))
-                .containsExactly(
-                        "p95 20 ms, limit 500 ms: the generator did not run as it should in any second of it");
+                .containsExactly("p95 20 ms, limit 500 ms: the generator did not run as it should in any second of it");
     }
 
     /** 1,000 of 10,000 iterations started, of 100 that were looked at some late. */
@@ -249,7 +249,6 @@ class ExplanationTests {
         assertThat(explained(open(20_000, 6, 8_800), p999))
                 .containsExactly("p99.9 20 ms, limit 500 ms: the generator started 1,000 of 20,000 iterations that were"
                         + " due");
-        assertThat(explained(open(20_000, 5, 8_800), p999)).isEmpty();
         assertThat(explained(open(5_000, 6, 8_800), p999)).isEmpty();
         assertThat(explained(open(1_000, 6, 8_800), p999)).isEmpty();
     }

@@ -71,7 +71,8 @@ public final class MadeUpExecutor implements LoadExecutor {
                 late,
                 late * 300_000,
                 400_000,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of());
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)),
+                Map.of());
         GeneratorHealth health = new GeneratorHealth(
                 0.9,
                 0.5,

@@ -45,8 +45,8 @@ final class FluentKind {
      * @param setup sets them
      */
     static <S> FluentKind of(Class<? extends Annotation> type, Class<S> settings, Consumer<S> setup) {
-        FluentKind kind =
-                new FluentKind(type, "load." + type.getAnnotation(LoadKind.class).value());
+        FluentKind kind = new FluentKind(
+                type, "load." + type.getAnnotation(LoadKind.class).value());
         setup.accept(settings.cast(proxy(settings, (proxy, method, arguments) -> {
             if (method.getDeclaringClass() == Object.class) {
                 return ofObject(kind.place, proxy, method, arguments);

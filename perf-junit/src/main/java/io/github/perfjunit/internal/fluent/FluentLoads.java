@@ -290,9 +290,10 @@ public final class FluentLoads {
                     Objects.requireNonNull(judge(load, false).failure())); // assertions would judge half a load
         }
         Stream.concat(kind.failures().stream(), participants.failures().stream())
-                .findFirst().ifPresent(failure -> {
-            throw Rethrow.unchecked(failure);
-        });
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw Rethrow.unchecked(failure);
+                });
         Throwable first = samples.first();
         if (smoke && first != null) {
             throw Rethrow.unchecked(first);

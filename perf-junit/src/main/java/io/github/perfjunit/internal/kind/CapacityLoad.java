@@ -85,9 +85,9 @@ public final class CapacityLoad implements ConductedLoad {
         Duration within = KindTimes.atLeast(settings, "within", texts.within, one);
         List<Objective> limits = KindObjectives.read(settings);
         if (!KindObjectives.hasLatency(limits)) {
-            settings.problem(
-                    settings.kind() + " has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = \"300ms\"): it is"
-                            + " searched how much load keeps it");
+            settings.problem(settings.kind()
+                    + " has no limit for a percentile or a share within a time but must have one, such as @Slo(p95 = \"300ms\"): it is"
+                    + " searched how much load keeps it");
         }
         Duration longest =
                 settings.longest().filter(limit -> limit.compareTo(within) < 0).orElse(within);

@@ -67,9 +67,10 @@ final class KindCheck {
      */
     static Optional<ObjectiveResult> errors(LoadStep step, double limit) {
         boolean none = step.throughput() == 0 && step.errorPercent() == 0;
-        return Optional.of(none
-                        ? errors(step.label(), Double.NaN, limit, State.NO_DATA, 0, "nothing ended in it")
-                        : errors(step.label(), step.errorPercent(), limit, 0))
+        return Optional.of(
+                        none
+                                ? errors(step.label(), Double.NaN, limit, State.NO_DATA, 0, "nothing ended in it")
+                                : errors(step.label(), step.errorPercent(), limit, 0))
                 .filter(judged -> !judged.met());
     }
 

@@ -205,10 +205,7 @@ public final class StressLoad implements ConductedLoad {
             verdicts.add(judged);
             if (recovery.verdict() == Recovery.Verdict.RECOVERED) {
                 verdicts.add(KindCheck.errors(
-                        RECOVERY,
-                        log.errorPercentAfter(recovery.after()),
-                        KindObjectives.errorLimit(plan.limits),
-                        0));
+                        RECOVERY, log.errorPercentAfter(recovery.after()), KindObjectives.errorLimit(plan.limits), 0));
             }
             if (!judged.met() && log.isLost()) {
                 invalid.add("the generator did not run for much of the time in which the target was to recover");

@@ -206,8 +206,7 @@ class KindSimulationTests {
         assertThat(verdict.invalid()).containsExactly("only 90 of 100 users took part in spike");
     }
 
-    private static final Objective SHARE =
-            new Objective("", Metric.WITHIN, 0, 95, "95%", null, Duration.ofMillis(300));
+    private static final Objective SHARE = new Objective("", Metric.WITHIN, 0, 95, "95%", null, Duration.ofMillis(300));
 
     /** Only the share limits failures then. */
     private static final Objective ANY_ERRORS = new Objective("", Metric.ERROR_RATE, 0, 100, null);
@@ -231,8 +230,7 @@ class KindSimulationTests {
     @Test
     void stress_fastFailures_areOutsideOfTheTime() {
         KindVerdict verdict = played.play(
-                stressByShare(),
-                (level, second) -> level > 20 ? new Second(90, 50, 10, 0) : new Second(97, 50, 3, 0));
+                stressByShare(), (level, second) -> level > 20 ? new Second(90, 50, 10, 0) : new Second(97, 50, 3, 0));
 
         assertThat(report(verdict).breakingPoint()).isEqualTo("between 20 users (held) and 30 users (missed)");
         assertThat(report(verdict).steps().get(2).reason())
@@ -265,8 +263,8 @@ class KindSimulationTests {
 
     @Test
     void capacity_ofAShareWithinATime_isThatOfThePercentile() {
-        CapacityLoad load = Objects.requireNonNull(CapacityLoad.read(
-                new Settings(10, SHARE), new CapacityLoad.Texts("400", "", "30s", "5s", "40m")));
+        CapacityLoad load = Objects.requireNonNull(
+                CapacityLoad.read(new Settings(10, SHARE), new CapacityLoad.Texts("400", "", "30s", "5s", "40m")));
         KindVerdict verdict = played.play(load, (level, second) -> pool(level));
 
         CapacityReport report = (CapacityReport) verdict.sections().get(0);
@@ -280,8 +278,8 @@ class KindSimulationTests {
     void capacity_failuresBeyondTheShare_boundIt() {
         CapacityLoad load = Objects.requireNonNull(CapacityLoad.read(
                 new Settings(10, SHARE, ANY_ERRORS), new CapacityLoad.Texts("400", "", "30s", "5s", "40m")));
-        KindVerdict verdict = played.play(
-                load, (level, second) -> level > 120 ? new Second(80, 50, 20, 0) : Second.of(100, 50));
+        KindVerdict verdict =
+                played.play(load, (level, second) -> level > 120 ? new Second(80, 50, 20, 0) : Second.of(100, 50));
 
         CapacityReport report = (CapacityReport) verdict.sections().get(0);
         assertThat(report.found().verdict()).isEqualTo(Capacity.Verdict.VERIFIED);
@@ -290,8 +288,8 @@ class KindSimulationTests {
 
     @Test
     void spike_baseBelowTheShare_isMissed() {
-        SpikeLoad load = Objects.requireNonNull(SpikeLoad.read(
-                new Settings(10, SHARE), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
+        SpikeLoad load = Objects.requireNonNull(
+                SpikeLoad.read(new Settings(10, SHARE), new SpikeLoad.Texts("100", "20s", "30s", "5s", "90s", "", "")));
         KindVerdict verdict = played.play(load, (level, second) -> Second.of(100, level > 50 ? 50 : 500));
 
         assertThat(verdict.verdicts().get(0).state()).isEqualTo(State.MISSED);

@@ -521,7 +521,8 @@ class RemoteRunTests {
                 0,
                 0,
                 0,
-                List.of());
+                List.of(),
+                Map.of());
         GeneratorHealth health = new GeneratorHealth(
                 0.1, 0.1, 0, 0, LatencySummary.EMPTY, 0, PinnedThreads.UNWATCHED, List.of(), List.of());
         return new LoadData(

@@ -66,7 +66,8 @@ class LoadVerdictTests {
                 late,
                 late * 20_000,
                 61_000,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)), Map.of());
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 10_000)),
+                Map.of());
     }
 
     private static LatencySummary times(int count, long millis) {

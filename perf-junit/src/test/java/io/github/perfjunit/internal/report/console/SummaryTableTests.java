@@ -393,7 +393,8 @@ class SummaryTableTests {
                         0,
                         0,
                         0,
-                        List.of(new PhaseWindow(Phase.MEASURE, 0, 600_000)), Map.of()));
+                        List.of(new PhaseWindow(Phase.MEASURE, 0, 600_000)),
+                        Map.of()));
         load.series.add(TestFigures.series(
                 new Series.Key("visit", "visit", SeriesKind.ITERATION, Phase.MEASURE),
                 Map.of(Outcome.OK, 1L),
