@@ -100,6 +100,7 @@ class FluentKindTests {
 
         @PerfTest
         @Slo(throughput = "10/s")
+        @SuppressWarnings("NullAway") // that is the mistake
         void stress(LoadBuilder load) {
             load.users(10)
                     .rampUp("10s")

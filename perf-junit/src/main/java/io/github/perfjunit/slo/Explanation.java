@@ -89,7 +89,7 @@ public final class Explanation {
     private Optional<String> tooFew(ObjectiveResult miss) {
         long needed =
                 switch (miss.measure().kind()) {
-                    case PERCENTILE -> SampleMetric.needed(miss.measure().percentile());
+                    case PERCENTILE -> neededFor(miss.measure().percentile());
                     case WITHIN -> SampleMetric.needed(miss.limit());
                     default -> 0;
                 };
@@ -97,6 +97,11 @@ public final class Explanation {
             return Optional.empty();
         }
         return withLateOnes(miss, needed).or(() -> atTheRateOfOtherSeconds(miss, needed));
+    }
+
+    /** Returns zero for a percentile that is not known. */
+    private static long neededFor(double percentile) {
+        return Double.isNaN(percentile) ? 0 : SampleMetric.needed(percentile);
     }
 
     private Optional<String> withLateOnes(ObjectiveResult miss, long needed) {

@@ -52,7 +52,10 @@ public final class ObjectiveText {
     /** Returns how an objective was missed, such as {@code 15 % past}, or why there is no verdict. */
     public static String miss(ObjectiveResult objective) {
         return switch (objective.state()) {
-            case INCONCLUSIVE -> "too few samples to tell (" + FigureFormat.count(objective.samples()) + ")";
+            case INCONCLUSIVE ->
+                objective.samples() == 0
+                        ? "not known"
+                        : "too few samples to tell (" + FigureFormat.count(objective.samples()) + ")";
             case NO_DATA -> "no data";
             default -> {
                 double past = past(objective);
