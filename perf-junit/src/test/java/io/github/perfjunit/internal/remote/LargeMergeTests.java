@@ -150,9 +150,8 @@ class LargeMergeTests {
         }
 
         private LoadData total() {
-            ScenarioSummary scenario =
-                    new ScenarioSummary(
-                            "visit", "", false, false, 5, 5, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, List.of(), Map.of());
+            ScenarioSummary scenario = new ScenarioSummary(
+                    "visit", "", false, false, 5, 5, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, List.of(), Map.of());
             GeneratorHealth health = new GeneratorHealth(
                     0.1, 0.1, 0, 0, LatencySummary.EMPTY, 0, PinnedThreads.UNWATCHED, List.of(), List.of());
             return new LoadData(
