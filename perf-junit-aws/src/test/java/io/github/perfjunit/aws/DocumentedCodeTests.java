@@ -38,7 +38,7 @@ class DocumentedCodeTests {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws-monitors.md", "aws-costs.md"})
+    @ValueSource(strings = {"aws-monitors.md", "aws-costs.md", "fargate.md"})
     void codeOfThePageCompiles(String page) throws IOException {
         Matcher matcher = PIECE.matcher(Files.readString(Path.of("../docs", page)));
         int pieces = 0;

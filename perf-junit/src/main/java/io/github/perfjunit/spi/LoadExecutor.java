@@ -2,14 +2,16 @@
 package io.github.perfjunit.spi;
 
 import io.github.perfjunit.metrics.LoadData;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
  * Runs load plans somewhere: in this JVM, in others on this machine, in a cloud.
  *
  * <p>Implementations are found by {@link java.util.ServiceLoader} and chosen by the key {@code perf.executor}, which
- * defaults to {@code local}.
+ * defaults to {@code local}, or by keys of their own.
  *
  * @since 0.1
  */
@@ -41,6 +43,17 @@ public interface LoadExecutor {
      */
     default Set<String> keys() {
         return Set.of();
+    }
+
+    /**
+     * Returns whether settings ask for this executor although {@code perf.executor} does not name it. Asked before each
+     * load. Settings that ask for two executors are a mistake.
+     *
+     * @param settings finds the value of a key that {@link #keys} has
+     * @return false by default
+     */
+    default boolean isWanted(Function<String, Optional<String>> settings) {
+        return false;
     }
 
     /**

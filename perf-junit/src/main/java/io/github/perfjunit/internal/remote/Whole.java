@@ -102,7 +102,7 @@ final class Whole {
                         health.pinned(),
                         health.stuckUsers().stream().map(user -> who + user).toList(),
                         problems),
-                share.stopReason(),
+                worker.isLost() ? "" : share.stopReason(), // whether the loss ends the load is for the controller
                 share.namesOverCap(),
                 share.firstNamesOverCap(),
                 share.metrics());

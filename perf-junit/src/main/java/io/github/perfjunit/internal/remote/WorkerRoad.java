@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class WorkerRoad implements AutoCloseable {
     private static final long SNAPSHOT_MILLIS = 10_000;
     private static final long LONGEST_WAIT_MILLIS = 1_000;
 
+    /** A little less than the two minutes of which a machine that is taken away is told. */
+    private static final long LONGEST_LEAVE_SECONDS = 110;
+
     private final RunStore store;
     private final int worker;
     private final TaskMessage task;
@@ -37,6 +41,8 @@ public final class WorkerRoad implements AutoCloseable {
     private final Thread thread = new Thread(this::attend, "perf-road");
     private Supplier<@Nullable LoadData> snapshots = () -> null;
     private boolean mayChange;
+    private final CountDownLatch left = new CountDownLatch(1);
+    private volatile String leaving = "";
     private volatile boolean closed;
     private volatile @Nullable StopMessage stop;
     private volatile long startDelayMillis;
@@ -193,6 +199,25 @@ public final class WorkerRoad implements AutoCloseable {
     }
 
     /**
+     * Ends the load because the JVM was told to end, and returns when its figures were sent; for a hook of the JVM, which
+     * ends after it.
+     */
+    public void leave() {
+        leaving = "its JVM was told to end (SIGTERM) while its load ran";
+        stop = new StopMessage(leaving, false);
+        try {
+            left.await(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says that the figures were sent, or never will be. */
+    public void left() {
+        left.countDown();
+    }
+
+    /**
      * Sends what is left and says that there is no more.
      *
      * @throws IllegalStateException if the store takes it not even after some time
@@ -208,7 +233,7 @@ public final class WorkerRoad implements AutoCloseable {
                 store.put(
                         Keys.done(worker),
                         Wire.record(new DoneMessage(
-                                "",
+                                leaving,
                                 outbox.sent(),
                                 outbox.counts(),
                                 startDelayMillis,

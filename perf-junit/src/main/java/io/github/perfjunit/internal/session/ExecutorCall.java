@@ -10,6 +10,8 @@ import io.github.perfjunit.spi.LoadJob;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Runs a load with an executor; a failure of a foreign executor is reported with its name. */
@@ -22,6 +24,14 @@ final class ExecutorCall {
             return Objects.requireNonNull(executor.keys(), "it returned null");
         } catch (RuntimeException | LinkageError e) {
             throw new ExtensionConfigurationException(failure(executor, "keys", e), e);
+        }
+    }
+
+    static boolean isWanted(LoadExecutor executor, Function<String, @Nullable String> settings) {
+        try {
+            return executor.isWanted(key -> Optional.ofNullable(settings.apply(key)));
+        } catch (RuntimeException | LinkageError e) {
+            throw new ExtensionConfigurationException(failure(executor, "isWanted", e), e);
         }
     }
 

@@ -217,11 +217,10 @@ public final class LoadSetUp {
     }
 
     /**
-     * Finds the executor that {@code perf.executor} names. A worker runs its share itself, and a load in smoke mode has
-     * one user, whose exceptions reach the test.
+     * Finds the executor that {@code perf.executor} names, or that other keys ask for. A worker runs its share itself, and
+     * a load in smoke mode has one user, whose exceptions reach the test.
      */
     public Optional<LoadExecutor> executor(ClassLoader classLoader) {
-        String wanted = worker == null && keys.mode() == PerfKeys.Mode.LOAD ? keys.executor() : "local";
         TreeMap<String, LoadExecutor> found = new TreeMap<>();
         for (LoadExecutor executor : Providers.of(LoadExecutor.class, classLoader)) {
             try {
@@ -231,10 +230,28 @@ public final class LoadSetUp {
                         + Reasons.of(e));
             }
         }
+        String wanted = worker == null && keys.mode() == PerfKeys.Mode.LOAD ? wanted(found) : "local";
         if (!found.containsKey(wanted)) {
             problems.add("perf.executor was '" + wanted + "' but must be one of " + String.join(", ", found.keySet()));
         }
         return Optional.ofNullable(found.get(wanted));
+    }
+
+    /** Two that are asked for are a mistake: nobody shall believe that a load was run elsewhere than it was. */
+    private String wanted(Map<String, LoadExecutor> found) {
+        String named = settings.find("perf.executor");
+        List<String> asked = found.entrySet().stream()
+                .filter(each -> ExecutorCall.isWanted(each.getValue(), settings::find))
+                .map(Map.Entry::getKey)
+                .filter(name -> named == null || !name.equals(keys.executor()))
+                .toList();
+        if (asked.size() + (named == null ? 0 : 1) > 1) {
+            problems.add(
+                    "keys ask for the executors " + String.join(" and ", asked)
+                            + (named == null ? "" : " but perf.executor was '" + keys.executor() + "'"),
+                    "leave out the keys of all but one");
+        }
+        return named != null || asked.isEmpty() ? keys.executor() : asked.get(0);
     }
 
     /** Returns notes on changes of the load by keys, and other remarks on its figures. */

@@ -98,10 +98,25 @@ public record WorkerTask(RunStore store, TaskMessage message, WorkerShare share)
     /** Runs the share and tells the controller its figures. */
     public void run(LoadPlan plan, ShareRunner runner) {
         try (WorkerRoad road = new WorkerRoad(store, share.index(), message)) {
-            road.open(plan, runner::snapshot);
-            LoadData data = runner.run(plan, road);
-            List<ResultSection> sections = runner.sections(data);
-            road.done(data, runner.notes(), sections); // which are asked first: their failures are notes
+            Thread leave = new Thread(road::leave, "perf-road-leave");
+            Runtime.getRuntime().addShutdownHook(leave);
+            try {
+                road.open(plan, runner::snapshot);
+                LoadData data = runner.run(plan, road);
+                List<ResultSection> sections = runner.sections(data);
+                road.done(data, runner.notes(), sections); // which are asked first: their failures are notes
+            } finally {
+                road.left();
+                withdraw(leave);
+            }
+        }
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook has waited for this
         }
     }
 }

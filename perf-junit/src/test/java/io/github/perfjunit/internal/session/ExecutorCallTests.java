@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.perfjunit.metrics.LoadData;
@@ -9,9 +11,12 @@ import io.github.perfjunit.spi.LoadJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 class ExecutorCallTests {
 
@@ -62,5 +67,31 @@ class ExecutorCallTests {
                 },
                 "com/amazonaws/Client");
         assertFails(() -> null, "it returned null");
+    }
+
+    @Test
+    void executorThatFailsWhenAskedWhetherItIsWanted_isNamed() {
+        LoadExecutor broken = new LoadExecutor() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public boolean isWanted(Function<String, Optional<String>> settings) {
+                return settings.apply("perf.broken").orElseThrow().isEmpty();
+            }
+
+            @Override
+            public LoadData execute(LoadJob job) {
+                throw new IllegalStateException("not asked");
+            }
+        };
+
+        assertThatExceptionOfType(ExtensionConfigurationException.class)
+                .isThrownBy(() -> ExecutorCall.isWanted(broken, key -> null))
+                .withMessageContaining(broken.getClass().getName() + " failed in isWanted: ");
+        assertThat(ExecutorCall.isWanted(broken, key -> "")).isTrue();
+        assertThat(ExecutorCall.isWanted(new Elsewhere(() -> null), key -> "")).isFalse();
     }
 }
