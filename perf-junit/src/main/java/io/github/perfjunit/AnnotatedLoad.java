@@ -108,6 +108,7 @@ final class AnnotatedLoad implements AutoCloseable {
                 Map.of(scenario, new ScenarioCode(samples.watch(before), body, samples.watch(after))),
                 parameters.resources(),
                 setUp.threads(work, taking),
+                LoadSetUp.countsPinned(work),
                 setUp.failFast(objectives),
                 context.getRequiredTestClass().getClassLoader(),
                 taking::begun,

@@ -5,6 +5,7 @@ import io.github.perfjunit.internal.config.LoadAttribute;
 import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.internal.config.RawWork;
 import io.github.perfjunit.internal.session.LoadKinds;
 import io.github.perfjunit.load.LoadStage;
 import io.github.perfjunit.metrics.Work;
@@ -81,17 +82,18 @@ final class LoadAnnotation {
     }
 
     /** Finds the limits for work of the test method, its class, or the nearest class around it; empty if there are none. */
-    static Optional<Map<Work, String>> work(ExtensionContext context) {
+    static Optional<RawWork> work(ExtensionContext context) {
         return nearest(context, WorkSlo.class).map(LoadAnnotation::raw);
     }
 
     /** Finds the limits for work of a test method itself. */
-    static Optional<Map<Work, String>> work(Method method) {
+    static Optional<RawWork> work(Method method) {
         return AnnotationSupport.findAnnotation(method, WorkSlo.class).map(LoadAnnotation::raw);
     }
 
-    private static Map<Work, String> raw(WorkSlo a) {
-        return Map.of(
+    private static RawWork raw(WorkSlo a) {
+        Map<Work, String> limits = Map.of(
+                Work.PINNED, a.pinned(),
                 Work.ALLOCATED, a.allocated(),
                 Work.COLLECTIONS, a.collections(),
                 Work.BYTES_SENT, a.bytesSent(),
@@ -100,6 +102,7 @@ final class LoadAnnotation {
                 Work.STATEMENTS, a.statements(),
                 Work.ROUND_TRIPS, a.roundTrips(),
                 Work.ROWS, a.rows());
+        return new RawWork(limits, a.jvm());
     }
 
     private static <A extends Annotation> Optional<A> nearest(ExtensionContext context, Class<A> annotation) {

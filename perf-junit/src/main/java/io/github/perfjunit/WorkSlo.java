@@ -20,9 +20,15 @@ import org.apiguardian.api.API;
  * <p>On a class it holds for every load test in it that has none of its own, but for no {@link PerfTest}. On the method of a
  * {@code PerfTest} it holds for each of its loads, beside what the method asserts by {@code assertThat(result).work()}.
  *
+ * <p>Memory and collections are those of this JVM, or of another one that {@link io.github.perfjunit.monitor.Watch} names and
+ * {@link #jvm()} chooses.
+ *
  * <pre>{@code
  * @LoadTest(users = 4, warmUp = "5s", iterations = 2000)
  * @WorkSlo(allocated = "64KiB", bytesReceived = "20KiB", connections = "0.01", statements = "3")
+ *
+ * @Watch(jmx = "${orders.jmx:localhost:9010}", name = "orders")
+ * @WorkSlo(jvm = "orders", allocated = "64KiB", collections = "0.01")
  * }</pre>
  *
  * @since 0.1
@@ -34,11 +40,24 @@ import org.apiguardian.api.API;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface WorkSlo {
     /**
+     * The JVM whose {@link #allocated()} and {@link #collections()} are limited. It must not be that of the test, in which
+     * the load allocates as well; all of its threads count, but those that answer by JMX.
+     *
+     * <p>Defaults to the JVM of the test.
+     *
+     * @return the name of a {@code @Watch(jmx = ...)}, or of a monitor by {@link
+     *     io.github.perfjunit.monitor.Monitors#jmx}, such as {@code "orders"}
+     */
+    String jvm() default "";
+
+    /**
      * Bytes that the system under test allocates on the heap, at most: those of all threads of this JVM but the load's own, which
      * are the virtual users, the thread that runs the test, and those of the library. So what is tested must run in this JVM
      * on threads of its own, as an embedded server does.
      *
-     * <p>Users get platform threads, because Java does not tell what virtual ones allocate.
+     * <p>With {@link #jvm()} they are those of all threads of that JVM.
+     *
+     * <p>Without it users get platform threads, because Java does not tell what virtual ones allocate.
      *
      * <p>Defaults to none.
      *
@@ -47,7 +66,7 @@ public @interface WorkSlo {
     String allocated() default "";
 
     /**
-     * Garbage collections of this JVM, at most, whoever filled its heap. They depend on the size of the heap, which should be
+     * Garbage collections of this JVM, or of that which {@link #jvm()} names, at most, whoever filled its heap. They depend on the size of the heap, which should be
      * set for the JVM of the test.
      *
      * <p>Defaults to none.
@@ -112,4 +131,14 @@ public @interface WorkSlo {
      * @return such as {@code "4"}
      */
     String rows() default "";
+
+    /**
+     * Waits, of whatever length, in which a virtual thread of this JVM, other than those of the load, did not release its
+     * carrier thread, at most. They are seen by the flight recorder, from Java 21 on.
+     *
+     * <p>Defaults to none.
+     *
+     * @return such as {@code "0"}
+     */
+    String pinned() default "";
 }

@@ -108,7 +108,7 @@ class ArchitectureTests {
         "report, metrics load protocol http",
         "clients, metrics http load spi protocol",
         "internal.course, metrics analysis",
-        "internal.monitor, spi monitor load metrics",
+        "internal.monitor, spi monitor load metrics internal.work",
         "internal.kind, metrics monitor load spi slo analysis kind",
         "internal.util, ''",
         "internal.schedule, load metrics",
@@ -123,7 +123,7 @@ class ArchitectureTests {
         "internal.remote, metrics load spi protocol internal.util",
         "internal.process, spi",
         "internal.worker, metrics load spi internal.config internal.remote",
-        "internal.work, metrics analysis",
+        "internal.work, metrics analysis internal.health",
         "internal.health, metrics load"
     })
     void package_ofOurs_usesOnlyThoseBelowIt(String name, String below) {

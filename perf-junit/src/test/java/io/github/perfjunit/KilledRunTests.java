@@ -79,18 +79,41 @@ class KilledRunTests {
         assertIntervals(files);
     }
 
+    /** Nothing can be written any more, but a snapshot was each 10 s. */
+    @Test
+    void sigkill_ofASoak_leavesWhatItHadFound() throws Exception {
+        Path files = run("soak", "results.json", 1);
+
+        process.destroyForcibly();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        JsonNode result =
+                new ObjectMapper().readTree(files.resolve("results.json").toFile());
+        assertThat(result.path("verdict").asText()).isEqualTo("INCOMPLETE");
+        JsonNode soak = result.at("/sections/soak");
+        assertThat(soak.path("verdict").asText()).isEqualTo("too short to tell");
+        assertThat(soak.path("runMs").asLong()).isBetween(3_000L, 60_000L);
+        assertThat(soak.path("plannedMs").asLong()).isEqualTo(3_600_000);
+        assertThat(soak.path("remarks").get(0).asText()).isEqualTo("it was cut short");
+    }
+
     private Path runForSomeSeconds() throws IOException, InterruptedException {
+        return run("wait", "intervals.csv", 1 + SECONDS_BEFORE);
+    }
+
+    private Path run(String method, String file, int lines) throws IOException, InterruptedException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Controller.class.getName(),
-                        output.toString())
+                        output.toString(),
+                        method)
                 .redirectErrorStream(true)
                 .redirectOutput(output.resolve("output.txt").toFile())
                 .start();
-        Path files = output.resolve("KilledRunTests.Fixture.wait");
-        while (lines(files.resolve("intervals.csv")).size() < 1 + SECONDS_BEFORE) {
+        Path files = output.resolve("KilledRunTests.Fixture." + method);
+        while (lines(files.resolve(file)).size() < lines) {
             assertThat(process.isAlive())
                     .as(() -> text(output.resolve("output.txt")))
                     .isTrue();
@@ -159,7 +182,7 @@ class KilledRunTests {
                     .build();
             LauncherFactory.create(config)
                     .execute(LauncherDiscoveryRequestBuilder.request()
-                            .selectors(selectMethod(Fixture.class, "wait", VirtualUser.class))
+                            .selectors(selectMethod(Fixture.class, arguments[1], VirtualUser.class))
                             .configurationParameter("perf.output", arguments[0])
                             .configurationParameter("perf.progress", "off")
                             .build());
@@ -171,6 +194,11 @@ class KilledRunTests {
         @LoadTest(users = 3, duration = "60s")
         void wait(VirtualUser user) throws Exception {
             user.step("wait", () -> Thread.sleep(20));
+        }
+
+        @Soak(users = 3, duration = "1h")
+        void soak(VirtualUser user) throws Exception {
+            wait(user);
         }
     }
 }

@@ -12,8 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server in this JVM that allocates a known amount for each request, on threads of its own named {@code shop-1} and so on. */
+/** A server in this JVM, or in one of its own, that allocates a known amount for each request, on threads of its own named {@code shop-1} and so on. */
 final class WorkServer implements AutoCloseable {
+
+    /** What a request to this path and a number sets is what later ones allocate, in KiB. */
+    static final String ALLOCATE = "/allocate/";
 
     private static final int ARRAY = 1_008; // with its head of 16 bytes 1 KiB
 
@@ -53,7 +56,18 @@ final class WorkServer implements AutoCloseable {
         kibibytes.set(each);
     }
 
+    /** Runs in a JVM of its own until its input ends. */
+    public static void main(String[] arguments) throws IOException {
+        WorkServer server = start(Integer.parseInt(arguments[0]));
+        System.out.println(server.url());
+        System.in.transferTo(System.out);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith(ALLOCATE)) {
+            allocate(Integer.parseInt(path.substring(ALLOCATE.length())));
+        }
         for (int i = 0; i < kibibytes.get(); i++) {
             sink = new byte[ARRAY];
         }

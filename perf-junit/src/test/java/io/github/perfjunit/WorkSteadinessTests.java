@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.perfjunit.http.Http;
+import io.github.perfjunit.monitor.JmxTarget;
+import io.github.perfjunit.monitor.Watch;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,19 +41,41 @@ class WorkSteadinessTests {
         }
     }
 
+    static class JvmTestCases {
+        @Watch(jmx = "${shop.jmx}", name = "shop")
+        @LoadTest(users = 4, warmUp = "2s", iterations = 1000, thinkTime = "5ms", baseUrl = "${shop.url}")
+        @WorkSlo(jvm = "shop", allocated = "${shop.allocated}")
+        void visit(Http http) {
+            http.get("/").send();
+        }
+    }
+
     private record Run(boolean passed, double allocated, double spread, double received, String message) {}
 
     private Run run(WorkServer shop, String limit, int number) {
-        TestRun run = TestRun.of(
-                LoadTestCases.class,
-                output.resolve(Integer.toString(number)),
-                "perf.invalid=fail",
-                "shop.url=" + shop.url(),
-                "shop.allocated=" + limit);
+        return run(LoadTestCases.class, "work", limit, number, "shop.url=" + shop.url());
+    }
+
+    private Run run(JmxTarget shop, String limit, int number) {
+        return run(
+                JvmTestCases.class,
+                "work of shop",
+                limit,
+                number,
+                "shop.url=" + shop.said(),
+                "shop.jmx=" + shop.address());
+    }
+
+    private Run run(Class<?> tests, String section, String limit, int number, String... keys) {
+        List<String> all = new ArrayList<>(List.of(keys));
+        all.add("perf.invalid=fail");
+        all.add("shop.allocated=" + limit);
+        TestRun run = TestRun.of(tests, output.resolve(Integer.toString(number)), all.toArray(String[]::new));
         if (run.directories().isEmpty()) {
             throw new AssertionError(run.failure("visit"));
         }
-        JsonNode each = run.results("WorkSteadinessTests.LoadTestCases.visit").at("/sections/work/perIteration");
+        JsonNode each = run.results("WorkSteadinessTests." + tests.getSimpleName() + ".visit")
+                .at("/sections/" + section + "/perIteration");
         return new Run(
                 run.ends("visit").get(0).getStatus() == Status.SUCCESSFUL,
                 each.at("/allocated/value").asDouble(),
@@ -78,6 +106,34 @@ class WorkSteadinessTests {
             assertThat(same).allMatch(Run::passed);
             assertThat(more).noneMatch(Run::passed);
         }
+    }
+
+    @Test
+    void manyRuns_againstAnotherJvm_neverFlip_andATenthMoreMemoryIsAlwaysFound() throws Exception {
+        try (JmxTarget shop = JmxTarget.start("256m", WorkServer.class, "40")) {
+            HttpClient client = HttpClient.newHttpClient();
+            double usual = run(shop, "1GiB", 0).allocated();
+            String limit = Math.round(usual * 1.05) + "B";
+            List<Run> same = new ArrayList<>();
+            List<Run> more = new ArrayList<>();
+            for (int i = 1; i <= RUNS; i++) {
+                allocate(client, shop, 40);
+                same.add(run(shop, limit, 2 * i));
+                allocate(client, shop, 40 + (int) Math.ceil(usual / 1024 / 10));
+                more.add(run(shop, limit, 2 * i + 1));
+            }
+            row("same, another JVM", limit, same);
+            row("a tenth more, another JVM", limit, more);
+            assertThat(same).allMatch(Run::passed);
+            assertThat(more).noneMatch(Run::passed);
+        }
+    }
+
+    private static void allocate(HttpClient client, JmxTarget shop, int kibibytes) throws Exception {
+        client.send(
+                HttpRequest.newBuilder(URI.create(shop.said() + WorkServer.ALLOCATE + kibibytes))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
     }
 
     private static void row(String name, String limit, List<Run> runs) {

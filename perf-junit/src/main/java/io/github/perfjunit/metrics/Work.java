@@ -25,7 +25,9 @@ public enum Work {
     /** Calls for which a program waits for its database: executions of statements, commits and rollbacks. */
     ROUND_TRIPS("roundTrips", "round trips", ""),
     /** Rows that statements inserted, updated or deleted. */
-    ROWS("rows", "changed rows", "");
+    ROWS("rows", "changed rows", ""),
+    /** Waits in which a virtual thread of the target, in this JVM, did not release its carrier thread. */
+    PINNED("pinned", "pinned waits", "");
 
     private final String key;
     private final String text;

@@ -19,6 +19,8 @@ import org.apiguardian.api.API;
  * @param figures one of each kind of work
  * @param threads which threads allocated most, without those of the load; at most {@value #MOST_THREADS}
  * @param shown whether the summary shows it, because the test has an objective about it
+ * @param jvm the name of the watched JVM that did it; empty for that of the test and what its clients recorded
+ * @param pinnedAt where virtual threads of the target were pinned; empty where that was not counted
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -29,7 +31,9 @@ public record WorkReport(
         long millis,
         List<WorkFigure> figures,
         List<Allocator> threads,
-        boolean shown)
+        boolean shown,
+        String jvm,
+        List<PinnedThreads.Place> pinnedAt)
         implements ResultSection {
 
     /** Maximum number of threads that are named. */
@@ -55,9 +59,12 @@ public record WorkReport(
      * @param figures one of each kind of work
      * @param threads which threads allocated most
      * @param shown whether the summary shows it
+     * @param jvm the name of the watched JVM; empty for that of the test
+     * @param pinnedAt where virtual threads were pinned
      */
     public WorkReport {
         figures = List.copyOf(figures);
+        pinnedAt = List.copyOf(pinnedAt);
         threads = threads.stream()
                 .sorted(Comparator.comparingLong(Allocator::bytes).reversed())
                 .limit(MOST_THREADS)
@@ -74,7 +81,11 @@ public record WorkReport(
         return figures.stream()
                 .filter(figure -> figure.work() == work)
                 .findFirst()
-                .orElseGet(() -> WorkFigure.missing(work, "it was not counted"));
+                .orElseGet(() -> WorkFigure.missing(
+                        work,
+                        jvm.isEmpty()
+                                ? "it was not counted"
+                                : "of a watched JVM, only memory and garbage collections are counted"));
     }
 
     /**
@@ -83,12 +94,12 @@ public record WorkReport(
      * @return the same figures, shown
      */
     public WorkReport show() {
-        return new WorkReport(iterations, failed, underWay, millis, figures, threads, true);
+        return new WorkReport(iterations, failed, underWay, millis, figures, threads, true, jvm, pinnedAt);
     }
 
     @Override
     public String name() {
-        return "work";
+        return jvm.isEmpty() ? "work" : "work of " + jvm;
     }
 
     @Override
@@ -104,6 +115,11 @@ public record WorkReport(
         Map<String, Object> allocators = new LinkedHashMap<>();
         threads.forEach(thread -> allocators.put(thread.name(), thread.bytes()));
         data.put("allocatedByThreads", allocators);
+        if (figure(Work.PINNED).isKnown()) {
+            Map<String, Object> places = new LinkedHashMap<>();
+            pinnedAt.forEach(place -> places.put(place.frame(), place.count()));
+            data.put("pinnedAt", places);
+        }
         return data;
     }
 
@@ -128,7 +144,10 @@ public record WorkReport(
         List<List<String>> rows = new ArrayList<>();
         figures.stream().filter(WorkFigure::isKnown).forEach(figure -> rows.add(row(figure)));
         List<ResultTable> tables = new ArrayList<>();
-        tables.add(new ResultTable("work", List.of("work of an iteration", "mean", "spread", "in all"), rows));
+        tables.add(new ResultTable(
+                "work",
+                List.of("work of an iteration" + (jvm.isEmpty() ? "" : " in " + jvm), "mean", "spread", "in all"),
+                rows));
         sentences().ifPresent(tables::add);
         return tables;
     }
@@ -140,6 +159,12 @@ public record WorkReport(
                     + String.join(
                             ", ", threads.stream().limit(3).map(this::allocated).toList())));
         }
+        pinnedAt.stream()
+                .limit(3)
+                .map(place -> List.of("pinned at " + place.frame()
+                        + (place.reason().isEmpty() ? "" : " (" + place.reason() + ")") + ", "
+                        + FigureFormat.count(place.count(), "time")))
+                .forEach(sentences::add);
         if (failed > 0) {
             sentences.add(List.of(FigureFormat.count(failed, "iteration")
                     + " did not end well; what they did is in these figures, which are divided by the others"));

@@ -6,13 +6,14 @@ import java.net.MalformedURLException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.jspecify.annotations.Nullable;
 
 /** Reaches a JVM by JMX. */
-final class JmxAccess implements JvmMonitor.Access {
+final class JmxAccess implements JvmMonitor.Access, JmxWork.Access {
 
     private static final Pattern PLACE = Pattern.compile("(?:([^:@/]+):([^@/]*)@)?(\\[[^]]+]|[^:@/\\s]+):(\\d{1,5})");
 
@@ -51,11 +52,16 @@ final class JmxAccess implements JvmMonitor.Access {
     }
 
     @Override
-    @SuppressWarnings("BanJNDI") // JMX over RMI looks the JVM up; its address is the test's own
     public JvmBeans open() throws IOException {
+        return new JvmBeans(connect());
+    }
+
+    @Override
+    @SuppressWarnings("BanJNDI") // JMX over RMI looks the JVM up; its address is the test's own
+    public MBeanServerConnection connect() throws IOException {
         JMXConnector opened = JMXConnectorFactory.connect(url, environment);
         connector = opened;
-        return new JvmBeans(opened.getMBeanServerConnection());
+        return opened.getMBeanServerConnection();
     }
 
     @Override

@@ -45,11 +45,12 @@ public final class Monitors {
      * @param name name of the monitor, with which its gauges begin, such as {@code orders}
      * @param address {@code host:port}, {@code user:password@host:port}, or an address that begins with {@code
      *     service:jmx:}
-     * @return a monitor with the gauges of {@link JvmGauge}, such as {@code orders.heap.used}
+     * @return a monitor with the gauges of {@link JvmGauge}, such as {@code orders.heap.used}, which is a {@link RemoteJvm}
      * @throws IllegalArgumentException if the address has another form
      */
     public static Monitor jmx(String name, String address) {
-        return new JvmMonitor(name, JmxAccess.of(address), System::nanoTime);
+        return new JmxMonitor(
+                new JvmMonitor(name, JmxAccess.of(address), System::nanoTime), new JmxWork(JmxAccess.of(address)));
     }
 
     /**

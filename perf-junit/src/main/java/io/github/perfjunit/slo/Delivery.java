@@ -155,9 +155,9 @@ public final class Delivery {
     /** How long users were held changes times and rates, but not what each of their iterations made the target do. */
     private boolean countsWorkAlone() {
         List<ObjectiveResult> judged = result.objectives();
-        return judged.stream().anyMatch(o -> o.scope().equals(WorkValue.SCOPE))
+        return judged.stream().anyMatch(o -> WorkValue.isScope(o.scope()))
                 && judged.stream()
-                        .allMatch(o -> o.scope().equals(WorkValue.SCOPE)
+                        .allMatch(o -> WorkValue.isScope(o.scope())
                                 || o.measure().kind().isFailure()
                                 || o.measure().kind() == Measure.Kind.FAILED_CHECKS);
     }

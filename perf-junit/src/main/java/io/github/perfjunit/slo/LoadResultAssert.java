@@ -257,7 +257,17 @@ public final class LoadResultAssert extends AbstractMeasurementsAssert<LoadResul
      * @return an assertion about it
      */
     public WorkAssert work() {
-        WorkAssert work = new WorkAssert(result());
+        return work("");
+    }
+
+    /**
+     * Looks at the memory and the garbage collections that an iteration makes in another JVM.
+     *
+     * @param jvm the name of a JVM that is watched by JMX, such as {@code orders}; empty for {@link #work()}
+     * @return an assertion about it
+     */
+    public WorkAssert work(String jvm) {
+        WorkAssert work = new WorkAssert(result(), jvm);
         work.info.description(info.description());
         work.info.overridingErrorMessage(info.overridingErrorMessage());
         return work;

@@ -14,8 +14,11 @@ import org.assertj.core.api.AbstractAssert;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class WorkAssert extends AbstractAssert<WorkAssert, LoadResult> {
 
-    WorkAssert(LoadResult result) {
+    private final String jvm;
+
+    WorkAssert(LoadResult result, String jvm) {
         super(result, WorkAssert.class);
+        this.jvm = jvm;
     }
 
     /**
@@ -91,15 +94,25 @@ public final class WorkAssert extends AbstractAssert<WorkAssert, LoadResult> {
         return check(Work.ROWS);
     }
 
+    /**
+     * Looks at waits in which a virtual thread of the target, in this JVM, did not release its carrier thread. Counted only
+     * where {@code @WorkSlo(pinned = ...)} stands on the method.
+     *
+     * @return a check that needs a limit
+     */
+    public WorkCheck<WorkAssert> pinned() {
+        return check(Work.PINNED);
+    }
+
     private WorkCheck<WorkAssert> check(Work work) {
         return new WorkCheck<>(
                 this,
                 new CheckedFigure(
                         actual,
-                        WorkValue.SCOPE,
+                        WorkValue.scope(jvm),
                         WorkValue.measure(work),
                         work.unit(),
-                        (operator, limit) -> WorkValue.of(actual, work, limit),
+                        (operator, limit) -> WorkValue.of(actual, jvm, work, limit),
                         (verdict, operator) -> verdict,
                         "iteration"),
                 work.unit());

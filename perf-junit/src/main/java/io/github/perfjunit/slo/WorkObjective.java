@@ -12,10 +12,11 @@ import org.apiguardian.api.API;
  * @param work the kind of work
  * @param limit the limit in its unit
  * @param limitText the limit as it was written
+ * @param jvm the name of the watched JVM that makes it; empty for that of the test and what its clients record
  * @since 0.1
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record WorkObjective(Work work, double limit, String limitText) {
+public record WorkObjective(Work work, double limit, String limitText, String jvm) {
 
     /**
      * Judges this objective without adding it to the ledger of the result. Where the figure cannot be told from its limit,
@@ -26,7 +27,7 @@ public record WorkObjective(Work work, double limit, String limitText) {
      */
     public ObjectiveResult judge(LoadResult result) {
         Limit most = new Limit(limit, limitText);
-        return WorkValue.of(result, work, most)
-                .judge(WorkValue.SCOPE, WorkValue.measure(work), Operator.AT_MOST, most, work.unit());
+        return WorkValue.of(result, jvm, work, most)
+                .judge(WorkValue.scope(jvm), WorkValue.measure(work), Operator.AT_MOST, most, work.unit());
     }
 }

@@ -9,7 +9,7 @@ import io.github.perfjunit.metrics.Scope;
 import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.WorkFigure;
 import io.github.perfjunit.metrics.WorkReport;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The work of an iteration, as it can be compared with a limit. There is a verdict if the figure is known to a tenth of the
@@ -17,21 +17,47 @@ import java.util.Optional;
  */
 final class WorkValue {
 
-    static final Scope SCOPE = Scope.extra("each iteration");
-
+    private static final String EACH = "each iteration";
     private static final double TOLD = 0.1;
 
     private WorkValue() {}
+
+    static Scope scope(String jvm) {
+        return Scope.extra(jvm.isEmpty() ? EACH : EACH + " in " + jvm);
+    }
+
+    /** Returns whether a verdict is about the work of an iteration, of whatever JVM. */
+    static boolean isScope(Scope scope) {
+        return scope.kind() == Scope.Kind.EXTRA
+                && (scope.name().equals(EACH) || scope.name().startsWith(EACH + " in "));
+    }
 
     static Measure measure(Work work) {
         return Measure.of(Measure.Kind.EXTRA, work.text());
     }
 
-    static MeasuredValue of(LoadResult result, Work work, Limit limit) {
-        Optional<WorkReport> report = result.section(WorkReport.class);
-        return report.isEmpty()
-                ? MeasuredValue.noData("work is counted where the load runs in the JVM of the test, and is measured")
-                : of(report.get(), report.get().figure(work), limit.value());
+    static MeasuredValue of(LoadResult result, String jvm, Work work, Limit limit) {
+        List<WorkReport> reports = result.sections().stream()
+                .filter(WorkReport.class::isInstance)
+                .map(WorkReport.class::cast)
+                .toList();
+        return reports.stream()
+                .filter(report -> report.jvm().equals(jvm))
+                .findFirst()
+                .map(report -> of(report, report.figure(work), limit.value()))
+                .orElseGet(() -> MeasuredValue.noData(absent(jvm, reports)));
+    }
+
+    private static String absent(String jvm, List<WorkReport> reports) {
+        if (jvm.isEmpty() || reports.isEmpty()) {
+            return "work is counted where the load runs in the JVM of the test, and is measured";
+        }
+        List<String> others = reports.stream()
+                .map(WorkReport::jvm)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        return "no JVM '" + jvm + "' was watched by JMX; "
+                + (others.isEmpty() ? "there is none" : "there are: " + String.join(", ", others));
     }
 
     private static MeasuredValue of(WorkReport report, WorkFigure figure, double limit) {

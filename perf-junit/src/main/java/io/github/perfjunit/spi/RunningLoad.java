@@ -41,6 +41,15 @@ public interface RunningLoad {
     }
 
     /**
+     * Returns how many iterations of all scenarios there were so far.
+     *
+     * @return the counts; none if the load runs in another JVM
+     */
+    default IterationCounts iterations() {
+        return IterationCounts.NONE;
+    }
+
+    /**
      * Returns the named checks so far.
      *
      * @return one element a check; none if the load runs in another JVM

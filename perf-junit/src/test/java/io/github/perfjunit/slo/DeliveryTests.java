@@ -201,7 +201,7 @@ class DeliveryTests {
     @Test
     void closedUsers_heldForLong_butJudgedByTheirWorkAlone_wereDelivered() {
         LoadResult result = lost(scenario(false, 5, 5, 0, 1_000, 1_000, 0, 0), 5_000);
-        result.ledger().add(new WorkObjective(Work.STATEMENTS, 3, "3").judge(result));
+        result.ledger().add(new WorkObjective(Work.STATEMENTS, 3, "3", "").judge(result));
         assertThat(new Delivery(result).problems()).isEmpty();
 
         assertThatThrownBy(() -> assertThat(result).p95().isLessThan(Duration.ofNanos(1)))

@@ -23,7 +23,8 @@ class WorkObjectiveTests {
         return Loads.load()
                 .request("GET /", 1000, 100)
                 .result()
-                .with(List.of(new WorkReport(iterations, 0, 0, 100_000, List.of(figures), List.of(), true)));
+                .with(List.of(
+                        new WorkReport(iterations, 0, 0, 100_000, List.of(figures), List.of(), true, "", List.of())));
     }
 
     private static WorkFigure figure(Work work, double value, double spread) {
@@ -42,7 +43,7 @@ class WorkObjectiveTests {
         "90000, 9000, 64000, MISSED"
     })
     void judge_memory_needsToBeTold(double value, double spread, double limit, State state) {
-        ObjectiveResult verdict = new WorkObjective(Work.ALLOCATED, limit, limit + "B")
+        ObjectiveResult verdict = new WorkObjective(Work.ALLOCATED, limit, limit + "B", "")
                 .judge(result(1000, figure(Work.ALLOCATED, value, spread)));
 
         assertThat(verdict.state()).isEqualTo(state);
@@ -59,7 +60,7 @@ class WorkObjectiveTests {
         "20, 4, 0, 3, MISSED"
     })
     void judge_numbers_oneMoreMustNotDecide(long iterations, double value, double spread, double limit, State state) {
-        ObjectiveResult verdict = new WorkObjective(Work.CONNECTIONS, limit, Double.toString(limit))
+        ObjectiveResult verdict = new WorkObjective(Work.CONNECTIONS, limit, Double.toString(limit), "")
                 .judge(result(iterations, figure(Work.CONNECTIONS, value, spread)));
 
         assertThat(verdict.state()).isEqualTo(state);
@@ -67,7 +68,7 @@ class WorkObjectiveTests {
 
     @Test
     void judge_tooFewIterations_saysHowManyAreNeeded() {
-        ObjectiveResult verdict = new WorkObjective(Work.ALLOCATED, 65_536, "64KiB")
+        ObjectiveResult verdict = new WorkObjective(Work.ALLOCATED, 65_536, "64KiB", "")
                 .judge(result(200, figure(Work.ALLOCATED, 66_000, 13_107.2)));
 
         assertThat(verdict.note())
@@ -76,7 +77,7 @@ class WorkObjectiveTests {
 
     @Test
     void judge_figureThatCannotBeHad_isNoData() {
-        ObjectiveResult verdict = new WorkObjective(Work.STATEMENTS, 3, "3")
+        ObjectiveResult verdict = new WorkObjective(Work.STATEMENTS, 3, "3", "")
                 .judge(result(200, WorkFigure.missing(Work.STATEMENTS, "a reason")));
 
         assertThat(verdict.state()).isEqualTo(State.NO_DATA);
@@ -85,7 +86,7 @@ class WorkObjectiveTests {
 
     @Test
     void judge_loadWithoutCounts_isNoData() {
-        ObjectiveResult verdict = new WorkObjective(Work.STATEMENTS, 3, "3")
+        ObjectiveResult verdict = new WorkObjective(Work.STATEMENTS, 3, "3", "")
                 .judge(Loads.load().request("GET /", 1000, 100).result());
 
         assertThat(verdict.state()).isEqualTo(State.NO_DATA);

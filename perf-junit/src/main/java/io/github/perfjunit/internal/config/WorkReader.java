@@ -5,7 +5,6 @@ import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.slo.WorkObjective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,24 +32,37 @@ public final class WorkReader {
     /**
      * Reads the limits of one annotation.
      *
-     * @param limits what was written; blank if it was not
+     * @param written what was written
      * @return one objective for each limit that is set, in the order of {@link Work}; those with mistakes are left out
      */
-    public List<WorkObjective> read(Map<Work, String> limits) {
+    public List<WorkObjective> read(RawWork written) {
+        String jvm = fields.read(fields.field(PLACE + ".jvm", written.jvm()), String::strip)
+                .orElse("");
         List<WorkObjective> objectives = new ArrayList<>();
         boolean any = false;
         for (Work work : Work.values()) {
-            Field field = fields.field(PLACE + "." + work.key(), limits.getOrDefault(work, ""));
+            Field field =
+                    fields.field(PLACE + "." + work.key(), written.limits().getOrDefault(work, ""));
             any |= field.isSet();
             Optional<Double> limit = fields.read(field, text -> limit(work, text));
             limit.ifPresent(most ->
-                    objectives.add(new WorkObjective(work, most, field.text().strip())));
+                    objectives.add(new WorkObjective(work, most, field.text().strip(), isOfJvm(work) ? jvm : "")));
         }
         if (!any) {
             fields.problems().add(PLACE + " sets no limit but must set at least one, such as allocated or statements");
         }
+        if (!jvm.isEmpty() && any && objectives.stream().noneMatch(objective -> isOfJvm(objective.work()))) {
+            fields.problems()
+                    .add(
+                            PLACE
+                                    + ".jvm is set but has no meaning without allocated or collections, which are counted there");
+        }
         checkPlace(objectives);
         return objectives;
+    }
+
+    private static boolean isOfJvm(Work work) {
+        return work == Work.ALLOCATED || work == Work.COLLECTIONS;
     }
 
     private void checkPlace(List<WorkObjective> objectives) {
@@ -71,13 +83,15 @@ public final class WorkReader {
     }
 
     /**
-     * Returns whether any objective is about allocated memory, for which users need platform threads.
+     * Returns whether any objective is about memory that this JVM allocates, for which users need platform threads.
      *
      * @param objectives objectives of a load
      * @return true if one is
      */
     public static boolean countsMemory(List<WorkObjective> objectives) {
-        return objectives.stream().anyMatch(objective -> objective.work() == Work.ALLOCATED);
+        return objectives.stream()
+                .anyMatch(objective ->
+                        objective.work() == Work.ALLOCATED && objective.jvm().isEmpty());
     }
 
     /** Zero of what every iteration makes would be met by not seeing it. */
@@ -85,9 +99,13 @@ public final class WorkReader {
         double limit =
                 switch (work) {
                     case ALLOCATED, BYTES_SENT, BYTES_RECEIVED -> Sizes.parse(text);
-                    case COLLECTIONS, CONNECTIONS, STATEMENTS, ROUND_TRIPS, ROWS -> number(text);
+                    case COLLECTIONS, CONNECTIONS, STATEMENTS, ROUND_TRIPS, ROWS, PINNED -> number(text);
                 };
-        boolean mayBeNone = work == Work.COLLECTIONS || work == Work.CONNECTIONS || work == Work.ROWS;
+        boolean mayBeNone =
+                switch (work) {
+                    case COLLECTIONS, CONNECTIONS, ROWS, PINNED -> true;
+                    case ALLOCATED, BYTES_SENT, BYTES_RECEIVED, STATEMENTS, ROUND_TRIPS -> false;
+                };
         if (limit == 0 && !mayBeNone) {
             throw new BadValueException(text, "be above 0");
         }

@@ -4,6 +4,7 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.metrics.CheckSummary;
 import io.github.perfjunit.metrics.CustomMetric;
 import io.github.perfjunit.metrics.Phase;
+import io.github.perfjunit.spi.IterationCounts;
 import io.github.perfjunit.spi.RequestRecorder;
 import io.github.perfjunit.spi.RunningLoad;
 import io.github.perfjunit.spi.RunningScenario;
@@ -18,12 +19,14 @@ import java.util.function.Supplier;
  * @param phase finds the phase of the load at a reading of {@link System#nanoTime()}
  * @param checksSoFar reads the named checks
  * @param metricsSoFar reads the metrics of the bodies
+ * @param iterationsSoFar counts the iterations
  */
 record EngineLoad(
         List<RunningScenario> scenarios,
         LongFunction<Phase> phase,
         Supplier<List<CheckSummary>> checksSoFar,
-        Supplier<List<CustomMetric>> metricsSoFar)
+        Supplier<List<CustomMetric>> metricsSoFar,
+        Supplier<IterationCounts> iterationsSoFar)
         implements RunningLoad {
 
     static EngineLoad of(
@@ -32,7 +35,16 @@ record EngineLoad(
             Supplier<List<CheckSummary>> checks,
             Supplier<List<CustomMetric>> metrics) {
         return new EngineLoad(
-                runs.stream().<RunningScenario>map(EngineScenario::of).toList(), phase, checks, metrics);
+                runs.stream().<RunningScenario>map(EngineScenario::of).toList(),
+                phase,
+                checks,
+                metrics,
+                () -> EngineWork.iterations(runs));
+    }
+
+    @Override
+    public IterationCounts iterations() {
+        return iterationsSoFar.get();
     }
 
     @Override

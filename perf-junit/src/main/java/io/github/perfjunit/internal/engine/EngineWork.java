@@ -4,10 +4,12 @@ package io.github.perfjunit.internal.engine;
 import io.github.perfjunit.internal.metrics.SampleRecorder;
 import io.github.perfjunit.internal.metrics.Tally;
 import io.github.perfjunit.internal.work.Allocations;
+import io.github.perfjunit.internal.work.WorkHere;
 import io.github.perfjunit.internal.work.WorkReading;
 import io.github.perfjunit.internal.work.WorkWatch;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Work;
+import io.github.perfjunit.spi.IterationCounts;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +18,10 @@ final class EngineWork {
 
     private EngineWork() {}
 
-    static WorkWatch watch(Allocations allocations, List<ScenarioRun> runs, SampleRecorder samples) {
-        return new WorkWatch(allocations, () -> progress(runs), () -> recorded(samples.tally(), runs));
+    static WorkWatch watch(
+            Allocations allocations, List<ScenarioRun> runs, SampleRecorder samples, boolean countsPinned) {
+        return WorkWatch.here(
+                new WorkHere(allocations, () -> recorded(samples.tally(), runs), countsPinned), () -> progress(runs));
     }
 
     private static Map<Work, Double> recorded(Tally tally, List<ScenarioRun> runs) {
@@ -37,6 +41,11 @@ final class EngineWork {
     }
 
     private static WorkReading.Progress progress(List<ScenarioRun> runs) {
+        IterationCounts counts = iterations(runs);
+        return new WorkReading.Progress(counts.started(), counts.ended(), counts.ok());
+    }
+
+    static IterationCounts iterations(List<ScenarioRun> runs) {
         long started = 0;
         long ended = 0;
         long ok = 0;
@@ -46,6 +55,6 @@ final class EngineWork {
             ended += recorder.ended();
             started += run.starts.sumStarted();
         }
-        return new WorkReading.Progress(started, ended, ok);
+        return new IterationCounts(started, ended, ok);
     }
 }

@@ -61,7 +61,8 @@ public final class LoadEngine {
             Supplier<@Nullable String> stopRequested,
             Consumer<RunningLoad> begun,
             boolean failFast,
-            Supplier<List<CourseChange>> changes) {
+            Supplier<List<CourseChange>> changes,
+            boolean countsPinned) {
 
         /** Sets the environment of a load whose course is fixed. */
         public Environment(
@@ -73,7 +74,7 @@ public final class LoadEngine {
                 Supplier<@Nullable String> stopRequested,
                 Consumer<RunningLoad> begun,
                 boolean failFast) {
-            this(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast, List::of);
+            this(code, resources, threads, classLoader, intervals, stopRequested, begun, failFast, List::of, false);
         }
     }
 
@@ -114,7 +115,7 @@ public final class LoadEngine {
         boolean virtual = environment.threads().areVirtual();
         this.pinning = PinningWatch.of(virtual, UserThreads.PREFIX);
         Allocations allocations = Allocations.here(virtual);
-        this.work = EngineWork.watch(allocations, runs, samples);
+        this.work = EngineWork.watch(allocations, runs, samples, environment.countsPinned());
         UserThreads threads = environment.threads().around(task -> () -> allocations.run(task));
         RunFactory factory = new RunFactory(plan, environment, threads, this::fatal);
         for (ScenarioPlan scenario : plan.scenarios()) {

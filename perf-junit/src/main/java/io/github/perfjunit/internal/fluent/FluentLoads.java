@@ -6,6 +6,7 @@ import io.github.perfjunit.internal.body.UserParameters;
 import io.github.perfjunit.internal.config.PerfKeys;
 import io.github.perfjunit.internal.config.RawHttp;
 import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.internal.config.RawWork;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.engine.ScenarioCode;
 import io.github.perfjunit.internal.report.text.TestName;
@@ -33,7 +34,6 @@ import io.github.perfjunit.metrics.LoadData;
 import io.github.perfjunit.metrics.LoadResult;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.Timeline;
-import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.InvalidRunException;
 import io.github.perfjunit.slo.MonitorObjective;
@@ -98,7 +98,7 @@ public final class FluentLoads {
     private final ExtensionContext context;
     private final @Nullable RawHttp http;
     private final List<RawSlo> slos;
-    private final Optional<Map<Work, String>> limitsOfWork;
+    private final Optional<RawWork> limitsOfWork;
     private final List<Class<? extends Annotation>> kinds;
     private final List<Done> done = new ArrayList<>();
     private final List<FluentLoad> builders = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class FluentLoads {
             ExtensionContext context,
             @Nullable RawHttp http,
             List<RawSlo> slos,
-            Optional<Map<Work, String>> limitsOfWork,
+            Optional<RawWork> limitsOfWork,
             List<Class<? extends Annotation>> kinds) {
         this.context = context;
         this.http = http;
@@ -215,6 +215,7 @@ public final class FluentLoads {
                     code,
                     parameters.resources(),
                     setUp.threads(work, participants),
+                    LoadSetUp.countsPinned(work),
                     setUp.failFast(objectives),
                     context.getRequiredTestClass().getClassLoader(),
                     participants::begun,

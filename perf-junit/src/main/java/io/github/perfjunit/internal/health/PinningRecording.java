@@ -88,12 +88,12 @@ final class PinningRecording implements AutoCloseable {
         return beganNanos + Duration.between(began, at).toNanos();
     }
 
-    private static String reason(RecordedEvent event) {
+    static String reason(RecordedEvent event) {
         String reason = event.hasField("pinnedReason") ? event.getString("pinnedReason") : null;
         return reason == null ? "" : reason;
     }
 
-    private static List<StackTraceElement> stack(RecordedEvent event) {
+    static List<StackTraceElement> stack(RecordedEvent event) {
         @Nullable RecordedStackTrace stack = event.getStackTrace();
         return stack == null
                 ? List.of()

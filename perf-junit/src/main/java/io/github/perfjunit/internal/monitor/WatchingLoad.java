@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.monitor;
 
+import io.github.perfjunit.internal.work.WorkReading;
+import io.github.perfjunit.internal.work.WorkWatch;
+import io.github.perfjunit.metrics.LoadData;
+import io.github.perfjunit.metrics.ResultSection;
 import io.github.perfjunit.monitor.Monitor;
+import io.github.perfjunit.monitor.RemoteJvm;
+import io.github.perfjunit.spi.IterationCounts;
 import io.github.perfjunit.spi.LoadParticipant;
+import io.github.perfjunit.spi.RunningLoad;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +20,7 @@ import java.util.function.Consumer;
 final class WatchingLoad implements LoadParticipant {
 
     private final List<Watched> all;
+    private List<WorkWatch> counted = List.of();
 
     WatchingLoad(List<Watched> all) {
         this.all = all;
@@ -40,9 +48,33 @@ final class WatchingLoad implements LoadParticipant {
         return all.stream().map(Watched::monitor).toList();
     }
 
+    /** Counts what JVMs that are reached by JMX do for each iteration. */
+    @Override
+    public void begun(RunningLoad load) {
+        counted = all.stream()
+                .map(Watched::monitor)
+                .filter(RemoteJvm.class::isInstance)
+                .map(jvm -> WorkWatch.remote(
+                        new JvmSource((RemoteJvm) jvm), () -> progress(load), load::phaseAt, load::measureStartNanos))
+                .toList();
+    }
+
+    private static WorkReading.Progress progress(RunningLoad load) {
+        IterationCounts counts = load.iterations();
+        return new WorkReading.Progress(counts.started(), counts.ended(), counts.ok());
+    }
+
+    @Override
+    public List<ResultSection> ended(LoadData data) {
+        return counted.stream()
+                .<ResultSection>flatMap(watch -> watch.end().stream())
+                .toList();
+    }
+
     /** Releases all, even if one of them throws. */
     @Override
     public void close() {
+        counted.forEach(WorkWatch::close);
         List<RuntimeException> thrown = new ArrayList<>();
         for (Watched each : all) {
             try {

@@ -42,7 +42,7 @@ public final class Conduct {
     private @Nullable ExtensionThread thread;
     private volatile @Nullable String failure;
     private volatile List<ResultSection> found = List.of();
-    private long foundMillis;
+    private long foundMillis = -MILLIS_BETWEEN_FINDINGS / 2; // between two snapshots, so that the first one has some
 
     /**
      * Prepares the calls for one load.

@@ -29,6 +29,7 @@ import io.github.perfjunit.metrics.MonitorSample;
 import io.github.perfjunit.metrics.MonitorTimeline;
 import io.github.perfjunit.metrics.ObjectiveResult;
 import io.github.perfjunit.metrics.ResultSection;
+import io.github.perfjunit.metrics.WorkReport;
 import io.github.perfjunit.monitor.LateMonitor;
 import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.AbortWatch;
@@ -232,16 +233,18 @@ public final class LoadSession implements LoadJob {
     private List<ResultSection> sections(LoadData data) {
         List<ResultSection> sections = new ArrayList<>();
         if (spec.keys().mode() == PerfKeys.Mode.LOAD) {
-            spec.local()
-                    .work()
-                    .map(work -> spec.work().isEmpty() ? work : work.show())
-                    .ifPresent(sections::add);
+            spec.local().work().ifPresent(sections::add);
         }
         sections.addAll(spec.participants().ended(data));
         if (workers != null) {
             sections.add(workers);
         }
+        sections.replaceAll(section -> section instanceof WorkReport work && isLimited(work) ? work.show() : section);
         return sections;
+    }
+
+    private boolean isLimited(WorkReport report) {
+        return spec.work().stream().anyMatch(objective -> objective.jvm().equals(report.jvm()));
     }
 
     private List<ResultSection> course(LoadResult result) {

@@ -10,12 +10,14 @@ import io.github.perfjunit.internal.config.PlanReader;
 import io.github.perfjunit.internal.config.Problems;
 import io.github.perfjunit.internal.config.RawLoad;
 import io.github.perfjunit.internal.config.RawSlo;
+import io.github.perfjunit.internal.config.RawWork;
 import io.github.perfjunit.internal.config.ScenarioLoad;
 import io.github.perfjunit.internal.config.Settings;
 import io.github.perfjunit.internal.config.SloReader;
 import io.github.perfjunit.internal.config.TextReader;
 import io.github.perfjunit.internal.config.WorkReader;
 import io.github.perfjunit.internal.engine.UserThreads;
+import io.github.perfjunit.internal.health.PinnedStream;
 import io.github.perfjunit.internal.http.JvmAddresses;
 import io.github.perfjunit.internal.report.text.Reasons;
 import io.github.perfjunit.internal.util.Providers;
@@ -25,6 +27,7 @@ import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.Enforcement;
 import io.github.perfjunit.metrics.Work;
+import io.github.perfjunit.monitor.Monitor;
 import io.github.perfjunit.slo.MonitorObjective;
 import io.github.perfjunit.slo.Objective;
 import io.github.perfjunit.slo.WorkObjective;
@@ -34,9 +37,9 @@ import io.github.perfjunit.spi.LoadExecutor;
 import io.github.perfjunit.spi.UserResource;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +54,7 @@ public final class LoadSetUp {
     private final PerfKeys keys;
     private final @Nullable WorkerTask worker;
     private List<String> keysWithoutEffect = List.of();
+    private List<WorkObjective> work = List.of();
 
     public LoadSetUp(String place, Settings settings) {
         this.settings = settings;
@@ -173,8 +177,32 @@ public final class LoadSetUp {
     }
 
     /** Reads the limits for the work of an iteration; empty if there are none. */
-    public List<WorkObjective> work(Optional<Map<Work, String>> limits) {
-        return limits.map(new WorkReader(settings, keys, problems)::read).orElse(List.of());
+    public List<WorkObjective> work(Optional<RawWork> limits) {
+        work = limits.map(new WorkReader(settings, keys, problems)::read).orElse(List.of());
+        String obstacle = PinnedStream.obstacle();
+        if (obstacle != null && countsPinned(work)) {
+            problems.add("@WorkSlo.pinned cannot be counted: " + obstacle);
+        }
+        return work;
+    }
+
+    /**
+     * Checks that the JVMs whose work is limited are watched, and tell it.
+     *
+     * @param monitors all that are opened
+     */
+    void checkJvms(Collection<Monitor> monitors) {
+        Set<String> asked = new HashSet<>();
+        for (WorkObjective objective : work) {
+            if (!objective.jvm().isEmpty() && asked.add(objective.jvm())) {
+                WatchedWork.check(objective.jvm(), work, monitors).ifPresent(problems::add);
+            }
+        }
+    }
+
+    /** Returns whether any objective is about pinned virtual threads of the target. */
+    public static boolean countsPinned(List<WorkObjective> work) {
+        return work.stream().anyMatch(objective -> objective.work() == Work.PINNED);
     }
 
     /** Returns the kind of threads for users: platform ones where their memory must be told from that of others. */

@@ -31,6 +31,7 @@ public final class LocalLoad {
     private final Map<String, ScenarioCode> code;
     private final List<UserResource<?>> resources;
     private final UserThreads threads;
+    private final boolean countsPinned;
     private final boolean failFast;
     private final ClassLoader classLoader;
     private final Consumer<RunningLoad> begun;
@@ -42,6 +43,7 @@ public final class LocalLoad {
             Map<String, ScenarioCode> code,
             List<UserResource<?>> resources,
             PerfKeys.Threads threads,
+            boolean countsPinned,
             PerfKeys.FailFast failFast,
             ClassLoader classLoader,
             Consumer<RunningLoad> begun,
@@ -50,6 +52,7 @@ public final class LocalLoad {
         this.code = code;
         this.resources = resources;
         this.threads = UserThreads.of(UserThreads.Mode.valueOf(threads.name()));
+        this.countsPinned = countsPinned;
         this.failFast = failFast == PerfKeys.FailFast.ON;
         this.classLoader = classLoader;
         this.begun = begun;
@@ -87,7 +90,16 @@ public final class LocalLoad {
         LoadEngine running = new LoadEngine(
                 part,
                 new LoadEngine.Environment(
-                        code, resources, threads, classLoader, intervals, stopRequested, begun, failFast, changes));
+                        code,
+                        resources,
+                        threads,
+                        classLoader,
+                        intervals,
+                        stopRequested,
+                        begun,
+                        failFast,
+                        changes,
+                        countsPinned));
         engine.set(running);
         return running.run(signal);
     }

@@ -122,6 +122,8 @@ public final class Participants implements AutoCloseable {
                     this::mistake);
         }
         throwMistakes(exception);
+        setUp.checkJvms(monitors().values());
+        throwMistakes(exception);
     }
 
     private <X extends RuntimeException> void throwMistakes(Function<String, X> exception) throws X {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the threads of this JVM allocate, without those of the load: the virtual users, the thread that keeps the clock,
- * and all whose names begin with {@code perf-} or {@code "perf "}, as those of the library do.
+ * and all whose names begin with {@code perf-}, {@code "perf "} or {@code "JFR "}, as those of the library and of its flight
+ * recorder do.
  *
  * <p>The JVM keeps the sum over all threads, ended ones included; the load's own part is subtracted. A user tells its own
  * part when it ends, so nothing is lost with it. Thread-safe.
@@ -153,7 +154,7 @@ public final class Allocations {
     }
 
     private static boolean isLibrary(String name) {
-        return name.startsWith("perf-") || name.startsWith("perf ");
+        return name.startsWith("perf-") || name.startsWith("perf ") || name.startsWith("JFR ");
     }
 
     private static long[] array(Set<Long> threads) {

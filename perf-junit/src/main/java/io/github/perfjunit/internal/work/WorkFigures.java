@@ -2,44 +2,50 @@
 package io.github.perfjunit.internal.work;
 
 import io.github.perfjunit.analysis.MeanInterval;
-import io.github.perfjunit.metrics.FigureFormat;
 import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.WorkFigure;
 import io.github.perfjunit.metrics.WorkReport;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** From the readings of a load to its figures. */
 final class WorkFigures {
 
-    private static final String NO_STATEMENT =
-            "no statement was seen; perf-junit-jdbc tells of those of a ProbedDataSource";
-
     private final WorkReading from;
     private final WorkReading to;
     private final List<WorkReading> borders;
-    private final Allocations allocations;
+    private final WorkSource source;
 
-    WorkFigures(WorkReading from, WorkReading to, WorkTrack track, Allocations allocations) {
-        this.from = from;
-        this.to = to;
-        this.borders = track.borders(from, to, MeanInterval.BATCHES);
-        this.allocations = allocations;
+    WorkFigures(WorkReading from, WorkReading to, WorkTrack track, WorkSource source) {
+        this.from = source.completed(from);
+        this.to = source.completed(to);
+        this.borders = track.borders(this.from, this.to, MeanInterval.BATCHES).stream()
+                .map(source::completed)
+                .toList();
+        this.source = source;
+    }
+
+    /** Returns a report of nothing but the reason. */
+    static WorkReport missing(WorkSource source, String why) {
+        List<WorkFigure> figures = source.kinds().stream()
+                .map(work -> WorkFigure.missing(work, why))
+                .toList();
+        return new WorkReport(0, 0, 0, 0, figures, List.of(), false, source.jvm(), List.of());
     }
 
     WorkReport report() {
         long ended = to.progress().ended() - from.progress().ended();
-        List<WorkFigure> figures =
-                Arrays.stream(Work.values()).map(this::figure).toList();
+        List<WorkFigure> figures = source.kinds().stream().map(this::figure).toList();
         return new WorkReport(
                 iterations(),
                 ended - iterations(),
                 underWay(),
                 (to.nanos() - from.nanos()) / 1_000_000,
                 figures,
-                allocations.sinceMark(),
-                false);
+                source.sinceMark(),
+                false,
+                source.jvm(),
+                source.pinnedAt());
     }
 
     private long iterations() {
@@ -52,7 +58,7 @@ final class WorkFigures {
 
     private WorkFigure figure(Work work) {
         double total = to.count(work) - from.count(work);
-        String obstacle = obstacle(work, total);
+        String obstacle = obstacle(work);
         if (!obstacle.isEmpty()) {
             return WorkFigure.missing(work, obstacle);
         }
@@ -102,35 +108,7 @@ final class WorkFigures {
         return beyond;
     }
 
-    private String obstacle(Work work, double total) {
-        if (iterations() == 0) {
-            return "no iteration ended well";
-        }
-        return switch (work) {
-            case ALLOCATED -> allocated(total);
-            case COLLECTIONS -> "";
-            case BYTES_SENT, BYTES_RECEIVED ->
-                to.count(work) > 0 ? "" : "no request told its bytes; those of Http and of measured clients do";
-            case CONNECTIONS ->
-                to.count(work) > 0
-                        ? ""
-                        : "no connection was seen to be opened, not even before the measured time; Http tells of its"
-                                + " own";
-            case STATEMENTS, ROUND_TRIPS -> to.count(work) > 0 ? "" : NO_STATEMENT;
-            case ROWS -> to.count(Work.ROUND_TRIPS) > 0 ? "" : NO_STATEMENT;
-        };
-    }
-
-    /** A figure of next to nothing is that of the JVM itself, and would meet every limit. */
-    private String allocated(double total) {
-        String untold = allocations.obstacle();
-        if (untold != null) {
-            return untold;
-        }
-        double each = total / iterations();
-        return each >= Allocations.LEAST_BYTES
-                ? ""
-                : "threads other than those of the load allocated only " + FigureFormat.bytes(Math.max(0, each))
-                        + " an iteration; what is tested runs in another JVM, or on the users' own threads";
+    private String obstacle(Work work) {
+        return iterations() == 0 ? "no iteration ended well" : source.obstacle(work, iterations(), from, to);
     }
 }

@@ -2,6 +2,7 @@
 package io.github.perfjunit.internal.work;
 
 import io.github.perfjunit.metrics.Work;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -27,7 +28,15 @@ public record WorkReading(long nanos, Progress progress, long passed, Map<Work, 
         counts = Map.copyOf(counts);
     }
 
-    double count(Work work) {
+    WorkReading with(Work work, double count) {
+        Map<Work, Double> all = new EnumMap<>(Work.class);
+        all.putAll(counts);
+        all.put(work, count);
+        return new WorkReading(nanos, progress, passed, all);
+    }
+
+    /** Returns the work until then; NaN if it cannot be told. */
+    public double count(Work work) {
         return counts.getOrDefault(work, Double.NaN);
     }
 

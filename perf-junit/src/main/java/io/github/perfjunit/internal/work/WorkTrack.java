@@ -13,11 +13,17 @@ final class WorkTrack {
     private static final int MOST = 240;
     private static final double EVIL = 5;
 
-    /** Short enough to cut a load of some milliseconds; it doubles as the load goes on. */
-    private static final long FIRST_SPACING_NANOS = 250_000;
-
     private final List<WorkReading> readings = new ArrayList<>();
-    private long spacing = FIRST_SPACING_NANOS;
+    private long spacing;
+
+    /**
+     * Begins a track.
+     *
+     * @param firstSpacing nanoseconds from one reading to the next; it doubles as the load goes on
+     */
+    WorkTrack(long firstSpacing) {
+        spacing = firstSpacing;
+    }
 
     /** Returns how long to wait from one reading to the next. */
     long spacing() {

@@ -4,11 +4,11 @@ package io.github.perfjunit.internal.work;
 import io.github.perfjunit.metrics.Phase;
 import io.github.perfjunit.metrics.Work;
 import io.github.perfjunit.metrics.WorkReport;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,41 +24,83 @@ public final class WorkWatch implements AutoCloseable {
 
     private static final long SLEEP_BEFORE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int MOST_TRIES = 10;
-    private static final long LONGEST_JOIN_MILLIS = 2_000;
+    private static final long LONGEST_JOIN_SECONDS = 10;
+
+    /** How often a source may be read. */
+    private enum Pace {
+        /** Short enough to cut a load of some milliseconds. */
+        HERE(250_000, 10),
+        /** A JVM that is asked over a connection has work of its own to do. */
+        REMOTE(TimeUnit.MILLISECONDS.toNanos(25), 1);
+
+        private final long firstSpacingNanos;
+        private final int mostTries;
+
+        Pace(long firstSpacingNanos, int mostTries) {
+            this.firstSpacingNanos = firstSpacingNanos;
+            this.mostTries = mostTries;
+        }
+    }
 
     private final Supplier<WorkReading.Progress> progress;
-    private final Supplier<Map<Work, Double>> recorded;
-    private final Allocations allocations;
-    private final WorkTrack track = new WorkTrack();
+    private final WorkSource source;
+    private final Pace pace;
+    private final WorkTrack track;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "perf-work-watch");
     private LongFunction<Phase> phases = nanos -> Phase.GRACE;
     private LongSupplier measuredFrom = System::nanoTime;
     private @Nullable WorkReading first;
-    private @Nullable WorkReading from;
-    private @Nullable WorkReading to;
+    private volatile @Nullable WorkReading from;
+    private volatile @Nullable WorkReading to;
+    private volatile boolean measured;
+
+    private WorkWatch(WorkSource source, Supplier<WorkReading.Progress> progress, Pace pace) {
+        this.source = source;
+        this.progress = progress;
+        this.pace = pace;
+        this.track = new WorkTrack(pace.firstSpacingNanos);
+        thread.setDaemon(true);
+    }
 
     /**
-     * Prepares a watch.
+     * Prepares a watch over this JVM, which takes a reading before the first iteration; called on the thread that keeps
+     * the load's clock, before its time runs.
      *
-     * @param allocations those of this JVM
+     * @param source the work of this JVM
      * @param progress the iterations so far
-     * @param recorded the work that clients recorded so far
      */
-    public WorkWatch(
-            Allocations allocations, Supplier<WorkReading.Progress> progress, Supplier<Map<Work, Double>> recorded) {
-        this.allocations = allocations;
-        this.progress = progress;
-        this.recorded = recorded;
-        thread.setDaemon(true);
+    public static WorkWatch here(WorkHere source, Supplier<WorkReading.Progress> progress) {
+        return new WorkWatch(source, progress, Pace.HERE);
+    }
+
+    /**
+     * Begins to watch a JVM that is asked over a connection.
+     *
+     * @param source its work
+     * @param progress the iterations so far
+     * @param phaseAt finds the phase of the load at a reading of {@link System#nanoTime()}
+     * @param measureStart tells when its measured time begins, as planned
+     */
+    public static WorkWatch remote(
+            WorkSource source,
+            Supplier<WorkReading.Progress> progress,
+            LongFunction<Phase> phaseAt,
+            LongSupplier measureStart) {
+        WorkWatch watch = new WorkWatch(source, progress, Pace.REMOTE);
+        watch.phases = phaseAt;
+        watch.measuredFrom = measureStart;
+        watch.thread.start();
+        return watch;
     }
 
     /** Takes the reading before the first iteration; called on the thread that keeps the load's clock, before its time runs. */
     public void prepare() {
-        allocations.addCaller();
+        if (source instanceof WorkHere here) {
+            here.prepare();
+        }
         read();
-        allocations.mark();
+        source.mark();
         first = read();
     }
 
@@ -74,6 +116,7 @@ public final class WorkWatch implements AutoCloseable {
         measuredFrom = measureStart;
         if (phaseAt.apply(origin) == Phase.MEASURE) {
             from = first;
+            measured = true;
         }
         thread.start();
     }
@@ -85,6 +128,9 @@ public final class WorkWatch implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (from != null && to == null) {
+            to = read();
         }
     }
 
@@ -99,12 +145,16 @@ public final class WorkWatch implements AutoCloseable {
     private void look(long now) {
         Phase phase = phases.apply(now);
         if (phase == Phase.MEASURE) {
+            measured = true;
             to = null;
             if (from == null) {
                 from = read();
-                allocations.mark();
+                source.mark();
             } else if (track.isDue(now)) {
-                track.add(read());
+                WorkReading reading = read();
+                if (reading != null) {
+                    track.add(reading);
+                }
             }
         } else if (phase == Phase.RAMP_DOWN && from != null && to == null) {
             to = read();
@@ -114,22 +164,23 @@ public final class WorkWatch implements AutoCloseable {
     /**
      * Reads iterations and work together. A thread that lost the processor between the two would not; then it reads again.
      */
-    private WorkReading read() {
+    private @Nullable WorkReading read() {
         WorkReading best = readOnce();
-        for (int again = 1; again < MOST_TRIES && best.passed() > 1; again++) {
+        for (int again = 1; again < pace.mostTries && best != null && best.passed() > 1; again++) {
             WorkReading other = readOnce();
-            best = other.passed() < best.passed() ? other : best;
+            best = other != null && other.passed() < best.passed() ? other : best;
         }
         return best;
     }
 
-    private WorkReading readOnce() {
+    private @Nullable WorkReading readOnce() {
         WorkReading.Progress before = progress.get();
-        Map<Work, Double> counts = new EnumMap<>(recorded.get());
-        counts.put(Work.ALLOCATED, allocations.ofOthers());
-        counts.put(Work.COLLECTIONS, CollectionCount.now());
-        long passed = progress.get().ended() - before.ended();
-        return new WorkReading(System.nanoTime(), before, passed, counts);
+        AtomicLong after = new AtomicLong();
+        Optional<Map<Work, Double>> counts =
+                source.counts(() -> after.set(progress.get().ended()));
+        long passed = Math.max(after.get(), before.ended()) - before.ended();
+        return counts.map(read -> new WorkReading(System.nanoTime(), before, passed, read))
+                .orElse(null);
     }
 
     /**
@@ -138,22 +189,33 @@ public final class WorkWatch implements AutoCloseable {
      * @return what was counted; empty if the load was never measured
      */
     public Optional<WorkReport> end() {
-        close();
+        over.countDown();
+        boolean ended = false;
         try {
-            thread.join(LONGEST_JOIN_MILLIS);
+            ended = joined();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        source.end();
         WorkReading begin = from;
-        if (begin == null) {
-            return Optional.empty();
+        WorkReading last = to;
+        if (ended && begin != null && last != null) {
+            return Optional.of(new WorkFigures(begin, last, track, source).report());
         }
-        WorkReading last = to == null ? read() : to;
-        return Optional.of(new WorkFigures(begin, last, track, allocations).report());
+        String why = source.failure().isEmpty()
+                ? "it was not read, because the machine was too busy or the load too short"
+                : source.failure();
+        return measured ? Optional.of(WorkFigures.missing(source, why)) : Optional.empty();
+    }
+
+    private boolean joined() throws InterruptedException {
+        thread.join(TimeUnit.SECONDS.toMillis(LONGEST_JOIN_SECONDS));
+        return !thread.isAlive();
     }
 
     @Override
     public void close() {
         over.countDown();
+        source.close();
     }
 }

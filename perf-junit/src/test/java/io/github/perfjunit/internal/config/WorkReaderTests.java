@@ -18,7 +18,7 @@ class WorkReaderTests {
 
     private List<WorkObjective> read(Map<String, String> properties, Map<Work, String> limits) {
         Settings settings = TestSettings.properties(properties);
-        return new WorkReader(settings, PerfKeys.read(settings, problems), problems).read(limits);
+        return new WorkReader(settings, PerfKeys.read(settings, problems), problems).read(new RawWork(limits, ""));
     }
 
     @Test
@@ -35,12 +35,12 @@ class WorkReaderTests {
 
         assertThat(objectives)
                 .containsExactly(
-                        new WorkObjective(Work.ALLOCATED, 65_536, "64KiB"),
-                        new WorkObjective(Work.COLLECTIONS, 0, "0"),
-                        new WorkObjective(Work.BYTES_SENT, 2_000, "2KB"),
-                        new WorkObjective(Work.BYTES_RECEIVED, 700, "700B"),
-                        new WorkObjective(Work.CONNECTIONS, 0.01, "0.01"),
-                        new WorkObjective(Work.STATEMENTS, 3, "3"));
+                        new WorkObjective(Work.ALLOCATED, 65_536, "64KiB", ""),
+                        new WorkObjective(Work.COLLECTIONS, 0, "0", ""),
+                        new WorkObjective(Work.BYTES_SENT, 2_000, "2KB", ""),
+                        new WorkObjective(Work.BYTES_RECEIVED, 700, "700B", ""),
+                        new WorkObjective(Work.CONNECTIONS, 0.01, "0.01", ""),
+                        new WorkObjective(Work.STATEMENTS, 3, "3", ""));
         assertThat(WorkReader.countsMemory(objectives)).isTrue();
         assertThat(problems.isEmpty()).isTrue();
     }

@@ -129,6 +129,7 @@ class ManyWorkersTests {
                                         user -> {}, user -> user.step("visit", counted::incrementAndGet), user -> {})),
                         List.of(),
                         PerfKeys.Threads.AUTO,
+                        false,
                         PerfKeys.FailFast.OFF,
                         ManyWorkersTests.class.getClassLoader(),
                         running -> {},

@@ -21,7 +21,7 @@ class WorkFiguresTests {
     private static final long MILLIS = 1_000_000;
 
     private final Allocations allocations = new Allocations(new FakeThreads(), false);
-    private final WorkTrack track = new WorkTrack();
+    private final WorkTrack track = new WorkTrack(250_000);
 
     private static WorkReading reading(long millis, long ok, long failed, long underWay, double allocated) {
         return new WorkReading(
@@ -44,7 +44,7 @@ class WorkFiguresTests {
     }
 
     private WorkReport report(WorkReading from, WorkReading to) {
-        return new WorkFigures(from, to, track, allocations).report();
+        return new WorkFigures(from, to, track, new WorkHere(allocations, Map::of, false)).report();
     }
 
     /** 100 iterations in each tenth of a second, each of which allocates 1,000 bytes. */

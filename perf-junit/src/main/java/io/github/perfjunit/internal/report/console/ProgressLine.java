@@ -30,10 +30,10 @@ final class ProgressLine {
 
     ProgressLine(LoadPlan plan) {
         name = PlainText.of(plan.name().replaceFirst(CLASSES, ""), LONGEST_NAME);
-        // A number of iterations may end the load long before its time is over.
-        boolean limited = plan.scenarios().stream()
-                .anyMatch(s -> s.model() instanceof LoadModel.Closed closed && closed.isLimited());
-        total = limited ? "" : FigureFormat.clock(plan.duration().toMillis());
+        // A number of iterations may end the load long before its time is over, an automatic warm-up may lengthen it.
+        boolean openEnded = plan.scenarios().stream()
+                .anyMatch(s -> s.autoWarmUp() || (s.model() instanceof LoadModel.Closed closed && closed.isLimited()));
+        total = openEnded ? "" : FigureFormat.clock(plan.duration().toMillis());
         // Where some users come back by themselves there is no target for all of them together.
         open = plan.scenarios().stream().noneMatch(s -> s.model() instanceof LoadModel.Closed);
     }

@@ -10,6 +10,7 @@ import io.github.perfjunit.load.LoadModel;
 import io.github.perfjunit.load.LoadPlan;
 import io.github.perfjunit.load.ScenarioPlan;
 import io.github.perfjunit.load.Segment;
+import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.metrics.LatencySummary;
 import io.github.perfjunit.metrics.Outcome;
 import io.github.perfjunit.metrics.Phase;
@@ -46,6 +47,26 @@ class ProgressLineTests {
                 .isEqualTo("visit   2:10/10:00  measure     398/s of 400  users   66  p95  379 ms  p99  395 ms"
                         + "  err  0.5 %  ▅▆▇█")
                 .hasSizeLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void automaticWarmUp_hasNoEndThatIsKnown() {
+        ScenarioPlan fixed = ExampleLoad.open().scenarios().get(0);
+        LoadPlan plan = new LoadPlan(
+                "visit",
+                List.of(new ScenarioPlan(
+                        "visit",
+                        fixed.model(),
+                        fixed.description(),
+                        fixed.startAfter(),
+                        fixed.thinkTime(),
+                        true,
+                        fixed.gracefulStop(),
+                        "")),
+                42,
+                WorkerShare.WHOLE);
+
+        assertThat(new ProgressLine(plan).text(window(0), "")).startsWith("visit  2:10  measure ");
     }
 
     @Test
