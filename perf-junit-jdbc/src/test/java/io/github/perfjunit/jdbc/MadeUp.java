@@ -240,7 +240,8 @@ public final class MadeUp {
                 0,
                 0,
                 0,
-                List.of(new PhaseWindow(Phase.MEASURE, 0, 100_000)), Map.of());
+                List.of(new PhaseWindow(Phase.MEASURE, 0, 100_000)),
+                Map.of());
         return new LoadData(
                 Instant.EPOCH,
                 100_000,

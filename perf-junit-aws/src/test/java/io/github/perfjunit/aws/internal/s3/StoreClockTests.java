@@ -52,7 +52,7 @@ class StoreClockTests {
         int[] next = {0};
 
         assertThat(clock.offset(() -> date(ahead[next[0]++])))
-                .isBetween(Duration.ofMillis(59_000), Duration.ofMillis(61_000));
+                .isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
     }
 
     @Test
