@@ -9,9 +9,13 @@ import io.github.perfjunit.internal.worker.WorkerCommand;
 import io.github.perfjunit.internal.worker.WorkerOutcome;
 import io.github.perfjunit.load.LoadBuilder;
 import io.github.perfjunit.load.VirtualUser;
+import io.github.perfjunit.monitor.Monitor;
+import io.github.perfjunit.monitor.Monitors;
+import io.github.perfjunit.monitor.Watch;
 import io.github.perfjunit.spi.RunStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
@@ -131,6 +135,19 @@ class PerfWorkerTests {
                 .contains("maxUsers of arrive was 1 but must be at least the number of workers, 2");
     }
 
+    /** What is watched beside the load is watched where it is judged, though this one has all of it. */
+    @Test
+    void onlyWorker_leavesMonitorsToTheController() throws IOException {
+        Fixtures.Watching.READ.set(0);
+        WorkerRuns.task(store, CLASS + "$Watching#iterate" + USER, 1);
+
+        WorkerOutcome outcome =
+                WorkerCommand.run(o -> {}, directory.toUri().toString(), "0");
+
+        assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
+        assertThat(Fixtures.Watching.READ).hasValue(0);
+    }
+
     private WorkerOutcome worker(String test) throws IOException {
         WorkerRuns.task(store, test, 2);
         return WorkerCommand.run(outcome -> {}, directory.toUri().toString(), "1");
@@ -165,6 +182,17 @@ class PerfWorkerTests {
             void cleanUp() {
                 throw new IllegalStateException("cannot clean up");
             }
+
+            @LoadTest(users = 3, iterations = 4)
+            void iterate(VirtualUser user) {}
+        }
+
+        static class Watching {
+
+            static final AtomicInteger READ = new AtomicInteger();
+
+            @Watch
+            final Monitor queue = Monitors.of("queue depth", "messages", READ::incrementAndGet);
 
             @LoadTest(users = 3, iterations = 4)
             void iterate(VirtualUser user) {}

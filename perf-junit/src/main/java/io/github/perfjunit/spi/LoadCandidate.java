@@ -57,6 +57,13 @@ public interface LoadCandidate {
     boolean local();
 
     /**
+     * Returns whether this JVM runs a share of the load, or all of it, for a controller, which judges it.
+     *
+     * @return false where the test was started
+     */
+    boolean isWorker();
+
+    /**
      * Looks up a JUnit configuration parameter, system property or environment variable; of a key that does not begin with
      * {@code perf.} also the value that {@link LoadExtension#value extensions} know.
      *

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.meters;
 
-import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadParticipant;
@@ -16,11 +14,7 @@ public final class MeterExtension implements LoadExtension {
 
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
-        boolean worker = load.plan()
-                .map(LoadPlan::share)
-                .filter(share -> !share.equals(WorkerShare.WHOLE))
-                .isPresent();
-        return worker
+        return load.isWorker()
                 ? null
                 : load.meterRegistry()
                         .map(registry -> MeteredLoad.of(registry, load))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.internal.monitor;
 
-import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.spi.LoadCandidate;
 import io.github.perfjunit.spi.LoadExtension;
 import io.github.perfjunit.spi.LoadParticipant;
@@ -17,13 +15,9 @@ public final class WatchExtension implements LoadExtension {
 
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
-        boolean worker = load.plan()
-                .map(LoadPlan::share)
-                .filter(share -> !share.equals(WorkerShare.WHOLE))
-                .isPresent();
         List<Watched> all = new WatchReader(load)
                 .read().stream()
-                        .filter(watched -> !worker || watched.monitor().inWorkers())
+                        .filter(watched -> !load.isWorker() || watched.monitor().inWorkers())
                         .toList();
         return all.isEmpty() ? null : new WatchingLoad(all);
     }

@@ -62,6 +62,11 @@ final class Candidate implements LoadCandidate {
     }
 
     @Override
+    public boolean isWorker() {
+        return setUp.worker() != null;
+    }
+
+    @Override
     public Optional<String> setting(String key) {
         return Optional.ofNullable(setUp.settings().find(key));
     }

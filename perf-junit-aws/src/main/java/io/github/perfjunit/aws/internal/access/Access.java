@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.perfjunit.aws.internal.access;
 
-import io.github.perfjunit.load.LoadPlan;
-import io.github.perfjunit.load.WorkerShare;
 import io.github.perfjunit.spi.LoadCandidate;
 import java.net.URI;
 import java.util.Optional;
@@ -67,14 +65,6 @@ public record Access(
     /** Returns the value of a key that is not blank. */
     public static Optional<String> text(LoadCandidate load, String key) {
         return load.setting(key).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /** Returns whether this JVM runs a share of a load that another one judges. */
-    public static boolean isWorker(LoadCandidate load) {
-        return load.plan()
-                .map(LoadPlan::share)
-                .filter(share -> !share.equals(WorkerShare.WHOLE))
-                .isPresent();
     }
 
     /** Returns credentials, which the caller closes. */

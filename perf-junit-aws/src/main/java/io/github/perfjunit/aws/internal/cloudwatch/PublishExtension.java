@@ -40,7 +40,7 @@ public final class PublishExtension implements LoadExtension {
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
         String enabled = Access.text(load, ENABLED).orElse("false");
-        if (Access.isWorker(load) || enabled.equals("false")) {
+        if (load.isWorker() || enabled.equals("false")) {
             return null;
         }
         if (!enabled.equals("true")) {

@@ -35,7 +35,7 @@ public final class InsightsExtension implements LoadExtension {
     @Override
     public @Nullable LoadParticipant join(LoadCandidate load) {
         Optional<String> database = Access.text(load, DATABASE);
-        if (Access.isWorker(load) || database.isEmpty()) {
+        if (load.isWorker() || database.isEmpty()) {
             return null;
         }
         if (!database.get().matches("db-[A-Z0-9]+")) {
