@@ -141,8 +141,7 @@ class PerfWorkerTests {
         Fixtures.Watching.READ.set(0);
         WorkerRuns.task(store, CLASS + "$Watching#iterate" + USER, 1);
 
-        WorkerOutcome outcome =
-                WorkerCommand.run(o -> {}, directory.toUri().toString(), "0");
+        WorkerOutcome outcome = WorkerCommand.run(o -> {}, directory.toUri().toString(), "0");
 
         assertThat(outcome).isEqualTo(new WorkerOutcome(0, ""));
         assertThat(Fixtures.Watching.READ).hasValue(0);
