@@ -271,7 +271,8 @@ class FargateFaultTests {
         TestExecutionResult outcome = prepared().with("time", "2m").run(Steady.class);
 
         assertThat(outcome.getStatus()).isEqualTo(FAILED);
-        assertThat(ecs.operations()).contains("StopTask");
+        // Tasks that have read the word to stop end by themselves; those that are left are looked for, and stopped.
+        assertThat(ecs.operations()).contains("ListTasks");
         assertThat(target.answered()).isLessThan(4 * 20 * 60);
     }
 
