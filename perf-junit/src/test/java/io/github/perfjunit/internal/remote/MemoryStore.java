@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in this JVM's memory; it can fail, and its clock can be wrong. */
@@ -13,10 +14,15 @@ public final class MemoryStore implements RunStore {
 
     public final ConcurrentSkipListMap<String, byte[]> messages = new ConcurrentSkipListMap<>();
     volatile boolean failing;
+
+    /** How often it has failed. */
+    final AtomicInteger refused = new AtomicInteger();
+
     volatile Duration offset = Duration.ZERO;
 
     private void check() throws IOException {
         if (failing) {
+            refused.incrementAndGet();
             throw new IOException("503 slow down");
         }
     }
